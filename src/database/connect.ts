@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+// The package has no default export in its types, yet only the default import works at run time.
+// @ts-expect-error see above
+import sqlite3 from '@appthreat/sqlite3';
+import mysql from 'mysql2';
+import { Sequelize, type Options } from 'sequelize';
+import { log } from '../log.ts';
+import { transactionContext } from './context.ts';
+
+/** How long a statement waits for another process's SQLite lock, in milliseconds. */
+export const SQLITE_BUSY_MS = 5000;
+
+/** What it takes to open the database; a part of Config. */
+export interface DatabaseSettings {
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+}
+
+let current: Sequelize | undefined;
+
+// Sequelize opens a new SQLite connection for each transaction; every one of them must wait instead of failing.
+class WaitingDatabase extends sqlite3.Database {
+  declare configure: (option: 'busyTimeout', milliseconds: number) => void;
+
+  constructor(...parameters: unknown[]) {
+    super(...parameters);
+    this.configure('busyTimeout', SQLITE_BUSY_MS);
+  }
+}
+
+const shared: Options = {
+  logging: (sql, timing) => log.trace({ sql, timing }, 'sql'),
+  // SQLite stores any text in an enum column unless the type is checked before.
+  typeValidation: true,
+  define: { underscored: true },
+};
+
+function mysqlOptions(): Options {
+  return {
+    ...shared,
+    dialect: 'mysql',
+    dialectModule: mysql,
+    timezone: '+00:00',
+    pool: { max: 10, min: 0, acquire: 10_000 },
+    dialectOptions: { connectTimeout: 5000, charset: 'UTF8MB4_UNICODE_520_CI' },
+    hooks: {
+      // Without strict mode MariaDB cuts what is too long instead of refusing it.
+      afterConnect: (connection) =>
+        new Promise<void>((resolve, reject) => {
+          (connection as mysql.Connection).query(
+            "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+            (error) => (error ? reject(error) : resolve()),
+          );
+        }),
+    },
+  };
+}
+
+function sqliteOptions(dataDir: string): Options {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  return {
+    ...shared,
+    dialect: 'sqlite',
+    dialectModule: { ...sqlite3, Database: WaitingDatabase },
+    storage: join(dataDir, 'portal.sqlite'),
+  };
+}
+
+/**
+ * Opens the one database of this process; the models are bound by `initModels`.
+ *
+ * @throws Sequelize's ConnectionError when the server or the file cannot be reached.
+ */
+export async function openDatabase(settings: DatabaseSettings): Promise<Sequelize> {
+  Sequelize.useCLS(transactionContext);
+  const sequelize =
+    settings.databaseUrl === undefined
+      ? new Sequelize(sqliteOptions(settings.dataDir))
+      : new Sequelize(settings.databaseUrl, mysqlOptions());
+  await sequelize.authenticate();
+  if (isSqlite(sequelize)) {
+    await sequelize.query('PRAGMA journal_mode = WAL');
+    await sequelize.query('PRAGMA synchronous = NORMAL');
+  }
+  current = sequelize;
+  return sequelize;
+}
+
+/** The database that `openDatabase` opened. */
+export function database(): Sequelize {
+  if (current === undefined) throw new Error('openDatabase was not called');
+  return current;
+}
+
+/** Closes the database; a second call does nothing. */
+export async function closeDatabase(): Promise<void> {
+  const sequelize = current;
+  current = undefined;
+  await sequelize?.close();
+}
+
+/** True on the embedded database, false on MySQL and MariaDB. */
+export function isSqlite(sequelize: Sequelize = database()): boolean {
+  return sequelize.getDialect() === 'sqlite';
+}

@@ -1,0 +1,73 @@
+/** Messages by field name, as a form shows them. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/**
+ * An error whose text is meant for the person who caused it. Each face translates it once: to a page, an AdminJS
+ * error, JSON or an exit code. Everything that is not an AppError is a fault of ours and answers 500 without details.
+ */
+export class AppError extends Error {
+  /** Stable, machine-readable name of the refusal. */
+  readonly code: string;
+  /** HTTP status that a web face answers with. */
+  readonly status: number;
+  /** Messages by field, empty when the refusal concerns no single field. */
+  readonly fields: FieldErrors;
+
+  constructor(code: string, status: number, message: string, fields: FieldErrors = {}) {
+    super(message);
+    this.name = new.target.name;
+    this.code = code;
+    this.status = status;
+    this.fields = fields;
+  }
+}
+
+/** Input that breaks a rule, told at its fields. */
+export class InvalidInputError extends AppError {
+  constructor(fields: FieldErrors, message = Object.values(fields)[0] ?? 'The input is not valid.') {
+    super('invalid_input', 422, message, fields);
+  }
+}
+
+/** The record does not exist, or this person may not know that it does. */
+export class NotFoundError extends AppError {
+  constructor(message = 'There is no such record.') {
+    super('not_found', 404, message);
+  }
+}
+
+/** The person is known and may not do this. */
+export class ForbiddenError extends AppError {
+  constructor(message = 'You are not allowed to do this.') {
+    super('forbidden', 403, message);
+  }
+}
+
+/** The step is not possible from the present state, or somebody else was faster. */
+export class ConflictError extends AppError {
+  constructor(message: string, fields: FieldErrors = {}) {
+    super('conflict', 409, message, fields);
+  }
+}
+
+/** Too many failures; `retryAfter` is in seconds. */
+export class ThrottledError extends AppError {
+  readonly retryAfter: number;
+
+  constructor(retryAfter: number) {
+    const minutes = Math.max(1, Math.ceil(retryAfter / 60));
+    super(
+      'throttled',
+      429,
+      `Too many failed attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    );
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** The database is locked, unreachable or otherwise unable to serve now; trying again may help. */
+export class UnavailableError extends AppError {
+  constructor(message = 'The portal is busy. Please try again in a moment.') {
+    super('unavailable', 503, message);
+  }
+}

@@ -1,0 +1,80 @@
+import {
+  DataTypes,
+  Model,
+  type CreationOptional,
+  type InferAttributes,
+  type InferCreationAttributes,
+  type NonAttribute,
+  type Sequelize,
+} from 'sequelize';
+import { idColumn, plainText, requiredText, versionColumn } from './columns.ts';
+import type { ComplaintType } from './complaint-type.ts';
+import type { Status } from './status.ts';
+import type { User } from './user.ts';
+
+/** How pressing a complaint is, the least first. */
+export const URGENCIES = ['low', 'medium', 'high', 'critical'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+/** Longest description, in characters; with four bytes each it still fits a TEXT column. */
+export const DESCRIPTION_LENGTH = 10_000;
+
+/** An IT problem that somebody reported. Status, assignee and resolution are written by use cases alone. */
+export class Complaint extends Model<InferAttributes<Complaint>, InferCreationAttributes<Complaint>> {
+  declare id: CreationOptional<number>;
+  declare reporterId: number;
+  declare typeId: number;
+  declare statusId: number;
+  declare assigneeId: CreationOptional<number | null>;
+  declare title: string;
+  declare description: string;
+  declare urgency: CreationOptional<Urgency>;
+  declare location: CreationOptional<string>;
+  declare contactNumber: CreationOptional<string>;
+  declare resolvedAt: CreationOptional<Date | null>;
+  declare closedAt: CreationOptional<Date | null>;
+  declare reopenCount: CreationOptional<number>;
+  /** Drawn with the form; a form sent twice files once. */
+  declare submissionKey: CreationOptional<string | null>;
+  declare version: CreationOptional<number>;
+  declare createdAt: CreationOptional<Date>;
+  declare updatedAt: CreationOptional<Date>;
+
+  declare reporter?: NonAttribute<User>;
+  declare assignee?: NonAttribute<User | null>;
+  declare type?: NonAttribute<ComplaintType>;
+  declare status?: NonAttribute<Status>;
+}
+
+/** Binds the model to the database. */
+export function initComplaint(sequelize: Sequelize): void {
+  Complaint.init(
+    {
+      id: idColumn,
+      reporterId: { type: DataTypes.INTEGER, allowNull: false },
+      typeId: { type: DataTypes.INTEGER, allowNull: false },
+      statusId: { type: DataTypes.INTEGER, allowNull: false },
+      assigneeId: DataTypes.INTEGER,
+      title: requiredText('title', 'The title', 255),
+      description: {
+        ...requiredText('description', 'The description', DESCRIPTION_LENGTH),
+        type: DataTypes.TEXT,
+      },
+      urgency: {
+        type: DataTypes.STRING(10),
+        allowNull: false,
+        defaultValue: 'medium',
+        validate: { isIn: { args: [[...URGENCIES]], msg: `The urgency is one of ${URGENCIES.join(', ')}.` } },
+      },
+      location: plainText('location', 'The location', 255),
+      contactNumber: plainText('contactNumber', 'The contact number', 20),
+      resolvedAt: DataTypes.DATE(3),
+      closedAt: DataTypes.DATE(3),
+      reopenCount: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
+      submissionKey: DataTypes.STRING(64),
+      version: versionColumn,
+      createdAt: DataTypes.DATE(3),
+      updatedAt: DataTypes.DATE(3),
+    },
+    { sequelize, tableName: 'complaints', modelName: 'Complaint' },
+  );
+}

@@ -1,0 +1,34 @@
+import {
+  DataTypes,
+  Model,
+  type CreationOptional,
+  type InferAttributes,
+  type InferCreationAttributes,
+  type Sequelize,
+} from 'sequelize';
+import { idColumn, optionalText, uniqueName, versionColumn } from './columns.ts';
+
+/** A set of people; the three in `group-names` decide what their members may do. */
+export class Group extends Model<InferAttributes<Group>, InferCreationAttributes<Group>> {
+  declare id: CreationOptional<number>;
+  declare name: string;
+  declare description: CreationOptional<string | null>;
+  declare version: CreationOptional<number>;
+  declare createdAt: CreationOptional<Date>;
+  declare updatedAt: CreationOptional<Date>;
+}
+
+/** Binds the model to the database. */
+export function initGroup(sequelize: Sequelize): void {
+  Group.init(
+    {
+      id: idColumn,
+      name: uniqueName('groups', 'group', 150),
+      description: optionalText('description', 2000),
+      version: versionColumn,
+      createdAt: DataTypes.DATE(3),
+      updatedAt: DataTypes.DATE(3),
+    },
+    { sequelize, tableName: 'groups', modelName: 'Group' },
+  );
+}

@@ -1,0 +1,35 @@
+import type { Sequelize } from 'sequelize';
+import { Complaint, initComplaint } from './complaint.ts';
+import { ComplaintType, initComplaintType } from './complaint-type.ts';
+import { Department, initDepartment } from './department.ts';
+import { Group, initGroup } from './group.ts';
+import { initSession } from './session.ts';
+import { initSignInFailure } from './sign-in-failure.ts';
+import { initStatus, Status } from './status.ts';
+import { initUser, User } from './user.ts';
+import { initUserGroup, UserGroup } from './user-group.ts';
+import { initUserProfile, UserProfile } from './user-profile.ts';
+
+/** Binds every model to the database and to each other. */
+export function initModels(sequelize: Sequelize): void {
+  initDepartment(sequelize);
+  initUser(sequelize);
+  initUserProfile(sequelize);
+  initGroup(sequelize);
+  initUserGroup(sequelize);
+  initComplaintType(sequelize);
+  initStatus(sequelize);
+  initComplaint(sequelize);
+  initSession(sequelize);
+  initSignInFailure(sequelize);
+
+  User.hasOne(UserProfile, { as: 'profile', foreignKey: 'userId' });
+  UserProfile.belongsTo(User, { as: 'user', foreignKey: 'userId' });
+  UserProfile.belongsTo(Department, { as: 'department', foreignKey: 'departmentId' });
+  User.belongsToMany(Group, { as: 'groups', through: UserGroup, foreignKey: 'userId', otherKey: 'groupId' });
+  Group.belongsToMany(User, { as: 'users', through: UserGroup, foreignKey: 'groupId', otherKey: 'userId' });
+  Complaint.belongsTo(User, { as: 'reporter', foreignKey: 'reporterId' });
+  Complaint.belongsTo(User, { as: 'assignee', foreignKey: 'assigneeId' });
+  Complaint.belongsTo(ComplaintType, { as: 'type', foreignKey: 'typeId' });
+  Complaint.belongsTo(Status, { as: 'status', foreignKey: 'statusId' });
+}

@@ -1,0 +1,105 @@
+import {
+  DataTypes,
+  Model,
+  type CreateOptions,
+  type CreationOptional,
+  type InferAttributes,
+  type InferCreationAttributes,
+  type NonAttribute,
+  type Sequelize,
+} from 'sequelize';
+import { idColumn, plainText, uniqueText, versionColumn } from './columns.ts';
+import type { Group } from './group.ts';
+import { UserProfile } from './user-profile.ts';
+
+const EMAIL = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\.]+(\.[^\s@<>,;:"()[\]\\.]+)*$/u;
+const TAKEN = 'A user with this username already exists.';
+
+/** A person who can sign in. The password's hash is loaded only by the scope `withPassword`. */
+export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
+  declare id: CreationOptional<number>;
+  declare username: string;
+  declare email: CreationOptional<string>;
+  declare firstName: CreationOptional<string>;
+  declare lastName: CreationOptional<string>;
+  declare passwordHash: CreationOptional<string>;
+  declare isActive: CreationOptional<boolean>;
+  declare isSuperuser: CreationOptional<boolean>;
+  declare lastLogin: CreationOptional<Date | null>;
+  declare dateJoined: CreationOptional<Date>;
+  /** Sessions carry the value they began with; raising it ends them all. */
+  declare sessionVersion: CreationOptional<number>;
+  declare version: CreationOptional<number>;
+  declare createdAt: CreationOptional<Date>;
+  declare updatedAt: CreationOptional<Date>;
+
+  declare profile?: NonAttribute<UserProfile>;
+  declare groups?: NonAttribute<Group[]>;
+
+  /** First and last name, or the username of somebody without either. */
+  get displayName(): NonAttribute<string> {
+    return `${this.firstName ?? ''} ${this.lastName ?? ''}`.trim() || this.username;
+  }
+
+  override toJSON(): object {
+    const { passwordHash: _hash, sessionVersion: _version, ...rest } = super.toJSON<InferAttributes<User>>();
+    return rest;
+  }
+}
+
+async function createProfile(user: User, options: CreateOptions): Promise<void> {
+  await UserProfile.create({ userId: user.id }, { transaction: options.transaction ?? null });
+}
+
+/** Binds the model to the database. */
+export function initUser(sequelize: Sequelize): void {
+  const username = uniqueText('users', 'username', 'The username', 150, TAKEN);
+  User.init(
+    {
+      id: idColumn,
+      username: {
+        ...username,
+        validate: {
+          ...username.validate,
+          is: {
+            args: /^[\p{L}\p{M}\p{N}@.+_-]*$/u,
+            msg: 'The username may have letters, digits and @ . + - _ only.',
+          },
+        },
+      },
+      email: {
+        ...plainText('email', 'The e-mail address', 254),
+        validate: {
+          len: { args: [0, 254], msg: 'The e-mail address has more than 254 characters.' },
+          looksRight(value: unknown) {
+            if (value !== '' && !EMAIL.test(String(value))) throw new Error('This is not an e-mail address.');
+          },
+        },
+      },
+      firstName: plainText('firstName', 'The first name', 150),
+      lastName: plainText('lastName', 'The last name', 150),
+      passwordHash: { type: DataTypes.STRING(100), allowNull: false, defaultValue: '' },
+      isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
+      isSuperuser: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      lastLogin: DataTypes.DATE(3),
+      dateJoined: { type: DataTypes.DATE(3), allowNull: false, defaultValue: DataTypes.NOW },
+      sessionVersion: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
+      version: versionColumn,
+      createdAt: DataTypes.DATE(3),
+      updatedAt: DataTypes.DATE(3),
+    },
+    {
+      sequelize,
+      tableName: 'users',
+      modelName: 'User',
+      defaultScope: { attributes: { exclude: ['passwordHash', 'sessionVersion'] } },
+      scopes: { withPassword: {} },
+      hooks: {
+        beforeBulkCreate: (_users, options) => {
+          options.individualHooks = true;
+        },
+        afterCreate: createProfile,
+      },
+    },
+  );
+}

@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { closeDatabase, database, isSqlite, openDatabase } from '../../src/database/connect.ts';
+import { migrateUp, seed } from '../../src/database/migrator.ts';
+import { initModels } from '../../src/models/index.ts';
+
+/** Server on which a private database is used, such as mysql://root@127.0.0.1:3307/portal_test; unset: SQLite. */
+const url = process.env.TEST_DATABASE_URL;
+/** Where this test process keeps its database and files; removed at the end. */
+export const dataDir = mkdtempSync(join(tmpdir(), 'portal-test-'));
+
+/** The settings under which a second process meets the same database. */
+export const testEnvironment: Record<string, string> = {
+  DATA_DIR: dataDir,
+  LOG_LEVEL: 'silent',
+  ...(url === undefined
+    ? {}
+    : { DATABASE_URL: url, SESSION_SECRET: 'a secret that only the tests know, long enough' }),
+};
+
+/** The tables of the schema, without SQLite's own and those of full-text indexes. */
+async function tables(): Promise<string[]> {
+  const all: unknown[] = await database().getQueryInterface().showAllTables();
+  const names = all.map((table) =>
+    typeof table === 'string' ? table : (table as { tableName: string }).tableName,
+  );
+  return names.filter((name) => !name.startsWith('sqlite_') && !name.includes('_search'));
+}
+
+/** Opens the test database, migrated and with its reference data. */
+export async function openTestDatabase(): Promise<void> {
+  await openDatabase({ databaseUrl: url, dataDir });
+  initModels(database());
+  if (!isSqlite()) await dropEverything();
+  await migrateUp();
+  await seed(true);
+}
+
+/** Drops every table, so that a migration can be watched from the start. */
+export async function dropEverything(): Promise<void> {
+  await withoutForeignKeys(async () => {
+    for (const name of await tables()) await database().query(`DROP TABLE ${quoted(name)}`);
+  });
+}
+
+/** Deletes all rows but the reference data, and brings back reference data that a test removed. */
+export async function emptyDatabase(): Promise<void> {
+  await withoutForeignKeys(async () => {
+    for (const name of await tables()) {
+      if (name !== 'migrations' && name !== 'seeds') await database().query(`DELETE FROM ${quoted(name)}`);
+    }
+  });
+  await seed(true);
+}
+
+function quoted(name: string): string {
+  return database().getQueryInterface().quoteIdentifier(name);
+}
+
+async function withoutForeignKeys(work: () => Promise<void>): Promise<void> {
+  if (isSqlite()) {
+    await database().query('PRAGMA foreign_keys = OFF');
+    await work();
+    await database().query('PRAGMA foreign_keys = ON');
+    return;
+  }
+  // One connection: the setting belongs to the session.
+  await database().transaction(async () => {
+    await database().query('SET foreign_key_checks = 0');
+    await work();
+    await database().query('SET foreign_key_checks = 1');
+  });
+}
+
+/** Closes the test database and removes its folder. */
+export async function closeTestDatabase(): Promise<void> {
+  await closeDatabase();
+  rmSync(dataDir, { recursive: true, force: true });
+}
