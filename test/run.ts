@@ -1,0 +1,118 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { findMariadb, findProgram, startMariadb, type PrivateServer } from './support/mariadb.ts';
+
+/**
+ * `npm test`: every suite on SQLite, the same on a private MariaDB server where one is installed, and the browser's
+ * suite where Chromium is. With file names, only those. PORTAL_TEST_STRICT=1 makes it an error to leave something out.
+ */
+const root = join(import.meta.dirname, '..');
+const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+const files = process.argv.slice(2);
+const suites = files.length === 0 ? ['test/**/*.test.ts'] : files.filter((file) => !isBrowserTest(file));
+const browserSuites = files.length === 0 ? ['test/browser/**/*.browser.ts'] : files.filter(isBrowserTest);
+
+const chromium = process.env.CHROMIUM ?? findProgram('chromium', 'chromium-browser', 'google-chrome');
+const total = { passed: 0, failed: 0 };
+const notRun: string[] = [];
+let running: ChildProcess | undefined;
+let server: PrivateServer | undefined;
+let stopping = false;
+
+function isBrowserTest(file: string): boolean {
+  return file.endsWith('.browser.ts');
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** What mocha's summary counts, such as `12 passing (3s)`. */
+function counted(output: string, word: 'passing' | 'failing'): number {
+  const plain = stripVTControlCharacters(output);
+  return Number([...plain.matchAll(new RegExp(`^ {2}(\\d+) ${word}\\b`, 'gm'))].at(-1)?.[1] ?? 0);
+}
+
+/** Runs one mocha process over the files, on SQLite where no server is given, and adds up what it counted. */
+async function runSuites(title: string, specs: readonly string[], url?: string): Promise<void> {
+  if (specs.length === 0 || stopping) return;
+  say(`\n=== ${title} ===`);
+  const colors = process.stdout.isTTY ? ['--color'] : [];
+  const child = spawn(process.execPath, [mocha, '--forbid-only', '--forbid-pending', ...colors, ...specs], {
+    cwd: root,
+    env: { ...process.env, TEST_DATABASE_URL: url, CHROMIUM: chromium },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  running = child;
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+    process.stdout.write(chunk);
+  });
+  const code = await new Promise<number | null>((resolve) => {
+    child.once('close', resolve);
+  });
+  const passed = counted(output, 'passing');
+  const failed = counted(output, 'failing');
+  total.passed += passed;
+  total.failed += failed;
+  // A run that broke off, or in which nothing ran, must not look like a success.
+  if ((code !== 0 && failed === 0) || passed + failed === 0) {
+    total.failed += 1;
+    say(`${title}: the run ended early or had no tests (exit code ${code}).`);
+  }
+}
+
+async function startServer(): Promise<string | undefined> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given !== undefined && given !== '') return given;
+  const programs = findMariadb();
+  if (programs === undefined) return undefined;
+  server = await startMariadb(programs);
+  return server.url;
+}
+
+async function stop(): Promise<void> {
+  stopping = true;
+  running?.kill('SIGTERM');
+  await server?.stop();
+  server = undefined;
+}
+
+async function runAll(): Promise<void> {
+  const shown = chromium === undefined ? [] : browserSuites;
+  if (shown.length < browserSuites.length) notRun.push('the browser suite (no Chromium found)');
+
+  await runSuites('SQLite', suites);
+  await runSuites('Browser, on SQLite', shown);
+  const url = await startServer();
+  if (url === undefined) {
+    notRun.push('the suites on MariaDB (no mariadbd found)');
+    return;
+  }
+  await runSuites('MariaDB', suites, url);
+  await runSuites('Browser, on MariaDB', shown, url);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void stop().finally(() => process.exit(130));
+  });
+}
+
+try {
+  await runAll();
+} catch (error) {
+  total.failed += 1;
+  say(error instanceof Error ? error.message : String(error));
+} finally {
+  await stop();
+}
+
+say('');
+for (const name of notRun) say(`Not run: ${name}.`);
+const strict = process.env.PORTAL_TEST_STRICT === '1' && notRun.length > 0;
+if (strict) say('PORTAL_TEST_STRICT=1 makes this an error.');
+say(`${total.passed} passed, ${total.failed} failed${notRun.length > 0 ? `, ${notRun.length} skipped` : ''}`);
+process.exitCode = total.failed > 0 || total.passed === 0 || strict ? 1 : 0;

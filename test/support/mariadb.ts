@@ -1,0 +1,153 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync, constants, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** A database server that lives as long as the tests. */
+export interface PrivateServer {
+  /** Of an empty database on it. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const START_MS = 60_000;
+const SETTINGS = [
+  '--innodb-flush-log-at-trx-commit=0',
+  '--innodb-buffer-pool-size=64M',
+  '--innodb-log-file-size=16M',
+  '--skip-log-bin',
+  '--performance-schema=OFF',
+  '--max-connections=300',
+];
+
+/** The full path of the first of these programs that is installed; servers often lie in sbin, outside a user's path. */
+export function findProgram(...names: string[]): string | undefined {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+  for (const name of names) {
+    for (const folder of folders.filter(Boolean)) {
+      try {
+        accessSync(join(folder, name), constants.X_OK);
+        return join(folder, name);
+      } catch {
+        // Not here.
+      }
+    }
+  }
+  return undefined;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** Both programs refuse to run as root unless told to. */
+function identity(): string[] {
+  return userInfo().uid === 0 ? ['--user=root'] : [];
+}
+
+function install(program: string, folder: string): void {
+  const data = `--datadir=${join(folder, 'data')}`;
+  const result = spawnSync(
+    program,
+    ['--no-defaults', data, '--skip-test-db', '--auth-root-authentication-method=normal', ...identity()],
+    { encoding: 'utf8', env: { ...process.env, TMPDIR: folder } },
+  );
+  if (result.status !== 0) {
+    throw new Error(
+      `${program} failed:\n${result.error?.message ?? ''}${result.stdout ?? ''}${result.stderr ?? ''}`,
+    );
+  }
+}
+
+function launch(program: string, folder: string, port: number): ChildProcess {
+  const init = join(folder, 'init.sql');
+  // One statement a line, as --init-file wants them.
+  writeFileSync(
+    init,
+    [
+      "CREATE USER portal IDENTIFIED BY 'portal';",
+      'CREATE DATABASE portal_test;',
+      'GRANT ALL ON *.* TO portal;',
+    ].join('\n'),
+  );
+  const output = openSync(join(folder, 'server.log'), 'a');
+  return spawn(
+    program,
+    [
+      '--no-defaults',
+      `--datadir=${join(folder, 'data')}`,
+      `--socket=${join(folder, 's.sock')}`,
+      `--pid-file=${join(folder, 'pid')}`,
+      `--tmpdir=${folder}`,
+      `--init-file=${init}`,
+      '--bind-address=127.0.0.1',
+      `--port=${port}`,
+      ...SETTINGS,
+      ...identity(),
+    ],
+    { stdio: ['ignore', output, output] },
+  );
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+async function whenReady(server: ChildProcess, folder: string, port: number): Promise<void> {
+  const deadline = Date.now() + START_MS;
+  while (!(await accepts(port))) {
+    if (server.exitCode !== null || server.signalCode !== null || Date.now() > deadline) {
+      throw new Error(`mariadbd did not start:\n${readFileSync(join(folder, 'server.log'), 'utf8')}`);
+    }
+    await delay(100);
+  }
+}
+
+/** The programs of a MariaDB server, where it is installed. */
+export function findMariadb(): { server: string; install: string } | undefined {
+  const server = findProgram('mariadbd', 'mysqld');
+  const installer = findProgram('mariadb-install-db', 'mysql_install_db');
+  return server === undefined || installer === undefined ? undefined : { server, install: installer };
+}
+
+/** Starts a MariaDB server of its own in a temporary folder, on a free port of this machine only. */
+export async function startMariadb(programs: { server: string; install: string }): Promise<PrivateServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-mariadb-'));
+  let server: ChildProcess | undefined;
+  const stop = async (): Promise<void> => {
+    if (server !== undefined && server.exitCode === null && server.signalCode === null) {
+      const gone = once(server, 'exit');
+      server.kill('SIGTERM');
+      const hard = setTimeout(() => server?.kill('SIGKILL'), 15_000);
+      await gone;
+      clearTimeout(hard);
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    install(programs.install, folder);
+    const port = await freePort();
+    server = launch(programs.server, folder, port);
+    await whenReady(server, folder, port);
+    return { url: `mysql://portal:portal@127.0.0.1:${port}/portal_test`, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
