@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { inTransaction } from '../../database/transaction.ts';
+import { NotFoundError } from '../../errors.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { authorize } from '../../policies/policy.ts';
+import { userPolicy } from '../../policies/user.ts';
+import { parseInput } from '../parse-input.ts';
+import { lockUsers } from '../people/lock-users.ts';
+import { changeMembership, groupsOf, requireGroups } from './membership.ts';
+
+const id = z.coerce.number('This is not an id.').int('This is not an id.').positive('This is not an id.');
+
+/** Whose groups change and how. */
+export const assignGroupsInput = z.object({
+  userIds: z.array(id).min(1, 'Choose at least one person.').max(500, 'Choose at most 500 people.'),
+  groupIds: z.array(id).max(100, 'Choose at most 100 groups.'),
+  mode: z.enum(['set', 'add', 'remove'], 'The mode is set, add or remove.').default('set'),
+});
+
+/** How many people were concerned, and whose groups are others now. */
+export interface GroupAssignment {
+  readonly total: number;
+  readonly changedIds: readonly number[];
+}
+
+/**
+ * Sets, adds or removes groups of people, all or nobody. It takes effect with each person's next request.
+ *
+ * @throws NotFoundError when one of the people does not exist; InvalidInputError for an unknown group.
+ */
+export async function assignGroups(
+  actor: Actor,
+  input: z.input<typeof assignGroupsInput>,
+): Promise<GroupAssignment> {
+  const { userIds, groupIds, mode } = parseInput(assignGroupsInput, input);
+  authorize(userPolicy, actor, 'assignGroups');
+  return inTransaction(async () => {
+    await requireGroups(groupIds);
+    const users = await lockUsers(userIds);
+    if (users.length !== new Set(userIds).size) throw new NotFoundError();
+    const present = await groupsOf(userIds);
+    const changedIds: number[] = [];
+    for (const user of users) {
+      const changed = await changeMembership(user.id, present.get(user.id) ?? new Set(), groupIds, mode);
+      if (!changed) continue;
+      await user.increment('version');
+      changedIds.push(user.id);
+    }
+    return { total: users.length, changedIds };
+  });
+}

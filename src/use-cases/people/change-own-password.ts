@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { InvalidInputError } from '../../errors.ts';
+import { User } from '../../models/user.ts';
+import { operator, type Person } from '../../policies/actor.ts';
+import { found } from '../../policies/policy.ts';
+import { parseInput } from '../parse-input.ts';
+import { checkPassword, verifyPassword } from './passwords.ts';
+import { setPassword } from './set-password.ts';
+
+/** The fields of the password form. */
+export const ownPasswordInput = z.object({
+  currentPassword: z.string('The current password is required.').min(1, 'The current password is required.'),
+  newPassword: z.string('The new password is required.').min(1, 'The new password is required.'),
+  repeatPassword: z.string('Repeat the new password.').min(1, 'Repeat the new password.'),
+});
+
+/**
+ * Changes one's own password and ends all of one's sessions, the present one included.
+ *
+ * @throws InvalidInputError at the fields.
+ */
+export async function changeOwnPassword(
+  person: Person,
+  input: z.input<typeof ownPasswordInput>,
+): Promise<void> {
+  const { currentPassword, newPassword, repeatPassword } = parseInput(ownPasswordInput, input);
+  const user = found(await User.scope('withPassword').findByPk(person.id));
+  if (!(await verifyPassword(currentPassword, user.passwordHash))) {
+    throw new InvalidInputError({ currentPassword: 'This is not your current password.' });
+  }
+  if (newPassword !== repeatPassword) {
+    throw new InvalidInputError({ repeatPassword: 'The two new passwords are not the same.' });
+  }
+  checkPassword(newPassword, user, 'newPassword');
+  // Everybody may change their own; the right to set passwords is about those of others.
+  await setPassword(operator, person.id, newPassword);
+}

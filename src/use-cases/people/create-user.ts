@@ -1,0 +1,30 @@
+import { inTransaction } from '../../database/transaction.ts';
+import { User } from '../../models/user.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { authorize } from '../../policies/policy.ts';
+import { userPolicy } from '../../policies/user.ts';
+import { changeMembership, requireGroups } from '../groups/membership.ts';
+import { parseInput } from '../parse-input.ts';
+import { checkPassword, hashPassword } from './passwords.ts';
+import { saveProfile } from './save-profile.ts';
+import { newUser, type NewUser } from './user-input.ts';
+
+/**
+ * Creates a person with profile and groups, all of it or nothing.
+ *
+ * @throws InvalidInputError at the fields, those of the profile as `profile.mainPortalId`.
+ */
+export async function createUser(actor: Actor, input: NewUser): Promise<User> {
+  const { password, groupIds = [], profile = {}, ...values } = parseInput(newUser, input);
+  authorize(userPolicy, actor, 'create');
+  checkPassword(password, { username: values.username, email: values.email ?? '' });
+  // Outside the transaction: hashing takes long, and on SQLite everybody else would wait for it.
+  const passwordHash = await hashPassword(password);
+  return inTransaction(async () => {
+    const user = await User.create({ ...values, passwordHash });
+    await saveProfile(user.id, profile);
+    await requireGroups(groupIds);
+    await changeMembership(user.id, new Set(), groupIds, 'add');
+    return user;
+  });
+}

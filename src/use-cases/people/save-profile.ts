@@ -1,0 +1,36 @@
+import { InvalidInputError, type FieldErrors } from '../../errors.ts';
+import { translateDatabaseError } from '../../database/errors.ts';
+import { Department } from '../../models/department.ts';
+import { UserProfile } from '../../models/user-profile.ts';
+import type { ParsedUserChanges } from './user-input.ts';
+
+type ProfileChanges = NonNullable<ParsedUserChanges['profile']>;
+
+function atProfile(fields: FieldErrors): FieldErrors {
+  return Object.fromEntries(Object.entries(fields).map(([field, text]) => [`profile.${field}`, text]));
+}
+
+/**
+ * Writes a user's profile, inside the transaction of the user; one that a broken database lacks is created.
+ *
+ * @returns whether anything changed.
+ * @throws InvalidInputError with fields such as `profile.mainPortalId`.
+ */
+export async function saveProfile(userId: number, changes: ProfileChanges): Promise<boolean> {
+  const profile = (await UserProfile.findOne({ where: { userId } })) ?? UserProfile.build({ userId });
+  if (
+    typeof changes.departmentId === 'number' &&
+    (await Department.findByPk(changes.departmentId)) === null
+  ) {
+    throw new InvalidInputError({ 'profile.departmentId': 'This department does not exist any more.' });
+  }
+  profile.set(changes);
+  if (!profile.isNewRecord && profile.changed() === false) return false;
+  try {
+    await profile.save();
+  } catch (error) {
+    const told = translateDatabaseError(error);
+    throw told instanceof InvalidInputError ? new InvalidInputError(atProfile(told.fields)) : told;
+  }
+  return true;
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { inTransaction } from '../../database/transaction.ts';
+import type { Person } from '../../policies/actor.ts';
+import { parseInput } from '../parse-input.ts';
+import { saveProfile } from './save-profile.ts';
+
+/** The fields that people set of themselves. */
+export const ownProfileInput = z.strictObject({
+  phoneNumber: z.string('This must be text.').max(20, 'The phone number has more than 20 characters.'),
+  emailNotifications: z.boolean('This is yes or no.'),
+});
+
+/**
+ * Saves one's own phone number and whether one wants e-mail.
+ *
+ * @throws InvalidInputError at the fields.
+ */
+export async function updateOwnProfile(
+  person: Person,
+  input: z.input<typeof ownProfileInput>,
+): Promise<void> {
+  const changes = parseInput(ownProfileInput, input);
+  await inTransaction(() => saveProfile(person.id, changes));
+}

@@ -1,0 +1,85 @@
+import { inTransaction } from '../../database/transaction.ts';
+import { ConflictError, ForbiddenError } from '../../errors.ts';
+import type { User } from '../../models/user.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { authorize, found } from '../../policies/policy.ts';
+import { userPolicy } from '../../policies/user.ts';
+import { changeMembership, groupsOf, requireGroups } from '../groups/membership.ts';
+import { parseInput } from '../parse-input.ts';
+import { endSessions } from './end-sessions.ts';
+import { keepLastSuperuser, lockUsers } from './lock-users.ts';
+import { checkPassword, hashPassword } from './passwords.ts';
+import { saveProfile } from './save-profile.ts';
+import { userChanges, type ParsedUserChanges, type UserChanges } from './user-input.ts';
+
+function authorizeChanges(actor: Actor, user: User, changes: ParsedUserChanges): void {
+  authorize(userPolicy, actor, 'update', user);
+  if (changes.isActive !== undefined && changes.isActive !== user.isActive) {
+    if (user.id === actor.id) throw new ForbiddenError('You cannot deactivate yourself.');
+    authorize(userPolicy, actor, 'setActive', user);
+  }
+  if (changes.isSuperuser !== undefined) authorize(userPolicy, actor, 'setSuperuser', user);
+  if (changes.groupIds !== undefined) authorize(userPolicy, actor, 'assignGroups', user);
+  if (changes.password !== undefined) authorize(userPolicy, actor, 'setPassword', user);
+}
+
+async function saveGroups(userId: number, groupIds: readonly number[] | undefined): Promise<boolean> {
+  if (groupIds === undefined) return false;
+  await requireGroups(groupIds);
+  const present = await groupsOf([userId]);
+  return changeMembership(userId, present.get(userId) ?? new Set(), groupIds, 'set');
+}
+
+async function applyChanges(user: User, changes: ParsedUserChanges, passwordHash?: string): Promise<void> {
+  const { password: _password, groupIds, profile, ...values } = changes;
+  const losesRights =
+    user.isSuperuser && user.isActive && (values.isActive === false || values.isSuperuser === false);
+  if (losesRights) await keepLastSuperuser([user.id]);
+  user.set({ ...values, ...(passwordHash === undefined ? {} : { passwordHash }) });
+  const deactivated = user.changed('isActive') && !user.isActive;
+  const rowChanged = user.changed() !== false;
+  const profileChanged = profile !== undefined && (await saveProfile(user.id, profile));
+  const groupsChanged = await saveGroups(user.id, groupIds);
+  if (!rowChanged && !profileChanged && !groupsChanged) return;
+  await user.set({ version: user.version + 1 }).save();
+  if (deactivated || passwordHash !== undefined) await endSessions([user.id]);
+}
+
+/**
+ * Changes what is given of a person, their profile and groups, all of it or nothing.
+ *
+ * @param version the `version` that the form was opened with; another one now means that somebody saved in between.
+ * @throws NotFoundError, ForbiddenError, InvalidInputError at the fields, ConflictError for an outdated version or the
+ *   last superuser.
+ */
+export async function updateUser(
+  actor: Actor,
+  id: number,
+  input: UserChanges,
+  version?: number,
+): Promise<User> {
+  const changes = parseInput(userChanges, input);
+  authorize(userPolicy, actor, 'update');
+  const passwordHash = changes.password === undefined ? undefined : await hashPassword(changes.password);
+  return inTransaction(async () => {
+    const user = found((await lockUsers([id]))[0]);
+    authorizeChanges(actor, user, changes);
+    if (version !== undefined && version !== user.version) {
+      throw new ConflictError('Somebody else changed this person a moment ago. Reload to see the change.');
+    }
+    if (changes.password !== undefined)
+      checkPassword(changes.password, { ...identityOf(user), ...identityOf(changes) });
+    await applyChanges(user, changes, passwordHash);
+    return user;
+  });
+}
+
+function identityOf({
+  username = '',
+  email = '',
+}: {
+  username?: string | undefined;
+  email?: string | undefined;
+}) {
+  return { username, email };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const id = z.coerce
+  .number('Choose one of the list.')
+  .int('Choose one of the list.')
+  .positive('Choose one of the list.')
+  .max(2_147_483_647, 'Choose one of the list.');
+
+/** What a profile form may set; lengths and uniqueness are the model's. */
+const profile = z.strictObject({
+  departmentId: id.nullable().optional(),
+  phoneNumber: z.string('This must be text.').optional(),
+  mainPortalId: z.string('This must be text.').nullable().optional(),
+  emailNotifications: z.boolean('This is yes or no.').optional(),
+});
+
+const text = z.string('This must be text.');
+
+/** What a user form may set. Everything not named here is refused, so that no other column can be written. */
+export const userChanges = z.strictObject({
+  username: text.optional(),
+  email: text.optional(),
+  firstName: text.optional(),
+  lastName: text.optional(),
+  password: text.optional(),
+  isActive: z.boolean('This is yes or no.').optional(),
+  isSuperuser: z.boolean('This is yes or no.').optional(),
+  groupIds: z.array(id).max(100, 'Choose at most 100 groups.').optional(),
+  profile: profile.optional(),
+});
+
+/** What creating a user needs. */
+export const newUser = userChanges.extend({
+  username: z.string('The username is required.'),
+  password: z.string('The password is required.').min(1, 'The password is required.'),
+});
+
+export type UserChanges = z.input<typeof userChanges>;
+export type NewUser = z.input<typeof newUser>;
+export type ParsedUserChanges = z.output<typeof userChanges>;
