@@ -1,0 +1,123 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+/**
+ * `npm run build`: compiles into `dist`, copies the static files and bundles the panel's components. It does nothing
+ * when no input changed, and writes nothing to standard output, which belongs to the command that is started next.
+ */
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+const stampFile = join(dist, 'inputs.sha256');
+const SOURCES = ['src', 'migrations', 'seeders'];
+const SETTINGS = ['tsconfig.json', 'package-lock.json'];
+const STATIC = ['src/portal/public', 'src/admin/public'];
+/** Where the panel's bundle goes, within dist. */
+const PANEL = 'panel';
+/** How long one build waits for another one, in milliseconds. */
+const PATIENCE_MS = 10 * 60_000;
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Changes with the content of anything that the build reads. */
+async function hashOfInputs(): Promise<string> {
+  const folders = await Promise.all(SOURCES.map((folder) => filesIn(join(root, folder))));
+  const files = [...folders.flat(), ...SETTINGS.map((file) => join(root, file))].toSorted();
+  const contents = await Promise.all(files.map((file) => readFile(file)));
+  const hash = createHash('sha256').update(process.version);
+  for (const [index, file] of files.entries()) {
+    hash.update(`\0${relative(root, file)}\0`).update(contents[index] ?? '');
+  }
+  return hash.digest('hex');
+}
+
+async function isCurrent(inputs: string): Promise<boolean> {
+  const stamp = await readFile(stampFile, 'utf8').catch(() => '');
+  return stamp === inputs;
+}
+
+/** Compiles; returns the full paths of what was written. */
+async function compile(): Promise<string[]> {
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [compiler, '-p', join(root, 'src'), '--noEmitOnError', '--listEmittedFiles'],
+    { cwd: root, maxBuffer: 64 << 20 },
+  ).catch((error: { stdout?: string; message: string }) => {
+    throw new Error(`The sources do not compile.\n${error.stdout ?? error.message}`);
+  });
+  const written = stdout.split('\n').filter((line) => line.startsWith('TSFILE:'));
+  return written.map((line) => resolve(root, line.slice('TSFILE:'.length).trim()));
+}
+
+/** Copies what is served as it is; returns the full paths of the copies. */
+async function copyStatic(): Promise<string[]> {
+  const copies: string[] = [];
+  for (const folder of STATIC.filter((name) => existsSync(join(root, name)))) {
+    await cp(join(root, folder), join(dist, folder), { recursive: true });
+    copies.push(...(await filesIn(join(root, folder))).map((file) => join(dist, relative(root, file))));
+  }
+  return copies;
+}
+
+/** A migration that was renamed must not be run under its old name, too. */
+async function removeStale(current: ReadonlySet<string>): Promise<void> {
+  for (const folder of SOURCES) {
+    for (const file of await filesIn(join(dist, folder))) if (!current.has(file)) await rm(file);
+  }
+}
+
+async function bundle(): Promise<void> {
+  const module = pathToFileURL(join(dist, 'src', 'admin', 'bundle.js')).href;
+  const { bundlePanel } = (await import(module)) as {
+    bundlePanel: (folder: string) => Promise<void>;
+  };
+  await bundlePanel(join(dist, PANEL));
+}
+
+async function build(inputs: string): Promise<void> {
+  process.stderr.write('Building ...\n');
+  await rm(stampFile, { force: true });
+  const compiled = await compile();
+  await removeStale(new Set([...compiled, ...(await copyStatic())]));
+  await bundle();
+  await writeFile(stampFile, inputs);
+}
+
+/** One build at a time: SQLite's file lock serves, since it ends with its process, however that ends. */
+async function alone(work: () => Promise<void>): Promise<void> {
+  // @ts-expect-error the package has no default export in its types, yet only the default import works at run time
+  const { default: sqlite3 } = await import('@appthreat/sqlite3');
+  await mkdir(dist, { recursive: true });
+  const lock = new sqlite3.Database(join(dist, 'build.lock'));
+  lock.configure('busyTimeout', PATIENCE_MS);
+  await new Promise<void>((taken, failed) => {
+    lock.exec('BEGIN EXCLUSIVE', (error: Error | null) => (error ? failed(error) : taken()));
+  });
+  try {
+    await work();
+  } finally {
+    await new Promise((closed) => {
+      lock.close(closed);
+    });
+  }
+}
+
+if (!(await isCurrent(await hashOfInputs()))) {
+  // The compiler and the bundler talk; what they say is not the result of anything.
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+  await alone(async () => {
+    const inputs = await hashOfInputs();
+    if (!(await isCurrent(inputs))) await build(inputs);
+  }).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
+}
