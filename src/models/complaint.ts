@@ -35,6 +35,12 @@ export class Complaint extends Model<InferAttributes<Complaint>, InferCreationAt
   declare reopenCount: CreationOptional<number>;
   /** Drawn with the form; a form sent twice files once. */
   declare submissionKey: CreationOptional<string | null>;
+  /** The closed complaint that this one continues. */
+  declare followUpOfId: CreationOptional<number | null>;
+  /** When the reporter last opened the conversation. */
+  declare reporterSeenAt: CreationOptional<Date | null>;
+  /** When anybody last did or said something; lists are in this order. */
+  declare lastActivityAt: CreationOptional<Date>;
   declare version: CreationOptional<number>;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
@@ -71,6 +77,9 @@ export function initComplaint(sequelize: Sequelize): void {
       closedAt: DataTypes.DATE(3),
       reopenCount: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       submissionKey: DataTypes.STRING(64),
+      followUpOfId: DataTypes.INTEGER,
+      reporterSeenAt: DataTypes.DATE(3),
+      lastActivityAt: { type: DataTypes.DATE(3), allowNull: false, defaultValue: DataTypes.NOW },
       version: versionColumn,
       createdAt: DataTypes.DATE(3),
       updatedAt: DataTypes.DATE(3),

@@ -1,11 +1,16 @@
 import type { Sequelize } from 'sequelize';
+import { Attachment, initAttachment } from './attachment.ts';
 import { Complaint, initComplaint } from './complaint.ts';
+import { ComplaintChange, initComplaintChange } from './complaint-change.ts';
 import { ComplaintType, initComplaintType } from './complaint-type.ts';
 import { Department, initDepartment } from './department.ts';
+import { Feedback, initFeedback } from './feedback.ts';
 import { Group, initGroup } from './group.ts';
+import { initRemark, Remark } from './remark.ts';
 import { initSession } from './session.ts';
 import { initSignInFailure } from './sign-in-failure.ts';
 import { initStatus, Status } from './status.ts';
+import { initStatusChange, StatusChange } from './status-change.ts';
 import { initUser, User } from './user.ts';
 import { initUserGroup, UserGroup } from './user-group.ts';
 import { initUserProfile, UserProfile } from './user-profile.ts';
@@ -20,6 +25,11 @@ export function initModels(sequelize: Sequelize): void {
   initComplaintType(sequelize);
   initStatus(sequelize);
   initComplaint(sequelize);
+  initRemark(sequelize);
+  initStatusChange(sequelize);
+  initComplaintChange(sequelize);
+  initAttachment(sequelize);
+  initFeedback(sequelize);
   initSession(sequelize);
   initSignInFailure(sequelize);
 
@@ -32,4 +42,11 @@ export function initModels(sequelize: Sequelize): void {
   Complaint.belongsTo(User, { as: 'assignee', foreignKey: 'assigneeId' });
   Complaint.belongsTo(ComplaintType, { as: 'type', foreignKey: 'typeId' });
   Complaint.belongsTo(Status, { as: 'status', foreignKey: 'statusId' });
+  Complaint.hasMany(Remark, { as: 'remarks', foreignKey: 'complaintId' });
+  Remark.belongsTo(User, { as: 'author', foreignKey: 'authorId' });
+  StatusChange.belongsTo(User, { as: 'changedBy', foreignKey: 'changedById' });
+  ComplaintChange.belongsTo(User, { as: 'changedBy', foreignKey: 'changedById' });
+  Attachment.belongsTo(Remark, { as: 'remark', foreignKey: 'remarkId' });
+  Attachment.belongsTo(Complaint, { as: 'complaint', foreignKey: 'complaintId' });
+  Feedback.belongsTo(Complaint, { as: 'complaint', foreignKey: 'complaintId' });
 }
