@@ -1,0 +1,45 @@
+import compression from 'compression';
+import express, { type Express, type RequestHandler } from 'express';
+import type { Sequelize } from 'sequelize';
+import type { Config } from './config.ts';
+import { portal } from './portal/routes/index.ts';
+import { crossOriginGuard } from './web/cross-origin-guard.ts';
+import { errorHandler, notFound } from './web/errors.ts';
+import { health } from './web/health.ts';
+import { requestLog } from './web/request-log.ts';
+import { panelHeaders, securityHeaders } from './web/security-headers.ts';
+import { panelGate, sessionMiddleware, signedIn } from './web/session.ts';
+import { signInRoutes } from './web/sign-in.ts';
+import { staticFiles } from './web/static-files.ts';
+
+/** What the application is made of. */
+export interface AppParts {
+  readonly config: Config;
+  readonly database: Sequelize;
+  /** Key that signs session cookies. */
+  readonly secret: string;
+  /** The admin panel's router. */
+  readonly panel: RequestHandler;
+}
+
+/** The whole application: the order of these lines is the order in which a request meets them. */
+export function createApp({ config, database, secret, panel }: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+  app.use(requestLog());
+  app.use(securityHeaders(config));
+  app.use(health());
+  app.use(compression());
+  app.use(staticFiles());
+  app.use(crossOriginGuard(config));
+  app.use(sessionMiddleware(config, secret, database));
+  app.use(signInRoutes());
+  // The panel reads bodies itself, so nothing before it may.
+  app.use('/admin', signedIn, panelGate, panelHeaders, panel);
+  app.use(portal(config));
+  app.use(notFound);
+  app.use(errorHandler);
+  return app;
+}

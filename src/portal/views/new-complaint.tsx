@@ -1,0 +1,121 @@
+import type { ReactElement } from 'react';
+import type { Person } from '../../policies/actor.ts';
+import type { ComplaintFormOptions } from '../../use-cases/complaints/complaint-form-options.ts';
+import { AreaField, ChoiceField, ErrorSummary, TextField, type FormErrors } from '../../web/views/fields.tsx';
+import { Layout } from '../../web/views/layout.tsx';
+import { URGENCY_NAMES } from './badges.tsx';
+
+/** What the complaint form holds, as typed. */
+export interface ComplaintForm {
+  readonly title: string;
+  readonly description: string;
+  readonly typeId: string;
+  readonly urgency: string;
+  readonly location: string;
+  readonly contactNumber: string;
+  readonly submissionKey: string;
+}
+
+/** What the page of a new complaint shows. */
+export interface NewComplaintProps {
+  readonly person: Person;
+  readonly form: ComplaintForm;
+  readonly options: ComplaintFormOptions;
+  readonly errors: FormErrors;
+}
+
+const LABELS = {
+  title: 'Title',
+  typeId: 'What is it about?',
+  urgency: 'Urgency',
+  description: 'Description',
+  location: 'Location',
+  contactNumber: 'Contact number',
+};
+
+/** The form in which staff report a problem. */
+export function NewComplaint({ person, form, options, errors }: NewComplaintProps): ReactElement {
+  const types = options.types.map(({ id, name }) => ({ value: String(id), text: name }));
+  const urgencies = options.urgencies.map((urgency) => ({ value: urgency, text: URGENCY_NAMES[urgency] }));
+  return (
+    <Layout title="New complaint" person={person} current="/complaints/new" narrow>
+      <h1>New complaint</h1>
+      <p className="lead-text">Tell IT what does not work. You can follow it under My complaints.</p>
+      <ErrorSummary errors={errors} labels={LABELS} />
+      <form
+        className="panel"
+        method="post"
+        action="/complaints"
+        encType="multipart/form-data"
+        noValidate
+        data-once
+      >
+        <input type="hidden" name="submissionKey" value={form.submissionKey} />
+        <TextField
+          name="title"
+          label={LABELS.title}
+          hint="In a few words, such as: Printer on floor 2 does not print"
+          required
+          maxLength={255}
+          defaultValue={form.title}
+          errors={errors}
+        />
+        <div className="field-row">
+          <ChoiceField
+            name="typeId"
+            label={LABELS.typeId}
+            required
+            choices={types}
+            empty="Please choose"
+            defaultValue={form.typeId}
+            errors={errors}
+          />
+          <ChoiceField
+            name="urgency"
+            label={LABELS.urgency}
+            required
+            choices={urgencies}
+            defaultValue={form.urgency}
+            errors={errors}
+          />
+        </div>
+        <AreaField
+          name="description"
+          label={LABELS.description}
+          hint="What happened, since when, and what you tried"
+          required
+          rows={8}
+          maxLength={10_000}
+          defaultValue={form.description}
+          errors={errors}
+        />
+        <div className="field-row">
+          <TextField
+            name="location"
+            label={LABELS.location}
+            maxLength={255}
+            defaultValue={form.location}
+            errors={errors}
+          />
+          <TextField
+            name="contactNumber"
+            label={LABELS.contactNumber}
+            type="tel"
+            autoComplete="tel"
+            maxLength={20}
+            defaultValue={form.contactNumber}
+            errors={errors}
+          />
+        </div>
+        <div className="form-actions">
+          <button type="submit" className="btn btn-primary">
+            Send
+          </button>
+          <a className="btn btn-link" href="/">
+            Cancel
+          </a>
+        </div>
+      </form>
+    </Layout>
+  );
+}

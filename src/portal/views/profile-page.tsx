@@ -1,0 +1,89 @@
+import type { ReactElement } from 'react';
+import type { Person } from '../../policies/actor.ts';
+import type { OwnProfile } from '../../use-cases/people/get-own-profile.ts';
+import { ErrorSummary, TextField, type FormErrors } from '../../web/views/fields.tsx';
+import { Layout } from '../../web/views/layout.tsx';
+
+/** What the profile page shows. */
+export interface ProfilePageProps {
+  readonly person: Person;
+  readonly profile: OwnProfile;
+  /** What is in the fields, as typed. */
+  readonly form: { readonly phoneNumber: string; readonly emailNotifications: boolean };
+  readonly errors: FormErrors;
+  readonly saved: boolean;
+}
+
+function Known({ person, profile }: Pick<ProfilePageProps, 'person' | 'profile'>): ReactElement {
+  const facts = [
+    ['Name', profile.name],
+    ['Username', profile.username],
+    ['E-mail', profile.email || 'Not known'],
+    ['Department', profile.department ?? 'None'],
+    ['Main portal ID', profile.mainPortalId ?? 'None'],
+    ['Access level', person.accessLevel],
+  ] as const;
+  return (
+    <section className="panel" aria-labelledby="known">
+      <h2 id="known">What IT knows about you</h2>
+      <dl className="facts">
+        {facts.map(([label, value]) => (
+          <div className="fact" key={label}>
+            <dt>{label}</dt>
+            <dd dir="auto">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="hint mb-0">Something is wrong here? Ask an administrator to change it.</p>
+    </section>
+  );
+}
+
+/** One's own profile: what others set, and what one sets oneself. */
+export function ProfilePage({ person, profile, form, errors, saved }: ProfilePageProps): ReactElement {
+  return (
+    <Layout title="Profile" person={person} current="/profile" narrow>
+      <h1>Profile</h1>
+      {saved && (
+        <div className="alert alert-success" role="status">
+          Your changes are saved.
+        </div>
+      )}
+      <ErrorSummary errors={errors} labels={{ phoneNumber: 'Phone number' }} />
+      <Known person={person} profile={profile} />
+      <form className="panel" method="post" action="/profile" noValidate>
+        <h2>What you set yourself</h2>
+        <TextField
+          name="phoneNumber"
+          label="Phone number"
+          type="tel"
+          autoComplete="tel"
+          maxLength={20}
+          defaultValue={form.phoneNumber}
+          errors={errors}
+        />
+        <div className="form-check field">
+          <input
+            className="form-check-input"
+            type="checkbox"
+            id="emailNotifications"
+            name="emailNotifications"
+            value="on"
+            defaultChecked={form.emailNotifications}
+          />
+          <label className="form-check-label" htmlFor="emailNotifications">
+            Tell me by e-mail when something happens to my complaints
+          </label>
+        </div>
+        <div className="form-actions">
+          <button type="submit" className="btn btn-primary">
+            Save
+          </button>
+          <a className="btn btn-outline-secondary" href="/password">
+            Change password
+          </a>
+        </div>
+      </form>
+    </Layout>
+  );
+}

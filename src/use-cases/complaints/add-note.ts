@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import type { Complaint } from '../../models/complaint.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { parseStep, stepInput, words } from './step-input.ts';
+import { takeStep } from './step.ts';
+
+/** What the reporter does not read. It replaces nothing, so a form's age does not matter. */
+export const noteInput = stepInput.pick({ id: true }).extend({ remark: words('The note') });
+
+/**
+ * Leaves a note among those who work on complaints.
+ *
+ * @throws NotFoundError, ForbiddenError; InvalidInputError at `remark`.
+ */
+export async function addNote(actor: Actor, input: z.input<typeof noteInput>): Promise<Complaint> {
+  const { remark, id } = parseStep(noteInput, input);
+  return takeStep(actor, 'note', { id }, () => ({
+    remark: { text: remark, isInternal: true },
+    event: { name: 'complaint.noted' },
+  }));
+}

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import { ConflictError } from '../../errors.ts';
+import type { Complaint } from '../../models/complaint.ts';
+import { User } from '../../models/user.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { requireAssignable } from './assignable.ts';
+import { NAME_COLUMNS } from './conflict.ts';
+import { parseStep, rowId, stepInput } from './step-input.ts';
+import { takeStep } from './step.ts';
+import type { Outcome, Situation } from './write-outcome.ts';
+
+/** Whom the complaint is given to. */
+export const assignInput = stepInput.extend({ assigneeId: rowId });
+
+async function handOver({ status, assigneeId: previous }: Situation, to: number): Promise<Outcome> {
+  const assignee = await requireAssignable(to);
+  const name = assignee.displayName;
+  if (previous === to) throw new ConflictError(`This complaint is assigned to ${name} already.`);
+  const before = previous === null ? null : await User.findByPk(previous, { attributes: NAME_COLUMNS });
+  const from = before === null ? '' : ` from ${before.displayName}`;
+  return {
+    to: status.category === 'new' ? 'assigned' : 'same',
+    set: { assigneeId: to },
+    what: before === null ? `assigned it to ${name}` : `handed it over${from} to ${name}`,
+    note: before === null ? '' : `Handed over${from} to ${name}`,
+    remark: {
+      text: before === null ? `Assigned to ${name}.` : `Handed over${from} to ${name}.`,
+      bySystem: true,
+    },
+    event: { name: 'complaint.assigned', assigneeId: to, previousAssigneeId: previous },
+  };
+}
+
+/**
+ * Gives a complaint to an engineer or an AMC administrator, also one that somebody else has.
+ *
+ * @throws NotFoundError, ForbiddenError, ConflictError; InvalidInputError at `assigneeId`.
+ */
+export async function assignComplaint(actor: Actor, input: z.input<typeof assignInput>): Promise<Complaint> {
+  const { assigneeId, ...target } = parseStep(assignInput, input);
+  return takeStep(actor, 'assign', target, (situation) => handOver(situation, assigneeId));
+}

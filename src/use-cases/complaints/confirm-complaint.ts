@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Complaint } from '../../models/complaint.ts';
+import { COMMENT_LENGTH, Feedback } from '../../models/feedback.ts';
+import { StatusChange } from '../../models/status-change.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { found } from '../../policies/policy.ts';
+import { parseStep, stepInput } from './step-input.ts';
+import { takeStep } from './step.ts';
+
+const RATING = 'Choose from 1 to 5 stars.';
+
+/** How content the reporter is with the solution. */
+export const confirmInput = stepInput.extend({
+  rating: z.coerce.number(RATING).int(RATING).min(1, RATING).max(5, RATING),
+  comment: z
+    .string('The comment is text.')
+    .trim()
+    .max(COMMENT_LENGTH, `The comment has more than ${COMMENT_LENGTH} characters.`)
+    .default(''),
+});
+
+/** The status change that resolved the complaint last. */
+async function resolutionOf(complaint: Complaint): Promise<StatusChange> {
+  const change = await StatusChange.findOne({
+    where: { complaintId: complaint.id, toStatusId: complaint.statusId },
+    order: [['id', 'DESC']],
+  });
+  return found(change);
+}
+
+/**
+ * The reporter confirms the solution and rates it; the complaint is closed.
+ *
+ * @throws NotFoundError, ForbiddenError, ConflictError; InvalidInputError at `rating` or `comment`.
+ */
+export async function confirmComplaint(
+  actor: Actor,
+  input: z.input<typeof confirmInput>,
+): Promise<Complaint> {
+  const { rating, comment, ...target } = parseStep(confirmInput, input);
+  return takeStep(actor, 'confirm', target, async ({ complaint, now }) => {
+    const resolution = await resolutionOf(complaint);
+    await Feedback.create({
+      complaintId: complaint.id,
+      statusChangeId: resolution.id,
+      rating,
+      comment,
+      createdAt: now,
+    });
+    return {
+      to: 'closed',
+      set: { closedAt: now },
+      what: 'confirmed the solution',
+      event: { name: 'complaint.confirmed', rating },
+    };
+  });
+}

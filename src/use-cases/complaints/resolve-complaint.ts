@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import type { Complaint } from '../../models/complaint.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { parseStep, stepInput, words } from './step-input.ts';
+import { takeStep } from './step.ts';
+
+/** How the problem was solved. */
+export const resolveInput = stepInput.extend({ remark: words('The resolution') });
+
+/**
+ * The problem is solved; the reporter confirms that, or reopens the complaint.
+ *
+ * @throws NotFoundError, ForbiddenError, ConflictError; InvalidInputError at `remark`.
+ */
+export async function resolveComplaint(
+  actor: Actor,
+  input: z.input<typeof resolveInput>,
+): Promise<Complaint> {
+  const { remark, ...target } = parseStep(resolveInput, input);
+  return takeStep(actor, 'resolve', target, ({ now }) => ({
+    to: 'resolved',
+    set: { resolvedAt: now },
+    what: 'resolved it',
+    remark: { text: remark },
+    event: { name: 'complaint.resolved' },
+  }));
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { NotFoundError } from '../../errors.ts';
+import { REMARK_LENGTH } from '../../models/remark.ts';
+import { parseInput } from '../parse-input.ts';
+
+const MAX_ID = 2_147_483_647;
+
+/** The id of a row. */
+export const rowId = z.coerce
+  .number('Choose one of the list.')
+  .int('Choose one of the list.')
+  .positive('Choose one of the list.')
+  .max(MAX_ID, 'Choose one of the list.');
+
+/** The version that a form was opened with; a form without it is not checked. */
+export const version = z.preprocess(
+  (value) => (value === '' || value === null ? undefined : value),
+  z.coerce.number('The version is a number.').int('The version is a number.').optional(),
+);
+
+/** Required words of a person; `label` begins the messages. */
+export function words(label: string, length = REMARK_LENGTH) {
+  return z
+    .string(`${label} is required.`)
+    .trim()
+    .min(1, `${label} is required.`)
+    .max(length, `${label} has more than ${length} characters.`);
+}
+
+/** What every step takes: which complaint, and as of which version. */
+export const stepInput = z.object({ id: rowId, version });
+
+/**
+ * The input of a step.
+ *
+ * @throws NotFoundError for what cannot be the id of a complaint; InvalidInputError at the other fields.
+ */
+export function parseStep<Schema extends z.ZodType>(
+  schema: Schema,
+  input: { id: unknown },
+): z.output<Schema> {
+  if (!rowId.safeParse(input.id).success) throw new NotFoundError();
+  return parseInput(schema, input);
+}

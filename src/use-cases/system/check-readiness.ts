@@ -1,0 +1,39 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { pendingMigrations } from '../../database/migrator.ts';
+
+/** How long the database may take to answer, in milliseconds. */
+const PATIENCE_MS = 2000;
+
+/** Whether requests can be served, and if not, why. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly reason: string;
+}
+
+let asking: Promise<Readiness> | undefined;
+
+async function ask(): Promise<Readiness> {
+  const timer = new AbortController();
+  const late = delay(PATIENCE_MS, undefined, { signal: timer.signal, ref: false }).then(
+    () => undefined,
+    () => undefined,
+  );
+  try {
+    const pending = await Promise.race([pendingMigrations(), late]);
+    if (pending === undefined) return { ready: false, reason: 'The database does not answer.' };
+    if (pending.length > 0) return { ready: false, reason: 'The database has pending migrations.' };
+    return { ready: true, reason: 'ready' };
+  } catch {
+    return { ready: false, reason: 'The database does not answer.' };
+  } finally {
+    timer.abort();
+  }
+}
+
+/** Whether the database answers soon and has the tables this version expects. Those who ask at once share an answer. */
+export function checkReadiness(): Promise<Readiness> {
+  asking ??= ask().finally(() => {
+    asking = undefined;
+  });
+  return asking;
+}

@@ -1,0 +1,115 @@
+import type { Request, RequestHandler, Response } from 'express';
+import session from 'express-session';
+import type { Sequelize } from 'sequelize';
+import type { Config } from '../config.ts';
+import { ForbiddenError } from '../errors.ts';
+import type { Person } from '../policies/actor.ts';
+import { mayOpenPanel } from '../policies/panel.ts';
+import { loadActor, type SignedIn } from '../use-cases/people/load-actor.ts';
+import { IDLE_MS, SessionStore } from './session-store.ts';
+
+declare module 'express-session' {
+  interface SessionData {
+    userId: number;
+    /** The value of `users.session_version` at sign-in; a raised one ends the session. */
+    sessionVersion: number;
+    startedAt: number;
+    /** Last use, kept to a few minutes; missing on a session that is not stored yet. */
+    seenAt?: number;
+  }
+}
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    actor?: Person;
+  }
+}
+
+/** Name of the session's cookie. */
+export const SESSION_COOKIE = 'portal.sid';
+/** A session's last use is stored when it is this much older than the present one, in milliseconds. */
+const SEEN_STEP_MS = 5 * 60 * 1000;
+
+/** Whoever is signed in, as they are at this moment. */
+export function actorOf(request: Request): Person | undefined {
+  return request.actor;
+}
+
+/** Whoever is signed in, behind `signedIn`. */
+export function personOf(request: Request): Person {
+  if (request.actor === undefined) throw new Error('this route stands before signedIn');
+  return request.actor;
+}
+
+/** Begins a session under a new id, so that an id known before the sign-in is worth nothing. */
+export async function startSession(request: Request, { actor, sessionVersion }: SignedIn): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    request.sessionStore.regenerate(request, (error: unknown) => (error ? reject(error) : resolve()));
+  });
+  Object.assign(request.session, { userId: actor.id, sessionVersion, startedAt: Date.now() });
+  await new Promise<void>((resolve, reject) => {
+    request.session.save((error: unknown) => (error ? reject(error) : resolve()));
+  });
+}
+
+/** Ends this browser's session. */
+export async function endSession(request: Request, response: Response): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    request.session.destroy((error: unknown) => (error ? reject(error) : resolve()));
+  });
+  delete request.actor;
+  response.clearCookie(SESSION_COOKIE, { path: '/' });
+}
+
+/** Reads the person anew for every request: a deactivation or demotion works at once. */
+const loadPerson: RequestHandler = async (request, response, next) => {
+  const { userId, sessionVersion, startedAt, seenAt } = request.session;
+  if (userId === undefined) return next();
+  const signedIn = await loadActor(userId);
+  if (signedIn === undefined || signedIn.sessionVersion !== sessionVersion) {
+    await endSession(request, response);
+    return next();
+  }
+  request.actor = signedIn.actor;
+  const now = Date.now();
+  if (now - (seenAt ?? startedAt ?? 0) > SEEN_STEP_MS) request.session.seenAt = now;
+  next();
+};
+
+/** Sessions in the database, and the person each belongs to. */
+export function sessionMiddleware(config: Config, secret: string, database: Sequelize): RequestHandler[] {
+  const https = config.baseUrl?.startsWith('https:') === true;
+  const sessions = session({
+    name: SESSION_COOKIE,
+    secret,
+    store: new SessionStore(database),
+    resave: false,
+    saveUninitialized: false,
+    ...(https ? { proxy: true } : {}),
+    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', path: '/', maxAge: IDLE_MS },
+  });
+  // BASE_URL says that browsers come by https, whatever the last hop to this process is.
+  const markSecure: RequestHandler = (request, _response, next) => {
+    if (https) request.headers['x-forwarded-proto'] = 'https';
+    next();
+  };
+  return [markSecure, sessions, loadPerson];
+}
+
+/** Lets in who is signed in; others are sent to the sign-in page, and come back from there. */
+export const signedIn: RequestHandler = (request, response, next) => {
+  if (actorOf(request) !== undefined) return next();
+  const path = request.originalUrl;
+  // The panel's script follows a redirect to this very address.
+  if (/^\/admin\/api(\/|\?|$)/i.test(path)) return response.redirect(302, '/login');
+  const back = request.method === 'GET' || request.method === 'HEAD';
+  response.redirect(303, back && path !== '/' ? `/login?next=${encodeURIComponent(path)}` : '/login');
+};
+
+/** Lets in who may open the panel. */
+export const panelGate: RequestHandler = (request, _response, next) => {
+  if (!mayOpenPanel(personOf(request))) {
+    throw new ForbiddenError('The admin panel is for IT staff. Your complaints are in the portal.');
+  }
+  next();
+};

@@ -1,0 +1,66 @@
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { createElement } from 'react';
+import { AppError, ThrottledError } from '../errors.ts';
+import type { Person } from '../policies/actor.ts';
+import { mayOpenPanel } from '../policies/panel.ts';
+import { signIn } from '../use-cases/people/sign-in.ts';
+import { formBody, formOf, typed } from './form-body.ts';
+import { nextPath } from './next-path.ts';
+import { sendPage } from './page.ts';
+import { actorOf, endSession, startSession } from './session.ts';
+import { noErrors, type FormErrors } from './views/fields.tsx';
+import { SignInPage } from './views/sign-in-page.tsx';
+
+function homeOf(person: Person): string {
+  return mayOpenPanel(person) ? '/admin' : '/';
+}
+
+/** The use case calls the field by its meaning, the form by the name browsers fill in. */
+function formErrors({ fields, message }: AppError): FormErrors {
+  const { login, ...others } = fields;
+  if (Object.keys(fields).length === 0) return { message, fields };
+  return { fields: login === undefined ? others : { username: login, ...others } };
+}
+
+const showForm: RequestHandler = (request, response) => {
+  const person = actorOf(request);
+  const next = nextPath(request.query.next);
+  if (person !== undefined) return response.redirect(303, next ?? homeOf(person));
+  sendPage(response, createElement(SignInPage, { username: '', next, errors: noErrors }));
+};
+
+function refuse(request: Request, response: Response, error: AppError): void {
+  if (request.accepts(['html', 'json']) === 'json') throw error;
+  if (error instanceof ThrottledError) response.set('Retry-After', String(error.retryAfter));
+  const form = formOf(request);
+  const page = { username: typed(form, 'username'), next: nextPath(form.next), errors: formErrors(error) };
+  sendPage(response, createElement(SignInPage, page), error.status);
+}
+
+const submit: RequestHandler = async (request, response) => {
+  const { username, password, next } = formOf(request);
+  const address = request.ip ?? '';
+  try {
+    // Checked by the use case: a form can hold anything.
+    const signedIn = await signIn({ login: username as string, password: password as string, address });
+    await startSession(request, signedIn);
+    response.redirect(303, nextPath(next) ?? homeOf(signedIn.actor));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status >= 500) throw error;
+    refuse(request, response, error);
+  }
+};
+
+const signOut: RequestHandler = async (request, response) => {
+  if (actorOf(request) !== undefined) await endSession(request, response);
+  response.redirect(303, '/login');
+};
+
+/** `/login` and `/logout`. */
+export function signInRoutes(): Router {
+  const router = Router();
+  router.get('/login', showForm);
+  router.post('/login', formBody, submit);
+  router.post('/logout', signOut);
+  return router;
+}

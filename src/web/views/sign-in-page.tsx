@@ -1,0 +1,51 @@
+import type { ReactElement } from 'react';
+import { ErrorSummary, TextField, type FormErrors } from './fields.tsx';
+import { Layout } from './layout.tsx';
+
+/** What the sign-in page shows. */
+export interface SignInPageProps {
+  readonly username: string;
+  /** Path to go to afterwards. */
+  readonly next: string | undefined;
+  readonly errors: FormErrors;
+}
+
+const LABELS = { username: 'Username or e-mail', password: 'Password' };
+
+/** The one sign-in page of portal and panel. */
+export function SignInPage({ username, next, errors }: SignInPageProps): ReactElement {
+  return (
+    <Layout title="Sign in" narrow>
+      <div className="panel">
+        <h1>Sign in</h1>
+        <p className="lead-text">Report IT problems and follow what becomes of them.</p>
+        <ErrorSummary errors={errors} labels={LABELS} />
+        <form method="post" action="/login" noValidate>
+          {next !== undefined && <input type="hidden" name="next" value={next} />}
+          <TextField
+            name="username"
+            label={LABELS.username}
+            required
+            errors={errors}
+            defaultValue={username}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+          <TextField
+            name="password"
+            label={LABELS.password}
+            type="password"
+            required
+            errors={errors}
+            autoComplete="current-password"
+          />
+          <button type="submit" className="btn btn-primary btn-wide">
+            Sign in
+          </button>
+        </form>
+        <p className="hint mt-3 mb-0">No account, or the password forgotten? Ask your IT team.</p>
+      </div>
+    </Layout>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { RequestHandler } from 'express';
+import { createApp } from '../../src/app.ts';
+import { readConfig, type Config } from '../../src/config.ts';
+import { database } from '../../src/database/connect.ts';
+import { sessionSecret } from '../../src/web/session-secret.ts';
+import { PASSWORD } from '../factories/people.ts';
+import { Client } from './client.ts';
+import { testEnvironment } from './database.ts';
+
+/** The real application, listening on a port of its own. */
+export interface TestApp {
+  readonly url: string;
+  /** A browser without cookies. */
+  client(): Client;
+  stop(): Promise<void>;
+}
+
+/** What a test sets differently; without `panel` the panel is left out, which takes seconds to build. */
+export interface AppOptions {
+  readonly environment?: Record<string, string>;
+  readonly panel?: boolean;
+}
+
+let panel: Promise<RequestHandler> | undefined;
+const noPanel: RequestHandler = (_request, response) => {
+  response.type('html').send('<!doctype html><title>the panel</title>');
+};
+
+async function loadPanel(config: Config): Promise<RequestHandler> {
+  const { buildPanel } = await import('../../src/admin/index.ts');
+  return buildPanel(config);
+}
+
+/** Starts the application on the test database. */
+export async function startApp({
+  environment = {},
+  panel: withPanel = false,
+}: AppOptions = {}): Promise<TestApp> {
+  const config = readConfig({ ...testEnvironment, ...environment });
+  if (withPanel) panel ??= loadPanel(config);
+  const parts = { config, database: database(), secret: await sessionSecret(config) };
+  const app = createApp({ ...parts, panel: (await (withPanel ? panel : undefined)) ?? noPanel });
+  const server = await new Promise<Server>((resolve, reject) => {
+    const listening = app.listen(0, '127.0.0.1', (error?: Error) =>
+      error ? reject(error) : resolve(listening),
+    );
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    client: () => new Client(url),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Signs in through the form; what follows is answered to this person. */
+export async function signIn(client: Client, username: string, password: string = PASSWORD): Promise<Client> {
+  const response = await client.post('/login', { username, password });
+  if (response.status !== 303) throw new Error(`${username} could not sign in: ${response.status}`);
+  return client;
+}
