@@ -35,7 +35,7 @@ export const COMPLAINT_STEPS = [
 ] as const;
 export type ComplaintStep = (typeof COMPLAINT_STEPS)[number];
 /** The steps and what is no step. */
-export type ComplaintAction = ComplaintStep | 'readNotes';
+export type ComplaintAction = ComplaintStep | 'readNotes' | 'bulk';
 
 function worksOn(actor: Actor, row: ComplaintRow | undefined): boolean {
   if (atLeast(actor, 'amcAdmin')) return true;
@@ -77,6 +77,7 @@ export const complaintPolicy: Policy<ComplaintAction, ComplaintRow> = {
       case 'reject':
       case 'changeUrgency':
       case 'update':
+      case 'bulk':
         return atLeast(actor, 'amcAdmin');
       case 'close':
         return actor.role === 'operator';
@@ -143,7 +144,7 @@ export function stepsFor(
   const reopenable = isReopenable(complaint, reopenDays, now);
   // Where the reporter is asked, a remark is the answer; a complaint that can be reopened needs no second one.
   return open.filter((step) => {
-    if (step === 'remark') return !(open.includes('answer') && !worksOn(actor, complaint));
+    if (step === 'remark') return !open.includes('answer');
     if (step === 'reopen') return reopenable;
     return step !== 'followUp' || !reopenable;
   });

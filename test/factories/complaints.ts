@@ -1,0 +1,51 @@
+import { inTransaction } from '../../src/database/transaction.ts';
+import { ComplaintType } from '../../src/models/complaint-type.ts';
+import { Complaint } from '../../src/models/complaint.ts';
+import { StatusChange } from '../../src/models/status-change.ts';
+import { Status, type StatusCode } from '../../src/models/status.ts';
+import { buildUser } from './people.ts';
+
+type Row = Partial<Complaint['_creationAttributes']>;
+
+/** What a test cares about in a complaint; the rest is made up. */
+export interface ComplaintOptions extends Omit<Row, 'statusId' | 'typeId' | 'reporterId' | 'assigneeId'> {
+  readonly reporter?: { readonly id: number };
+  readonly assignee?: { readonly id: number };
+  /** Default: open. */
+  readonly status?: StatusCode;
+  /** Name of the type. */
+  readonly type?: string;
+}
+
+function times(status: StatusCode): Pick<Row, 'resolvedAt' | 'closedAt'> {
+  if (status === 'resolved') return { resolvedAt: new Date() };
+  if (status === 'closed') return { resolvedAt: new Date(), closedAt: new Date() };
+  return status === 'rejected' ? { closedAt: new Date() } : {};
+}
+
+/** A stored complaint in the given state, with the one status change that led there. */
+export async function buildComplaint(options: ComplaintOptions = {}): Promise<Complaint> {
+  const { reporter, assignee, status: code = 'open', type: typeName = 'Hardware', ...row } = options;
+  const reporterId = reporter?.id ?? (await buildUser()).id;
+  const status = await Status.findOne({ where: { code }, rejectOnEmpty: true });
+  const type = await ComplaintType.findOne({ where: { name: typeName }, rejectOnEmpty: true });
+  return inTransaction(async () => {
+    const complaint = await Complaint.create({
+      title: 'The printer eats paper',
+      description: 'Every second page comes out torn.',
+      ...times(code),
+      ...row,
+      reporterId,
+      assigneeId: assignee?.id ?? null,
+      statusId: status.id,
+      typeId: type.id,
+    });
+    await StatusChange.create({
+      complaintId: complaint.id,
+      fromStatusId: null,
+      toStatusId: status.id,
+      changedById: reporterId,
+    });
+    return complaint;
+  });
+}
