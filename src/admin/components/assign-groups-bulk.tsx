@@ -1,0 +1,51 @@
+import { useTranslation, type ActionProps } from 'adminjs';
+import { useState, type ReactNode } from 'react';
+import { ActionForm, Names } from './parts/action-form.tsx';
+import { GroupBoxes } from './parts/group-boxes.tsx';
+import { usePost } from './parts/use-post.ts';
+
+const MODES = ['add', 'remove', 'set'] as const;
+
+/** Adds groups to several people, takes groups from them, or sets the groups they are in. */
+export default function AssignGroupsBulk(props: ActionProps): ReactNode {
+  const { records, resource } = props;
+  const { translateMessage, translateProperty, translateButton, translateLabel } = useTranslation();
+  const [groupIds, setGroupIds] = useState<string[]>([]);
+  const [mode, setMode] = useState<(typeof MODES)[number]>('add');
+  const post = usePost(props);
+  return (
+    <ActionForm
+      props={props}
+      post={post}
+      onSubmit={() => void post.send({ groupIds, mode })}
+      submitLabel={translateButton('saveGroups', resource.id)}
+    >
+      <p>{translateMessage('assignGroupsBulkIntro', resource.id, { count: records?.length ?? 0 })}</p>
+      <Names records={records} />
+      <fieldset className="p-field p-choices">
+        <legend>{translateLabel('groupMode', resource.id)}</legend>
+        {MODES.map((value) => (
+          <label key={value} className="p-choice">
+            <input
+              type="radio"
+              name="mode"
+              value={value}
+              checked={mode === value}
+              onChange={() => setMode(value)}
+            />
+            <span>{translateLabel(`groupMode_${value}`, resource.id)}</span>
+          </label>
+        ))}
+        {post.errors.mode && <p className="p-error">{post.errors.mode}</p>}
+      </fieldset>
+      <GroupBoxes
+        name="groupIds"
+        legend={translateProperty('groupIds', resource.id)}
+        reference="groups"
+        chosen={groupIds}
+        onChange={setGroupIds}
+        error={post.errors.groupIds}
+      />
+    </ActionForm>
+  );
+}

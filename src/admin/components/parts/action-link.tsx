@@ -1,0 +1,73 @@
+import { actionHref, useTranslation } from 'adminjs';
+import { callActionApi, useActionResponseHandler, useNotice } from 'adminjs';
+import type { ActionJSON, ActionResponse } from 'adminjs';
+import { Icon } from '@adminjs/design-system';
+import { useState, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { hasForm } from './use-post.ts';
+
+/** Which records an action is for. */
+export interface Target {
+  readonly resourceId: string;
+  readonly recordId?: string;
+  readonly recordIds?: string[];
+}
+
+interface ActionLinkProps {
+  readonly action: ActionJSON;
+  readonly target: Target;
+  readonly className?: string;
+  /** Read out in place of the label, where the label alone does not say which record is meant. */
+  readonly name?: string;
+  readonly onDone?: ((answer: ActionResponse) => void) | undefined;
+}
+
+/** Leads to an action's page; an action without a page of its own is done at once, after a question. */
+export function ActionLink({ action, target, className, name, onDone }: ActionLinkProps): ReactNode {
+  const { translateAction, translateMessage } = useTranslation();
+  const handleResponse = useActionResponseHandler(onDone);
+  const addNotice = useNotice();
+  const [asking, setAsking] = useState(false);
+  const label = translateAction(action.label, target.resourceId);
+  const content = (
+    <>
+      <Icon icon={action.icon ?? 'ArrowRight'} />
+      <span>{label}</span>
+    </>
+  );
+  if (hasForm(action)) {
+    const href = actionHref(action, target);
+    return href ? (
+      <Link to={href} className={className} aria-label={name} data-testid={`action-${action.name}`}>
+        {content}
+      </Link>
+    ) : null;
+  }
+  const perform = (): void => {
+    callActionApi(action, target).then(handleResponse, () =>
+      addNotice({ message: 'actionFailed', type: 'error' }),
+    );
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={className}
+        aria-label={name}
+        data-testid={`action-${action.name}`}
+        onClick={() => (action.guard ? setAsking(true) : perform())}
+      >
+        {content}
+      </button>
+      {asking && (
+        <ConfirmDialog
+          question={translateMessage(action.guard ?? '', target.resourceId)}
+          answer={label}
+          onConfirm={perform}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { BasePropertyComponent, useTranslation, ViewHelpers } from 'adminjs';
+import type { ActionResponse, BasePropertyJSON, RecordJSON, ResourceJSON } from 'adminjs';
+import type { MouseEvent, ReactNode } from 'react';
+import { Link, useNavigate } from 'react-router-dom';
+import { RowMenu } from './row-menu.tsx';
+
+interface TableRowProps {
+  readonly resource: ResourceJSON;
+  readonly record: RecordJSON;
+  readonly selectable: boolean;
+  readonly selected: boolean;
+  readonly onSelect: () => void;
+  readonly onDone: (answer: ActionResponse) => void;
+}
+
+const views = new ViewHelpers();
+
+/** Where a click on the row leads: the record's page, else its form. */
+function pageOf({ id, recordActions }: RecordJSON, resourceId: string): string | undefined {
+  const actionName = ['show', 'edit'].find((name) => recordActions.some((action) => action.name === name));
+  return actionName && views.recordActionUrl({ resourceId, recordId: id, actionName });
+}
+
+/** A record in the list: its title is a link, and the rest of the row leads there, too. */
+export function TableRow(props: TableRowProps): ReactNode {
+  const { resource, record, selectable, selected, onSelect, onDone } = props;
+  const { translateLabel } = useTranslation();
+  const navigate = useNavigate();
+  const page = pageOf(record, resource.id);
+  const open = ({ target }: MouseEvent): void => {
+    if (page && !(target as Element).closest('a, button, input, dialog, [popover]')) navigate(page);
+  };
+  const titled = resource.listProperties.some(({ isTitle }) => isTitle);
+  const isLink = (property: BasePropertyJSON, index: number): boolean =>
+    titled ? property.isTitle : index === 0;
+  return (
+    <tr className={selected ? 'p-selected' : undefined} data-id={record.id} onClick={open}>
+      {selectable && (
+        <td className="p-cell-select">
+          {record.bulkActions.length > 0 && (
+            <input
+              type="checkbox"
+              aria-label={translateLabel('selectOne', resource.id, { name: record.title })}
+              checked={selected}
+              onChange={onSelect}
+            />
+          )}
+        </td>
+      )}
+      {resource.listProperties.map((property, index) => {
+        const value = (
+          <BasePropertyComponent where="list" property={property} resource={resource} record={record} />
+        );
+        return (
+          <td key={property.propertyPath} data-property-name={property.propertyPath}>
+            {page && isLink(property, index) ? <Link to={page}>{value}</Link> : value}
+          </td>
+        );
+      })}
+      <td className="p-cell-menu">
+        {record.recordActions.length > 0 && <RowMenu resource={resource} record={record} onDone={onDone} />}
+      </td>
+    </tr>
+  );
+}

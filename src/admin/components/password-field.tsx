@@ -1,0 +1,24 @@
+import type { EditPropertyProps } from 'adminjs';
+import { useState, type ReactNode } from 'react';
+import { PropertyField } from './parts/field.tsx';
+
+/** A password to be stored: it is sent, and never shown again. */
+export default function PasswordField({ property, record, onChange }: EditPropertyProps): ReactNode {
+  const [value, setValue] = useState('');
+  return (
+    <PropertyField property={property} record={record}>
+      {(control) => (
+        <input
+          {...control}
+          type="password"
+          autoComplete="new-password"
+          value={value}
+          onChange={(event) => {
+            setValue(event.target.value);
+            onChange(property.path, event.target.value);
+          }}
+        />
+      )}
+    </PropertyField>
+  );
+}

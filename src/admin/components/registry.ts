@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+
+/** Components of the panel's own, by the name that resources refer to: the file without extension. */
+export const OWN = {
+  AssignGroups: 'assign-groups',
+  AssignGroupsBulk: 'assign-groups-bulk',
+  ConfirmAction: 'confirm-action',
+  Dashboard: 'dashboard',
+  GroupsList: 'groups-list',
+  GroupsPicker: 'groups-picker',
+  LocalTime: 'local-time',
+  MultilineText: 'multiline-text',
+  PasswordField: 'password-field',
+  SetPassword: 'set-password',
+} as const;
+
+/** AdminJS's components that ours take the place of: the file without extension. */
+export const REPLACED = {
+  ActionHeader: 'stock/action-header',
+  Application: 'stock/application',
+  Breadcrumbs: 'stock/breadcrumbs',
+  DefaultBooleanEditProperty: 'stock/boolean-edit',
+  DefaultBooleanFilterProperty: 'stock/boolean-filter',
+  DefaultBulkDeleteAction: 'confirm-action',
+  DefaultDatetimeFilterProperty: 'stock/date-filter',
+  DefaultDatetimeListProperty: 'local-time',
+  DefaultDatetimeShowProperty: 'local-time',
+  DefaultEditAction: 'stock/record-form',
+  DefaultEditProperty: 'stock/text-edit',
+  DefaultFilterProperty: 'stock/text-filter',
+  DefaultListAction: 'stock/record-list',
+  DefaultNewAction: 'stock/record-form',
+  DefaultPasswordEditProperty: 'password-field',
+  DefaultReferenceEditProperty: 'stock/reference-edit',
+  DefaultReferenceFilterProperty: 'stock/reference-filter',
+  DefaultTextareaEditProperty: 'stock/text-edit',
+  FilterDrawer: 'stock/filter-drawer',
+  NoRecords: 'stock/no-records',
+  NoticeBox: 'stock/notice-box',
+  RecordsTable: 'stock/records-table',
+  Sidebar: 'stock/sidebar',
+  TopBar: 'stock/top-bar',
+} as const;
+
+/** The absolute path of a component's file without extension, in the sources or in what was built of them. */
+export function componentPath(file: string): string {
+  return join(import.meta.dirname, file);
+}
