@@ -4,6 +4,7 @@ import type { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize, found } from '../../policies/policy.ts';
 import { userPolicy } from '../../policies/user.ts';
+import { unassignOpenWork } from '../complaints/unassign-open-work.ts';
 import { changeMembership, groupsOf, requireGroups } from '../groups/membership.ts';
 import { parseInput } from '../parse-input.ts';
 import { endSessions } from './end-sessions.ts';
@@ -43,6 +44,7 @@ async function applyChanges(user: User, changes: ParsedUserChanges, passwordHash
   if (!rowChanged && !profileChanged && !groupsChanged) return;
   await user.set({ version: user.version + 1 }).save();
   if (deactivated || passwordHash !== undefined) await endSessions([user.id]);
+  if (deactivated) await unassignOpenWork(user.id);
 }
 
 /**
