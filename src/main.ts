@@ -2,11 +2,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
-import { closeDatabase, openDatabase } from './database/connect.ts';
-import { pendingMigrations } from './database/migrator.ts';
-import { InvalidInputError } from './errors.ts';
+import { closeDatabase, database } from './database/connect.ts';
+import { AppError, InvalidInputError, UnavailableError } from './errors.ts';
 import { log } from './log.ts';
-import { initModels } from './models/index.ts';
+import { connectPortal } from './use-cases/schema/connect-portal.ts';
+import { requireCurrentSchema } from './use-cases/schema/require-current-schema.ts';
 import { setUpEmbedded } from './use-cases/system/set-up-embedded.ts';
 import { sessionSecret } from './web/session-secret.ts';
 
@@ -20,20 +20,15 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n')[0] ?? '';
-}
-
-async function open(config: Config) {
-  try {
-    const database = await openDatabase(config);
-    initModels(database);
-    return database;
-  } catch (error) {
-    const which = config.databaseUrl === undefined ? `in ${config.dataDir}` : 'at DATABASE_URL';
-    throw new StartError(`The database ${which} cannot be opened: ${reasonOf(error)}`, { cause: error });
+/** What went wrong in the words of the settings behind it. */
+function setUpError(error: unknown, { dataDir }: Config): unknown {
+  if (error instanceof InvalidInputError) {
+    return new StartError(`PORTAL_ADMIN_PASSWORD cannot be used: ${error.message}`, { cause: error });
   }
+  if (error instanceof UnavailableError) {
+    return new StartError(`The database in ${dataDir} is locked by another process.`, { cause: error });
+  }
+  return error;
 }
 
 async function setUp(config: Config): Promise<void> {
@@ -43,18 +38,14 @@ async function setUp(config: Config): Promise<void> {
     say(`Created the first administrator: username ${admin.username}`);
     if (admin.drawnPassword !== undefined) say(`Password (shown this once): ${admin.drawnPassword}`);
   } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    throw new StartError(`PORTAL_ADMIN_PASSWORD cannot be used: ${error.message}`, { cause: error });
+    throw setUpError(error, config);
   }
 }
 
+/** The embedded database is brought up to date by itself; a server's is changed by its operator alone. */
 async function prepare(config: Config): Promise<void> {
-  if (config.databaseUrl === undefined) return setUp(config);
-  const pending = await pendingMigrations();
-  if (pending.length === 0) return;
-  throw new StartError(
-    `The database has pending migrations (${pending.join(', ')}). Run: npm run portal -- migrate`,
-  );
+  await connectPortal(config);
+  await (config.databaseUrl === undefined ? setUp(config) : requireCurrentSchema());
 }
 
 function listen(app: ReturnType<typeof createApp>, { host, port }: Config): Promise<Server> {
@@ -91,15 +82,22 @@ function addressOf(server: Server, { baseUrl, host }: Config): string {
   return baseUrl ?? `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
 }
 
+/** What an operator can act on, one line each; anything unexpected also goes to the log whole. */
+function linesFor(error: unknown): readonly string[] {
+  if (error instanceof ConfigError) return error.faults;
+  if (error instanceof StartError || error instanceof AppError) return [error.message];
+  log.fatal({ err: error }, 'the start failed');
+  return [`The portal could not start: ${error instanceof Error ? error.message : String(error)}`];
+}
+
 async function start(): Promise<void> {
   const config = readConfig();
   log.level = config.logLevel;
-  const database = await open(config);
   await prepare(config);
   const secret = await sessionSecret(config);
   // Loaded late: it takes seconds, which a faulty configuration need not wait for.
   const { buildPanel } = await import('./admin/index.ts');
-  const app = createApp({ config, database, secret, panel: await buildPanel(config) });
+  const app = createApp({ config, database: database(), secret, panel: await buildPanel(config) });
   const server = await listen(app, config);
   stopOn(server);
   say(`Alpha Lab IT Complaint Portal: ${addressOf(server, config)}`);
@@ -108,10 +106,7 @@ async function start(): Promise<void> {
 try {
   await start();
 } catch (error) {
-  const lines = error instanceof ConfigError ? error.faults : [reasonOf(error)];
-  for (const line of lines) process.stderr.write(`${line}\n`);
-  if (!(error instanceof StartError || error instanceof ConfigError))
-    log.error({ err: error }, 'the start failed');
+  for (const line of linesFor(error)) process.stderr.write(`${line}\n`);
   await closeDatabase().catch(() => undefined);
   process.exit(1);
 }

@@ -14,7 +14,7 @@ declare module 'express-session' {
     /** The value of `users.session_version` at sign-in; a raised one ends the session. */
     sessionVersion: number;
     startedAt: number;
-    /** Last use, kept to a few minutes; missing on a session that is not stored yet. */
+    /** Last use, kept to a few minutes; missing until the session is stored. */
     seenAt?: number;
   }
 }
@@ -50,6 +50,7 @@ export async function startSession(request: Request, { actor, sessionVersion }: 
   await new Promise<void>((resolve, reject) => {
     request.session.save((error: unknown) => (error ? reject(error) : resolve()));
   });
+  request.session.seenAt = Date.now();
 }
 
 /** Ends this browser's session. */
@@ -63,7 +64,7 @@ export async function endSession(request: Request, response: Response): Promise<
 
 /** Reads the person anew for every request: a deactivation or demotion works at once. */
 const loadPerson: RequestHandler = async (request, response, next) => {
-  const { userId, sessionVersion, startedAt, seenAt } = request.session;
+  const { userId, sessionVersion, seenAt } = request.session;
   if (userId === undefined) return next();
   const signedIn = await loadActor(userId);
   if (signedIn === undefined || signedIn.sessionVersion !== sessionVersion) {
@@ -72,7 +73,7 @@ const loadPerson: RequestHandler = async (request, response, next) => {
   }
   request.actor = signedIn.actor;
   const now = Date.now();
-  if (now - (seenAt ?? startedAt ?? 0) > SEEN_STEP_MS) request.session.seenAt = now;
+  if (now - (seenAt ?? 0) > SEEN_STEP_MS) request.session.seenAt = now;
   next();
 };
 

@@ -3,12 +3,14 @@ import { inTransaction } from '../../database/transaction.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { Complaint, DESCRIPTION_LENGTH, URGENCIES } from '../../models/complaint.ts';
 import { ComplaintType } from '../../models/complaint-type.ts';
+import { StatusChange } from '../../models/status-change.ts';
 import { Status } from '../../models/status.ts';
 import { tidy } from '../../models/text.ts';
 import type { Person } from '../../policies/actor.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
 import { authorize } from '../../policies/policy.ts';
 import { parseInput } from '../parse-input.ts';
+import { announce } from './events.ts';
 
 const CHOOSE_TYPE = 'Choose what the problem is about.';
 const CHOOSE_URGENCY = 'Choose how urgent it is.';
@@ -51,10 +53,37 @@ export const complaintInput = z.object({
     .optional(),
 });
 
+type ComplaintValues = Omit<z.output<typeof complaintInput>, 'attachments'>;
+
 function findFiled(reporterId: number, submissionKey: string | undefined): Promise<Complaint | null> {
   return submissionKey === undefined
     ? Promise.resolve(null)
     : Complaint.findOne({ where: { reporterId, submissionKey } });
+}
+
+/** Writes the complaint and the first line of its history. */
+async function file(reporterId: number, values: ComplaintValues): Promise<Complaint> {
+  const type = await ComplaintType.findOne({ where: { id: values.typeId, isActive: true } });
+  if (type === null) throw new InvalidInputError({ typeId: CHOOSE_TYPE });
+  const status = await Status.findOne({ where: { code: 'open' }, rejectOnEmpty: true });
+  const complaint = await Complaint.create({ ...values, reporterId, statusId: status.id });
+  const { id: complaintId, createdAt: at } = complaint;
+  await StatusChange.create({
+    complaintId,
+    fromStatusId: null,
+    toStatusId: status.id,
+    changedById: reporterId,
+    createdAt: at,
+  });
+  announce({
+    name: 'complaint.filed',
+    complaintId,
+    actorId: reporterId,
+    remarkId: null,
+    followUpOfId: null,
+    at,
+  });
+  return complaint;
 }
 
 /**
@@ -68,16 +97,11 @@ export async function postComplaint(
 ): Promise<Complaint> {
   authorize(complaintPolicy, actor, 'create');
   const { attachments: _none, ...values } = parseInput(complaintInput, input);
-  const { submissionKey, typeId } = values;
+  const { submissionKey } = values;
   try {
-    return await inTransaction(async () => {
-      const filed = await findFiled(actor.id, submissionKey);
-      if (filed !== null) return filed;
-      const type = await ComplaintType.findOne({ where: { id: typeId, isActive: true } });
-      if (type === null) throw new InvalidInputError({ typeId: CHOOSE_TYPE });
-      const status = await Status.findOne({ where: { code: 'open' }, rejectOnEmpty: true });
-      return Complaint.create({ ...values, reporterId: actor.id, statusId: status.id });
-    });
+    return await inTransaction(
+      async () => (await findFiled(actor.id, submissionKey)) ?? (await file(actor.id, values)),
+    );
   } catch (error) {
     // Of the same form sent twice at once, one met the other's row at the unique key.
     const filed = await findFiled(actor.id, submissionKey);

@@ -1,25 +1,15 @@
-import { randomInt } from 'node:crypto';
 import { migrateUp, seed } from '../../database/migrator.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { GROUP } from '../../models/group-names.ts';
-import { Group } from '../../models/group.ts';
 import { User } from '../../models/user.ts';
 import { operator } from '../../policies/actor.ts';
-import { createUser } from '../people/create-user.ts';
+import { createSuperuser } from '../people/create-superuser.ts';
+import { drawPassword } from '../people/draw-password.ts';
 
-/** The first person of an empty database; with a password that was drawn, it is told this once. */
+/** The first person of an empty database. */
 export interface FirstAdmin {
   readonly username: string;
-  /** Undefined when it is the configured one. */
+  /** To be told this once; undefined when it is the configured one. */
   readonly drawnPassword: string | undefined;
-}
-
-/** Without characters that are easily mistaken for others. */
-const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
-
-function drawPassword(): string {
-  const part = () => Array.from({ length: 5 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-  return `${part()}-${part()}-${part()}-${part()}`;
 }
 
 /**
@@ -35,18 +25,12 @@ export async function setUpEmbedded({
 }): Promise<FirstAdmin | undefined> {
   await migrateUp();
   await seed(false);
-  if ((await User.count()) > 0) return undefined;
   return inTransaction(async () => {
-    // Another process may have been faster; here it is one at a time.
+    // Of two processes that start at once, the second finds what the first one made.
     if ((await User.count()) > 0) return undefined;
-    const groups = await Group.findAll({ attributes: ['id'], where: { name: GROUP.admin } });
-    const password = adminPassword ?? drawPassword();
-    await createUser(operator, {
-      username: 'admin',
-      password,
-      isSuperuser: true,
-      groupIds: groups.map(({ id }) => id),
-    });
-    return { username: 'admin', drawnPassword: adminPassword === undefined ? password : undefined };
+    const drawnPassword = adminPassword === undefined ? drawPassword() : undefined;
+    const password = adminPassword ?? drawnPassword ?? '';
+    await createSuperuser(operator, { username: 'admin', email: '', password });
+    return { username: 'admin', drawnPassword };
   });
 }
