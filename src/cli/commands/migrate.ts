@@ -1,0 +1,49 @@
+import { Argument, type Command } from 'commander';
+import { listMigrations } from '../../use-cases/schema/list-migrations.ts';
+import { migrateSchema } from '../../use-cases/schema/migrate-schema.ts';
+import { aligned, counted, EXIT, type Finish, type Outcome } from '../output.ts';
+import { withPortal } from '../with-portal.ts';
+
+type Direction = 'up' | 'down' | 'status';
+
+const direction = new Argument(
+  '[direction]',
+  'up runs all pending migrations, down reverts the newest, status lists them and exits with 3 when some are pending',
+)
+  .choices(['up', 'down', 'status'])
+  .default('up');
+
+async function status(): Promise<Outcome> {
+  const migrations = await listMigrations();
+  const pending = migrations.filter(({ state }) => state === 'pending').length;
+  const advice =
+    pending === 0
+      ? 'No migration is pending.'
+      : `${counted(pending, 'migration')} pending. Run: npm run portal -- migrate`;
+  return {
+    data: { pending, migrations },
+    text: `${aligned(migrations.map(({ name, state }) => [name, state]))}\n${advice}`,
+    exitCode: pending === 0 ? EXIT.done : EXIT.problems,
+  };
+}
+
+async function run(way: 'up' | 'down'): Promise<Outcome> {
+  const migrations = await migrateSchema(way);
+  const verb = way === 'up' ? 'run' : 'reverted';
+  const nothing = way === 'up' ? 'No migration is pending.' : 'There is no migration to revert.';
+  return {
+    data: { direction: way, migrations },
+    text: migrations.length > 0 ? aligned(migrations.map((name) => [name, verb])) : nothing,
+  };
+}
+
+/** Adds `migrate`. */
+export function addMigrate(program: Command, finish: Finish): void {
+  program
+    .command('migrate')
+    .description("Bring the database's tables to this version, or one migration back.")
+    .addArgument(direction)
+    .action(async (way: Direction) => {
+      finish(await withPortal('any schema', () => (way === 'status' ? status() : run(way))));
+    });
+}

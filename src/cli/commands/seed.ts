@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { operator } from '../../policies/actor.ts';
+import { seedDemo } from '../../use-cases/demo/seed-demo.ts';
+import { seedReferenceData } from '../../use-cases/schema/seed-reference-data.ts';
+import { aligned, type Finish, type Outcome } from '../output.ts';
+import { withPortal } from '../with-portal.ts';
+
+async function seed(withDemo: boolean): Promise<Outcome> {
+  const seeders = await seedReferenceData();
+  const text = 'The reference data is complete.';
+  if (!withDemo) return { data: { seeders }, text };
+  const demo = await seedDemo(operator);
+  const people = aligned(
+    demo.people.map(({ username, accessLevel, created }) => [
+      username,
+      created ? 'created' : 'already there',
+      accessLevel,
+    ]),
+  );
+  const password =
+    demo.password === null ? '' : `\nThe password of those created, shown this once: ${demo.password}`;
+  return {
+    data: { seeders, demo },
+    text: `${text}\n${people}\nComplaints filed: ${demo.complaints}${password}`,
+  };
+}
+
+/** Adds `seed`. */
+export function addSeed(program: Command, finish: Finish): void {
+  program
+    .command('seed')
+    .description('Add the reference data that is missing; data that is there stays as it is.')
+    .option('--demo', 'also demo people and complaints, for trying the portal out')
+    .action(async (options: { demo?: boolean }) => {
+      finish(await withPortal('current schema', () => seed(options.demo === true)));
+    });
+}

@@ -1,0 +1,96 @@
+import { tidy } from '../../../models/text.ts';
+import { tell, type Finding, type Problem, type Somebody } from './finding.ts';
+import { mergeProfiles, valuesOf } from './merge-profiles.ts';
+import type { Facts, ProfileRow } from './read-facts.ts';
+
+interface Owned extends ProfileRow {
+  readonly owner: Somebody;
+}
+
+/** Profiles by their owner, and a problem for each that has none. */
+function sortByOwner(facts: Facts, problems: Problem[]): Map<number, Owned[]> {
+  const owned = new Map<number, Owned[]>();
+  for (const profile of facts.profiles) {
+    const owner = facts.users.get(profile.userId ?? 0);
+    if (owner === undefined) {
+      const { id: profileId, userId } = profile;
+      const removed = valuesOf(profile, facts.departmentIds);
+      problems.push({ kind: 'orphaned_profile', profileId, userId, removed });
+    } else {
+      owned.set(owner.userId, [...(owned.get(owner.userId) ?? []), { ...profile, owner }]);
+    }
+  }
+  return owned;
+}
+
+/** The one profile that each owner keeps, and a problem for each who had more. */
+function keepOneEach(owned: ReadonlyMap<number, Owned[]>, facts: Facts, problems: Problem[]): Owned[] {
+  const kept: Owned[] = [];
+  for (const profiles of owned.values()) {
+    const [only, ...more] = profiles;
+    if (only === undefined) continue;
+    if (more.length === 0) {
+      kept.push(only);
+      continue;
+    }
+    const { keeper, others, taken, removed } = mergeProfiles([only, ...more], facts.departmentIds);
+    kept.push({ ...keeper, ...taken });
+    problems.push({
+      kind: 'duplicate_profiles',
+      ...keeper.owner,
+      keptProfileId: keeper.id,
+      removedProfileIds: others.map(({ id }) => id),
+      taken,
+      removed,
+    });
+  }
+  return kept.toSorted((a, b) => a.id - b.id);
+}
+
+function departmentProblems(kept: readonly Owned[], facts: Facts): Problem[] {
+  return kept.flatMap(({ id, owner, departmentId }) =>
+    departmentId === null || facts.departmentIds.has(departmentId)
+      ? []
+      : [{ kind: 'department_gone', ...owner, profileId: id, departmentId } as const],
+  );
+}
+
+/** Blank ones first and those that are taken next, so that the IDs are free before others are trimmed to them. */
+function portalIdProblems(kept: readonly Owned[], facts: Facts): Problem[] {
+  const blank: Problem[] = [];
+  const taken: Problem[] = [];
+  const untrimmed: Problem[] = [];
+  const holders = new Map<string, Somebody>();
+  for (const { id: profileId, owner, mainPortalId: before } of kept) {
+    if (before === null) continue;
+    const after = tidy(before);
+    if (after === '') {
+      blank.push({ kind: 'blank_portal_id', ...owner, profileId });
+      continue;
+    }
+    const keptBy = holders.get(facts.keyOf(after));
+    if (keptBy !== undefined) {
+      taken.push({ kind: 'duplicate_portal_id', ...owner, profileId, removed: before, keptBy });
+      continue;
+    }
+    holders.set(facts.keyOf(after), owner);
+    if (after !== before) untrimmed.push({ kind: 'untrimmed_portal_id', ...owner, profileId, before, after });
+  }
+  return [...blank, ...taken, ...untrimmed];
+}
+
+/**
+ * Everything that is wrong, in the order in which it is to be repaired: after each step the constraints hold that held
+ * before it. Of several profiles with the same portal ID the earliest keeps it.
+ */
+export function planRepair(facts: Facts): Finding[] {
+  const problems: Problem[] = [];
+  const owned = sortByOwner(facts, problems);
+  const kept = keepOneEach(owned, facts, problems);
+  problems.push(...departmentProblems(kept, facts), ...portalIdProblems(kept, facts));
+  for (const [id, user] of facts.users) {
+    if (!owned.has(id)) problems.push({ kind: 'missing_profile', ...user });
+  }
+  problems.push(...facts.schema);
+  return problems.map((problem) => ({ ...problem, message: tell(problem) }));
+}

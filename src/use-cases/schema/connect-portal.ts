@@ -1,0 +1,29 @@
+import { closeDatabase, openDatabase, type DatabaseSettings } from '../../database/connect.ts';
+import { UnavailableError } from '../../errors.ts';
+import { initModels } from '../../models/index.ts';
+
+/** The database as an operator would name it: without its password. */
+function nameOf({ databaseUrl, dataDir }: DatabaseSettings): string {
+  if (databaseUrl === undefined) return `The embedded database in ${dataDir}`;
+  const { host, pathname } = new URL(databaseUrl);
+  return `The database ${pathname.slice(1)} on ${host}`;
+}
+
+/**
+ * Opens the database and binds the models to it; returns what closes it.
+ *
+ * @throws UnavailableError with the reason, when it cannot be opened.
+ */
+export async function connectPortal(settings: DatabaseSettings): Promise<() => Promise<void>> {
+  try {
+    initModels(await openDatabase(settings));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const told = new UnavailableError(
+      `${nameOf(settings)} cannot be opened: ${reason}. Check DATABASE_URL or DATA_DIR, then try: npm run portal -- migrate status`,
+    );
+    told.cause = error;
+    throw told;
+  }
+  return closeDatabase;
+}
