@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Router } from 'express';
+import { Router, type NextFunction, type Response } from 'express';
 
 const own = (name: string) => fileURLToPath(new URL(`../portal/public/${name}`, import.meta.url));
 const installed = (name: string) => fileURLToPath(import.meta.resolve(name));
@@ -27,17 +27,21 @@ export function staticUrl(name: StaticFile): string {
   return `/static/${name}?v=${version}`;
 }
 
+function send(response: Response, path: string, next: NextFunction): void {
+  response.set('Cache-Control', 'public, max-age=31536000, immutable');
+  // The project may lie in a folder whose name begins with a dot.
+  response.sendFile(path, { dotfiles: 'allow', cacheControl: false }, (error?: Error) => {
+    if (error !== undefined && !response.headersSent) next(error);
+  });
+}
+
 /** Serves these files and no others. */
 export function staticFiles(): Router {
   const router = Router();
   for (const [name, path] of Object.entries(FILES)) {
-    router.get(`/static/${name}`, (_request, response, next) => {
-      response.set('Cache-Control', 'public, max-age=31536000, immutable');
-      // The project may lie in a folder whose name begins with a dot.
-      response.sendFile(path, { dotfiles: 'allow', cacheControl: false }, (error?: Error) => {
-        if (error !== undefined && !response.headersSent) next(error);
-      });
-    });
+    router.get(`/static/${name}`, (_request, response, next) => send(response, path, next));
   }
+  // Browsers ask for it where a page names no icon.
+  router.get('/favicon.ico', (_request, response) => response.redirect(301, staticUrl('favicon.svg')));
   return router;
 }

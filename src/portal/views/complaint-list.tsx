@@ -44,6 +44,7 @@ function Row({ complaint, timeZone }: { complaint: ComplaintSummary; timeZone: s
         <UrgencyBadge urgency={complaint.urgency} />
       </td>
       <td className="cell-date">
+        <span className="visually-hidden">Filed: </span>
         <Moment value={complaint.createdAt} timeZone={timeZone} />
       </td>
     </tr>

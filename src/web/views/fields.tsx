@@ -144,7 +144,9 @@ export function ErrorSummary({
   errors: FormErrors;
   labels: Readonly<Record<string, string>>;
 }) {
-  const fields = Object.entries(errors.fields);
+  const order = Object.keys(labels);
+  // In the order in which the fields stand; what belongs to none comes first.
+  const fields = Object.entries(errors.fields).toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   if (fields.length === 0 && errors.message === undefined) return null;
   return (
     <div className="alert alert-danger" role="alert" id="errors" tabIndex={-1}>

@@ -1,0 +1,94 @@
+import axe from 'axe-core';
+import { expect } from 'chai';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { PASSWORD } from '../../factories/people.ts';
+import { startApp, type AppOptions, type TestApp } from '../../support/app.ts';
+
+/** What a suite of browser tests works with. */
+export interface BrowserSuite {
+  /** The application's address. */
+  url(): string;
+  /** A new window without cookies; what it does is watched until the test ends. */
+  open(options?: BrowserContextOptions): Promise<Page>;
+}
+
+/** A page that itself answers with a refusal is no fault, though browsers note it as one. */
+function isOwnRefusal(page: Page, text: string, url: string): boolean {
+  return (
+    /^Failed to load resource: the server responded with a status of 4\d\d/.test(text) && url === page.url()
+  );
+}
+
+function watch(page: Page, url: string, faults: string[]): void {
+  page.on('console', (message) => {
+    const { url: at } = message.location();
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    if (!isOwnRefusal(page, message.text(), at)) faults.push(`console: ${message.text()} (${at})`);
+  });
+  page.on('pageerror', (error) => faults.push(`error in the page: ${error.message}`));
+  page.on('request', (request) => {
+    const foreign = !request.url().startsWith(`${url}/`) && !/^(data|blob|about):/.test(request.url());
+    if (foreign) faults.push(`request to another host: ${request.url()}`);
+  });
+}
+
+/**
+ * Starts the application and Chromium for the suite that calls it. A test fails when the browser's console had an
+ * error, a script failed or another host was asked for anything.
+ */
+export function useBrowser(options: AppOptions = {}): BrowserSuite {
+  let app: TestApp;
+  let browser: Browser;
+  const faults: string[] = [];
+
+  before(async function start() {
+    this.timeout(60_000);
+    app = await startApp(options);
+    const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    expect(faults.splice(0), 'faults that the browser noticed').to.deep.equal([]);
+  });
+  after(async () => {
+    await browser.close();
+    await app.stop();
+  });
+
+  return {
+    url: () => app.url,
+    async open(contextOptions = {}) {
+      const context = await browser.newContext({ baseURL: app.url, locale: 'en-GB', ...contextOptions });
+      const page = await context.newPage();
+      watch(page, app.url, faults);
+      return page;
+    },
+  };
+}
+
+/** Signs in through the page. */
+export async function signInAs(page: Page, username: string, password: string = PASSWORD): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel('Username or e-mail').fill(username);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => url.pathname !== '/login');
+}
+
+/** Fails with what axe finds wrong with the page for people who use a keyboard or a screen reader. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+  const told = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html) }));
+  expect(told, `what axe says about ${page.url()}`).to.deep.equal([]);
+}
+
+/** Fails when the page is wider than the window. */
+export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+  const { content, shown } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    shown: document.documentElement.clientWidth,
+  }));
+  expect(content, `width of ${page.url()}`).to.be.at.most(shown);
+}
