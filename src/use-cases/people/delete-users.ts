@@ -1,23 +1,43 @@
-import { Op } from 'sequelize';
+import type { Model, ModelStatic } from 'sequelize';
 import { inTransaction } from '../../database/transaction.ts';
 import { ConflictError, ForbiddenError, NotFoundError } from '../../errors.ts';
+import { Attachment } from '../../models/attachment.ts';
+import { ComplaintChange } from '../../models/complaint-change.ts';
 import { Complaint } from '../../models/complaint.ts';
+import { Remark } from '../../models/remark.ts';
+import { StatusChange } from '../../models/status-change.ts';
 import type { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize } from '../../policies/policy.ts';
 import { userPolicy } from '../../policies/user.ts';
 import { keepLastSuperuser, lockUsers } from './lock-users.ts';
 
+/** Where a person's work and words stand; each must outlive the account. */
+const HISTORY: readonly (readonly [ModelStatic<Model>, string])[] = [
+  [Complaint, 'reporterId'],
+  [Complaint, 'assigneeId'],
+  [ComplaintChange, 'changedById'],
+  [StatusChange, 'changedById'],
+  [Remark, 'authorId'],
+  [Attachment, 'uploaderId'],
+];
+
 async function refuseThoseWithHistory(users: readonly User[]): Promise<void> {
   const ids = users.map(({ id }) => id);
-  const rows = await Complaint.findAll({
-    attributes: ['reporterId', 'assigneeId'],
-    where: { [Op.or]: [{ reporterId: ids }, { assigneeId: ids }] },
-  });
-  const involved = new Set(rows.flatMap(({ reporterId, assigneeId }) => [reporterId, assigneeId]));
+  const involved = new Set<unknown>();
+  for (const [model, attribute] of HISTORY) {
+    const rows = await model.findAll({
+      attributes: [attribute],
+      where: { [attribute]: ids },
+      group: [attribute],
+    });
+    for (const row of rows) involved.add(row.get(attribute));
+  }
   const names = users.filter(({ id }) => involved.has(id)).map(({ displayName }) => displayName);
   if (names.length > 0) {
-    throw new ConflictError(`${names.join(', ')}: has complaints and cannot be deleted. Deactivate instead.`);
+    throw new ConflictError(
+      `${names.join(', ')}: has complaints or remarks and cannot be deleted. Deactivate instead.`,
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import { ComplaintType } from '../../../src/models/complaint-type.ts';
 import { Department } from '../../../src/models/department.ts';
 import { GROUP } from '../../../src/models/group-names.ts';
 import { Group } from '../../../src/models/group.ts';
+import { Remark } from '../../../src/models/remark.ts';
 import { Session } from '../../../src/models/session.ts';
 import { Status } from '../../../src/models/status.ts';
 import { UserGroup } from '../../../src/models/user-group.ts';
@@ -202,6 +203,12 @@ describe('people', () => {
       expect(await UserProfile.count({ where: { userId: cast.elena.id } })).to.equal(0);
       expect(await UserGroup.count({ where: { userId: cast.elena.id } })).to.equal(0);
       expect(await Session.count()).to.equal(0);
+    });
+
+    it('refuses somebody whose only trace is a remark', async () => {
+      const { id: complaintId } = await fileFor(cast.rosa.id);
+      await inTransaction(() => Remark.create({ complaintId, authorId: cast.emil.id, text: 'Seen.' }));
+      expect((await refusal(deleteUsers(cast.asha, [cast.emil.id]))).message).to.match(/^Emil Engineer: /);
     });
 
     it('refuses oneself and people with complaints, and then deletes nobody', async () => {
