@@ -1,0 +1,197 @@
+import {
+  populator,
+  requestParser,
+  ViewHelpers,
+  type ActionContext,
+  type ActionDecorator,
+  type ActionRequest,
+  type ActionType,
+  type AdminJS,
+  type BaseRecord,
+  type BaseResource,
+  type CurrentAdmin,
+} from 'adminjs';
+import type { Response } from 'express';
+import { AppError, ForbiddenError, NotFoundError } from '../errors.ts';
+import { portalResource } from './actions.ts';
+import { refuse, refuseForm, type Refusal } from './answers.ts';
+import { parseId } from './conditions.ts';
+import type { PortalResource } from './portal-resource.ts';
+
+/** Most records of one bulk action. */
+export const BULK_MAX = 500;
+
+/** Actions that only read; every other changes something and is done by POST alone. */
+const READING = new Set(['list', 'search', 'show']);
+
+class MethodError extends AppError {
+  constructor() {
+    super('method_not_allowed', 405, 'This is done with another method.');
+  }
+}
+
+/**
+ * Whether somebody may do this with this record.
+ *
+ * @throws Error when the action's rule is asynchronous, which AdminJS would take for a yes.
+ */
+export function mayInvoke(
+  action: ActionDecorator,
+  admin: CurrentAdmin | undefined,
+  record?: BaseRecord,
+): boolean {
+  const verdict: unknown = action.isAccessible(admin, record);
+  if (typeof verdict !== 'boolean')
+    throw new Error(`isAccessible of ${action.name} must answer true or false`);
+  return verdict;
+}
+
+/** The action of this name and kind; a record action and a bulk action may share a name. */
+export function findAction(
+  resource: BaseResource,
+  name: string,
+  type: ActionType,
+): ActionDecorator | undefined {
+  const is = { record: 'isRecordType', bulk: 'isBulkType', resource: 'isResourceType' } as const;
+  return Object.values(resource.decorate().actions).find(
+    (action) => action.name === name && action[is[type]](),
+  );
+}
+
+/**
+ * Takes the place of AdminJS's ApiController: every call is checked before anything runs, hooks included. Checked are
+ * the resource, the action and its kind, the record, the rights, the method.
+ */
+export class PanelApiController {
+  readonly #panel: AdminJS;
+  readonly #admin: CurrentAdmin | undefined;
+
+  constructor(options: { admin: AdminJS }, currentAdmin: CurrentAdmin | undefined) {
+    this.#panel = options.admin;
+    this.#admin = currentAdmin;
+  }
+
+  search(request: ActionRequest, response: Response) {
+    request.params.action = 'search';
+    return this.resourceAction(request, response);
+  }
+
+  resourceAction(request: ActionRequest, response: Response) {
+    return this.#answer(response, async () => {
+      const context = this.#context(request, 'resource');
+      this.#authorize(context);
+      if (request.method === 'get' && !READING.has(context.action.name)) throw new MethodError();
+      return this.#run(request, response, context);
+    });
+  }
+
+  recordAction(request: ActionRequest, response: Response) {
+    return this.#answer(response, async () => {
+      const context = this.#context(request, 'record');
+      const [record] = await this.#records([request.params.recordId], context);
+      context.record = record as BaseRecord;
+      this.#authorize(context, context.record);
+      await populator([context.record], context);
+      if (request.method === 'get' && context.action.toJSON(this.#admin).component === false)
+        throw new MethodError();
+      // A GET fetches the record for the action's form; only a POST does anything.
+      if (request.method === 'get') return { record: context.record.toJSON(this.#admin) };
+      return this.#run(request, response, context);
+    });
+  }
+
+  bulkAction(request: ActionRequest, response: Response) {
+    return this.#answer(response, async () => {
+      const context = this.#context(request, 'bulk');
+      const asked: unknown = request.query?.recordIds;
+      const ids = typeof asked === 'string' ? [...new Set(asked.split(','))] : [];
+      if (ids.length > BULK_MAX)
+        throw new AppError('too_many', 422, `Choose at most ${BULK_MAX} records at once.`);
+      const records = await this.#records(ids, context);
+      context.records = records;
+      for (const record of records) this.#authorize(context, record);
+      await populator(records, context);
+      if (request.method === 'get') return { records: records.map((record) => record.toJSON(this.#admin)) };
+      return this.#run(request, response, context);
+    });
+  }
+
+  dashboard(request: ActionRequest, response: Response) {
+    return this.#answer(response, () =>
+      this.#panel.options.dashboard?.handler?.(request, response, this.#pageContext()),
+    );
+  }
+
+  page(request: ActionRequest, response: Response) {
+    return this.#answer(response, () => {
+      const { pages = {} } = this.#panel.options;
+      const name = String(request.params.pageName);
+      const handler = Object.hasOwn(pages, name) ? pages[name]?.handler : undefined;
+      if (handler === undefined) throw new NotFoundError();
+      return handler(request, response, this.#pageContext());
+    });
+  }
+
+  #pageContext() {
+    const shared = { h: new ViewHelpers(this.#panel), _admin: this.#panel };
+    return this.#admin === undefined ? shared : { ...shared, currentAdmin: this.#admin };
+  }
+
+  async #answer(response: Response, work: () => unknown): Promise<unknown> {
+    let refusal: Refusal;
+    try {
+      const answer: unknown = await work();
+      if (!(answer instanceof Refused)) return answer;
+      ({ refusal } = answer);
+    } catch (error) {
+      refusal = refuse(error);
+    }
+    response.status(refusal.status);
+    return refusal.body;
+  }
+
+  #context(request: ActionRequest, type: ActionType): ActionContext & { resource: PortalResource } {
+    const { resourceId, action: name } = request.params;
+    const resource = this.#panel.resources.find((one) => one.id() === resourceId);
+    const action = resource && findAction(resource, name, type);
+    if (resource === undefined || action === undefined) throw new NotFoundError();
+    const context: ActionContext = { ...this.#pageContext(), resource, action };
+    return Object.assign(context, { resource: portalResource(context) });
+  }
+
+  async #records(ids: readonly unknown[], context: ActionContext): Promise<BaseRecord[]> {
+    const wanted = ids.map(parseId);
+    if (wanted.length === 0 || wanted.includes(undefined)) throw new NotFoundError();
+    const records = await portalResource(context).findMany(wanted, context);
+    if (records.length !== wanted.length) throw new NotFoundError();
+    return records;
+  }
+
+  #authorize(context: ActionContext, record?: BaseRecord): void {
+    if (mayInvoke(context.action, this.#admin, record)) return;
+    const { table } = portalResource(context);
+    throw new ForbiddenError(
+      record === undefined
+        ? undefined
+        : `You are not allowed to do this with: ${table.title(record.params)}.`,
+    );
+  }
+
+  async #run(request: ActionRequest, response: Response, context: ActionContext): Promise<unknown> {
+    const parsed = requestParser(request, context.resource);
+    try {
+      return await context.action.handler(parsed, response, context);
+    } catch (error) {
+      if (request.method === 'get') throw error;
+      return new Refused(await refuseForm(error, context, parsed.payload ?? {}));
+    }
+  }
+}
+
+class Refused {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    this.refusal = refusal;
+  }
+}

@@ -1,0 +1,63 @@
+// First, since adminjs reads the environment while it is imported.
+import './environment.ts';
+import adminExpress from '@adminjs/express';
+import { AdminJS, Router as AdminRouter } from 'adminjs';
+import { Router, type RequestHandler } from 'express';
+import type { Config } from '../config.ts';
+import { personOf } from '../web/session.ts';
+import { PanelApiController } from './api-controller.ts';
+import { panelAssets } from './assets.ts';
+import { answerApiErrors, readBody } from './body.ts';
+import { branding } from './branding.ts';
+import { componentLoader, components } from './components/index.ts';
+import { dashboard } from './dashboard.ts';
+import { locale } from './locale.ts';
+import { pageController } from './page-controller.ts';
+import { panelAdmin } from './panel-admin.ts';
+import { resources } from './resources/index.ts';
+
+const ROOT = '/admin';
+
+/**
+ * AdminJS makes a controller of each request with what stands in the session. The person is put there for this request
+ * only: not enumerable, it is never stored.
+ */
+function presentPerson({ timeZone }: Config): RequestHandler {
+  return (request, _response, next) => {
+    const value = panelAdmin(personOf(request), timeZone);
+    Object.defineProperty(request.session, 'adminUser', { value, configurable: true, enumerable: false });
+    next();
+  };
+}
+
+/** AdminJS's routes with this panel's controllers behind them, which check what AdminJS does not. */
+function takeOverRoutes(Pages: ReturnType<typeof pageController>): void {
+  for (const route of AdminRouter.routes) {
+    route.Controller = route.path.startsWith('/api/') ? PanelApiController : Pages;
+  }
+  AdminRouter.routes = AdminRouter.routes.filter(({ action }) => action !== 'bundleComponents');
+  // The panel serves its own files, built beforehand.
+  AdminRouter.assets = [];
+}
+
+/** The admin panel, to be mounted at /admin behind everything that decides who gets there. */
+export async function buildPanel(config: Config): Promise<Router> {
+  const { router: assets, urls } = await panelAssets(ROOT);
+  takeOverRoutes(pageController(urls));
+  const panel = new AdminJS({
+    rootPath: ROOT,
+    loginPath: '/login',
+    logoutPath: '/logout',
+    resources: resources(),
+    componentLoader,
+    dashboard: { component: components.Dashboard, handler: dashboard },
+    branding: branding(urls),
+    locale,
+    settings: { defaultPerPage: 20 },
+  });
+  const router = Router();
+  router.use(assets, presentPerson(config), readBody);
+  adminExpress.buildRouter(panel, router);
+  router.use(answerApiErrors);
+  return router;
+}

@@ -1,0 +1,54 @@
+import { BaseRecord, type CurrentAdmin, type RecordJSON } from 'adminjs';
+import { actorBehind } from './panel-admin.ts';
+import type { PortalResource } from './portal-resource.ts';
+import type { Values } from './table.ts';
+
+/** A row as the panel sees it: the values its table lists, nothing else. */
+export class PortalRecord extends BaseRecord {
+  readonly #portal: PortalResource;
+
+  constructor(values: Values, resource: PortalResource) {
+    super({ ...values }, resource);
+    this.#portal = resource;
+  }
+
+  override title(): string {
+    return this.#portal.table.title(this.params);
+  }
+
+  override toJSON(currentAdmin?: CurrentAdmin): RecordJSON {
+    return { ...super.toJSON(currentAdmin), title: this.title() };
+  }
+}
+
+/** A row that another record refers to: its id and title, and whether it may be opened. */
+export class ReferencedRecord extends PortalRecord {
+  readonly #title: string;
+  readonly #portal: PortalResource;
+
+  constructor(values: Values, resource: PortalResource) {
+    super({ id: values.id }, resource);
+    this.#portal = resource;
+    this.#title = resource.table.title(values);
+  }
+
+  override title(): string {
+    return this.#title;
+  }
+
+  override toJSON(currentAdmin?: CurrentAdmin): RecordJSON {
+    const { policy } = this.#portal.table;
+    const { show } = this.#portal.decorate().actions;
+    const opens = show !== undefined && policy.may(actorBehind(currentAdmin), 'read');
+    return {
+      id: this.id(),
+      title: this.#title,
+      params: this.params,
+      populated: {},
+      baseError: null,
+      errors: {},
+      recordActions: opens ? [show.toJSON(currentAdmin)] : [],
+      bulkActions: [],
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import { ComplaintType } from '../../models/complaint-type.ts';
+import { referenceDataPolicy } from '../../policies/reference-data.ts';
+import { flagFilter, searchIn, textFilter } from '../conditions.ts';
+import { MENU, panelTable } from '../panel-table.ts';
+
+/** What complaints are about. */
+export const complaintTypes = () =>
+  panelTable(
+    {
+      model: ComplaintType,
+      policy: referenceDataPolicy,
+      nouns: ['complaint type', 'complaint types'],
+      inUse: 'There are complaints of this type, so it cannot be deleted. Deactivate it instead.',
+      columns: ['id', 'name', 'description', 'isActive', 'version', 'createdAt', 'updatedAt'],
+      editable: ['name', 'description', 'isActive'],
+      filters: { name: textFilter(ComplaintType, 'name'), isActive: flagFilter('isActive') },
+      sortable: ['id', 'name', 'isActive', 'createdAt', 'updatedAt'],
+      order: ['name', 'asc'],
+      search: searchIn(ComplaintType, ['name', 'description']),
+      title: ({ name }) => String(name),
+      titleColumns: ['name'],
+    },
+    {
+      menu: MENU.referenceData,
+      label: 'Complaint types',
+      titleProperty: 'name',
+      list: ['name', 'description', 'isActive'],
+      show: ['name', 'description', 'isActive', 'createdAt', 'updatedAt'],
+      filter: ['name', 'isActive'],
+      labels: {
+        name: 'Name',
+        description: 'Description',
+        isActive: 'Active',
+        createdAt: 'Created',
+        updatedAt: 'Last change',
+      },
+      properties: {
+        description: { type: 'textarea' },
+        isActive: { isRequired: false, custom: { defaultValue: true } },
+      },
+    },
+  );

@@ -1,0 +1,19 @@
+import type { ResourceWithOptions } from 'adminjs';
+import { complaintTypes } from './complaint-types.ts';
+import { complaints } from './complaints.ts';
+import { departments } from './departments.ts';
+import { groups } from './groups.ts';
+import { statuses } from './statuses.ts';
+import { userProfiles } from './user-profiles.ts';
+import { users } from './users/index.ts';
+
+/** Everything the panel shows, in the order of its menu. */
+export const resources = (): ResourceWithOptions[] => [
+  complaints(),
+  users(),
+  userProfiles(),
+  groups(),
+  departments(),
+  complaintTypes(),
+  statuses(),
+];

@@ -1,0 +1,71 @@
+import { Status, STATUS_CATEGORIES } from '../../models/status.ts';
+import { statusPolicy } from '../../policies/status.ts';
+import { choiceFilter, flagFilter, searchIn, textFilter } from '../conditions.ts';
+import { MENU, panelTable } from '../panel-table.ts';
+
+const CATEGORIES = { new: 'New', open: 'Open', pending: 'Pending', resolved: 'Resolved', closed: 'Closed' };
+const BUILT_IN = 'The life of a complaint depends on this status';
+
+/** The stages of a complaint. */
+export const statuses = () =>
+  panelTable(
+    {
+      model: Status,
+      policy: statusPolicy,
+      nouns: ['status', 'statuses'],
+      inUse: 'There are complaints with this status, so it cannot be deleted. Deactivate it instead.',
+      attributeRules: {
+        category: { action: 'categorize', refusal: `${BUILT_IN}, so it keeps its category.` },
+        isActive: { action: 'setActive', refusal: `${BUILT_IN}, so it stays active.` },
+      },
+      columns: [
+        'id',
+        'name',
+        'category',
+        'code',
+        'position',
+        'isActive',
+        'description',
+        'version',
+        'createdAt',
+        'updatedAt',
+      ],
+      editable: ['name', 'category', 'position', 'isActive', 'description'],
+      filters: {
+        name: textFilter(Status, 'name'),
+        category: choiceFilter('category', STATUS_CATEGORIES),
+        isActive: flagFilter('isActive'),
+      },
+      sortable: ['id', 'name', 'category', 'position', 'isActive', 'createdAt', 'updatedAt'],
+      order: ['position', 'asc'],
+      search: searchIn(Status, ['name', 'description']),
+      title: ({ name }) => String(name),
+      titleColumns: ['name'],
+    },
+    {
+      menu: MENU.referenceData,
+      label: 'Statuses',
+      titleProperty: 'name',
+      list: ['name', 'category', 'position', 'isActive', 'description'],
+      show: ['name', 'category', 'position', 'isActive', 'description', 'createdAt', 'updatedAt'],
+      filter: ['name', 'category', 'isActive'],
+      labels: {
+        name: 'Name',
+        category: 'Category',
+        position: 'Position in lists',
+        isActive: 'Active',
+        description: 'Description',
+        createdAt: 'Created',
+        updatedAt: 'Last change',
+      },
+      properties: {
+        category: {
+          isRequired: true,
+          availableValues: Object.entries(CATEGORIES).map(([value, label]) => ({ value, label })),
+        },
+        position: { isRequired: true },
+        description: { type: 'textarea' },
+        isActive: { isRequired: false, custom: { defaultValue: true } },
+      },
+    },
+  );

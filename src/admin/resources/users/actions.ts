@@ -1,0 +1,74 @@
+import type { ActionContext } from 'adminjs';
+import { userPolicy } from '../../../policies/user.ts';
+import { allowedBy, type Actions } from '../../actions.ts';
+import { components } from '../../components/index.ts';
+import { actorBehind } from '../../panel-admin.ts';
+import { setManyActive, setOneActive } from './activation.ts';
+import { assignGroups, assignGroupsToMany } from './group-assignment.ts';
+import { setPassword } from './password.ts';
+
+/** For several at once who may do it at all; those whom it cannot concern are told in the result. */
+const allowedForMany = ({ currentAdmin }: ActionContext) =>
+  userPolicy.may(actorBehind(currentAdmin), 'setActive');
+
+const isActive = ({ record }: ActionContext) => record?.get('isActive') === true;
+
+/** What can be done with users beyond AdminJS's own actions; one and several at once share the names. */
+export const userActions: Actions = {
+  assignGroups: {
+    actionType: 'record',
+    icon: 'Users',
+    component: components.AssignGroups,
+    isAccessible: allowedBy('assignGroups'),
+    handler: assignGroups,
+  },
+  setPassword: {
+    actionType: 'record',
+    icon: 'Key',
+    component: components.SetPassword,
+    isAccessible: allowedBy('setPassword'),
+    handler: setPassword,
+  },
+  activate: {
+    actionType: 'record',
+    icon: 'UserCheck',
+    component: components.ConfirmAction,
+    isAccessible: allowedBy('setActive'),
+    isVisible: (context) => !isActive(context),
+    handler: setOneActive(true),
+  },
+  deactivate: {
+    actionType: 'record',
+    icon: 'UserX',
+    variant: 'danger',
+    component: components.ConfirmAction,
+    isAccessible: allowedBy('setActive'),
+    isVisible: isActive,
+    handler: setOneActive(false),
+  },
+  assignGroupsToMany: {
+    name: 'assignGroups',
+    actionType: 'bulk',
+    icon: 'Users',
+    component: components.AssignGroupsBulk,
+    isAccessible: allowedBy('assignGroups'),
+    handler: assignGroupsToMany,
+  },
+  activateMany: {
+    name: 'activate',
+    actionType: 'bulk',
+    icon: 'UserCheck',
+    component: components.ConfirmAction,
+    isAccessible: allowedForMany,
+    handler: setManyActive(true),
+  },
+  deactivateMany: {
+    name: 'deactivate',
+    actionType: 'bulk',
+    icon: 'UserX',
+    variant: 'danger',
+    component: components.ConfirmAction,
+    isAccessible: allowedForMany,
+    handler: setManyActive(false),
+  },
+};

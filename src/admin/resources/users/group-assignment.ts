@@ -1,0 +1,41 @@
+import type { ActionContext, ActionRequest } from 'adminjs';
+import { assignGroups as assign } from '../../../use-cases/groups/assign-groups.ts';
+import {
+  currentRecords,
+  idsOf,
+  listUrl,
+  payloadOf,
+  portalResource,
+  recordOf,
+  shown,
+  success,
+} from '../../actions.ts';
+import { actorBehind } from '../../panel-admin.ts';
+import { pick, readValues } from '../../values.ts';
+
+/** The groups that a payload names; none named is the empty set. */
+function readGroupIds(request: ActionRequest, context: ActionContext): number[] {
+  const property = portalResource(context).decorate().getPropertyByKey('groupIds');
+  if (property === null) throw new Error('users have groups');
+  const { groupIds } = readValues(payloadOf(request), [property]);
+  return Array.isArray(groupIds) ? groupIds : [];
+}
+
+/** Gives one person the groups that the payload names, and no others. */
+export async function assignGroups(request: ActionRequest, _response: unknown, context: ActionContext) {
+  const input = { userIds: [Number(recordOf(context).id())], groupIds: readGroupIds(request, context) };
+  await assign(actorBehind(context.currentAdmin), { ...input, mode: 'set' });
+  return shown('The groups were saved.', context);
+}
+
+/** Sets, adds or takes groups of several people. */
+export async function assignGroupsToMany(request: ActionRequest, _response: unknown, context: ActionContext) {
+  const mode = pick(payloadOf(request), 'mode') ?? 'set';
+  const input = { userIds: idsOf(context), groupIds: readGroupIds(request, context) };
+  const { total, changedIds } = await assign(actorBehind(context.currentAdmin), {
+    ...input,
+    mode: mode as 'set' | 'add' | 'remove',
+  });
+  const told = `The groups of ${changedIds.length} of ${total} ${total === 1 ? 'person' : 'people'} were changed.`;
+  return { records: await currentRecords(context), redirectUrl: listUrl(context), notice: success(told) };
+}

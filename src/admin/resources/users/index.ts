@@ -1,0 +1,80 @@
+import { ACCESS_LEVELS } from '../../../policies/actor.ts';
+import { components } from '../../components/index.ts';
+import { MENU, panelTable } from '../../panel-table.ts';
+import { userActions } from './actions.ts';
+import { usersTable } from './table.ts';
+
+const LABELS = {
+  username: 'Username',
+  email: 'E-mail',
+  firstName: 'First name',
+  lastName: 'Last name',
+  password: 'Password',
+  isActive: 'Active',
+  isSuperuser: 'Superuser',
+  lastLogin: 'Last sign-in',
+  dateJoined: 'Joined',
+  accessLevel: 'Access level',
+  groupIds: 'Groups',
+  'profile.departmentId': 'Department',
+  'profile.phoneNumber': 'Phone number',
+  'profile.mainPortalId': 'Main portal ID',
+  'profile.emailNotifications': 'E-mail notifications',
+};
+
+const inForms = { list: false, show: false, filter: false, edit: true };
+
+/** People, with profile and groups in the same form. */
+export const users = () =>
+  panelTable(usersTable, {
+    menu: MENU.people,
+    label: 'Users',
+    titleProperty: 'username',
+    list: [
+      'username',
+      'email',
+      'firstName',
+      'lastName',
+      'profile.departmentId',
+      'groupIds',
+      'accessLevel',
+      'isActive',
+      'dateJoined',
+    ],
+    show: Object.keys(LABELS).filter((name) => name !== 'password'),
+    filter: Object.keys(LABELS).filter((name) => name in usersTable.filters),
+    labels: LABELS,
+    properties: {
+      username: { isRequired: true },
+      email: { isRequired: false },
+      firstName: { isRequired: false },
+      lastName: { isRequired: false },
+      password: {
+        type: 'password',
+        isVisible: inForms,
+        components: { edit: components.PasswordField },
+        description: 'Needed for a new user. Leave it empty to keep the present password.',
+      },
+      isActive: { isRequired: false, custom: { defaultValue: true } },
+      isSuperuser: { isRequired: false, description: 'May do everything, in whatever group.' },
+      accessLevel: {
+        type: 'string',
+        availableValues: ACCESS_LEVELS.map((level) => ({ value: level, label: level })),
+      },
+      groupIds: {
+        type: 'reference',
+        reference: 'groups',
+        isArray: true,
+        components: {
+          edit: components.GroupsPicker,
+          list: components.GroupsList,
+          show: components.GroupsList,
+        },
+      },
+      'profile.departmentId': { type: 'reference', reference: 'departments' },
+      'profile.phoneNumber': { type: 'string' },
+      'profile.mainPortalId': { type: 'string' },
+      'profile.emailNotifications': { type: 'boolean', custom: { defaultValue: true } },
+    },
+    actions: userActions,
+  });

@@ -1,0 +1,109 @@
+import { flat } from 'adminjs';
+import type { Model } from 'sequelize';
+import { Group } from '../../../models/group.ts';
+import { UserProfile } from '../../../models/user-profile.ts';
+import { User } from '../../../models/user.ts';
+import { accessLevel } from '../../../policies/actor.ts';
+import { everything } from '../../../policies/policy.ts';
+import { userPolicy } from '../../../policies/user.ts';
+import { createUser } from '../../../use-cases/people/create-user.ts';
+import { deleteUsers } from '../../../use-cases/people/delete-users.ts';
+import { updateUser } from '../../../use-cases/people/update-user.ts';
+import type { NewUser, UserChanges } from '../../../use-cases/people/user-input.ts';
+import type { Table, Values } from '../../table.ts';
+import { searchUsers, userFilters } from './filters.ts';
+
+const PROFILE = ['departmentId', 'phoneNumber', 'mainPortalId', 'emailNotifications'] as const;
+
+/** Groups, access level and profile of a page of users, in one query however many they are. */
+async function fill(rows: readonly Model[]): Promise<Map<number, Values>> {
+  const users = await User.findAll({
+    attributes: ['id', 'isSuperuser'],
+    where: { id: rows.map((row) => Number(row.get('id'))) },
+    include: [
+      { model: UserProfile, as: 'profile', attributes: ['id', ...PROFILE] },
+      { model: Group, as: 'groups', attributes: ['id', 'name'], through: { attributes: [] } },
+    ],
+    order: [[{ model: Group, as: 'groups' }, 'name', 'ASC']],
+  });
+  return new Map(
+    users.map((user) => {
+      const profile = Object.fromEntries(PROFILE.map((name) => [name, user.profile?.get(name) ?? null]));
+      const groupIds = (user.groups ?? []).map(({ id }) => id);
+      return [user.id, { groupIds, accessLevel: accessLevel(user), profile }];
+    }),
+  );
+}
+
+/** The form's flat values as the use cases take them; a password field left empty is no password. */
+function asInput(values: Values): UserChanges {
+  const { password, ...rest } = values;
+  const given = password === '' || password === null || password === undefined ? rest : values;
+  const input: Record<string, unknown> = {};
+  for (const [path, value] of Object.entries(given))
+    input[path] = value ?? (path in EMPTY_IS_TEXT ? '' : value);
+  return flat.unflatten(input);
+}
+
+const EMPTY_IS_TEXT = { username: '', email: '', firstName: '', lastName: '', 'profile.phoneNumber': '' };
+
+/** What the panel shows and changes of people. */
+export const usersTable: Table = {
+  model: User,
+  policy: userPolicy,
+  nouns: ['user', 'users'],
+  columns: [
+    'id',
+    'username',
+    'email',
+    'firstName',
+    'lastName',
+    'isActive',
+    'isSuperuser',
+    'lastLogin',
+    'dateJoined',
+    'version',
+  ],
+  editable: [
+    'username',
+    'email',
+    'firstName',
+    'lastName',
+    'password',
+    'isActive',
+    'isSuperuser',
+    'groupIds',
+    'profile.departmentId',
+    'profile.phoneNumber',
+    'profile.mainPortalId',
+    'profile.emailNotifications',
+  ],
+  filters: userFilters,
+  sortable: [
+    'id',
+    'username',
+    'email',
+    'firstName',
+    'lastName',
+    'isActive',
+    'isSuperuser',
+    'dateJoined',
+    'lastLogin',
+  ],
+  order: ['username', 'asc'],
+  search: searchUsers,
+  title: ({ username, firstName, lastName }) => {
+    const name = [firstName, lastName].filter(Boolean).join(' ');
+    return name === '' ? String(username) : `${name} (${String(username)})`;
+  },
+  titleColumns: ['username', 'firstName', 'lastName'],
+  // Who reported a complaint or works on it is told by name to everybody in the panel.
+  namedTo: () => everything,
+  fill,
+  create: (actor, values) => createUser(actor, asInput(values) as NewUser),
+  update: (actor, id, changes, version) => updateUser(actor, id, asInput(changes), version),
+  async remove(actor, ids) {
+    await deleteUsers(actor, ids);
+    return {};
+  },
+};

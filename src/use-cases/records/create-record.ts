@@ -1,0 +1,19 @@
+import type { Model } from 'sequelize';
+import { inTransaction } from '../../database/transaction.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { authorize } from '../../policies/policy.ts';
+import type { Noun } from './noun.ts';
+
+/**
+ * Creates a plain record from values that the face has limited to what a form may set.
+ *
+ * @throws ForbiddenError, or InvalidInputError at the fields.
+ */
+export async function createRecord(
+  actor: Actor,
+  noun: Noun,
+  values: Readonly<Record<string, unknown>>,
+): Promise<Model> {
+  authorize(noun.policy, actor, 'create');
+  return inTransaction(() => noun.model.create(values));
+}
