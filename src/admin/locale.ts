@@ -125,9 +125,17 @@ const messages = {
   noComplaintsYet: 'No complaints yet.',
 };
 
-/** The panel's texts; the resources' own are added by `resources`. */
+const resources = {
+  users: { actions: { new: 'Add a user' } },
+  departments: { actions: { new: 'Add a department' } },
+  groups: { actions: { new: 'Add a group' } },
+  complaint_types: { actions: { new: 'Add a complaint type' } },
+  statuses: { actions: { new: 'Add a status' } },
+};
+
+/** The panel's texts; labels of properties are told where each resource is described. */
 export const locale: Locale = {
   language: 'en',
   availableLanguages: ['en'],
-  translations: { en: { actions, buttons, labels, properties, messages } },
+  translations: { en: { actions, buttons, labels, properties, messages, resources } },
 };

@@ -21,13 +21,15 @@ export function ActionForm({
   danger,
   children,
 }: ActionFormProps): ReactNode {
-  const { translateButton, translateMessage } = useTranslation();
+  const { translateAction, translateButton, translateMessage } = useTranslation();
+  const name = translateAction(props.action.label, props.resource.id);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!post.busy) onSubmit();
   };
   return (
-    <form className="p-card p-form" onSubmit={submit} noValidate>
+    <form className="p-card p-form" aria-label={name} onSubmit={submit} noValidate>
+      {props.action.showInDrawer && <h2>{name}</h2>}
       {children}
       {post.refused.length > 0 && (
         <div className="p-message p-message-error" role="alert">

@@ -5,7 +5,7 @@ import { Icon } from '@adminjs/design-system';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import { hasForm } from './use-post.ts';
+import { hasForm, refusalOf } from './use-post.ts';
 
 /** Which records an action is for. */
 export interface Target {
@@ -45,9 +45,7 @@ export function ActionLink({ action, target, className, name, onDone }: ActionLi
     ) : null;
   }
   const perform = (): void => {
-    callActionApi(action, target).then(handleResponse, () =>
-      addNotice({ message: 'actionFailed', type: 'error' }),
-    );
+    callActionApi(action, target).then(handleResponse, (error: unknown) => addNotice(refusalOf(error)));
   };
   return (
     <>

@@ -1,5 +1,5 @@
 import { BasePropertyComponent, useTranslation, ViewHelpers } from 'adminjs';
-import type { ActionResponse, BasePropertyJSON, RecordJSON, ResourceJSON } from 'adminjs';
+import type { ActionResponse, RecordJSON, ResourceJSON } from 'adminjs';
 import type { MouseEvent, ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { RowMenu } from './row-menu.tsx';
@@ -30,9 +30,10 @@ export function TableRow(props: TableRowProps): ReactNode {
   const open = ({ target }: MouseEvent): void => {
     if (page && !(target as Element).closest('a, button, input, dialog, [popover]')) navigate(page);
   };
-  const titled = resource.listProperties.some(({ isTitle }) => isTitle);
-  const isLink = (property: BasePropertyJSON, index: number): boolean =>
-    titled ? property.isTitle : index === 0;
+  const { listProperties, titleProperty } = resource;
+  const linked =
+    listProperties.find(({ propertyPath }) => propertyPath === titleProperty.propertyPath) ??
+    listProperties[0];
   return (
     <tr className={selected ? 'p-selected' : undefined} data-id={record.id} onClick={open}>
       {selectable && (
@@ -47,13 +48,13 @@ export function TableRow(props: TableRowProps): ReactNode {
           )}
         </td>
       )}
-      {resource.listProperties.map((property, index) => {
+      {listProperties.map((property) => {
         const value = (
           <BasePropertyComponent where="list" property={property} resource={resource} record={record} />
         );
         return (
           <td key={property.propertyPath} data-property-name={property.propertyPath}>
-            {page && isLink(property, index) ? <Link to={page}>{value}</Link> : value}
+            {page && property === linked ? <Link to={page}>{value}</Link> : value}
           </td>
         );
       })}

@@ -56,11 +56,10 @@ function send({ action, resource, record, records }: ActionProps, data: FormData
   return api.resourceAction(call);
 }
 
-/** The sentence of an answer that is an error, where it has one. */
-function sentence(error: unknown): string {
-  const { response } = error as { response?: { data?: { message?: unknown } } };
-  const message = response?.data?.message;
-  return typeof message === 'string' ? message : 'actionFailed';
+/** What the server said to a call that it refused altogether. */
+export function refusalOf(error: unknown): NoticeMessage {
+  const { response } = error as { response?: { data?: Answer } };
+  return response?.data?.notice ?? { message: 'actionFailed', type: 'error' };
 }
 
 /** The address, with the mark upon which AdminJS loads its page anew. */
@@ -97,7 +96,7 @@ export function usePost(props: ActionProps): Post {
     try {
       take((await send(props, formData(values))).data);
     } catch (error) {
-      addNotice({ message: sentence(error), type: 'error' });
+      addNotice(refusalOf(error));
     } finally {
       setBusy(false);
     }

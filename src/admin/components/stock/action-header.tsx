@@ -4,11 +4,11 @@ import type { ActionHeaderProps, ActionJSON } from 'adminjs';
 import type { ReactNode } from 'react';
 import { ActionLink } from '../parts/action-link.tsx';
 
-/** The actions that are offered beside the page's title. */
+/** What else can be done is offered on lists and on records' pages; a form has its own buttons. */
 function offered({ action, record, resource, omitActions }: ActionHeaderProps): ActionJSON[] {
   if (omitActions) return [];
-  const all = record ? record.recordActions : resource.resourceActions;
-  return all.filter(({ name }) => name !== action.name && name !== 'list');
+  if (action.name === 'list') return resource.resourceActions.filter(({ name }) => name !== 'list');
+  return action.name === 'show' ? (record?.recordActions ?? []).filter(({ name }) => name !== 'show') : [];
 }
 
 /** The top of a page in the panel: where one is, what the page is about, what else can be done. */

@@ -47,11 +47,11 @@ export default function Sidebar({ isVisible }: { readonly isVisible: boolean }):
   const resources = useSelector((state: State) => state.resources);
   return (
     <div id="p-sidebar" className={`p-sidebar${isVisible ? ' p-open' : ''}`}>
-      <NavLink to={views.dashboardUrl()} end className="p-brand">
-        {branding.logo && <img src={branding.logo} alt="" width={32} height={32} />}
-        <span>{branding.companyName}</span>
-      </NavLink>
       <nav aria-label={translateLabel('navigation')}>
+        <NavLink to={views.dashboardUrl()} end className="p-brand">
+          {branding.logo && <img src={branding.logo} alt="" width={32} height={32} />}
+          <span>{branding.companyName}</span>
+        </NavLink>
         <ul>
           <SidebarLink to={views.dashboardUrl()} icon="Home" label={translateLabel('dashboard')} end />
         </ul>
