@@ -1,0 +1,206 @@
+import { expect } from 'chai';
+import { database } from '../../src/database/connect.ts';
+import { Session } from '../../src/models/session.ts';
+import { User } from '../../src/models/user.ts';
+import { UserGroup } from '../../src/models/user-group.ts';
+import { LIFE_MS, SessionStore } from '../../src/web/session-store.ts';
+import { SESSION_COOKIE } from '../../src/web/session.ts';
+import { buildCast, PASSWORD } from '../factories/people.ts';
+import { signIn, startApp, type TestApp } from '../support/app.ts';
+import type { Client } from '../support/client.ts';
+
+describe('sessions', () => {
+  let app: TestApp;
+  before(async () => {
+    app = await startApp();
+  });
+  after(() => app.stop());
+
+  /** Another browser that got hold of the same cookie. */
+  function copyOf(client: Client): Client {
+    const copy = app.client();
+    for (const [name, value] of client.cookies) copy.cookies.set(name, value);
+    return copy;
+  }
+
+  async function isSignedIn(client: Client): Promise<boolean> {
+    const { status, location } = await client.get('/');
+    if (status === 200) return true;
+    expect({ status, location }).to.deep.equal({ status: 303, location: '/login' });
+    return false;
+  }
+
+  it('leave no trace of those who did not sign in', async () => {
+    const client = app.client();
+    await client.get('/login');
+    await client.get('/');
+    expect([...client.cookies]).to.deep.equal([]);
+    expect(await Session.count()).to.equal(0);
+  });
+
+  it('have a cookie that scripts and other sites do not get', async () => {
+    await buildCast();
+    const { headers } = await app.client().post('/login', { username: 'rosa', password: PASSWORD });
+    const [cookie = ''] = headers.getSetCookie();
+    expect(cookie).to.match(/^portal\.sid=.*; Path=\/; Expires=.*; HttpOnly; SameSite=Lax$/);
+  });
+
+  it('have a Secure cookie where browsers come by https', async () => {
+    await buildCast();
+    for (const environment of [{ BASE_URL: 'https://portal.example' }, { TRUST_PROXY: 'loopback' }]) {
+      const https = await startApp({ environment });
+      const headers = { 'x-forwarded-proto': 'https' };
+      const answer = await https.client().post('/login', { username: 'rosa', password: PASSWORD }, headers);
+      expect(answer.headers.getSetCookie()[0]).to.contain('; Secure');
+      const plain = await https.client().post('/login', { username: 'rosa', password: PASSWORD });
+      const expected = 'BASE_URL' in environment;
+      expect(plain.headers.getSetCookie()[0]?.includes('; Secure')).to.equal(expected);
+      await https.stop();
+    }
+  });
+
+  it('get a new id at sign-in, whatever id the browser came with', async () => {
+    await buildCast();
+    const client = await signIn(app.client(), 'rosa');
+    const before = client.cookies.get(SESSION_COOKIE);
+    const old = copyOf(client);
+    await signIn(client, 'sam');
+    expect(client.cookies.get(SESSION_COOKIE)).not.to.equal(before);
+    expect(await isSignedIn(old)).to.equal(false);
+    const planted = app.client();
+    planted.cookies.set(SESSION_COOKIE, 's%3Aplanted.signature');
+    await signIn(planted, 'rosa');
+    expect(planted.cookies.get(SESSION_COOKIE)).not.to.contain('planted');
+  });
+
+  it('end with signing out, for every copy of the cookie', async () => {
+    await buildCast();
+    const client = await signIn(app.client(), 'rosa');
+    const copy = copyOf(client);
+    expect(await isSignedIn(copy)).to.equal(true);
+    const { status, location } = await client.post('/logout');
+    expect({ status, location }).to.deep.equal({ status: 303, location: '/login' });
+    expect([...client.cookies]).to.deep.equal([]);
+    expect(await isSignedIn(copy)).to.equal(false);
+    expect(await Session.count()).to.equal(0);
+    expect((await copy.get('/logout')).status).to.equal(404);
+  });
+
+  it('end everywhere but here when the password is changed', async () => {
+    await buildCast();
+    const here = await signIn(app.client(), 'rosa');
+    const there = await signIn(app.client(), 'rosa');
+    const copy = copyOf(here);
+    const fields = {
+      currentPassword: PASSWORD,
+      newPassword: 'another long sentence',
+      repeatPassword: 'another long sentence',
+    };
+    expect((await here.post('/password', fields)).status).to.equal(303);
+    expect(await isSignedIn(here)).to.equal(true);
+    expect(await isSignedIn(there)).to.equal(false);
+    expect(await isSignedIn(copy)).to.equal(false);
+    expect((await app.client().post('/login', { username: 'rosa', password: PASSWORD })).status).to.equal(
+      401,
+    );
+    await signIn(app.client(), 'rosa', 'another long sentence');
+  });
+
+  it('end with the next request after a deactivation', async () => {
+    const { rosa } = await buildCast();
+    const client = await signIn(app.client(), 'rosa');
+    await User.update({ isActive: false }, { where: { id: rosa.id } });
+    expect(await isSignedIn(client)).to.equal(false);
+    await User.update({ isActive: true }, { where: { id: rosa.id } });
+    expect(await isSignedIn(client)).to.equal(false);
+  });
+
+  it('end when the session version was raised, even if the row is still there', async () => {
+    const { rosa } = await buildCast();
+    const client = await signIn(app.client(), 'rosa');
+    await User.increment('sessionVersion', { where: { id: rosa.id } });
+    expect(await isSignedIn(client)).to.equal(false);
+    expect(await Session.count()).to.equal(0);
+  });
+
+  it('know of a demotion and a promotion with the next request', async () => {
+    const { elena } = await buildCast();
+    const client = await signIn(app.client(), 'elena');
+    expect((await client.get('/admin')).status).to.equal(200);
+    const [membership] = await UserGroup.findAll({ where: { userId: elena.id } });
+    await UserGroup.destroy({ where: { userId: elena.id } });
+    const refused = await client.get('/admin');
+    expect(refused.status).to.equal(403);
+    expect(refused.text).to.contain('href="/"');
+    expect((await client.get('/')).text).not.to.contain('href="/admin"');
+    await UserGroup.create({ userId: elena.id, groupId: membership?.groupId ?? 0 });
+    expect((await client.get('/admin')).status).to.equal(200);
+  });
+
+  it('end when their time is over, before anybody has cleaned up', async () => {
+    await buildCast();
+    const client = await signIn(app.client(), 'rosa');
+    await Session.update({ expires: new Date(Date.now() - 1000) }, { where: {} });
+    expect(await isSignedIn(client)).to.equal(false);
+  });
+
+  it('are prolonged by use, every few minutes', async () => {
+    await buildCast();
+    const client = await signIn(app.client(), 'rosa');
+    const [row] = await Session.findAll();
+    const soon = new Date(Date.now() + 60_000);
+    const data = JSON.parse(row?.data ?? '{}') as Record<string, unknown>;
+    await row?.update({ expires: soon });
+    await client.get('/');
+    expect((await row?.reload())?.expires.getTime()).to.equal(soon.getTime());
+    await row?.update({ data: JSON.stringify({ ...data, seenAt: Date.now() - 10 * 60_000 }) });
+    await client.get('/');
+    expect((await row?.reload())?.expires.getTime()).to.be.greaterThan(Date.now() + 7 * 60 * 60_000);
+  });
+
+  it('never outlive a week, nor come back after they were ended', async () => {
+    const store = new SessionStore(database());
+    const user = await buildCast();
+    const startedAt = Date.now() - LIFE_MS + 60_000;
+    const cookie = { originalMaxAge: 1000, expires: new Date(Date.now() + 86_400_000) };
+    const data = { cookie, userId: user.rosa.id, sessionVersion: 0, startedAt };
+    const set = (seen: object) =>
+      new Promise<void>((resolve, reject) => {
+        store.set('an-id', { ...data, ...seen } as never, (error) =>
+          error ? reject(error as Error) : resolve(),
+        );
+      });
+    await set({});
+    const row = await Session.findByPk('an-id', { rejectOnEmpty: true });
+    expect(row.expires.getTime()).to.be.at.most(startedAt + LIFE_MS);
+    expect(row.userId).to.equal(user.rosa.id);
+    await row.destroy();
+    await set({ seenAt: Date.now() });
+    expect(await Session.count()).to.equal(0);
+    store.stopExpiringSessions();
+  });
+
+  it('send strangers to the sign-in page, the panel’s script included', async () => {
+    for (const path of [
+      '/',
+      '/complaints/new',
+      '/complaints/1',
+      '/profile',
+      '/password',
+      '/admin',
+      '/admin/resources/users',
+    ]) {
+      const { status, location } = await app.client().get(path);
+      expect(status, path).to.equal(303);
+      expect(location, path).to.match(/^\/login/);
+    }
+    for (const path of ['/complaints', '/profile', '/password']) {
+      const { status, location } = await app.client().post(path, {});
+      expect({ status, location }, path).to.deep.equal({ status: 303, location: '/login' });
+    }
+    for (const path of ['/admin/api/resources/users/actions/list', '/ADMIN/API/dashboard']) {
+      const { status, location } = await app.client().get(path, { accept: 'application/json' });
+      expect({ status, location }, path).to.deep.equal({ status: 302, location: '/login' });
+    }
+  });
+});
