@@ -47,7 +47,11 @@ describe('sessions', () => {
 
   it('have a Secure cookie where browsers come by https', async () => {
     await buildCast();
-    for (const environment of [{ BASE_URL: 'https://portal.example' }, { TRUST_PROXY: 'loopback' }]) {
+    const settings: Record<string, string>[] = [
+      { BASE_URL: 'https://portal.example' },
+      { TRUST_PROXY: 'loopback' },
+    ];
+    for (const environment of settings) {
       const https = await startApp({ environment });
       const headers = { 'x-forwarded-proto': 'https' };
       const answer = await https.client().post('/login', { username: 'rosa', password: PASSWORD }, headers);
@@ -166,9 +170,7 @@ describe('sessions', () => {
     const data = { cookie, userId: user.rosa.id, sessionVersion: 0, startedAt };
     const set = (seen: object) =>
       new Promise<void>((resolve, reject) => {
-        store.set('an-id', { ...data, ...seen } as never, (error) =>
-          error ? reject(error as Error) : resolve(),
-        );
+        store.set('an-id', { ...data, ...seen }, (error) => (error ? reject(error) : resolve()));
       });
     await set({});
     const row = await Session.findByPk('an-id', { rejectOnEmpty: true });
