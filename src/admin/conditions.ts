@@ -11,6 +11,13 @@ export class BadQueryError extends AppError {
   }
 }
 
+/** A filter that the list does not have. */
+export class UnknownFilterError extends BadQueryError {
+  constructor() {
+    super('This list cannot be filtered by that.');
+  }
+}
+
 /** Largest id that both databases' integer columns hold. */
 const MAX_ID = 2_147_483_647;
 

@@ -1,5 +1,5 @@
-import { Filter, flat, type ActionContext } from 'adminjs';
-import { BadQueryError, singleText } from './conditions.ts';
+import { Filter, flat, PARAM_SEPARATOR, type ActionContext } from 'adminjs';
+import { BadQueryError, singleText, UnknownFilterError } from './conditions.ts';
 import { SEARCH, type PortalResource } from './portal-resource.ts';
 
 /** Most records on one page. */
@@ -39,6 +39,14 @@ function readFilters(value: unknown): Record<string, unknown> {
   return Object.fromEntries(given.filter(([, filter]) => filter !== ''));
 }
 
+// Names are checked as they were sent: AdminJS drops some, such as __proto__, in silence.
+function checkNames(raw: Readonly<Record<string, unknown>>, resource: PortalResource): void {
+  for (const key of Object.keys(raw).filter((one) => one.startsWith('filters.'))) {
+    const [name = ''] = key.slice('filters.'.length).split(PARAM_SEPARATOR);
+    if (name !== SEARCH && !Object.hasOwn(resource.table.filters, name)) throw new UnknownFilterError();
+  }
+}
+
 /**
  * Reads what a list or search was asked for; pages beyond the limits are the last allowed one.
  *
@@ -49,6 +57,7 @@ export function readListQuery(
   resource: PortalResource,
   search?: string,
 ): ListQuery {
+  checkNames(raw, resource);
   const query = flat.unflatten({ ...raw }) as Record<string, unknown>;
   const perPage = wholeNumber(query.perPage, PER_PAGE, PER_PAGE_MAX);
   const page = wholeNumber(query.page, 1, Math.floor(OFFSET_MAX / perPage) + 1);

@@ -6,7 +6,7 @@ import type { Actor } from '../policies/actor.ts';
 import { createRecord } from '../use-cases/records/create-record.ts';
 import { deleteRecords } from '../use-cases/records/delete-records.ts';
 import { updateRecord } from '../use-cases/records/update-record.ts';
-import { BadQueryError, parseId } from './conditions.ts';
+import { BadQueryError, parseId, UnknownFilterError } from './conditions.ts';
 import { actorBehind } from './panel-admin.ts';
 import { PortalRecord, ReferencedRecord } from './portal-record.ts';
 import type { Deletion, Table, Values } from './table.ts';
@@ -144,7 +144,7 @@ export class PortalResource extends Resource {
   #condition(path: string, value: unknown): WhereOptions {
     if (path === SEARCH && typeof value === 'string') return this.table.search(value);
     const rule = Object.hasOwn(this.table.filters, path) ? this.table.filters[path] : undefined;
-    if (rule === undefined) throw new BadQueryError('This list cannot be filtered by that.');
+    if (rule === undefined) throw new UnknownFilterError();
     return rule(value);
   }
 
