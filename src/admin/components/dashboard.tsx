@@ -67,7 +67,7 @@ export default function Dashboard(): ReactNode {
   const data = useDashboard();
   return (
     <div className="p-page">
-      <h1>{translateMessage('greeting', { name: person?.email })}</h1>
+      <h1>{translateMessage('greeting', { name: String(person?.name ?? '') })}</h1>
       {data === undefined && <Loader />}
       {data === 'failed' && (
         <p className="p-message p-message-error" role="alert">

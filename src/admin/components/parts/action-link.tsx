@@ -23,6 +23,12 @@ interface ActionLinkProps {
   readonly onDone?: ((answer: ActionResponse) => void) | undefined;
 }
 
+/** What cannot be taken back stands away from what is used every day. */
+export function dangerousLast(actions: readonly ActionJSON[]): ActionJSON[] {
+  const dangerous = ({ variant }: ActionJSON): boolean => variant === 'danger';
+  return [...actions.filter((action) => !dangerous(action)), ...actions.filter(dangerous)];
+}
+
 /** Leads to an action's page; an action without a page of its own is done at once, after a question. */
 export function ActionLink({ action, target, className, name, onDone }: ActionLinkProps): ReactNode {
   const { translateAction, translateMessage } = useTranslation();

@@ -2,7 +2,7 @@ import type { ActionResponse, RecordJSON, ResourceJSON } from 'adminjs';
 import { useTranslation } from 'adminjs';
 import { Icon } from '@adminjs/design-system';
 import { useId, useRef, type ReactNode } from 'react';
-import { ActionLink } from './action-link.tsx';
+import { ActionLink, dangerousLast } from './action-link.tsx';
 
 interface RowMenuProps {
   readonly resource: ResourceJSON;
@@ -42,7 +42,7 @@ export function RowMenu({ resource, record, onDone }: RowMenuProps): ReactNode {
         {...popover}
         ref={(menu) => menu?.addEventListener('toggle', () => button.current && place(menu, button.current))}
       >
-        {record.recordActions.map((action) => (
+        {dangerousLast(record.recordActions).map((action) => (
           <ActionLink
             key={action.name}
             action={action}

@@ -1,11 +1,11 @@
 import { useTranslation, type ActionJSON, type RecordJSON, type ResourceJSON } from 'adminjs';
 import type { ReactNode } from 'react';
-import { ActionLink } from './action-link.tsx';
+import { ActionLink, dangerousLast } from './action-link.tsx';
 
 /** The actions that at least one of the records offers, each once. */
 function actionsFor(records: readonly RecordJSON[]): ActionJSON[] {
   const byName = new Map(records.flatMap(({ bulkActions }) => bulkActions).map((a) => [a.name, a]));
-  return [...byName.values()];
+  return dangerousLast([...byName.values()]);
 }
 
 interface SelectionBarProps {

@@ -53,7 +53,11 @@ export function TableRow(props: TableRowProps): ReactNode {
           <BasePropertyComponent where="list" property={property} resource={resource} record={record} />
         );
         return (
-          <td key={property.propertyPath} data-property-name={property.propertyPath}>
+          <td
+            key={property.propertyPath}
+            className={property === linked ? 'p-cell-title' : undefined}
+            data-property-name={property.propertyPath}
+          >
             {page && property === linked ? <Link to={page}>{value}</Link> : value}
           </td>
         );

@@ -2,13 +2,14 @@ import { Icon } from '@adminjs/design-system';
 import { Breadcrumbs, useFilterDrawer, useTranslation } from 'adminjs';
 import type { ActionHeaderProps, ActionJSON } from 'adminjs';
 import type { ReactNode } from 'react';
-import { ActionLink } from '../parts/action-link.tsx';
+import { ActionLink, dangerousLast } from '../parts/action-link.tsx';
 
 /** What else can be done is offered on lists and on records' pages; a form has its own buttons. */
 function offered({ action, record, resource, omitActions }: ActionHeaderProps): ActionJSON[] {
   if (omitActions) return [];
   if (action.name === 'list') return resource.resourceActions.filter(({ name }) => name !== 'list');
-  return action.name === 'show' ? (record?.recordActions ?? []).filter(({ name }) => name !== 'show') : [];
+  if (action.name !== 'show') return [];
+  return dangerousLast(record?.recordActions ?? []).filter(({ name }) => name !== 'show');
 }
 
 /** The top of a page in the panel: where one is, what the page is about, what else can be done. */

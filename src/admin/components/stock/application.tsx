@@ -10,13 +10,35 @@ interface ApplicationProps {
 /** How long a page may take to draw its heading after the address changed, in milliseconds. */
 const PATIENCE = 5000;
 
+/** The page's heading. AdminJS's own page for what is not there has one too low for a page. */
+function mainHeading(): Element | null {
+  const found = document.querySelector('h1');
+  if (found) return found;
+  const low = document.querySelector('#content h4');
+  low?.setAttribute('role', 'heading');
+  low?.setAttribute('aria-level', '1');
+  return low;
+}
+
+/** AdminJS throws what a call answered after it has told the person; nobody else is to be told. */
+function useQuietRefusals(): void {
+  useEffect(() => {
+    const calm = (event: PromiseRejectionEvent): void => {
+      const reason = event.reason as { isAxiosError?: boolean; response?: unknown } | undefined;
+      if (reason?.isAxiosError && reason.response) event.preventDefault();
+    };
+    addEventListener('unhandledrejection', calm);
+    return () => removeEventListener('unhandledrejection', calm);
+  }, []);
+}
+
 /** Keeps the window's title that of the page, so that tabs and the browser's history can be told apart. */
 function useTitle(): void {
   const { pathname } = useLocation();
   useEffect(() => {
     const company = document.title.split(' · ').at(-1) ?? '';
     const name = (): void => {
-      const heading = document.querySelector('h1')?.textContent;
+      const heading = mainHeading()?.textContent;
       if (heading) document.title = `${heading} · ${company}`;
     };
     const observer = new MutationObserver(name);
@@ -32,6 +54,7 @@ function useTitle(): void {
 /** AdminJS's page, whose content is made known to assistive programs as such, with a link that skips the menu. */
 export default function Application({ OriginalComponent }: ApplicationProps): ReactNode {
   useTitle();
+  useQuietRefusals();
   useEffect(() => {
     const content = document.querySelector<HTMLElement>('[data-css="app-content"]');
     content?.setAttribute('role', 'main');

@@ -1,6 +1,6 @@
 import { BasePropertyComponent, useRecord, useTranslation } from 'adminjs';
-import type { ActionProps, RecordJSON } from 'adminjs';
-import { useEffect, useRef, type FormEvent, type ReactNode } from 'react';
+import type { ActionProps, RecordJSON, ResourceJSON } from 'adminjs';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { renewed, wayBack } from '../parts/use-post.ts';
 
@@ -14,9 +14,18 @@ function useFocusOnRefusal(errors: RecordJSON['errors']): React.RefObject<HTMLFo
   return form;
 }
 
+/** A new record, with what a property says it begins with. */
+function draft({ editProperties }: ResourceJSON): RecordJSON {
+  const params = editProperties
+    .filter(({ custom }) => custom?.defaultValue !== undefined)
+    .map(({ propertyPath, custom }): [string, unknown] => [propertyPath, custom.defaultValue]);
+  return { params: Object.fromEntries(params), populated: {}, errors: {} } as unknown as RecordJSON;
+}
+
 /** The form of a new record, or of one that is edited. What was typed stays when it is refused. */
 export default function RecordForm(props: ActionProps): ReactNode {
-  const { record: initial, resource } = props;
+  const { resource } = props;
+  const [initial] = useState(() => props.record ?? draft(resource));
   const { record, handleChange, submit, loading } = useRecord(initial, resource.id);
   const { translateButton } = useTranslation();
   const navigate = useNavigate();

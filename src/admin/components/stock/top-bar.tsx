@@ -29,8 +29,8 @@ export default function TopBar({ toggleSidebar }: { readonly toggleSidebar: () =
       </a>
       {person && (
         <span className="p-person">
-          <span className="p-person-name">{person.email}</span>
-          <span className="p-person-level">{person.title}</span>
+          <span className="p-person-name">{String(person.name)}</span>
+          <span className="p-person-level">{String(person.accessLevel)}</span>
         </span>
       )}
       <form method="post" action={logoutPath}>
