@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { literal, Op, type OrderItem, type WhereOptions } from 'sequelize';
+import { Complaint } from '../../models/complaint.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { complaintPolicy } from '../../policies/complaint.ts';
+import { authorize } from '../../policies/policy.ts';
+import { parseInput } from '../parse-input.ts';
+import { countUpTo, COUNT_LIMIT, type Count } from './count-up-to.ts';
+import {
+  filterCondition,
+  QUEUE_VIEWS,
+  queueFilters,
+  statusesByCategory,
+  viewCondition,
+  type QueueView,
+} from './queue-filter.ts';
+import { queueRows, type QueueRow } from './queue-row.ts';
+
+/** What the queue can be sorted by. */
+export const QUEUE_SORTS = ['number', 'type', 'urgency', 'status', 'age', 'lastActivity'] as const;
+
+const COLUMNS: Record<(typeof QUEUE_SORTS)[number], string | ReturnType<typeof literal>> = {
+  number: 'id',
+  type: 'typeId',
+  urgency: literal('urgency_rank'),
+  status: 'statusId',
+  age: 'createdAt',
+  lastActivity: 'lastActivityAt',
+};
+
+/** Most complaints on one page. */
+const MAX_PAGE_SIZE = 100;
+
+/** Which page of which view of the queue, filtered and sorted how. */
+export const queueInput = queueFilters.extend({
+  view: z.enum(QUEUE_VIEWS, 'There is no such view.').default('all'),
+  sort: z.enum(QUEUE_SORTS, 'The queue cannot be sorted by this.').default('lastActivity'),
+  direction: z.enum(['asc', 'desc'], 'The direction is asc or desc.').default('desc'),
+  page: z.number('The page is a number.').default(1),
+  pageSize: z.number('The page size is a number.').int().min(1).max(MAX_PAGE_SIZE).default(50),
+});
+
+/** One page of the queue. */
+export interface Queue {
+  readonly rows: readonly QueueRow[];
+  /** How many match the view and the filters. */
+  readonly total: Count;
+  readonly page: number;
+  /** The last page that can be turned to; what lies beyond the limit is found by filters or the other direction. */
+  readonly pages: number;
+  /** How many complaints each view has in all. */
+  readonly views: Readonly<Record<QueueView, Count>>;
+}
+
+/** The order ends as the index for it does, so that no page needs sorting. */
+function orderOf(sort: (typeof QUEUE_SORTS)[number], direction: string): OrderItem[] {
+  const columns = new Set([
+    COLUMNS[sort],
+    ...(sort === 'age' || sort === 'number' ? [] : ['lastActivityAt']),
+    'id',
+  ]);
+  return [...columns].map((column) => [column, direction]);
+}
+
+async function pageIds(
+  where: WhereOptions,
+  order: OrderItem[],
+  limit: number,
+  offset: number,
+): Promise<number[]> {
+  // The ids alone come from an index; the rows are read for one page only.
+  const rows = await Complaint.findAll({ attributes: ['id'], where, order, limit, offset, raw: true });
+  return rows.map(({ id }) => id);
+}
+
+type Statuses = Awaited<ReturnType<typeof statusesByCategory>>;
+
+function viewConditions(actor: Actor, statuses: Statuses, now: Date): Record<QueueView, WhereOptions> {
+  const visible = complaintPolicy.visibleTo(actor);
+  const views = QUEUE_VIEWS.map((view) => [
+    view,
+    { [Op.and]: [visible, viewCondition(view, actor, statuses, now)] },
+  ]);
+  return Object.fromEntries(views) as Record<QueueView, WhereOptions>;
+}
+
+/**
+ * A page of the queue with the counts of its views, in a number of queries that does not depend on how many rows
+ * there are. A page beyond the last is the last.
+ *
+ * @throws InvalidInputError for unknown views, filters and sort keys.
+ */
+export async function listComplaints(
+  actor: Actor,
+  input: z.input<typeof queueInput> = {},
+  now: Date = new Date(),
+): Promise<Queue> {
+  authorize(complaintPolicy, actor, 'list');
+  const { view, sort, direction, page, pageSize, ...filters } = parseInput(queueInput, input);
+  const statuses = await statusesByCategory();
+  const condition = await filterCondition(filters, actor, statuses, now);
+  const where = { [Op.and]: [condition, viewCondition(view, actor, statuses, now)] };
+  const { total, ...views } = await countUpTo({ total: where, ...viewConditions(actor, statuses, now) });
+  const pages = Math.max(1, Math.ceil(Math.min(total.count, COUNT_LIMIT) / pageSize));
+  const shown = Math.min(Math.max(1, Math.trunc(page)), pages);
+  const ids = await pageIds(where, orderOf(sort, direction), pageSize, (shown - 1) * pageSize);
+  return { rows: await queueRows(ids, now), total, page: shown, pages, views };
+}
