@@ -137,11 +137,12 @@ describe('races', () => {
   it('nobody is left with work whom an admin deactivates while an AMC admin assigns to them', async () => {
     const complaints = [];
     for (let i = 0; i < 6; i += 1) complaints.push(await buildComplaint({ reporter: cast.rosa }));
-    const work: Promise<unknown>[] = complaints.map(({ id }) =>
-      assignComplaint(cast.amir, { id, assigneeId: cast.emil.id }),
-    );
-    work.splice(3, 0, updateUser(cast.asha, cast.emil.id, { isActive: false }));
-    await Promise.allSettled(work);
+    const assign = ({ id }: { id: number }) => assignComplaint(cast.amir, { id, assigneeId: cast.emil.id });
+    await Promise.allSettled([
+      ...complaints.slice(0, 3).map(assign),
+      updateUser(cast.asha, cast.emil.id, { isActive: false }),
+      ...complaints.slice(3).map(assign),
+    ]);
     expect(await Complaint.count({ where: { assigneeId: cast.emil.id } })).to.equal(0);
     const open = await Status.findOne({ where: { code: 'open' }, rejectOnEmpty: true });
     expect(await Complaint.count({ where: { statusId: open.id } })).to.equal(6);
