@@ -65,7 +65,8 @@ function stopOn(server: Server): void {
     log.info('stopping: no new requests, open ones are finished');
     setTimeout(() => server.closeAllConnections(), STOP_MS - 1000).unref();
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    // Also ends connections that are kept alive without a request.
+    // A connection that is kept alive after its last answer would hold up the end.
+    setInterval(() => server.closeIdleConnections(), 100).unref();
     server.close(() => {
       closeDatabase().then(
         () => process.exit(0),

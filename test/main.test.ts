@@ -1,0 +1,188 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+// The package's types lack the default export that alone works at run time.
+// @ts-expect-error see above
+import sqlite3 from '@appthreat/sqlite3';
+import { expect } from 'chai';
+import { migrateDown, migrateUp } from '../src/database/migrator.ts';
+import { signIn } from './support/app.ts';
+import { Client } from './support/client.ts';
+import { testEnvironment } from './support/database.ts';
+import { killLeftOvers, startPortal } from './support/portal-process.ts';
+
+const PASSWORD = 'a sentence for the admin';
+
+interface Database {
+  exec(sql: string, done: (error: Error | null) => void): void;
+  close(done: () => void): void;
+}
+
+/** Another process that writes into the embedded database and does not end its transaction. */
+async function lockDatabase(dataDir: string): Promise<() => Promise<void>> {
+  const { Database: Open } = sqlite3 as { Database: new (path: string) => Database };
+  const other = new Open(join(dataDir, 'portal.sqlite'));
+  await new Promise<void>((resolve, reject) => {
+    other.exec('BEGIN IMMEDIATE', (error) => (error === null ? resolve() : reject(error)));
+  });
+  return () => new Promise((resolve) => other.close(resolve));
+}
+
+describe('starting and stopping', function suite() {
+  this.timeout(90_000);
+  let dataDir: string;
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'portal-start-'));
+  });
+  afterEach(async () => {
+    killLeftOvers();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  async function failToStart(settings: Record<string, string>): Promise<string[]> {
+    const portal = startPortal({ DATA_DIR: dataDir, ...settings });
+    expect(await portal.ended).to.equal(1);
+    expect(portal.stdout()).to.equal('');
+    return portal.stderr().trimEnd().split('\n');
+  }
+
+  it('tells every fault of the settings, one line each', async () => {
+    const lines = await failToStart({
+      DATABASE_URL: 'postgres://x',
+      PORT: '99999',
+      TIME_ZONE: 'Nowhere/Here',
+      LOG_LEVEL: 'loud',
+    });
+    expect(lines.length).to.equal(5);
+    for (const name of ['DATABASE_URL', 'PORT', 'TIME_ZONE', 'LOG_LEVEL', 'SESSION_SECRET']) {
+      expect(lines.filter((line) => line.startsWith(name)).length, name).to.equal(1);
+    }
+  });
+
+  it('tells in one line that the server cannot be reached, and keeps its password', async () => {
+    const settings = {
+      DATABASE_URL: 'mysql://portal:the-password@127.0.0.1:1/x',
+      SESSION_SECRET: 'x'.repeat(40),
+    };
+    const lines = await failToStart(settings);
+    expect(lines.length).to.equal(1);
+    expect(lines[0])
+      .to.match(/cannot be opened.*ECONNREFUSED/)
+      .and.not.contain('the-password');
+  });
+
+  if (testEnvironment.DATABASE_URL === undefined) {
+    it('sets up an empty folder, once, and stops when told', async () => {
+      const first = startPortal({ DATA_DIR: dataDir });
+      const url = (await first.url) ?? '';
+      const [, password = ''] = /Password \(shown this once\): (\S+)/.exec(first.stdout()) ?? [];
+      const client = await signIn(new Client(url), 'admin', password);
+      expect((await client.get('/profile')).text).to.contain('🔑 Admin</dd>');
+      expect((await client.get('/readyz')).status).to.equal(200);
+      first.child.kill('SIGTERM');
+      expect(await first.ended).to.equal(0);
+
+      const second = startPortal({ DATA_DIR: dataDir, PORTAL_ADMIN_PASSWORD: 'weak' });
+      const again = (await second.url) ?? '';
+      expect(second.stdout()).to.equal(`Alpha Lab IT Complaint Portal: ${again}\n`);
+      const sameSession = new Client(again);
+      for (const [name, value] of client.cookies) sameSession.cookies.set(name, value);
+      expect((await sameSession.get('/')).status).to.equal(200);
+      await signIn(new Client(again), 'admin', password);
+      second.child.kill('SIGINT');
+      expect(await second.ended).to.equal(0);
+    });
+
+    it('refuses a weak first password, and takes a better one the next time', async () => {
+      const lines = await failToStart({ PORTAL_ADMIN_PASSWORD: 'password123' });
+      expect(lines).to.deep.equal([
+        'PORTAL_ADMIN_PASSWORD cannot be used: This password is too common. Choose one that nobody would guess.',
+      ]);
+      const portal = startPortal({ DATA_DIR: dataDir, PORTAL_ADMIN_PASSWORD: PASSWORD });
+      await signIn(new Client((await portal.url) ?? ''), 'admin', PASSWORD);
+      expect(portal.stdout()).to.contain('username admin').and.not.contain(PASSWORD);
+    });
+
+    it('has one administrator when two processes start at once', async () => {
+      const both = [1, 2].map(() => startPortal({ DATA_DIR: dataDir }));
+      const urls = await Promise.all(both.map(({ url }) => url));
+      const passwords = both.flatMap((one) => /this once\): (\S+)/.exec(one.stdout())?.[1] ?? []);
+      expect(passwords.length).to.equal(1);
+      for (const url of urls) await signIn(new Client(url ?? ''), 'admin', passwords[0]);
+    });
+
+    it('tells in one line that the port is taken', async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      const portal = startPortal({ DATA_DIR: dataDir, PORT: String(port), PORTAL_ADMIN_PASSWORD: PASSWORD });
+      expect(await portal.ended).to.equal(1);
+      expect(portal.stderr()).to.match(/^Cannot listen on 127\.0\.0\.1:\d+: .*EADDRINUSE.*\n$/);
+      server.close();
+    });
+
+    it('finishes the requests under way, takes no new ones, and waits for no idle connection', async () => {
+      const portal = startPortal({ DATA_DIR: dataDir, PORTAL_ADMIN_PASSWORD: PASSWORD });
+      const url = (await portal.url) ?? '';
+      // The client keeps this connection open.
+      await new Client(url).get('/login');
+      const body = new URLSearchParams({ username: 'admin', password: PASSWORD }).toString();
+      const slow = request(`${url}/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': body.length },
+      });
+      slow.write(body.slice(0, 5));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const stopped = Date.now();
+      portal.child.kill('SIGTERM');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const refused = await new Client(url).get('/healthz').catch(() => 'refused');
+      expect(refused).to.equal('refused');
+      slow.end(body.slice(5));
+      const [response] = (await once(slow, 'response')) as [{ statusCode: number }];
+      expect(response.statusCode).to.equal(303);
+      expect(await portal.ended).to.equal(0);
+      expect(Date.now() - stopped).to.be.lessThan(5000);
+    });
+
+    it('says so when another process holds the embedded database, at the start and later', async () => {
+      const portal = startPortal({ DATA_DIR: dataDir, PORTAL_ADMIN_PASSWORD: PASSWORD });
+      const client = await signIn(new Client((await portal.url) ?? ''), 'admin', PASSWORD);
+      const release = await lockDatabase(dataDir);
+      const [answer, lines] = await Promise.all([
+        client.post('/profile', { phoneNumber: '1' }),
+        failToStart({}),
+      ]);
+      expect(answer.status).to.equal(503);
+      expect(answer.text).to.contain('Please try again in a moment.');
+      expect(answer.headers.get('retry-after')).to.match(/^\d+$/);
+      expect(lines.at(-1)).to.equal(`The database in ${dataDir} is locked by another process.`);
+      expect((await client.get('/profile')).status).to.equal(200);
+      await release();
+      expect((await client.post('/profile', { phoneNumber: '1' })).status).to.equal(303);
+    });
+  } else {
+    it('serves from the server, and changes nothing in it', async () => {
+      const portal = startPortal(testEnvironment);
+      const url = (await portal.url) ?? '';
+      expect((await new Client(url).get('/readyz')).status).to.equal(200);
+      expect(portal.stdout()).to.equal(`Alpha Lab IT Complaint Portal: ${url}\n`);
+      portal.child.kill('SIGTERM');
+      expect(await portal.ended).to.equal(0);
+    });
+
+    it('names the command to run while a migration is pending', async () => {
+      await migrateDown();
+      try {
+        const lines = await failToStart(testEnvironment);
+        expect(lines.length).to.equal(1);
+        expect(lines[0]).to.match(/pending.*npm run portal -- migrate/);
+      } finally {
+        await migrateUp();
+      }
+    });
+  }
+});

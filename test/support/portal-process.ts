@@ -1,0 +1,50 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The portal as an operator starts it, in a process of its own. */
+export interface PortalProcess {
+  readonly child: ChildProcess;
+  /** What it printed so far. */
+  stdout(): string;
+  stderr(): string;
+  /** The address it listens on; undefined when it ended instead. */
+  readonly url: Promise<string | undefined>;
+  /** Its exit code, once it ended. */
+  readonly ended: Promise<number | null>;
+}
+
+const running = new Set<ChildProcess>();
+
+/** Starts the portal with these settings and no others. */
+export function startPortal(settings: Record<string, string>): PortalProcess {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, ['--import', 'tsx', join('src', 'main.ts')], {
+    cwd: root,
+    env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'silent', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  const output = { stdout: '', stderr: '' };
+  const ended = once(child, 'close').then(([code]) => {
+    running.delete(child);
+    return code as number | null;
+  });
+  child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
+  const listening = new Promise<string>((resolve) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      output.stdout += chunk.toString();
+      const [, url] = /Portal: (http:\S+)/.exec(output.stdout) ?? [];
+      if (url !== undefined) resolve(url);
+    });
+  });
+  const url = Promise.race([listening, ended.then(() => undefined)]);
+  return { child, stdout: () => output.stdout, stderr: () => output.stderr, url, ended };
+}
+
+/** Ends what a failed test left running. */
+export function killLeftOvers(): void {
+  for (const child of running) child.kill('SIGKILL');
+}

@@ -1,0 +1,63 @@
+import { expect } from 'chai';
+import { Complaint } from '../../../src/models/complaint.ts';
+import { ComplaintType } from '../../../src/models/complaint-type.ts';
+import { Status } from '../../../src/models/status.ts';
+import { StatusChange } from '../../../src/models/status-change.ts';
+import { operator, type Person } from '../../../src/policies/actor.ts';
+import { complaintEvents, type ComplaintEvent } from '../../../src/use-cases/complaints/events.ts';
+import { postComplaint } from '../../../src/use-cases/complaints/post-complaint.ts';
+import { buildActor } from '../../factories/people.ts';
+import { refusal } from '../../support/refusal.ts';
+
+describe('filing a complaint', () => {
+  let rosa: Person;
+  let typeId: string;
+  beforeEach(async () => {
+    rosa = await buildActor();
+    typeId = String((await ComplaintType.findOne({ rejectOnEmpty: true })).id);
+  });
+
+  function form(submissionKey = 'a key that nobody drew'.replaceAll(' ', '-')) {
+    return { title: 'No paper', description: 'It is empty.', typeId, submissionKey };
+  }
+
+  it('makes one complaint, one line of history and one announcement of 50 equal forms at once', async () => {
+    const heard: ComplaintEvent[] = [];
+    const listen = (event: ComplaintEvent) => heard.push(event);
+    complaintEvents.on('event', listen);
+    const filed = await Promise.all(Array.from({ length: 50 }, () => postComplaint(rosa, form())));
+    complaintEvents.off('event', listen);
+    expect(new Set(filed.map(({ id }) => id)).size).to.equal(1);
+    expect(await Complaint.count()).to.equal(1);
+    expect(await StatusChange.count()).to.equal(1);
+    expect(heard.map(({ name, complaintId }) => ({ name, complaintId }))).to.deep.equal([
+      { name: 'complaint.filed', complaintId: filed[0]?.id },
+    ]);
+  });
+
+  it('makes as many as there are forms', async () => {
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        postComplaint(rosa, form(`key-number-${String(i).padStart(8, '0')}`)),
+      ),
+    );
+    await Promise.all([1, 2].map(() => postComplaint(rosa, { ...form(), submissionKey: undefined })));
+    expect(await Complaint.count()).to.equal(22);
+  });
+
+  it('finds the first status by what it is for, whatever it is called', async () => {
+    const open = await Status.findOne({ where: { code: 'open' }, rejectOnEmpty: true });
+    await open.update({ name: 'Freshly arrived' });
+    expect((await postComplaint(rosa, form())).statusId).to.equal(open.id);
+    await open.update({ name: 'Open' });
+  });
+
+  it('is nothing that the command line does, and a made-up key is refused', async () => {
+    expect((await refusal(postComplaint(operator as Person, form()))).status).to.equal(403);
+    for (const key of ['', 'short', 'x'.repeat(65), 'with spaces in the key']) {
+      const error = await refusal(postComplaint(rosa, form(key)));
+      expect(error.fields, key).to.have.property('submissionKey');
+    }
+    expect(await Complaint.count()).to.equal(0);
+  });
+});

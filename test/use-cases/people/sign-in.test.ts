@@ -1,0 +1,76 @@
+import { expect } from 'chai';
+import { SignInFailure } from '../../../src/models/sign-in-failure.ts';
+import { User } from '../../../src/models/user.ts';
+import { setPassword } from '../../../src/use-cases/people/set-password.ts';
+import { addressKey } from '../../../src/use-cases/people/sign-in-throttle.ts';
+import { signIn } from '../../../src/use-cases/people/sign-in.ts';
+import { operator } from '../../../src/policies/actor.ts';
+import { buildUser, PASSWORD } from '../../factories/people.ts';
+import { refusal } from '../../support/refusal.ts';
+
+/** Half a dozen attempts at the same account must not meet the lock. */
+async function timeOf(login: string, password: string): Promise<number> {
+  await SignInFailure.destroy({ where: {} });
+  const begun = process.hrtime.bigint();
+  await refusal(signIn({ login, password, address: '192.0.2.1' }));
+  return Number(process.hrtime.bigint() - begun) / 1e6;
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+describe('signing in', () => {
+  it('takes the same time whatever is wrong', async () => {
+    await buildUser({ username: 'rosa' });
+    await buildUser({ username: 'gone', isActive: false });
+    await User.create({ username: 'without-password' });
+    const long = 'x'.repeat(500);
+    const cases = [
+      ['rosa', 'wrong'],
+      ['nobody', 'wrong'],
+      ['nobody@alphalab.example', 'wrong'],
+      ['gone', PASSWORD],
+      ['without-password', 'wrong'],
+      ['rosa', long],
+    ] as const;
+    const times = cases.map((): number[] => []);
+    await timeOf('rosa', 'wrong');
+    for (let round = 0; round < 7; round += 1) {
+      for (const [index, [login, password]] of cases.entries()) {
+        times[index]?.push(await timeOf(login, password));
+      }
+    }
+    const medians = times.map(median);
+    // Without the comparison an answer takes a tenth; other work on the machine takes its share of both.
+    for (const [index, value] of medians.entries()) {
+      expect(value / (medians[0] ?? 0), cases[index]?.join(' ').slice(0, 30)).to.be.within(0.5, 2);
+    }
+  });
+
+  it('does not let an old password in that is changed at the same moment', async () => {
+    const { id } = await buildUser({ username: 'rosa' });
+    const [result] = await Promise.allSettled([
+      signIn({ login: 'rosa', password: PASSWORD, address: '192.0.2.1' }),
+      setPassword(operator, id, 'another long sentence'),
+    ]);
+    const { sessionVersion } = await User.scope('withPassword').findByPk(id, { rejectOnEmpty: true });
+    if (result.status === 'fulfilled') expect(result.value.sessionVersion).to.be.lessThan(sessionVersion);
+    await refusal(signIn({ login: 'rosa', password: PASSWORD, address: '192.0.2.1' }));
+  });
+
+  it('counts an IPv6 network as one address, however it is written', () => {
+    for (const [address, key] of [
+      ['192.0.2.7', '192.0.2.7'],
+      ['::ffff:192.0.2.7', '192.0.2.7'],
+      ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+      ['2001:0DB8:0001:0002::9', '2001:db8:1:2::/64'],
+      ['2001:db8::1', '2001:db8:0:0::/64'],
+      ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+      ['::1', '0:0:0:0::/64'],
+      ['', ''],
+    ] as const) {
+      expect(addressKey(address), address).to.equal(key);
+    }
+  });
+});
