@@ -1,5 +1,6 @@
 import { useTranslation } from 'adminjs';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 
 interface ConfirmDialogProps {
   readonly question: string;
@@ -13,7 +14,8 @@ export function ConfirmDialog({ question, answer, onConfirm, onClose }: ConfirmD
   const { translateButton } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  return (
+  // Not within the menu that it was opened from, which closes.
+  return createPortal(
     <dialog ref={dialog} className="p-dialog" aria-labelledby="p-dialog-question" onClose={onClose}>
       <p id="p-dialog-question">{question}</p>
       <div className="p-buttons">
@@ -31,6 +33,7 @@ export function ConfirmDialog({ question, answer, onConfirm, onClose }: ConfirmD
           {answer}
         </button>
       </div>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

@@ -1,7 +1,7 @@
 import type { ActionResponse, RecordJSON, ResourceJSON } from 'adminjs';
 import { useTranslation } from 'adminjs';
 import { Icon } from '@adminjs/design-system';
-import { useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { ActionLink, dangerousLast } from './action-link.tsx';
 
 interface RowMenuProps {
@@ -27,6 +27,15 @@ export function RowMenu({ resource, record, onDone }: RowMenuProps): ReactNode {
   const { translateLabel } = useTranslation();
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const popover = menu.current;
+    const placeMenu = (): void => {
+      if (popover && button.current) place(popover, button.current);
+    };
+    popover?.addEventListener('toggle', placeMenu);
+    return () => popover?.removeEventListener('toggle', placeMenu);
+  }, []);
   const name = translateLabel('rowActions', resource.id, { name: record.title });
   // React's types do not know popovers yet; browsers do: they close on Escape and on a click elsewhere.
   const opens = { popovertarget: id };
@@ -36,12 +45,7 @@ export function RowMenu({ resource, record, onDone }: RowMenuProps): ReactNode {
       <button ref={button} type="button" className="p-icon-button" aria-label={name} {...opens}>
         <Icon icon="MoreHorizontal" />
       </button>
-      <div
-        id={id}
-        className="p-menu"
-        {...popover}
-        ref={(menu) => menu?.addEventListener('toggle', () => button.current && place(menu, button.current))}
-      >
+      <div id={id} className="p-menu" {...popover} ref={menu} onClick={() => menu.current?.hidePopover()}>
         {dangerousLast(record.recordActions).map((action) => (
           <ActionLink
             key={action.name}

@@ -1,0 +1,256 @@
+import { expect } from 'chai';
+import type { Locator, Page } from 'playwright-core';
+import { GROUP } from '../../src/models/group-names.ts';
+import { Department } from '../../src/models/department.ts';
+import { User } from '../../src/models/user.ts';
+import { UserProfile } from '../../src/models/user-profile.ts';
+import { buildUser } from '../factories/people.ts';
+import { signInAs, useBrowser } from './support/browser.ts';
+
+const NEW_PASSWORD = 'seven green bottles';
+
+/** The row of the list that begins with the text. */
+function row(page: Page, text: string): Locator {
+  return page.locator('tbody tr').filter({ has: page.getByRole('link', { name: text, exact: true }) });
+}
+
+async function openMenu(page: Page, title: string, item: string): Promise<void> {
+  await page.getByRole('button', { name: `Actions for ${title}` }).click();
+  await page.locator('[popover]:popover-open').getByText(item, { exact: true }).click();
+}
+
+function box(page: Page, group: string): Locator {
+  return page.getByRole('group', { name: 'Groups' }).getByRole('checkbox', { name: group, exact: true });
+}
+
+async function said(page: Page, text: string | RegExp): Promise<void> {
+  await page.locator('.p-notices').getByText(text).waitFor();
+}
+
+describe('people in the panel', function suite() {
+  this.timeout(60_000);
+  const browser = useBrowser({ panel: true });
+  let page: Page;
+
+  beforeEach(async () => {
+    await buildUser({ username: 'asha', firstName: 'Asha', lastName: 'Admin', groups: [GROUP.admin] });
+    page = await browser.open();
+    await signInAs(page, 'asha');
+  });
+
+  async function fillUser(username: string, portalId: string): Promise<void> {
+    await page.goto('/admin/resources/users/actions/new');
+    await page.getByLabel(/^Username/).fill(username);
+    await page.getByLabel('E-mail', { exact: true }).fill(`${username}@alphalab.example`);
+    await page.getByLabel(/^Password/).fill(NEW_PASSWORD);
+    await page.getByLabel('Main portal ID').fill(portalId);
+  }
+
+  it('creates a department, and an engineer in it with groups and profile in one form', async () => {
+    await page.getByRole('link', { name: 'Departments' }).click();
+    await page.getByRole('link', { name: 'Add a department' }).click();
+    await page.getByLabel(/^Name/).fill('Research');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await row(page, 'Research').waitFor();
+
+    await fillUser('ravi', 'AL-77');
+    await box(page, 'Engineer').check();
+    await page.getByLabel('Department', { exact: true }).selectOption('Research');
+    await page.getByRole('button', { name: 'Save' }).click();
+
+    const text = await row(page, 'ravi').innerText();
+    expect(text).to.contain('⚙️ Engineer').and.to.contain('Research');
+    const profile = await UserProfile.findOne({ where: { mainPortalId: 'AL-77' } });
+    expect(profile?.emailNotifications, 'notifications are on unless unticked').to.equal(true);
+  });
+
+  it('refuses a portal ID that is taken at its field, and keeps what was typed', async () => {
+    const first = await buildUser({ username: 'ravi' });
+    await UserProfile.update({ mainPortalId: 'AL-77' }, { where: { userId: first.id } });
+    await fillUser('tara', ' al-77 ');
+    await box(page, 'Engineer').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+
+    const field = page.getByLabel('Main portal ID');
+    await page.getByText('A user with this main portal ID already exists.').first().waitFor();
+    expect(await field.getAttribute('aria-invalid')).to.equal('true');
+    const described = await field.getAttribute('aria-describedby');
+    expect(described).to.equal('profile.mainPortalId-error');
+    await page.waitForFunction((id) => document.activeElement?.id === id, 'profile.mainPortalId');
+    expect(await page.getByLabel(/^Username/).inputValue()).to.equal('tara');
+    expect(await page.getByLabel(/^Password/).inputValue()).to.equal(NEW_PASSWORD);
+    expect(await box(page, 'Engineer').isChecked()).to.equal(true);
+
+    await field.fill('AL-78');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await row(page, 'tara').waitFor();
+    const tara = await User.findOne({ where: { username: 'tara' } });
+    expect(tara, 'created once the field was corrected').to.not.equal(null);
+  });
+
+  it('keeps the groups of a person that is edited unless they are changed', async () => {
+    const ravi = await buildUser({ username: 'ravi', groups: [GROUP.engineer, GROUP.amcAdmin] });
+    await page.goto(`/admin/resources/users/records/${ravi.id}/edit`);
+    await page.getByLabel('First name').fill('Ravi');
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await row(page, 'ravi').innerText())
+      .to.contain('AMC Admin')
+      .and.to.contain('Engineer');
+
+    await page.goto(`/admin/resources/users/records/${ravi.id}/edit`);
+    await box(page, 'Engineer').uncheck();
+    await box(page, 'AMC Admin').uncheck();
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await row(page, 'ravi').innerText()).to.contain('🚫 No access');
+  });
+
+  it('assigns groups to one person, whose access level follows', async () => {
+    await buildUser({ username: 'ravi', groups: [GROUP.engineer] });
+    await page.goto('/admin/resources/users');
+    await openMenu(page, 'ravi', 'Assign groups');
+    await page.getByRole('heading', { name: 'Assign groups' }).waitFor();
+    expect(await box(page, 'Engineer').isChecked()).to.equal(true);
+    await box(page, 'Engineer').uncheck();
+    await box(page, 'AMC Admin').check();
+    await page.getByRole('button', { name: 'Save groups' }).click();
+    await said(page, /saved/);
+    await page.goto('/admin/resources/users');
+    const text = await row(page, 'ravi').innerText();
+    expect(text).to.contain('🔧 AMC Admin').and.not.to.contain('Engineer');
+  });
+
+  it('takes all groups from a person', async () => {
+    await buildUser({ username: 'ravi', groups: [GROUP.engineer] });
+    await page.goto('/admin/resources/users');
+    await openMenu(page, 'ravi', 'Assign groups');
+    await box(page, 'Engineer').uncheck();
+    await page.getByRole('button', { name: 'Save groups' }).click();
+    await said(page, /saved/);
+    await page.goto('/admin/resources/users');
+    expect(await row(page, 'ravi').innerText()).to.contain('🚫 No access');
+  });
+
+  it('adds a group to several people at once, who keep those they are in', async () => {
+    await buildUser({ username: 'ravi', groups: [GROUP.engineer] });
+    await buildUser({ username: 'tara' });
+    await page.goto('/admin/resources/users');
+    await page.getByRole('checkbox', { name: 'Select ravi' }).check();
+    await page.getByRole('checkbox', { name: 'Select tara' }).check();
+    await page.getByText('2 selected').waitFor();
+    await page.getByRole('link', { name: 'Assign groups' }).first().click();
+    await page.getByRole('radio', { name: /^Add the groups/ }).check();
+    await box(page, 'AMC Admin').check();
+    await page.getByRole('button', { name: 'Save groups' }).click();
+    await said(page, /2 of 2/);
+    const ravi = await row(page, 'ravi').innerText();
+    expect(ravi).to.contain('AMC Admin').and.to.contain('Engineer');
+    expect(await row(page, 'tara').innerText()).to.contain('🔧 AMC Admin');
+  });
+
+  it('sets a password that is typed the same twice and good enough', async () => {
+    const ravi = await buildUser({ username: 'ravi' });
+    await page.goto(`/admin/resources/users/records/${ravi.id}/setPassword`);
+    const first = page.getByLabel('New password', { exact: false }).first();
+    const second = page.getByLabel('New password, once more');
+    const send = page.getByRole('button', { name: 'Set password' });
+    for (const field of [first, second]) {
+      expect(await field.getAttribute('type')).to.equal('password');
+      expect(await field.getAttribute('autocomplete')).to.equal('new-password');
+    }
+    await first.fill(NEW_PASSWORD);
+    await second.fill('seven green battles');
+    await send.click();
+    await page.getByText('The two passwords are not the same.').waitFor();
+
+    await first.fill('ravi');
+    await second.fill('ravi');
+    await send.click();
+    await page.locator('#password-error').waitFor();
+    expect(await first.getAttribute('aria-invalid')).to.equal('true');
+
+    await first.fill(NEW_PASSWORD);
+    await second.fill(NEW_PASSWORD);
+    await send.click();
+    await page.waitForURL(/users(\/records\/\d+\/show)?(\?|$)/);
+    const other = await browser.open();
+    await signInAs(other, 'ravi', NEW_PASSWORD);
+  });
+
+  it('deactivates a person after a question, and activates them again', async () => {
+    const ravi = await buildUser({ username: 'ravi' });
+    await page.goto('/admin/resources/users');
+    await openMenu(page, 'ravi', 'Deactivate');
+    await page.getByText('ravi will be signed out at once', { exact: false }).waitFor();
+    await page.getByRole('link', { name: 'Cancel' }).click();
+    await page.waitForURL(/show|users/);
+    expect((await ravi.reload()).isActive, 'nothing happens without the confirmation').to.equal(true);
+
+    await page.goto(`/admin/resources/users/records/${ravi.id}/deactivate`);
+    await page.getByRole('button', { name: 'Deactivate' }).click();
+    await said(page, /deactivated/);
+    expect((await ravi.reload()).isActive).to.equal(false);
+
+    await page.goto(`/admin/resources/users/records/${ravi.id}/activate`);
+    await page.getByRole('button', { name: 'Activate' }).click();
+    await said(page, /activated/);
+    expect((await ravi.reload()).isActive).to.equal(true);
+  });
+
+  it('deactivates several, and names those for whom that is refused, with the reason', async () => {
+    const ravi = await buildUser({ username: 'ravi' });
+    await page.goto('/admin/resources/users');
+    await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+    await page.locator('.p-selection').getByRole('link', { name: 'Deactivate' }).click();
+    await page.getByRole('button', { name: 'Deactivate' }).click();
+    const refused = page.getByRole('form', { name: 'Deactivate' }).getByRole('alert');
+    await refused.waitFor();
+    expect(await refused.innerText()).to.contain('Asha Admin');
+    expect((await ravi.reload()).isActive).to.equal(false);
+    const asha = await User.findOne({ where: { username: 'asha' } });
+    expect(asha?.isActive).to.equal(true);
+  });
+
+  it('renames a department, refuses a name that is taken, and deletes after a question', async () => {
+    await page.goto('/admin/resources/departments');
+    await openMenu(page, 'Finance', 'Edit');
+    await page.getByLabel(/^Name/).fill('hr');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.locator('#name-error').waitFor();
+    expect(await page.getByLabel(/^Name/).inputValue()).to.equal('hr');
+    await page.getByLabel(/^Name/).fill('Accounts');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await row(page, 'Accounts').waitFor();
+
+    await openMenu(page, 'Accounts', 'Delete');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(await Department.count({ where: { name: 'Accounts' } })).to.equal(1);
+    await openMenu(page, 'Accounts', 'Delete');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await said(page, /deleted/);
+    await row(page, 'Accounts').waitFor({ state: 'detached' });
+    expect(await Department.count({ where: { name: 'Accounts' } })).to.equal(0);
+  });
+
+  it('finds people by searching and by filters, and says when nobody matches', async () => {
+    await buildUser({ username: 'ravi', firstName: 'Ravi' });
+    await buildUser({ username: 'tara', isActive: false });
+    await page.goto('/admin/resources/users');
+    await page.getByLabel('Search').fill('rav');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await row(page, 'tara').waitFor({ state: 'detached' });
+    expect(await page.locator('tbody tr').count()).to.equal(1);
+    await page.getByLabel('Search').fill('nobody at all');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByText('Nothing matches.').waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await row(page, 'tara').waitFor();
+
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByRole('form', { name: 'Filters' }).getByLabel('Active').selectOption('No');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await row(page, 'ravi').waitFor({ state: 'detached' });
+    expect(await page.locator('tbody tr').count()).to.equal(1);
+    await page.getByRole('button', { name: 'Filter (1)' }).waitFor();
+  });
+});
