@@ -5,10 +5,12 @@ import {
   type ActionContext,
   type RecordJSON,
 } from 'adminjs';
+import type { Response } from 'express';
 import { AppError, ForbiddenError, NotFoundError, type FieldErrors } from '../errors.ts';
 import { log } from '../log.ts';
+import { editableProperties } from './form.ts';
 import { PortalResource } from './portal-resource.ts';
-import { pick, typed } from './values.ts';
+import { parseVersion, pick, typed } from './values.ts';
 
 /** AdminJS's browser part acts on these names. */
 const TYPES: Readonly<Record<number, string>> = { 403: 'ForbiddenError', 404: 'NotFoundError' };
@@ -47,11 +49,14 @@ async function typedRecord(context: ActionContext, payload: Readonly<Record<stri
   const { resource, record } = context;
   if (!(resource instanceof PortalResource)) return undefined;
   const params = { ...record?.params };
-  for (const property of resource.editableProperties()) {
+  for (const property of editableProperties(resource)) {
     const value = pick(payload, property.propertyPath, property.isArray());
     if (value === undefined || property.type() === 'password') continue;
     Object.assign(params, typed(property.propertyPath, value));
   }
+  // The version the form was opened with: with the present one, a second try would undo what made the first fail.
+  const version = parseVersion(pick(payload, 'version'));
+  if (version !== undefined) params.version = version;
   const draft = resource.build(params);
   await populator([draft], context);
   return draft.toJSON(context.currentAdmin);
@@ -93,4 +98,25 @@ export async function refuseForm(
     status: 200,
     body: { ...refusal.body, record: { ...EMPTY, ...record, baseError, errors }, records },
   };
+}
+
+/** Thrown with the answer to a form that was refused. */
+export class RefusedForm extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super('a form was refused');
+    this.refusal = refusal;
+  }
+}
+
+/** The answer of `work`, or that of its refusal with its HTTP status. */
+export async function answerWith(response: Response, work: () => unknown): Promise<unknown> {
+  try {
+    return await work();
+  } catch (error) {
+    const { status, body } = error instanceof RefusedForm ? error.refusal : refuse(error);
+    response.status(status);
+    return body;
+  }
 }

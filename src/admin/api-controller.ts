@@ -3,23 +3,22 @@ import {
   requestParser,
   ViewHelpers,
   type ActionContext,
-  type ActionDecorator,
   type ActionRequest,
   type ActionType,
   type AdminJS,
   type BaseRecord,
-  type BaseResource,
   type CurrentAdmin,
 } from 'adminjs';
 import type { Response } from 'express';
 import { AppError, ForbiddenError, NotFoundError } from '../errors.ts';
+import { findAction, mayInvoke } from './access.ts';
 import { portalResource } from './actions.ts';
-import { refuse, refuseForm, type Refusal } from './answers.ts';
+import { answerWith, RefusedForm, refuseForm } from './answers.ts';
 import { parseId } from './conditions.ts';
 import type { PortalResource } from './portal-resource.ts';
 
 /** Most records of one bulk action. */
-export const BULK_MAX = 500;
+const BULK_MAX = 500;
 
 /** Actions that only read; every other changes something and is done by POST alone. */
 const READING = new Set(['list', 'search', 'show']);
@@ -28,34 +27,6 @@ class MethodError extends AppError {
   constructor() {
     super('method_not_allowed', 405, 'This is done with another method.');
   }
-}
-
-/**
- * Whether somebody may do this with this record.
- *
- * @throws Error when the action's rule is asynchronous, which AdminJS would take for a yes.
- */
-export function mayInvoke(
-  action: ActionDecorator,
-  admin: CurrentAdmin | undefined,
-  record?: BaseRecord,
-): boolean {
-  const verdict: unknown = action.isAccessible(admin, record);
-  if (typeof verdict !== 'boolean')
-    throw new Error(`isAccessible of ${action.name} must answer true or false`);
-  return verdict;
-}
-
-/** The action of this name and kind; a record action and a bulk action may share a name. */
-export function findAction(
-  resource: BaseResource,
-  name: string,
-  type: ActionType,
-): ActionDecorator | undefined {
-  const is = { record: 'isRecordType', bulk: 'isBulkType', resource: 'isResourceType' } as const;
-  return Object.values(resource.decorate().actions).find(
-    (action) => action.name === name && action[is[type]](),
-  );
 }
 
 /**
@@ -77,7 +48,7 @@ export class PanelApiController {
   }
 
   resourceAction(request: ActionRequest, response: Response) {
-    return this.#answer(response, async () => {
+    return answerWith(response, async () => {
       const context = this.#context(request, 'resource');
       this.#authorize(context);
       if (request.method === 'get' && !READING.has(context.action.name)) throw new MethodError();
@@ -86,7 +57,7 @@ export class PanelApiController {
   }
 
   recordAction(request: ActionRequest, response: Response) {
-    return this.#answer(response, async () => {
+    return answerWith(response, async () => {
       const context = this.#context(request, 'record');
       const [record] = await this.#records([request.params.recordId], context);
       context.record = record as BaseRecord;
@@ -101,7 +72,7 @@ export class PanelApiController {
   }
 
   bulkAction(request: ActionRequest, response: Response) {
-    return this.#answer(response, async () => {
+    return answerWith(response, async () => {
       const context = this.#context(request, 'bulk');
       const asked: unknown = request.query?.recordIds;
       const ids = typeof asked === 'string' ? [...new Set(asked.split(','))] : [];
@@ -117,13 +88,13 @@ export class PanelApiController {
   }
 
   dashboard(request: ActionRequest, response: Response) {
-    return this.#answer(response, () =>
+    return answerWith(response, () =>
       this.#panel.options.dashboard?.handler?.(request, response, this.#pageContext()),
     );
   }
 
   page(request: ActionRequest, response: Response) {
-    return this.#answer(response, () => {
+    return answerWith(response, () => {
       const { pages = {} } = this.#panel.options;
       const name = String(request.params.pageName);
       const handler = Object.hasOwn(pages, name) ? pages[name]?.handler : undefined;
@@ -135,19 +106,6 @@ export class PanelApiController {
   #pageContext() {
     const shared = { h: new ViewHelpers(this.#panel), _admin: this.#panel };
     return this.#admin === undefined ? shared : { ...shared, currentAdmin: this.#admin };
-  }
-
-  async #answer(response: Response, work: () => unknown): Promise<unknown> {
-    let refusal: Refusal;
-    try {
-      const answer: unknown = await work();
-      if (!(answer instanceof Refused)) return answer;
-      ({ refusal } = answer);
-    } catch (error) {
-      refusal = refuse(error);
-    }
-    response.status(refusal.status);
-    return refusal.body;
   }
 
   #context(request: ActionRequest, type: ActionType): ActionContext & { resource: PortalResource } {
@@ -183,15 +141,7 @@ export class PanelApiController {
       return await context.action.handler(parsed, response, context);
     } catch (error) {
       if (request.method === 'get') throw error;
-      return new Refused(await refuseForm(error, context, parsed.payload ?? {}));
+      throw new RefusedForm(await refuseForm(error, context, parsed.payload ?? {}));
     }
-  }
-}
-
-class Refused {
-  readonly refusal: Refusal;
-
-  constructor(refusal: Refusal) {
-    this.refusal = refusal;
   }
 }

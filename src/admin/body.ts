@@ -46,7 +46,11 @@ function fieldsOnly() {
 
 const readMultipart: RequestHandler = (request, response, next) => {
   const parse = formidable({ maxFieldsSize: BODY_BYTES, onPart: fieldsOnly() }) as RequestHandler;
+  let told = false;
   void parse(request, response, (error?: unknown) => {
+    // It reports one error twice, by its event and by its callback.
+    if (told) return;
+    told = true;
     next(error === undefined || error === null ? undefined : unreadable());
   });
 };
@@ -82,6 +86,9 @@ export const readBody: RequestHandler = (request, response, next) => {
     next();
   } else if (Number(length ?? 0) > BODY_BYTES) {
     next(tooLarge());
+  } else if (request.is('multipart/form-data') && length === undefined) {
+    // Dropped files are read all the same; without a length there would be no end to them.
+    next(new BodyError('length_required', 411, 'The request does not say how long it is.'));
   } else if (request.is('multipart/form-data')) {
     void readMultipart(request, response, next);
   } else if (request.is('application/json')) {

@@ -1,7 +1,7 @@
 import { combineStyles } from '@adminjs/design-system';
 import { initializeStore, type AdminJS, type CurrentAdmin, type ResourceJSON } from 'adminjs';
 import type { AssetName } from './asset-names.ts';
-import { mayInvoke } from './api-controller.ts';
+import { mayInvoke } from './access.ts';
 
 /** Addresses of the panel's files by name. */
 export type AssetUrls = Readonly<Record<AssetName, string>>;

@@ -1,6 +1,7 @@
 import { Filter, flat, PARAM_SEPARATOR, type ActionContext } from 'adminjs';
 import { BadQueryError, singleText, UnknownFilterError } from './conditions.ts';
-import { SEARCH, type PortalResource } from './portal-resource.ts';
+import type { PortalResource } from './portal-resource.ts';
+import { SEARCH } from './where.ts';
 
 /** Most records on one page. */
 export const PER_PAGE_MAX = 100;

@@ -1,7 +1,7 @@
 import type { ActionRequest, ActionType, AdminJS, CurrentAdmin } from 'adminjs';
 import type { Response } from 'express';
 import { ForbiddenError, NotFoundError } from '../errors.ts';
-import { findAction, mayInvoke } from './api-controller.ts';
+import { findAction, mayInvoke } from './access.ts';
 import { renderLayout, type AssetUrls } from './layout.ts';
 
 /**

@@ -1,8 +1,9 @@
 import type { PropertyOptions, ResourceOptions, ResourceWithOptions } from 'adminjs';
 import type { Actions } from './actions.ts';
-import { PortalResource, SEARCH } from './portal-resource.ts';
+import { PortalResource } from './portal-resource.ts';
 import { tableActions } from './table-actions.ts';
 import type { Table } from './table.ts';
+import { SEARCH } from './where.ts';
 
 /** The headings of the panel's menu. */
 export const MENU = {
@@ -14,7 +15,6 @@ export const MENU = {
 /** How a table looks in the panel. */
 export interface Appearance {
   readonly menu: (typeof MENU)[keyof typeof MENU];
-  readonly label: string;
   readonly titleProperty: string;
   readonly list: readonly string[];
   readonly show: readonly string[];
@@ -54,7 +54,6 @@ export function panelTable(table: Table, look: Appearance): ResourceWithOptions 
     actions: { ...tableActions(), ...look.actions },
     translations: {
       en: {
-        labels: { [resource.id()]: look.label },
         properties: nested({ [SEARCH]: 'Search', id: 'ID', ...look.labels }),
       },
     },

@@ -1,25 +1,24 @@
 import { Resource } from '@adminjs/sequelize';
-import { type ActionContext, type Filter, type PropertyDecorator } from 'adminjs';
-import { Op, type Model, type ModelAttributeColumnOptions, type WhereOptions } from 'sequelize';
-import { InvalidInputError, NotFoundError } from '../errors.ts';
+import type { ActionContext, Filter } from 'adminjs';
+import { Op, type Model, type ModelAttributeColumnOptions } from 'sequelize';
+import { NotFoundError } from '../errors.ts';
 import type { Actor } from '../policies/actor.ts';
 import { createRecord } from '../use-cases/records/create-record.ts';
 import { deleteRecords } from '../use-cases/records/delete-records.ts';
 import { updateRecord } from '../use-cases/records/update-record.ts';
-import { BadQueryError, parseId, UnknownFilterError } from './conditions.ts';
+import { parseId } from './conditions.ts';
+import { readForm } from './form.ts';
 import { actorBehind } from './panel-admin.ts';
 import { PortalRecord, ReferencedRecord } from './portal-record.ts';
 import type { Deletion, Table, Values } from './table.ts';
-import { parseVersion, pick, readValues, sameValue } from './values.ts';
+import { parseVersion, pick, sameValue } from './values.ts';
+import { orderOf, whereOf, type Sort } from './where.ts';
 
 interface Page {
   readonly limit?: number;
   readonly offset?: number;
-  readonly sort?: { readonly sortBy?: string; readonly direction?: 'asc' | 'desc' };
+  readonly sort?: Sort;
 }
-
-/** Name of the filter that searches all of a table's searchable text. */
-export const SEARCH = 'search';
 
 /**
  * The one resource that every table of the panel is shown through. It reads what the actor may see, writes through use
@@ -43,10 +42,10 @@ export class PortalResource extends Resource {
   }
 
   override async find(filter: Filter, page: Page, context?: ActionContext): Promise<PortalRecord[]> {
-    const { sortBy, direction } = this.#order(page.sort);
+    const { sortBy, direction } = orderOf(this.table, page.sort);
     const rows = await this.table.model.findAll({
       attributes: [...this.table.columns],
-      where: this.#where(filter, context),
+      where: whereOf(this.table, filter, this.#actor(context)),
       order: [
         [sortBy, direction.toUpperCase()],
         ...(sortBy === 'id' ? [] : [['id', 'ASC'] as [string, string]]),
@@ -58,7 +57,7 @@ export class PortalResource extends Resource {
   }
 
   override count(filter: Filter, context?: ActionContext): Promise<number> {
-    return this.table.model.count({ where: this.#where(filter, context) });
+    return this.table.model.count({ where: whereOf(this.table, filter, this.#actor(context)) });
   }
 
   override async findOne(id: unknown, context?: ActionContext): Promise<PortalRecord | null> {
@@ -69,9 +68,8 @@ export class PortalResource extends Resource {
   override findMany(ids: readonly unknown[], context?: ActionContext): Promise<PortalRecord[]> {
     const known = ids.map(parseId).filter((id) => id !== undefined);
     if (known.length === 0) return Promise.resolve([]);
-    return context !== undefined && context.resource !== this
-      ? this.#referenced(known, actorBehind(context.currentAdmin))
-      : this.#own(known, this.#actor(context));
+    const actor = this.#actor(context);
+    return context?.resource === this ? this.#own(known, actor) : this.#referenced(known, actor);
   }
 
   override build(values: Values): PortalRecord {
@@ -80,7 +78,7 @@ export class PortalResource extends Resource {
 
   override async create(payload: Values, context?: ActionContext): Promise<Values> {
     const actor = this.#actor(context);
-    const values = await this.#read(payload, context);
+    const values = await readForm(this, payload, this.#called(context));
     const row = await (this.table.create?.(actor, values) ?? createRecord(actor, this.table, values));
     return { id: row.get('id') };
   }
@@ -89,7 +87,7 @@ export class PortalResource extends Resource {
     const actor = this.#actor(context);
     const record = await this.findOne(id, context);
     if (record === null) throw new NotFoundError();
-    const values = await this.#read(payload, context);
+    const values = await readForm(this, payload, this.#called(context));
     const changes = Object.fromEntries(
       Object.entries(values).filter(([path, value]) => !sameValue(value, record.get(path))),
     );
@@ -114,38 +112,14 @@ export class PortalResource extends Resource {
     return {};
   }
 
-  /** The decorated properties that a form may set. */
-  editableProperties(): PropertyDecorator[] {
-    return this.table.editable.map((path) => {
-      const property = this.decorate().getPropertyByKey(path);
-      if (property === null) throw new Error(`${this.id()} has no property ${path}`);
-      return property;
-    });
+  /** AdminJS hands the context of the call to every method; its types do not say so. */
+  #called(context: ActionContext | undefined): ActionContext {
+    if (context === undefined) throw new Error(`${this.id()} is asked outside of a call`);
+    return context;
   }
 
   #actor(context: ActionContext | undefined): Actor {
-    return actorBehind(context?.currentAdmin);
-  }
-
-  #order(sort: Page['sort']): { sortBy: string; direction: 'asc' | 'desc' } {
-    const [column, direction] = this.table.order;
-    const sortBy = sort?.sortBy ?? column;
-    if (sortBy !== column && !this.table.sortable.includes(sortBy)) {
-      throw new BadQueryError('This list cannot be sorted by that.');
-    }
-    return { sortBy, direction: sort?.direction ?? direction };
-  }
-
-  #where(filter: Filter, context: ActionContext | undefined): WhereOptions {
-    const conditions = Object.values(filter.filters).map(({ path, value }) => this.#condition(path, value));
-    return { [Op.and]: [this.table.policy.visibleTo(this.#actor(context)), ...conditions] };
-  }
-
-  #condition(path: string, value: unknown): WhereOptions {
-    if (path === SEARCH && typeof value === 'string') return this.table.search(value);
-    const rule = Object.hasOwn(this.table.filters, path) ? this.table.filters[path] : undefined;
-    if (rule === undefined) throw new UnknownFilterError();
-    return rule(value);
+    return actorBehind(this.#called(context).currentAdmin);
   }
 
   async #own(ids: readonly number[], actor: Actor): Promise<PortalRecord[]> {
@@ -172,22 +146,5 @@ export class PortalResource extends Resource {
       const own = this.table.columns.map((name) => [name, row.get(name)] as const);
       return new PortalRecord({ ...Object.fromEntries(own), ...filled?.get(Number(row.get('id'))) }, this);
     });
-  }
-
-  /** The payload's editable values; references must lead to records that the actor may see. */
-  async #read(payload: Values, context: ActionContext | undefined): Promise<Record<string, unknown>> {
-    const properties = this.editableProperties();
-    const values = readValues(payload, properties);
-    const faults: Record<string, string> = {};
-    for (const property of properties) {
-      const id = values[property.propertyPath];
-      const target = property.reference();
-      if (target === null || typeof id !== 'number') continue;
-      if ((await target.findOne(String(id), { ...context, resource: this } as ActionContext)) === null) {
-        faults[property.propertyPath] = 'This record does not exist any more.';
-      }
-    }
-    if (Object.keys(faults).length > 0) throw new InvalidInputError(faults);
-    return values;
   }
 }

@@ -22,7 +22,6 @@ export const complaintTypes = () =>
     },
     {
       menu: MENU.referenceData,
-      label: 'Complaint types',
       titleProperty: 'name',
       list: ['name', 'description', 'isActive'],
       show: ['name', 'description', 'isActive', 'createdAt', 'updatedAt'],

@@ -2,6 +2,7 @@ import { literal, Op } from 'sequelize';
 import { Complaint, URGENCIES } from '../../models/complaint.ts';
 import { STATUS_CATEGORIES } from '../../models/status.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
+import { editComplaint } from '../../use-cases/complaints/edit-complaint.ts';
 import {
   choiceFilter,
   dateFilter,
@@ -11,7 +12,7 @@ import {
   type FilterRule,
 } from '../conditions.ts';
 import { MENU, panelTable } from '../panel-table.ts';
-import type { Table } from '../table.ts';
+import type { Table, Values } from '../table.ts';
 
 const LABELS = {
   id: 'Number',
@@ -38,6 +39,10 @@ const inCategory: FilterRule = (value) => {
   return { statusId: { [Op.in]: literal(`(SELECT id FROM statuses WHERE category = '${category}')`) } };
 };
 
+/** A text that was emptied is an empty text; its use case refuses null. */
+const textsOf = (changes: Values) =>
+  Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, value ?? '']));
+
 const table: Table = {
   model: Complaint,
   policy: complaintPolicy,
@@ -63,6 +68,7 @@ const table: Table = {
   search: searchIn(Complaint, ['title', 'description', 'location']),
   title: ({ id, title }) => `#${String(id)} ${String(title)}`,
   titleColumns: ['title'],
+  update: (actor, id, changes, version) => editComplaint(actor, { ...textsOf(changes), id, version }),
 };
 
 const choices = (values: readonly string[]) =>
@@ -72,7 +78,6 @@ const choices = (values: readonly string[]) =>
 export const complaints = () =>
   panelTable(table, {
     menu: MENU.work,
-    label: 'Complaints',
     titleProperty: 'title',
     list: ['id', 'title', 'typeId', 'statusId', 'urgency', 'reporterId', 'assigneeId', 'createdAt'],
     show: Object.keys(LABELS).filter((name) => name !== 'category'),

@@ -51,7 +51,6 @@ const table: Table = {
 export const departments = () =>
   panelTable(table, {
     menu: MENU.referenceData,
-    label: 'Departments',
     titleProperty: 'name',
     list: ['name', 'description', 'peopleCount', 'isActive'],
     show: ['name', 'description', 'peopleCount', 'isActive', 'createdAt', 'updatedAt'],

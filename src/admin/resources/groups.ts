@@ -51,7 +51,6 @@ const table: Table = {
 export const groups = () =>
   panelTable(table, {
     menu: MENU.people,
-    label: 'Groups',
     titleProperty: 'name',
     list: ['name', 'description', 'memberCount'],
     show: ['name', 'description', 'memberCount', 'createdAt', 'updatedAt'],

@@ -44,7 +44,6 @@ export const statuses = () =>
     },
     {
       menu: MENU.referenceData,
-      label: 'Statuses',
       titleProperty: 'name',
       list: ['name', 'category', 'position', 'isActive', 'description'],
       show: ['name', 'category', 'position', 'isActive', 'description', 'createdAt', 'updatedAt'],

@@ -77,7 +77,6 @@ const table: Table = {
 export const userProfiles = () =>
   panelTable(table, {
     menu: MENU.people,
-    label: 'Profiles',
     titleProperty: 'person',
     list: ['person', 'departmentId', 'phoneNumber', 'mainPortalId', 'emailNotifications'],
     show: [

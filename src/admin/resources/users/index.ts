@@ -28,7 +28,6 @@ const inForms = { list: false, show: false, filter: false, edit: true };
 export const users = () =>
   panelTable(usersTable, {
     menu: MENU.people,
-    label: 'Users',
     titleProperty: 'username',
     list: [
       'username',
