@@ -19,8 +19,9 @@ export async function connectPortal(settings: DatabaseSettings): Promise<() => P
     initModels(await openDatabase(settings));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    const setting = settings.databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL';
     const told = new UnavailableError(
-      `${nameOf(settings)} cannot be opened: ${reason}. Check DATABASE_URL or DATA_DIR, then try: npm run portal -- migrate status`,
+      `${nameOf(settings)} cannot be opened: ${reason}. Check ${setting}, then try: npm run portal -- migrate status`,
     );
     told.cause = error;
     throw told;

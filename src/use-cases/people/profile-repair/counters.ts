@@ -4,8 +4,7 @@ import type { Problem } from './finding.ts';
 
 interface Counter {
   readonly table: string;
-  readonly column: string;
-  /** The id that the next row would get, at the earliest. */
+  /** The id that the next row would get, at the earliest; 0 where the table does not number its rows at all. */
   readonly next: number;
 }
 
@@ -22,36 +21,33 @@ async function sqliteCounters(): Promise<Counter[]> {
     `SELECT m.name AS name, s.seq AS seq FROM sqlite_master m LEFT JOIN sqlite_sequence s ON s.name = m.name
      WHERE m.type = 'table' AND m.sql LIKE '%AUTOINCREMENT%' ORDER BY m.name`,
   );
-  return rows.map(({ name, seq }) => ({ table: name, column: 'id', next: (seq ?? 0) + 1 }));
+  return rows.map(({ name, seq }) => ({ table: name, next: (seq ?? 0) + 1 }));
 }
 
 /** From SHOW CREATE TABLE, since MySQL 8 answers information_schema from statistics that may be a day old. */
 async function mysqlCounters(): Promise<Counter[]> {
-  const columns = await select<{ tableName: string; columnName: string }>(
-    `SELECT TABLE_NAME AS tableName, COLUMN_NAME AS columnName FROM information_schema.COLUMNS
-     WHERE TABLE_SCHEMA = DATABASE() AND EXTRA LIKE '%auto_increment%' ORDER BY TABLE_NAME`,
-  );
+  const numbered = Object.values(database().models).filter((model) => 'id' in model.getAttributes());
   const counters: Counter[] = [];
-  for (const { tableName, columnName } of columns) {
+  for (const { tableName } of numbered) {
     const [row] = await select<{ 'Create Table': string }>(`SHOW CREATE TABLE ${quoted(tableName)}`);
-    const stated = /\bAUTO_INCREMENT=(\d+)/.exec(row?.['Create Table'] ?? '')?.[1];
-    counters.push({ table: tableName, column: columnName, next: Number(stated ?? 1) });
+    const definition = row?.['Create Table'] ?? '';
+    const stated = /\) ENGINE.* AUTO_INCREMENT=(\d+)/.exec(definition)?.[1];
+    const numbers = /^\s*`id` .*\bAUTO_INCREMENT\b/im.test(definition);
+    counters.push({ table: tableName, next: numbers ? Number(stated ?? 1) : 0 });
   }
   return counters;
 }
 
-async function highest(table: string, column: string): Promise<number> {
-  const [row] = await select<{ highest: number | null }>(
-    `SELECT MAX(${quoted(column)}) AS highest FROM ${quoted(table)}`,
-  );
+async function highestOf(table: string): Promise<number> {
+  const [row] = await select<{ highest: number | null }>(`SELECT MAX(id) AS highest FROM ${quoted(table)}`);
   return row?.highest ?? 0;
 }
 
 /** Every counter, of whatever table, that would give an id which is taken. */
 export async function countersBehind(): Promise<Problem[]> {
   const problems: Problem[] = [];
-  for (const { table, column, next } of isSqlite() ? await sqliteCounters() : await mysqlCounters()) {
-    const highestId = await highest(table, column);
+  for (const { table, next } of isSqlite() ? await sqliteCounters() : await mysqlCounters()) {
+    const highestId = await highestOf(table);
     if (next <= highestId) problems.push({ kind: 'counter_behind', table, next, highestId });
   }
   return problems;
@@ -62,9 +58,11 @@ export async function raiseCounter({
   table,
   highestId,
 }: Problem & { kind: 'counter_behind' }): Promise<void> {
-  const taken = Math.max(highestId, await highest(table, 'id'));
+  const taken = Math.max(highestId, await highestOf(table));
   if (!isSqlite()) {
-    await database().query(`ALTER TABLE ${quoted(table)} AUTO_INCREMENT = ${taken + 1}`);
+    await database().query(
+      `ALTER TABLE ${quoted(table)} MODIFY id INTEGER NOT NULL AUTO_INCREMENT, AUTO_INCREMENT = ${taken + 1}`,
+    );
     return;
   }
   const replacements = { table, taken };

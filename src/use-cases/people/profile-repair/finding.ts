@@ -51,7 +51,7 @@ export type Problem =
   | {
       readonly kind: 'counter_behind';
       readonly table: string;
-      /** The id that the next row would get, at the earliest. */
+      /** The id that the next row would get, at the earliest; 0 where there is no counter any more. */
       readonly next: number;
       readonly highestId: number;
     }
@@ -111,7 +111,9 @@ export function tell(problem: Problem): string {
     case 'missing_profile':
       return `${person(problem)} has no profile: an empty one is created.`;
     case 'counter_behind':
-      return `The next id of ${problem.table} is ${problem.next}, yet ${problem.highestId} is taken: it is raised.`;
+      return problem.next === 0
+        ? `The rows of ${problem.table} get no id by themselves: the counter is restored.`
+        : `The next id of ${problem.table} is ${problem.next}, yet ${problem.highestId} is taken: it is raised.`;
     default:
       return `The constraint "${problem.constraint}" of user_profiles is missing: it is restored.`;
   }
