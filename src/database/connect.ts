@@ -64,6 +64,8 @@ function sqliteOptions(dataDir: string): Options {
     dialect: 'sqlite',
     dialectModule: { ...sqlite3, Database: WaitingDatabase },
     storage: join(dataDir, 'portal.sqlite'),
+    // Every statement waits already; Sequelize would let it wait five times over.
+    retry: { max: 1 },
   };
 }
 
