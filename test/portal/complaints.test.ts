@@ -219,6 +219,16 @@ describe('complaints in the portal', () => {
       );
     });
 
+    it('files another one when somebody goes back and changes the text', async () => {
+      const fields = form();
+      const first = await rosa.postMultipart('/complaints', fields);
+      const changed = { ...fields, title: 'No toner either' };
+      const second = await rosa.postMultipart('/complaints', changed);
+      expect(second.location).not.to.equal(first.location);
+      expect((await rosa.postMultipart('/complaints', changed)).location).to.equal(second.location);
+      expect(await Complaint.count()).to.equal(2);
+    });
+
     it('does not mix up the forms of two people', async () => {
       const fields = form();
       const sam = await signIn(app.client(), 'sam');

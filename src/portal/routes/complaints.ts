@@ -50,6 +50,8 @@ const showNew: RequestHandler = (request, response) => {
     location: '',
     contactNumber: '',
   };
+  // Who goes back after sending gets the same form with the same key, and files nothing twice.
+  response.set('Cache-Control', 'private, no-cache');
   return sendForm(request, response, { ...empty, submissionKey: newKey() }, noErrors);
 };
 

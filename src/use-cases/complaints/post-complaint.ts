@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { inTransaction } from '../../database/transaction.ts';
 import { InvalidInputError } from '../../errors.ts';
@@ -55,6 +56,14 @@ export const complaintInput = z.object({
 
 type ComplaintValues = Omit<z.output<typeof complaintInput>, 'attachments'>;
 
+/** Of the form and what is in it: who goes back and changes the text means another complaint. */
+function contentKey({ submissionKey, ...content }: ComplaintValues): string | undefined {
+  if (submissionKey === undefined) return undefined;
+  return createHash('sha256')
+    .update(JSON.stringify([submissionKey, content]))
+    .digest('base64url');
+}
+
 function findFiled(reporterId: number, submissionKey: string | undefined): Promise<Complaint | null> {
   return submissionKey === undefined
     ? Promise.resolve(null)
@@ -97,10 +106,11 @@ export async function postComplaint(
 ): Promise<Complaint> {
   authorize(complaintPolicy, actor, 'create');
   const { attachments: _none, ...values } = parseInput(complaintInput, input);
-  const { submissionKey } = values;
+  const submissionKey = contentKey(values);
   try {
     return await inTransaction(
-      async () => (await findFiled(actor.id, submissionKey)) ?? (await file(actor.id, values)),
+      async () =>
+        (await findFiled(actor.id, submissionKey)) ?? (await file(actor.id, { ...values, submissionKey })),
     );
   } catch (error) {
     // Of the same form sent twice at once, one met the other's row at the unique key.
