@@ -28,7 +28,8 @@ function serve(manifest: Manifest, name: string, request: Request, response: Res
     response.status(404).type('text').send('There is no such file.');
     return;
   }
-  const encoding = request.acceptsEncodings('br', 'gzip') || 'identity';
+  // The smaller one wherever it is understood, whichever the browser names first.
+  const encoding = Object.keys(SUFFIXES).find((one) => request.acceptsEncodings(one)) ?? 'identity';
   if (encoding in SUFFIXES) response.set('Content-Encoding', encoding);
   const current = request.query.v === manifest[name];
   response.set({
