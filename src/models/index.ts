@@ -7,6 +7,7 @@ import { Department, initDepartment } from './department.ts';
 import { Feedback, initFeedback } from './feedback.ts';
 import { Group, initGroup } from './group.ts';
 import { initRemark, Remark } from './remark.ts';
+import { initSearchDocument } from './search-document.ts';
 import { initSession } from './session.ts';
 import { initSignInFailure } from './sign-in-failure.ts';
 import { initStatus, Status } from './status.ts';
@@ -30,6 +31,7 @@ export function initModels(sequelize: Sequelize): void {
   initComplaintChange(sequelize);
   initAttachment(sequelize);
   initFeedback(sequelize);
+  initSearchDocument(sequelize);
   initSession(sequelize);
   initSignInFailure(sequelize);
 

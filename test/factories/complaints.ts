@@ -3,6 +3,7 @@ import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Complaint } from '../../src/models/complaint.ts';
 import { StatusChange } from '../../src/models/status-change.ts';
 import { Status, type StatusCode } from '../../src/models/status.ts';
+import { indexComplaint } from '../../src/use-cases/complaints/index-complaint.ts';
 import { buildUser } from './people.ts';
 
 type Row = Partial<Complaint['_creationAttributes']>;
@@ -46,6 +47,7 @@ export async function buildComplaint(options: ComplaintOptions = {}): Promise<Co
       toStatusId: status.id,
       changedById: reporterId,
     });
+    await indexComplaint(complaint);
     return complaint;
   });
 }

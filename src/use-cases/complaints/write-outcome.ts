@@ -7,6 +7,7 @@ import { Status, type StatusCode } from '../../models/status.ts';
 import type { Actor } from '../../policies/actor.ts';
 import type { ComplaintState } from '../../policies/complaint.ts';
 import { announce, type Happening } from './events.ts';
+import { indexComplaint } from './index-complaint.ts';
 
 /** The locked complaint as a step finds it. */
 export interface Situation extends ComplaintState {
@@ -93,5 +94,6 @@ export async function writeOutcome(actor: Actor, situation: Situation, outcome: 
   await writeChange(actor, situation, outcome.what);
   await complaint.save();
   const remarkId = await writeRemark(actor, situation, outcome.remark);
+  if (remarkId !== null || outcome.event.name === 'complaint.edited') await indexComplaint(complaint);
   announce({ ...outcome.event, complaintId: complaint.id, actorId: actor.id, remarkId, at: now });
 }

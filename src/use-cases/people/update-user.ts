@@ -4,6 +4,7 @@ import type { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize, found } from '../../policies/policy.ts';
 import { userPolicy } from '../../policies/user.ts';
+import { indexReporter } from '../complaints/index-reporter.ts';
 import { unassignOpenWork } from '../complaints/unassign-open-work.ts';
 import { changeMembership, groupsOf, requireGroups } from '../groups/membership.ts';
 import { parseInput } from '../parse-input.ts';
@@ -38,6 +39,7 @@ async function applyChanges(user: User, changes: ParsedUserChanges, passwordHash
   if (losesRights) await keepLastSuperuser([user.id]);
   user.set({ ...values, ...(passwordHash === undefined ? {} : { passwordHash }) });
   const deactivated = user.changed('isActive') && !user.isActive;
+  const renamed = user.changed('firstName') || user.changed('lastName') || user.changed('username');
   const rowChanged = user.changed() !== false;
   const profileChanged = profile !== undefined && (await saveProfile(user.id, profile));
   const groupsChanged = await saveGroups(user.id, groupIds);
@@ -45,6 +47,7 @@ async function applyChanges(user: User, changes: ParsedUserChanges, passwordHash
   await user.set({ version: user.version + 1 }).save();
   if (deactivated || passwordHash !== undefined) await endSessions([user.id]);
   if (deactivated) await unassignOpenWork(user.id);
+  if (renamed) await indexReporter(user);
 }
 
 /**

@@ -1,0 +1,53 @@
+import { DataTypes, type QueryInterface } from 'sequelize';
+import type { Migration } from '../src/database/migrator.ts';
+
+const COLUMNS = ['public_words', 'internal_words', 'reporter_words'];
+const list = COLUMNS.join(', ');
+const of = (row: 'old' | 'new') => COLUMNS.map((column) => `${row}.${column}`).join(', ');
+
+const remove = `INSERT INTO complaint_search (complaint_search, rowid, ${list}) VALUES ('delete', old.complaint_id, ${of('old')});`;
+const insert = `INSERT INTO complaint_search (rowid, ${list}) VALUES (new.complaint_id, ${of('new')});`;
+
+/** SQLite's index stands beside the table, and triggers keep it in step. */
+async function createSqliteIndex(db: QueryInterface): Promise<void> {
+  const statements = [
+    'DROP TABLE IF EXISTS complaint_search',
+    `CREATE VIRTUAL TABLE complaint_search USING fts5(${list}, content = 'search_documents', content_rowid = 'complaint_id', tokenize = 'ascii', detail = none, columnsize = 0)`,
+    `CREATE TRIGGER search_documents_insert AFTER INSERT ON search_documents BEGIN ${insert} END`,
+    `CREATE TRIGGER search_documents_delete AFTER DELETE ON search_documents BEGIN ${remove} END`,
+    `CREATE TRIGGER search_documents_update AFTER UPDATE ON search_documents BEGIN ${remove} ${insert} END`,
+  ];
+  for (const sql of statements) await db.sequelize.query(sql);
+}
+
+export const up: Migration = async ({ context: db }) => {
+  const sqlite = db.sequelize.getDialect() === 'sqlite';
+  const words = () => ({ type: sqlite ? DataTypes.TEXT : DataTypes.TEXT('medium'), allowNull: false });
+  await db.createTable(
+    'search_documents',
+    {
+      complaint_id: {
+        type: DataTypes.INTEGER,
+        primaryKey: true,
+        references: { model: 'complaints', key: 'id' },
+        onDelete: 'CASCADE',
+        onUpdate: 'CASCADE',
+      },
+      public_words: words(),
+      internal_words: words(),
+      reporter_words: words(),
+    },
+    // The words are spelled in ASCII, so that every engine and collation tells the same ones apart.
+    { charset: 'ascii', collate: 'ascii_bin', engine: 'InnoDB' },
+  );
+  if (sqlite) {
+    await createSqliteIndex(db);
+  } else {
+    await db.addIndex('search_documents', COLUMNS, { name: 'search_documents_words', type: 'FULLTEXT' });
+  }
+};
+
+export const down: Migration = async ({ context: db }) => {
+  if (db.sequelize.getDialect() === 'sqlite') await db.sequelize.query('DROP TABLE complaint_search');
+  await db.dropTable('search_documents');
+};
