@@ -1,24 +1,35 @@
-import { literal } from 'sequelize';
+import { literal, Op } from 'sequelize';
 import { inTransaction } from '../../database/transaction.ts';
 import { Complaint } from '../../models/complaint.ts';
 import { indexComplaint } from './index-complaint.ts';
 
 const BATCH = 200;
 
+const NOT_INDEXED = literal(
+  'NOT EXISTS (SELECT 1 FROM search_documents WHERE complaint_id = `Complaint`.`id`)',
+);
+
+/** The next complaints that no search finds. */
+function missing(afterId: number): Promise<Complaint[]> {
+  return Complaint.findAll({
+    where: { [Op.and]: [{ id: { [Op.gt]: afterId } }, NOT_INDEXED] },
+    order: [['id', 'ASC']],
+    limit: BATCH,
+  });
+}
+
 /**
  * Makes complaints found that came into the database by another way than the portal. Run at the start; it does nothing
  * when there are none. Returns how many there were.
  */
 export async function indexMissing(): Promise<number> {
-  for (let done = 0; ;) {
-    const rows = await Complaint.findAll({
-      where: literal('NOT EXISTS (SELECT 1 FROM search_documents d WHERE d.complaint_id = `Complaint`.`id`)'),
-      limit: BATCH,
-    });
-    if (rows.length === 0) return done;
+  let done = 0;
+  for (let rows = await missing(0); rows.length > 0; rows = await missing(rows.at(-1)?.id ?? 0)) {
+    const batch = rows;
     await inTransaction(async () => {
-      for (const row of rows) await indexComplaint(row);
+      for (const row of batch) await indexComplaint(row);
     });
-    done += rows.length;
+    done += batch.length;
   }
+  return done;
 }
