@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import sqlite3 from '@appthreat/sqlite3';
 import { expect } from 'chai';
 import { migrateDown, migrateUp } from '../src/database/migrator.ts';
+import { buildUser } from './factories/people.ts';
 import { signIn } from './support/app.ts';
 import { Client } from './support/client.ts';
 import { testEnvironment } from './support/database.ts';
@@ -29,6 +30,45 @@ async function lockDatabase(dataDir: string): Promise<() => Promise<void>> {
     other.exec('BEGIN IMMEDIATE', (error) => (error === null ? resolve() : reject(error)));
   });
   return () => new Promise((resolve) => other.close(resolve));
+}
+
+/** A way to the database server that can be cut. */
+async function interruptibleLine(port: number, host: string) {
+  const open = new Set<Socket>();
+  let isCut = false;
+  const proxy = createServer((socket) => {
+    if (isCut) {
+      socket.destroy();
+      return;
+    }
+    const server = connect(port, host);
+    for (const [one, other] of [
+      [socket, server],
+      [server, socket],
+    ] as const) {
+      open.add(one);
+      one.pipe(other);
+      one.on('error', () => other.destroy());
+      one.on('close', () => other.destroy());
+    }
+  }).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const cut = () => {
+    isCut = true;
+    for (const socket of open) socket.destroy();
+    open.clear();
+  };
+  return {
+    port: (proxy.address() as AddressInfo).port,
+    cut,
+    mend: () => {
+      isCut = false;
+    },
+    close: () => {
+      cut();
+      proxy.close();
+    },
+  };
 }
 
 describe('starting and stopping', function suite() {
@@ -172,6 +212,30 @@ describe('starting and stopping', function suite() {
       expect(portal.stdout()).to.equal(`Alpha Lab IT Complaint Portal: ${url}\n`);
       portal.child.kill('SIGTERM');
       expect(await portal.ended).to.equal(0);
+    });
+
+    it('answers 503 while the server is away, and goes on when it is back', async () => {
+      await buildUser({ username: 'rosa' });
+      const server = new URL(testEnvironment.DATABASE_URL ?? '');
+      const line = await interruptibleLine(Number(server.port || 3306), server.hostname);
+      server.hostname = '127.0.0.1';
+      server.port = String(line.port);
+      const portal = startPortal({ ...testEnvironment, DATABASE_URL: server.href });
+      const client = await signIn(new Client((await portal.url) ?? ''), 'rosa');
+      line.cut();
+      for (let i = 0; i < 3; i += 1) {
+        const { status, text } = await client.get('/');
+        expect(status).to.equal(503);
+        expect(text)
+          .to.contain('Please try again in a moment.')
+          .and.not.match(/ECONN|mysql|SQL/);
+      }
+      expect((await client.get('/readyz')).status).to.equal(503);
+      expect((await client.get('/healthz')).status).to.equal(200);
+      line.mend();
+      expect((await client.get('/')).status).to.equal(200);
+      expect((await client.get('/readyz')).status).to.equal(200);
+      line.close();
     });
 
     it('names the command to run while a migration is pending', async () => {

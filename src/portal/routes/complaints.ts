@@ -92,6 +92,8 @@ export function complaints(timeZone: string): Router {
     sendPage(response, createElement(ComplaintList, { person, list, timeZone }));
   });
   router.get('/complaints/new', signedIn, showNew);
+  // Where a form that was refused stands in the address bar.
+  router.get('/complaints', (_request, response) => response.redirect(303, '/'));
   router.post('/complaints', signedIn, formBody, file);
   router.get('/complaints/:id', signedIn, async (request, response) => {
     const person = personOf(request);
