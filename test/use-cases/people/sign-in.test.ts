@@ -16,12 +16,9 @@ async function timeOf(login: string, password: string): Promise<number> {
   return Number(process.hrtime.bigint() - begun) / 1e6;
 }
 
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
 describe('signing in', () => {
-  it('takes the same time whatever is wrong', async () => {
+  it('takes the same time whatever is wrong', async function measure() {
+    this.timeout(120_000);
     await buildUser({ username: 'rosa' });
     await buildUser({ username: 'gone', isActive: false });
     await User.create({ username: 'without-password' });
@@ -36,15 +33,15 @@ describe('signing in', () => {
     ] as const;
     const times = cases.map((): number[] => []);
     await timeOf('rosa', 'wrong');
-    for (let round = 0; round < 7; round += 1) {
+    for (let round = 0; round < 5; round += 1) {
       for (const [index, [login, password]] of cases.entries()) {
         times[index]?.push(await timeOf(login, password));
       }
     }
-    const medians = times.map(median);
-    // Without the comparison an answer takes a tenth; other work on the machine takes its share of both.
-    for (const [index, value] of medians.entries()) {
-      expect(value / (medians[0] ?? 0), cases[index]?.join(' ').slice(0, 30)).to.be.within(0.5, 2);
+    // The quickest: what else the machine does only adds to it. Without the comparison it would be a tenth.
+    const quickest = times.map((values) => Math.min(...values));
+    for (const [index, value] of quickest.entries()) {
+      expect(value / (quickest[0] ?? 0), cases[index]?.join(' ').slice(0, 30)).to.be.within(0.5, 2);
     }
   });
 
