@@ -18,6 +18,12 @@ export interface Outcome {
 /** Takes a command's result, once it has one. */
 export type Finish = (outcome: Outcome) => void;
 
+/** Where results and failures are printed. */
+export interface Screen {
+  readonly out: Pick<NodeJS.WritableStream, 'write'>;
+  readonly err: Pick<NodeJS.WritableStream, 'write'>;
+}
+
 /** The command line itself is wrong, as opposed to what it asks for. */
 export class UsageError extends Error {}
 
@@ -52,18 +58,18 @@ function asText({ message, fields }: Failure): string {
 }
 
 /** Prints a result: one JSON document, or text. */
-export function printOutcome(outcome: Outcome, json: boolean): ExitCode {
-  process.stdout.write(`${json ? JSON.stringify(outcome.data, null, 2) : outcome.text}\n`);
+export function printOutcome(outcome: Outcome, json: boolean, { out }: Screen): ExitCode {
+  out.write(`${json ? JSON.stringify(outcome.data, null, 2) : outcome.text}\n`);
   return outcome.exitCode ?? EXIT.done;
 }
 
 /** Prints a failure: one JSON document on standard output, or text on standard error; never a stack. */
-export function printFailure(error: unknown, json: boolean): ExitCode {
+export function printFailure(error: unknown, json: boolean, { out, err }: Screen): ExitCode {
   // Commander has already printed the help that was asked for, and its own complaints.
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
   const failure = describe(error);
-  if (json) process.stdout.write(`${JSON.stringify({ error: failure }, null, 2)}\n`);
-  else if (!(error instanceof CommanderError)) process.stderr.write(`${asText(failure)}\n`);
+  if (json) out.write(`${JSON.stringify({ error: failure }, null, 2)}\n`);
+  else if (!(error instanceof CommanderError)) err.write(`${asText(failure)}\n`);
   return failure.code === 'usage' ? EXIT.usage : EXIT.failed;
 }
 

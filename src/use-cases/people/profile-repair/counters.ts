@@ -56,13 +56,13 @@ export async function countersBehind(): Promise<Problem[]> {
 /** Raises a counter above the ids that are and were taken; on MySQL this ends the transaction. */
 export async function raiseCounter({
   table,
+  next,
   highestId,
 }: Problem & { kind: 'counter_behind' }): Promise<void> {
   const taken = Math.max(highestId, await highestOf(table));
   if (!isSqlite()) {
-    await database().query(
-      `ALTER TABLE ${quoted(table)} MODIFY id INTEGER NOT NULL AUTO_INCREMENT, AUTO_INCREMENT = ${taken + 1}`,
-    );
+    const lost = next === 0 ? 'MODIFY id INTEGER NOT NULL AUTO_INCREMENT, ' : '';
+    await database().query(`ALTER TABLE ${quoted(table)} ${lost}AUTO_INCREMENT = ${taken + 1}`);
     return;
   }
   const replacements = { table, taken };

@@ -1,0 +1,47 @@
+import { expect } from 'chai';
+import { Complaint } from '../../src/models/complaint.ts';
+import { Department } from '../../src/models/department.ts';
+import { User } from '../../src/models/user.ts';
+import { verifyPassword } from '../../src/use-cases/people/passwords.ts';
+import { portalCommand, portalJson } from '../support/portal-command.ts';
+
+describe('portal seed', function suite() {
+  // Each command is a process of its own.
+  this.timeout(60_000);
+
+  it('adds what is missing and leaves what is there', async () => {
+    await Department.destroy({ where: { name: 'HR' } });
+    await Department.update({ description: 'changed' }, { where: { name: 'it' } });
+    await Department.create({ name: 'Research' });
+    const { code, stdout } = await portalCommand(['seed']);
+    expect([code, stdout]).to.deep.equal([0, 'The reference data is complete.\n']);
+    const departments = await Department.findAll({ order: [['name', 'ASC']] });
+    expect(departments.map(({ name }) => name)).to.deep.equal([
+      'Administration',
+      'Finance',
+      'HR',
+      'IT',
+      'Operations',
+      'Research',
+    ]);
+    expect(departments.find(({ name }) => name === 'IT')?.description).to.equal('changed');
+    expect(await User.count()).to.equal(0);
+  });
+
+  it('adds the demonstration once and tells its password', async () => {
+    const first = await portalJson(['seed', '--demo']);
+    expect(first.code).to.equal(0);
+    const { password } = first.document.demo as { password: string };
+    const user = await User.scope('withPassword').findOne({
+      where: { username: 'ravi' },
+      rejectOnEmpty: true,
+    });
+    expect(await verifyPassword(password, user.passwordHash)).to.equal(true);
+    const counts = [await User.count(), await Complaint.count()];
+    expect(counts[0]).to.equal(12);
+    expect(counts[1]).to.be.greaterThan(0);
+    const second = await portalJson(['seed', '--demo']);
+    expect(second.document.demo).to.have.property('password', null);
+    expect([await User.count(), await Complaint.count()]).to.deep.equal(counts);
+  });
+});
