@@ -45,7 +45,7 @@ export async function signIn(input: z.input<typeof signInInput>): Promise<Signed
   const { login, password, address } = parseInput(signInInput, input);
   const takeBack = await countAttempt(login, address);
   const user = await findByLogin(login);
-  const matches = await verifyPassword(password, user?.isActive === true ? user.passwordHash : undefined);
+  const matches = await verifyPassword(password, user?.passwordHash);
   const signedIn = matches && user !== undefined ? await loadActor(user.id) : undefined;
   // A password changed meanwhile ended all sessions; one that began with the old password must not outlive it.
   if (signedIn === undefined || signedIn.sessionVersion !== user?.sessionVersion)
