@@ -4,7 +4,9 @@ import { ACCOUNT_FAILURES, ADDRESS_FAILURES } from '../../src/use-cases/people/s
 import { buildCast, PASSWORD } from '../factories/people.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 
-describe('too many failed sign-ins', () => {
+describe('too many failed sign-ins', function suite() {
+  // Comparing passwords is slow on purpose.
+  this.timeout(120_000);
   let app: TestApp;
   before(async () => {
     app = await startApp({ environment: { TRUST_PROXY: 'loopback' } });
