@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { Complaint } from '../../models/complaint.ts';
 import type { Actor } from '../../policies/actor.ts';
+import { keepingFiles } from '../attachments/keeping-files.ts';
+import { attachments } from '../attachments/received-file.ts';
 import { parseStep, stepInput, words } from './step-input.ts';
 import { takeStep } from './step.ts';
 
 /** What the reporter does not read. It replaces nothing, so a form's age does not matter. */
-export const noteInput = stepInput.pick({ id: true }).extend({ remark: words('The note') });
+export const noteInput = stepInput.pick({ id: true }).extend({ remark: words('The note'), attachments });
 
 /**
  * Leaves a note among those who work on complaints.
@@ -13,9 +15,11 @@ export const noteInput = stepInput.pick({ id: true }).extend({ remark: words('Th
  * @throws NotFoundError, ForbiddenError; InvalidInputError at `remark`.
  */
 export async function addNote(actor: Actor, input: z.input<typeof noteInput>): Promise<Complaint> {
-  const { remark, id } = parseStep(noteInput, input);
-  return takeStep(actor, 'note', { id }, () => ({
-    remark: { text: remark, isInternal: true },
-    event: { name: 'complaint.noted' },
-  }));
+  return keepingFiles(input.attachments, async () => {
+    const { id, remark: text, attachments } = parseStep(noteInput, input);
+    return takeStep(actor, 'note', { id }, () => ({
+      remark: { text, attachments, isInternal: true },
+      event: { name: 'complaint.noted' },
+    }));
+  });
 }

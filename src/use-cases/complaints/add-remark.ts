@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import type { Complaint } from '../../models/complaint.ts';
 import type { Actor } from '../../policies/actor.ts';
+import { keepingFiles } from '../attachments/keeping-files.ts';
+import { attachments } from '../attachments/received-file.ts';
 import { parseStep, stepInput, words } from './step-input.ts';
 import { takeStep } from './step.ts';
 import type { Outcome } from './write-outcome.ts';
 
 /** What is said. It replaces nothing, so a form's age does not matter. */
-export const remarkInput = stepInput.pick({ id: true }).extend({ remark: words('The remark') });
+export const remarkInput = stepInput.pick({ id: true }).extend({ remark: words('The remark'), attachments });
 
 /**
  * Says something that the reporter and those who work on the complaint read. Where the reporter was asked, their
@@ -15,15 +17,13 @@ export const remarkInput = stepInput.pick({ id: true }).extend({ remark: words('
  * @throws NotFoundError, ForbiddenError; InvalidInputError at `remark`.
  */
 export async function addRemark(actor: Actor, input: z.input<typeof remarkInput>): Promise<Complaint> {
-  const { remark, id } = parseStep(remarkInput, input);
-  return takeStep(actor, 'remark', { id }, ({ status, reporterId }): Outcome => {
-    const isAnswer = status.category === 'pending' && reporterId === actor.id;
-    if (!isAnswer) return { remark: { text: remark }, event: { name: 'complaint.remarked' } };
-    return {
-      to: 'in_progress',
-      what: 'answered',
-      remark: { text: remark },
-      event: { name: 'complaint.answered' },
-    };
+  return keepingFiles(input.attachments, async () => {
+    const { id, remark: text, attachments } = parseStep(remarkInput, input);
+    const remark = { text, attachments };
+    return takeStep(actor, 'remark', { id }, ({ status, reporterId }): Outcome => {
+      const isAnswer = status.category === 'pending' && reporterId === actor.id;
+      if (!isAnswer) return { remark, event: { name: 'complaint.remarked' } };
+      return { to: 'in_progress', what: 'answered', remark, event: { name: 'complaint.answered' } };
+    });
   });
 }

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { Complaint } from '../../models/complaint.ts';
 import type { Actor } from '../../policies/actor.ts';
+import { keepingFiles } from '../attachments/keeping-files.ts';
+import { attachments } from '../attachments/received-file.ts';
 import { parseStep, stepInput, words } from './step-input.ts';
 import { takeStep } from './step.ts';
 
 /** What the reporter is asked. */
-export const askInput = stepInput.extend({ remark: words('The question') });
+export const askInput = stepInput.extend({ remark: words('The question'), attachments });
 
 /**
  * Asks the reporter and waits for the answer.
@@ -13,11 +15,13 @@ export const askInput = stepInput.extend({ remark: words('The question') });
  * @throws NotFoundError, ForbiddenError, ConflictError; InvalidInputError at `remark`.
  */
 export async function askReporter(actor: Actor, input: z.input<typeof askInput>): Promise<Complaint> {
-  const { remark, ...target } = parseStep(askInput, input);
-  return takeStep(actor, 'ask', target, () => ({
-    to: 'waiting',
-    what: 'asked the reporter',
-    remark: { text: remark },
-    event: { name: 'complaint.asked' },
-  }));
+  return keepingFiles(input.attachments, async () => {
+    const { remark, attachments, ...target } = parseStep(askInput, input);
+    return takeStep(actor, 'ask', target, () => ({
+      to: 'waiting',
+      what: 'asked the reporter',
+      remark: { text: remark, attachments },
+      event: { name: 'complaint.asked' },
+    }));
+  });
 }

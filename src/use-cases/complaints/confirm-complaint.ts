@@ -4,7 +4,7 @@ import { COMMENT_LENGTH, Feedback } from '../../models/feedback.ts';
 import { StatusChange } from '../../models/status-change.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { found } from '../../policies/policy.ts';
-import { parseStep, stepInput } from './step-input.ts';
+import { parseStep, stepInput, text } from './step-input.ts';
 import { takeStep } from './step.ts';
 
 const RATING = 'Choose from 1 to 5 stars.';
@@ -12,11 +12,7 @@ const RATING = 'Choose from 1 to 5 stars.';
 /** How content the reporter is with the solution. */
 export const confirmInput = stepInput.extend({
   rating: z.coerce.number(RATING).int(RATING).min(1, RATING).max(5, RATING),
-  comment: z
-    .string('The comment is text.')
-    .trim()
-    .max(COMMENT_LENGTH, `The comment has more than ${COMMENT_LENGTH} characters.`)
-    .default(''),
+  comment: text('The comment', COMMENT_LENGTH).default(''),
 });
 
 /** The status change that resolved the complaint last. */

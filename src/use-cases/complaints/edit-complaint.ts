@@ -1,22 +1,21 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../../errors.ts';
 import { ComplaintType } from '../../models/complaint-type.ts';
-import { URGENCIES, type Complaint } from '../../models/complaint.ts';
+import type { Complaint } from '../../models/complaint.ts';
 import type { Actor } from '../../policies/actor.ts';
+import { complaintFields } from './complaint-fields.ts';
 import { parseStep, rowId, stepInput } from './step-input.ts';
 import { takeStep } from './step.ts';
 
-const text = z.string('This must be text.').optional();
-
-/** What a form may change; what is left out stays as it is. Lengths are the model's. */
+/** What a form may change; what is left out stays as it is. */
 export const editInput = z.strictObject({
   ...stepInput.shape,
-  title: text,
-  description: text,
+  title: complaintFields.title.optional(),
+  description: complaintFields.description.optional(),
   typeId: rowId.optional(),
-  urgency: z.enum(URGENCIES, `The urgency is one of ${URGENCIES.join(', ')}.`).optional(),
-  location: text,
-  contactNumber: text,
+  urgency: complaintFields.urgency.optional(),
+  location: complaintFields.location.optional(),
+  contactNumber: complaintFields.contactNumber.optional(),
 });
 
 const NAMES = {

@@ -2,65 +2,54 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { inTransaction } from '../../database/transaction.ts';
 import { InvalidInputError } from '../../errors.ts';
-import { Complaint, DESCRIPTION_LENGTH, URGENCIES } from '../../models/complaint.ts';
+import { Complaint } from '../../models/complaint.ts';
 import { ComplaintType } from '../../models/complaint-type.ts';
 import { StatusChange } from '../../models/status-change.ts';
 import { Status } from '../../models/status.ts';
-import { tidy } from '../../models/text.ts';
 import type { Person } from '../../policies/actor.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
 import { authorize } from '../../policies/policy.ts';
+import { attachFiles } from '../attachments/attach-files.ts';
+import { keepingFiles } from '../attachments/keeping-files.ts';
+import { attachments } from '../attachments/received-file.ts';
 import { parseInput } from '../parse-input.ts';
+import { complaintFields } from './complaint-fields.ts';
 import { announce } from './events.ts';
+import { indexComplaint } from './index-complaint.ts';
+import { requireFollowable } from './require-followable.ts';
+import { rowId } from './step-input.ts';
 
 const CHOOSE_TYPE = 'Choose what the problem is about.';
-const CHOOSE_URGENCY = 'Choose how urgent it is.';
-
-/** Text whose length is counted as it will be stored; forms send line breaks as two characters. */
-function text(label: string, most: number) {
-  return z
-    .string(`${label} must be text.`)
-    .transform((value) => tidy(value.replaceAll(/\r\n?/g, '\n')))
-    .refine(
-      (value) => value.length <= most,
-      `${label} has more than ${most.toLocaleString('en')} characters.`,
-    )
-    .refine((value) => !value.includes('\0'), `${label} has a character that cannot be stored.`);
-}
-
-function requiredText(label: string, missing: string, most: number) {
-  return z.preprocess(
-    (value) => value ?? '',
-    text(label, most).refine((value) => value !== '', missing),
-  );
-}
+const NOT_COMPLETE = 'This form is not complete. Please load it again.';
 
 /** The fields of the complaint form. */
 export const complaintInput = z.object({
-  title: requiredText('The title', 'Say in a few words what is wrong.', 255),
-  description: requiredText('The description', 'Describe the problem.', DESCRIPTION_LENGTH),
+  title: complaintFields.title,
+  description: complaintFields.description,
   typeId: z
     .string(CHOOSE_TYPE)
     .regex(/^[1-9]\d{0,8}$/, CHOOSE_TYPE)
     .transform(Number),
-  urgency: z.enum(URGENCIES, CHOOSE_URGENCY).default('medium'),
-  location: text('The location', 255).default(''),
-  contactNumber: text('The contact number', 20).default(''),
-  attachments: z.undefined('Files cannot be attached yet. Please describe what they show.').optional(),
+  urgency: complaintFields.urgency.default('medium'),
+  location: complaintFields.location.default(''),
+  contactNumber: complaintFields.contactNumber.default(''),
+  attachments,
+  /** An own closed complaint that this one continues. */
+  followUpOfId: z.preprocess((value) => (value === '' ? undefined : value), rowId.optional()),
   /** Drawn with the form: the same form sent again files nothing more. */
   submissionKey: z
-    .string('This form is not complete. Please load it again.')
-    .regex(/^[\w-]{16,64}$/, 'This form is not complete. Please load it again.')
+    .string(NOT_COMPLETE)
+    .regex(/^[\w-]{16,64}$/, NOT_COMPLETE)
     .optional(),
 });
 
-type ComplaintValues = Omit<z.output<typeof complaintInput>, 'attachments'>;
+type Filing = z.output<typeof complaintInput>;
 
 /** Of the form and what is in it: who goes back and changes the text means another complaint. */
-function contentKey({ submissionKey, ...content }: ComplaintValues): string | undefined {
+function contentKey({ submissionKey, attachments: files, ...content }: Filing): string | undefined {
   if (submissionKey === undefined) return undefined;
   return createHash('sha256')
-    .update(JSON.stringify([submissionKey, content]))
+    .update(JSON.stringify([submissionKey, content, files.map(({ sha256 }) => sha256)]))
     .digest('base64url');
 }
 
@@ -70,28 +59,25 @@ function findFiled(reporterId: number, submissionKey: string | undefined): Promi
     : Complaint.findOne({ where: { reporterId, submissionKey } });
 }
 
-/** Writes the complaint and the first line of its history. */
-async function file(reporterId: number, values: ComplaintValues): Promise<Complaint> {
+/** Writes the complaint, the first line of its history and its files. */
+async function file(reporterId: number, { attachments: files, ...values }: Filing): Promise<Complaint> {
   const type = await ComplaintType.findOne({ where: { id: values.typeId, isActive: true } });
   if (type === null) throw new InvalidInputError({ typeId: CHOOSE_TYPE });
+  const followUpOfId = await requireFollowable(reporterId, values.followUpOfId);
   const status = await Status.findOne({ where: { code: 'open' }, rejectOnEmpty: true });
-  const complaint = await Complaint.create({ ...values, reporterId, statusId: status.id });
-  const { id: complaintId, createdAt: at } = complaint;
+  const complaint = await Complaint.create({ ...values, followUpOfId, reporterId, statusId: status.id });
+  const { id: complaintId, createdAt } = complaint;
   await StatusChange.create({
     complaintId,
     fromStatusId: null,
     toStatusId: status.id,
     changedById: reporterId,
-    createdAt: at,
+    createdAt,
   });
-  announce({
-    name: 'complaint.filed',
-    complaintId,
-    actorId: reporterId,
-    remarkId: null,
-    followUpOfId: null,
-    at,
-  });
+  await attachFiles(files, { complaintId, remarkId: null, uploaderId: reporterId, createdAt });
+  await indexComplaint(complaint);
+  const event = { complaintId, actorId: reporterId, remarkId: null, followUpOfId, at: createdAt };
+  announce({ name: 'complaint.filed', ...event });
   return complaint;
 }
 
@@ -104,18 +90,20 @@ export async function postComplaint(
   actor: Person,
   input: z.input<typeof complaintInput>,
 ): Promise<Complaint> {
-  authorize(complaintPolicy, actor, 'create');
-  const { attachments: _none, ...values } = parseInput(complaintInput, input);
-  const submissionKey = contentKey(values);
-  try {
-    return await inTransaction(
-      async () =>
-        (await findFiled(actor.id, submissionKey)) ?? (await file(actor.id, { ...values, submissionKey })),
-    );
-  } catch (error) {
-    // Of the same form sent twice at once, one met the other's row at the unique key.
-    const filed = await findFiled(actor.id, submissionKey);
-    if (filed === null) throw error;
-    return filed;
-  }
+  return keepingFiles(input.attachments, async () => {
+    authorize(complaintPolicy, actor, 'create');
+    const values = parseInput(complaintInput, input);
+    const submissionKey = contentKey(values);
+    try {
+      return await inTransaction(
+        async () =>
+          (await findFiled(actor.id, submissionKey)) ?? (await file(actor.id, { ...values, submissionKey })),
+      );
+    } catch (error) {
+      // Of the same form sent twice at once, one met the other's row at the unique key.
+      const filed = await findFiled(actor.id, submissionKey);
+      if (filed === null) throw error;
+      return filed;
+    }
+  });
 }

@@ -4,11 +4,14 @@ import type { Complaint } from '../../models/complaint.ts';
 import { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { isReopenable } from '../../policies/complaint.ts';
+import { keepingFiles } from '../attachments/keeping-files.ts';
+import { attachments } from '../attachments/received-file.ts';
 import { parseStep, stepInput, words } from './step-input.ts';
 import { takeStep } from './step.ts';
+import type { Outcome, Situation } from './write-outcome.ts';
 
 /** Why the problem is not solved. */
-export const reopenInput = stepInput.extend({ remark: words('The reason') });
+export const reopenInput = stepInput.extend({ remark: words('The reason'), attachments });
 
 /** Somebody who left since cannot go on with it: then it is there for all engineers. */
 async function activeAssignee(assigneeId: number | null): Promise<number | null> {
@@ -17,12 +20,31 @@ async function activeAssignee(assigneeId: number | null): Promise<number | null>
   return assignee?.id ?? null;
 }
 
+type Reopening = Pick<z.output<typeof reopenInput>, 'remark' | 'attachments'>;
+
+async function reopening(situation: Situation, said: Reopening, reopenDays: number): Promise<Outcome> {
+  if (!isReopenable(situation, reopenDays, situation.now)) {
+    throw new ConflictError(
+      `This complaint was closed more than ${reopenDays} days ago. Please file a new one that refers to it.`,
+    );
+  }
+  const assigneeId = await activeAssignee(situation.assigneeId);
+  const reopenCount = situation.complaint.reopenCount + 1;
+  return {
+    to: 'in_progress',
+    set: { assigneeId, resolvedAt: null, closedAt: null, reopenCount },
+    what: 'reopened it',
+    remark: { text: said.remark, attachments: said.attachments },
+    event: { name: 'complaint.reopened', reopenCount },
+  };
+}
+
 /**
  * The reporter says that the problem is not solved; the same person goes on with it.
  *
  * @param reopenDays for how many days after closing this is possible.
  * @throws NotFoundError, ForbiddenError; ConflictError, which after that time tells to file a new complaint;
- *   InvalidInputError at `remark`.
+ *   InvalidInputError at `remark` or `attachments`.
  */
 export async function reopenComplaint(
   actor: Actor,
@@ -30,27 +52,9 @@ export async function reopenComplaint(
   reopenDays: number,
   now: Date = new Date(),
 ): Promise<Complaint> {
-  const { remark, ...target } = parseStep(reopenInput, input);
-  const decide: Parameters<typeof takeStep>[3] = async (situation) => {
-    if (!isReopenable(situation, reopenDays, now)) {
-      throw new ConflictError(
-        `This complaint was closed more than ${reopenDays} days ago. Please file a new one that refers to it.`,
-      );
-    }
-    const { complaint, assigneeId } = situation;
-    const reopenCount = complaint.reopenCount + 1;
-    return {
-      to: 'in_progress',
-      set: {
-        assigneeId: await activeAssignee(assigneeId),
-        resolvedAt: null,
-        closedAt: null,
-        reopenCount,
-      },
-      what: 'reopened it',
-      remark: { text: remark },
-      event: { name: 'complaint.reopened', reopenCount },
-    };
-  };
-  return takeStep(actor, 'reopen', target, decide, now);
+  return keepingFiles(input.attachments, async () => {
+    const { id, version, ...said } = parseStep(reopenInput, input);
+    const decide = (situation: Situation) => reopening(situation, said, reopenDays);
+    return takeStep(actor, 'reopen', { id, version }, decide, now);
+  });
 }

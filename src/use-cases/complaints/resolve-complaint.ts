@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { Complaint } from '../../models/complaint.ts';
 import type { Actor } from '../../policies/actor.ts';
+import { keepingFiles } from '../attachments/keeping-files.ts';
+import { attachments } from '../attachments/received-file.ts';
 import { parseStep, stepInput, words } from './step-input.ts';
 import { takeStep } from './step.ts';
 
 /** How the problem was solved. */
-export const resolveInput = stepInput.extend({ remark: words('The resolution') });
+export const resolveInput = stepInput.extend({ remark: words('The resolution'), attachments });
 
 /**
  * The problem is solved; the reporter confirms that, or reopens the complaint.
@@ -16,12 +18,14 @@ export async function resolveComplaint(
   actor: Actor,
   input: z.input<typeof resolveInput>,
 ): Promise<Complaint> {
-  const { remark, ...target } = parseStep(resolveInput, input);
-  return takeStep(actor, 'resolve', target, ({ now }) => ({
-    to: 'resolved',
-    set: { resolvedAt: now },
-    what: 'resolved it',
-    remark: { text: remark },
-    event: { name: 'complaint.resolved' },
-  }));
+  return keepingFiles(input.attachments, async () => {
+    const { remark, attachments, ...target } = parseStep(resolveInput, input);
+    return takeStep(actor, 'resolve', target, ({ now }) => ({
+      to: 'resolved',
+      set: { resolvedAt: now },
+      what: 'resolved it',
+      remark: { text: remark, attachments },
+      event: { name: 'complaint.resolved' },
+    }));
+  });
 }

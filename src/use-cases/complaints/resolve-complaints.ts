@@ -5,7 +5,9 @@ import { resolveComplaint, resolveInput } from './resolve-complaint.ts';
 import { bulkInput, inBulk, type BulkOutcome } from './in-bulk.ts';
 
 /** The chosen complaints and what one step takes. */
-export const bulkResolveInput = resolveInput.omit({ id: true, version: true }).extend(bulkInput.shape);
+export const bulkResolveInput = resolveInput
+  .omit({ id: true, version: true, attachments: true })
+  .extend(bulkInput.shape);
 
 /**
  * Resolves many complaints with one remark.

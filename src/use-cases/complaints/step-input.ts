@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NotFoundError } from '../../errors.ts';
 import { REMARK_LENGTH } from '../../models/remark.ts';
+import { tidy } from '../../models/text.ts';
 import { parseInput } from '../parse-input.ts';
 
 const MAX_ID = 2_147_483_647;
@@ -18,13 +19,29 @@ export const version = z.preprocess(
   z.coerce.number('The version is a number.').int('The version is a number.').optional(),
 );
 
-/** Required words of a person; `label` begins the messages. */
-export function words(label: string, length = REMARK_LENGTH) {
+/** Text as it will be stored, whose length is counted so; forms send line breaks as two characters. */
+export function text(label: string, most: number) {
   return z
-    .string(`${label} is required.`)
-    .trim()
-    .min(1, `${label} is required.`)
-    .max(length, `${label} has more than ${length} characters.`);
+    .string(`${label} must be text.`)
+    .transform((value) => tidy(value.replaceAll(/\r\n?/g, '\n')))
+    .refine(
+      (value) => value.length <= most,
+      `${label} has more than ${most.toLocaleString('en')} characters.`,
+    )
+    .refine((value) => !value.includes('\0'), `${label} has a character that cannot be stored.`);
+}
+
+/** Text that must be there; `missing` says so. */
+export function requiredText(label: string, missing: string, most: number) {
+  return z.preprocess(
+    (value) => value ?? '',
+    text(label, most).refine((value) => value !== '', missing),
+  );
+}
+
+/** What a person must say with a step; `label` begins the messages. */
+export function words(label: string) {
+  return requiredText(label, `${label} is required.`, REMARK_LENGTH);
 }
 
 /** What every step takes: which complaint, and as of which version. */

@@ -6,6 +6,8 @@ import { StatusChange } from '../../models/status-change.ts';
 import { Status, type StatusCode } from '../../models/status.ts';
 import type { Actor } from '../../policies/actor.ts';
 import type { ComplaintState } from '../../policies/complaint.ts';
+import { attachFiles } from '../attachments/attach-files.ts';
+import type { ReceivedFile } from '../attachments/received-file.ts';
 import { announce, type Happening } from './events.ts';
 import { indexComplaint } from './index-complaint.ts';
 
@@ -25,7 +27,12 @@ export interface Outcome {
   readonly what?: string;
   readonly note?: string;
   /** By the actor, or by the system where `bySystem` is set. */
-  readonly remark?: { readonly text: string; readonly isInternal?: boolean; readonly bySystem?: boolean };
+  readonly remark?: {
+    readonly text: string;
+    readonly isInternal?: boolean;
+    readonly bySystem?: boolean;
+    readonly attachments?: readonly ReceivedFile[];
+  };
   readonly event: Happening;
 }
 
@@ -74,7 +81,7 @@ async function writeRemark(
   remark: Outcome['remark'],
 ): Promise<number | null> {
   if (remark === undefined) return null;
-  const { text, isInternal = false, bySystem = false } = remark;
+  const { text, isInternal = false, bySystem = false, attachments = [] } = remark;
   const authorId = bySystem ? null : actor.id;
   const row = await Remark.create({
     complaintId: complaint.id,
@@ -83,6 +90,8 @@ async function writeRemark(
     isInternal,
     createdAt: now,
   });
+  const target = { complaintId: complaint.id, remarkId: row.id, uploaderId: authorId, createdAt: now };
+  await attachFiles(attachments, target);
   return row.id;
 }
 

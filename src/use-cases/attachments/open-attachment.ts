@@ -1,0 +1,59 @@
+import type { Readable } from 'node:stream';
+import { NotFoundError } from '../../errors.ts';
+import { Attachment } from '../../models/attachment.ts';
+import { Complaint } from '../../models/complaint.ts';
+import { Remark } from '../../models/remark.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { complaintPolicy } from '../../policies/complaint.ts';
+import { found } from '../../policies/policy.ts';
+import { storage, type ByteRange } from '../../storage/storage.ts';
+import { IMAGE_TYPES } from './content-type.ts';
+
+/** A file that this person may have. */
+export interface OpenAttachment {
+  readonly name: string;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  /** Changes with the content, and serves as its ETag. */
+  readonly sha256: string;
+  /** Only images are shown in the page; the rest is a download. */
+  readonly isImage: boolean;
+  /** Opens the content, or a part of it. */
+  open(range?: ByteRange): Promise<Readable>;
+}
+
+async function openStored(key: string, range?: ByteRange): Promise<Readable> {
+  try {
+    return await storage().open(key, range);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new NotFoundError('This file is not there any more.');
+  }
+}
+
+/**
+ * A file of a complaint that this person may see; one that came with an internal note is for those who read notes.
+ *
+ * @throws NotFoundError when there is none, or it is not theirs to know.
+ */
+export async function openAttachment(actor: Actor, id: number): Promise<OpenAttachment> {
+  if (!Number.isSafeInteger(id)) throw new NotFoundError();
+  const row = found(
+    await Attachment.findOne({
+      where: { id },
+      include: [
+        { model: Complaint, as: 'complaint', attributes: ['id'], where: complaintPolicy.visibleTo(actor) },
+        { model: Remark, as: 'remark', attributes: ['isInternal'] },
+      ],
+    }),
+  );
+  if (row.remark?.isInternal === true && !complaintPolicy.may(actor, 'readNotes')) throw new NotFoundError();
+  return {
+    name: row.originalName,
+    contentType: row.contentType,
+    sizeBytes: row.sizeBytes,
+    sha256: row.sha256,
+    isImage: IMAGE_TYPES.includes(row.contentType),
+    open: (range) => openStored(row.storageKey, range),
+  };
+}
