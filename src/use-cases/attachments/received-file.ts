@@ -5,6 +5,8 @@ export const MOST_FILES = 5;
 /** Largest file, in bytes. */
 export const FILE_SIZE = 10 * 1024 * 1024;
 
+const NOT_ARRIVED = 'A file did not arrive. Please attach it again.';
+
 /**
  * A file that has come in, was checked and is stored, yet belongs to nothing. Made by `receiveFile` alone: what a
  * client sends can look like it but never is one.
@@ -33,6 +35,6 @@ export class ReceivedFile {
 
 /** The files that come with words. */
 export const attachments = z
-  .array(z.instanceof(ReceivedFile, { message: 'This is not a file.' }))
+  .array(z.instanceof(ReceivedFile, { message: NOT_ARRIVED }), NOT_ARRIVED)
   .max(MOST_FILES, `Attach at most ${MOST_FILES} files.`)
   .default([]);
