@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { QueryTypes } from 'sequelize';
 import { closeDatabase, database, isSqlite, openDatabase } from '../../src/database/connect.ts';
 import { migrateUp, seed } from '../../src/database/migrator.ts';
 import { initModels } from '../../src/models/index.ts';
@@ -28,6 +29,16 @@ async function tables(): Promise<string[]> {
   return names.filter((name) => !name.startsWith('sqlite_') && !name.includes('_search'));
 }
 
+/** Full-text indexes of SQLite, which take their own tables with them. */
+async function searchIndexes(): Promise<string[]> {
+  if (!isSqlite()) return [];
+  const rows = await database().query<{ name: string }>(
+    "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'",
+    { type: QueryTypes.SELECT },
+  );
+  return rows.map(({ name }) => name);
+}
+
 /** Opens the test database, migrated and with its reference data. */
 export async function openTestDatabase(): Promise<void> {
   await openDatabase({ databaseUrl: url, dataDir });
@@ -40,7 +51,8 @@ export async function openTestDatabase(): Promise<void> {
 /** Drops every table, so that a migration can be watched from the start. */
 export async function dropEverything(): Promise<void> {
   await withoutForeignKeys(async () => {
-    for (const name of await tables()) await database().query(`DROP TABLE ${quoted(name)}`);
+    for (const name of [...(await searchIndexes()), ...(await tables())])
+      await database().query(`DROP TABLE ${quoted(name)}`);
   });
 }
 
