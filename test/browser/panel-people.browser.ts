@@ -232,6 +232,43 @@ describe('people in the panel', function suite() {
     expect(await Department.count({ where: { name: 'Accounts' } })).to.equal(0);
   });
 
+  it('tells of a change by somebody else, keeps what was typed, and undoes nothing of theirs', async () => {
+    await buildUser({ username: 'bela', groups: [GROUP.admin] });
+    const other = await browser.open();
+    await signInAs(other, 'bela');
+    const finance = await Department.findOne({ where: { name: 'Finance' }, rejectOnEmpty: true });
+    const form = `/admin/resources/departments/records/${finance.id}/edit`;
+    await page.goto(form);
+    await other.goto(form);
+    await other.getByLabel('Description').fill('Pays the bills');
+    await other.getByRole('button', { name: 'Save' }).click();
+    await said(other, /saved/);
+
+    await page.getByLabel(/^Name/).fill('Accounts');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.locator('.p-notices').getByRole('alert').waitFor();
+    expect(await page.getByLabel(/^Name/).inputValue()).to.equal('Accounts');
+    expect((await finance.reload()).name, 'nothing is saved over the other change').to.equal('Finance');
+    expect(await page.getByLabel('Description').inputValue()).to.equal('Pays the bills');
+
+    await page.getByRole('button', { name: 'Save' }).click();
+    await row(page, 'Accounts').waitFor();
+    await finance.reload();
+    expect(finance.name).to.equal('Accounts');
+    expect(finance.description).to.equal('Pays the bills');
+  });
+
+  it('deletes several departments after a question', async () => {
+    await page.goto('/admin/resources/departments');
+    await page.getByRole('checkbox', { name: 'Select Finance' }).check();
+    await page.getByRole('checkbox', { name: 'Select HR' }).check();
+    await page.getByRole('link', { name: 'Delete the selected' }).click();
+    await page.getByRole('button', { name: 'Delete the selected' }).click();
+    await said(page, /2 departments were deleted/);
+    await row(page, 'Finance').waitFor({ state: 'detached' });
+    expect(await Department.count({ where: { name: ['Finance', 'HR'] } })).to.equal(0);
+  });
+
   it('finds people by searching and by filters, and says when nobody matches', async () => {
     await buildUser({ username: 'ravi', firstName: 'Ravi' });
     await buildUser({ username: 'tara', isActive: false });

@@ -9,9 +9,6 @@ interface Notice extends NoticeMessage {
 
 /** How long good news stays on the screen, in milliseconds; bad news stays until it is closed. */
 const SHOWN_FOR = 6000;
-/** AdminJS says this, to developers, when the server did not answer a form. */
-const UNSAVED = 'There was an error updating record, Check out console to see more information.';
-
 function NoticeLine({ notice }: { readonly notice: Notice }): ReactNode {
   const { translateMessage, translateButton } = useTranslation();
   const dispatch = useDispatch();
@@ -22,11 +19,10 @@ function NoticeLine({ notice }: { readonly notice: Notice }): ReactNode {
     const timer = setTimeout(drop, SHOWN_FOR);
     return () => clearTimeout(timer);
   }, [notice.id]);
-  const message = notice.message === UNSAVED ? 'actionFailed' : notice.message;
   return (
     <div className={`p-message p-message-${bad ? 'error' : 'success'}`} role={bad ? 'alert' : 'status'}>
       <div>
-        {translateMessage(message, notice.resourceId, notice.options)}
+        {translateMessage(notice.message, notice.resourceId, notice.options)}
         {notice.body}
       </div>
       <button type="button" className="p-icon-button" aria-label={translateButton('dismiss')} onClick={drop}>
