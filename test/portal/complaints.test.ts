@@ -266,10 +266,10 @@ describe('complaints in the portal', () => {
       const client = await signIn(app.client(), 'rosa');
       expect((await client.get('/')).text)
         .to.contain('Title 27.')
-        .and.contain('Title 3.')
-        .and.not.contain('Title 2.');
+        .and.contain('Title 8.')
+        .and.not.contain('Title 7.');
       expect((await client.get('/?page=2')).text)
-        .to.contain('Title 2.')
+        .to.contain('Title 7.')
         .and.contain('Page 2 of 2');
       for (const page of ['99', '0', '-1', 'x', '1&page=2', '999999999999']) {
         expect((await client.get(`/?page=${page}`)).status, page).to.equal(200);
