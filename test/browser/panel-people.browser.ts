@@ -251,6 +251,8 @@ describe('people in the panel', function suite() {
     expect((await finance.reload()).name, 'nothing is saved over the other change').to.equal('Finance');
     expect(await page.getByLabel('Description').inputValue()).to.equal('Pays the bills');
 
+    await page.reload();
+    await page.getByLabel(/^Name/).fill('Accounts');
     await page.getByRole('button', { name: 'Save' }).click();
     await row(page, 'Accounts').waitFor();
     await finance.reload();

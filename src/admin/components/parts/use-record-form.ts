@@ -38,8 +38,8 @@ export interface RecordForm {
 }
 
 /**
- * Keeps a form's values and sends them: of a record that exists only what was touched, so that nobody's change to
- * another field is undone, not even when the form is sent again after a conflict.
+ * Keeps a form's values and sends them: of a record that exists only what was touched, so that a refused form shows
+ * what others changed meanwhile in all fields but those.
  */
 export function useRecordForm({ resource, record: stored }: ActionProps): RecordForm {
   const [initial] = useState(() => stored ?? draft(resource));
