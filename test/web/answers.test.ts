@@ -134,6 +134,8 @@ describe('every answer', () => {
       expect((await client.postMultipart(path, many)).status, path).to.equal(413);
       expect((await client.postMultipart(path, { title: 'x'.repeat(70_000) })).status, path).to.equal(413);
     }
+    const together = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`f${i}`, 'x'.repeat(60_000)]));
+    expect((await client.postMultipart('/profile', together)).status).to.equal(413);
     expect(await Complaint.count()).to.equal(0);
   });
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { SignInFailure } from '../../src/models/sign-in-failure.ts';
 import { ACCOUNT_FAILURES, ADDRESS_FAILURES } from '../../src/use-cases/people/sign-in-throttle.ts';
-import { buildCast, PASSWORD } from '../factories/people.ts';
+import { buildCast, buildUser, PASSWORD } from '../factories/people.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 
 describe('too many failed sign-ins', function suite() {
@@ -52,6 +52,14 @@ describe('too many failed sign-ins', function suite() {
     ];
     expect(madeUp.status).to.equal(real.status);
     expect(madeUp.text.replaceAll('nobody', 'rosa')).to.equal(real.text);
+  });
+
+  it('lock every spelling that means the same person', async () => {
+    await buildUser({ username: 'jürgen' });
+    await failOften('jürgen');
+    for (const spelling of ['JÜRGEN', 'Ju\u0308rgen', ' jürgen ']) {
+      expect((await attempt(spelling, PASSWORD, newAddress())).status, spelling).to.equal(429);
+    }
   });
 
   it('count in every process and over a restart', async () => {
