@@ -121,5 +121,7 @@ export async function bundlePanel(outDir: string): Promise<void> {
   const digests = await Promise.all(
     ASSET_NAMES.map(async (name) => [name, await buildAsset(name, outDir, before[name])] as const),
   );
-  await writeWhole(join(outDir, MANIFEST), JSON.stringify(Object.fromEntries(digests), null, 2));
+  const after = JSON.stringify(Object.fromEntries(digests), null, 2);
+  if (after === JSON.stringify(before, null, 2)) return;
+  await writeWhole(join(outDir, MANIFEST), after);
 }
