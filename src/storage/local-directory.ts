@@ -16,13 +16,14 @@ async function receive(
   let sizeBytes = 0;
   for await (const chunk of content.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     sizeBytes += chunk.length;
-    if (sizeBytes > limit) {
-      // A form's parser waits until its file is read.
-      content.resume();
-      throw new ContentTooLargeError(`more than ${limit} bytes`);
-    }
+    if (sizeBytes > limit) break;
     hash.update(chunk);
     await file.write(chunk);
+  }
+  if (sizeBytes > limit) {
+    // A form's parser waits until each file was read.
+    content.resume();
+    throw new ContentTooLargeError(`more than ${limit} bytes`);
   }
   return { sizeBytes, sha256: hash.digest('hex') };
 }

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { buffer } from 'node:stream/consumers';
+import { expect } from 'chai';
+import { LocalDirectory } from '../../src/storage/local-directory.ts';
+import { ContentTooLargeError } from '../../src/storage/storage.ts';
+
+describe('the local directory of contents', () => {
+  let root: string;
+  let directory: LocalDirectory;
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'portal-storage-'));
+    directory = new LocalDirectory(join(root, 'attachments'));
+  });
+  afterEach(() => rm(root, { recursive: true, force: true }));
+
+  async function files(): Promise<string[]> {
+    const all = await readdir(root, { recursive: true, withFileTypes: true });
+    return all.filter((entry) => entry.isFile()).map((entry) => entry.name);
+  }
+
+  async function failure(work: Promise<unknown>): Promise<unknown> {
+    return work.then(
+      () => expect.fail('this should have failed'),
+      (error: unknown) => error,
+    );
+  }
+
+  it('gives back what was put, whole or in part, with its size and hash', async () => {
+    const content = Buffer.from('0123456789'.repeat(20_000));
+    const stored = await directory.put(
+      Readable.from([content.subarray(0, 70_000), content.subarray(70_000)]),
+      1e6,
+    );
+    expect(stored.sizeBytes).to.equal(200_000);
+    expect(stored.sha256).to.equal(createHash('sha256').update(content).digest('hex'));
+    expect((await buffer(await directory.open(stored.key))).equals(content)).to.equal(true);
+    const part = await buffer(await directory.open(stored.key, { start: 3, end: 6 }));
+    expect(part.toString()).to.equal('3456');
+  });
+
+  it('uses random names that only this account can read', async () => {
+    const first = await directory.put(Readable.from([Buffer.from('same')]), 10);
+    const second = await directory.put(Readable.from([Buffer.from('same')]), 10);
+    expect(first.key)
+      .to.match(/^[0-9a-f]{32}$/)
+      .and.not.equal(second.key);
+    const { mode } = await stat(join(root, 'attachments', first.key.slice(0, 2), first.key));
+    expect(mode & 0o077).to.equal(0);
+  });
+
+  it('takes a content of the limit, and leaves nothing of a larger one', async () => {
+    expect((await directory.put(Readable.from([Buffer.alloc(10)]), 10)).sizeBytes).to.equal(10);
+    const before = await files();
+    const large = directory.put(Readable.from([Buffer.alloc(6), Buffer.alloc(5)]), 10);
+    expect(await failure(large)).to.be.instanceOf(ContentTooLargeError);
+    expect(await files()).to.deep.equal(before);
+  });
+
+  it('stops at the limit while it reads, and lets the sender go on', async () => {
+    const sender = new PassThrough();
+    const put = failure(directory.put(sender, 1000));
+    sender.write(Buffer.alloc(1001));
+    expect(await put).to.be.instanceOf(ContentTooLargeError);
+    for (let i = 0; i < 100; i += 1) {
+      if (!sender.write(Buffer.alloc(65_536))) await delay(1);
+    }
+    expect(sender.writableLength).to.equal(0);
+    sender.end();
+    expect(await files()).to.deep.equal([]);
+  });
+
+  it('leaves nothing of a content that breaks off', async () => {
+    for (const breakOff of [
+      (sender: PassThrough) => sender.destroy(new Error('gone')),
+      (sender: PassThrough) => sender.destroy(),
+    ]) {
+      const sender = new PassThrough();
+      const put = failure(directory.put(sender, 1e6));
+      sender.write(Buffer.alloc(5000));
+      await delay(20);
+      expect(await files()).to.have.length(1);
+      breakOff(sender);
+      expect(await put).to.be.instanceOf(Error);
+      expect(await files()).to.deep.equal([]);
+    }
+  });
+
+  it('removes, and knows nothing that was removed or that is no key', async () => {
+    const { key } = await directory.put(Readable.from([Buffer.from('x')]), 10);
+    await directory.remove(key);
+    await directory.remove(key);
+    expect(await files()).to.deep.equal([]);
+    expect(await failure(directory.open(key))).to.have.property('code', 'ENOENT');
+    for (const wrong of ['../../../etc/passwd', '', 'incoming', '0'.repeat(31), `${'0'.repeat(32)}/x`]) {
+      expect(await failure(directory.open(wrong))).to.be.instanceOf(Error);
+      expect(await failure(directory.remove(wrong))).to.be.instanceOf(Error);
+    }
+  });
+
+  it('lists what it has, half-stored contents included', async () => {
+    const { key } = await directory.put(Readable.from([Buffer.from('x')]), 10);
+    const sender = new PassThrough();
+    const put = failure(directory.put(sender, 10));
+    sender.write('y');
+    await delay(20);
+    const listed: string[] = [];
+    for await (const entry of directory.list()) listed.push(entry.key);
+    expect(listed).to.have.length(2).and.to.include(key);
+    sender.destroy();
+    await put;
+    const empty = new LocalDirectory(join(root, 'nowhere'));
+    for await (const entry of empty.list()) expect.fail(entry.key);
+  });
+});
