@@ -21,6 +21,8 @@ export class Remark extends Model<InferAttributes<Remark>, InferCreationAttribut
   declare authorId: number | null;
   declare text: string;
   declare isInternal: CreationOptional<boolean>;
+  /** Drawn with the form and made of what it holds; a form sent twice says it once. */
+  declare submissionKey: CreationOptional<string | null>;
   declare createdAt: CreationOptional<Date>;
 
   declare author?: NonAttribute<User | null>;
@@ -35,6 +37,7 @@ export function initRemark(sequelize: Sequelize): void {
       authorId: DataTypes.INTEGER,
       text: { ...requiredText('text', 'The remark', REMARK_LENGTH), type: DataTypes.TEXT },
       isInternal: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      submissionKey: DataTypes.STRING(64),
       createdAt: DataTypes.DATE(3),
     },
     { sequelize, tableName: 'remarks', modelName: 'Remark', updatedAt: false },

@@ -1,85 +1,34 @@
-import type { Readable } from 'node:stream';
-import busboy from 'busboy';
 import express, { type Request, type RequestHandler } from 'express';
 import { AppError } from '../errors.ts';
+import { receiveForm } from './form-files.ts';
+import { addField, MOST_FIELDS, readMultipart, type FormFields, type SentFile } from './multipart.ts';
 
-/** Most bytes of a form without files; a description of 10,000 emoji fits. */
-const MULTIPART_BYTES = 200_000;
+/** Most bytes of a form without files. */
+const FORM_BYTES = 250_000;
 const URLENCODED_LIMIT = '100kb';
-const FIELD_BYTES = 64_000;
-const MOST_FIELDS = 100;
 
-/** The fields of a form: text, or a list where a name came more than once, or a file's name. */
-export type FormFields = Record<string, unknown>;
-
-/** Stands in a form's fields for a file that was sent along. */
-export interface SentFile {
-  readonly fileName: string;
-}
-
-const unreadable = () => new AppError('bad_request', 400, 'The form could not be read.');
-const tooLarge = () => new AppError('too_large', 413, 'The form is larger than the portal accepts.');
-
-function add(fields: FormFields, name: string, value: unknown): void {
-  const earlier = fields[name];
-  fields[name] = earlier === undefined ? value : [earlier, value].flat();
-}
-
-function parser(request: Request): busboy.Busboy {
-  const limits = { fields: MOST_FIELDS, parts: MOST_FIELDS, fieldSize: FIELD_BYTES, fieldNameSize: 100 };
-  try {
-    return busboy({ headers: request.headers, limits, defParamCharset: 'utf8' });
-  } catch {
-    throw unreadable();
-  }
-}
-
-async function readMultipart(request: Request): Promise<FormFields> {
-  const fields = Object.create(null) as FormFields;
-  const form = parser(request);
-  let bytes = 0;
-  await new Promise<void>((resolve, reject) => {
-    const fail = (error: Error) => {
-      request.unpipe(form);
-      request.resume();
-      reject(error);
-    };
-    request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > MULTIPART_BYTES) fail(tooLarge());
-    });
-    request.on('error', () => fail(unreadable()));
-    request.on('aborted', () => fail(unreadable()));
-    form.on('field', (name, value, info) => {
-      if (info.valueTruncated || info.nameTruncated) fail(tooLarge());
-      else add(fields, name, value);
-    });
-    form.on('file', (name, stream: Readable, { filename }) => {
-      stream.resume();
-      // A file input that was left empty is sent, too, without a name.
-      if (filename !== undefined && filename !== '')
-        add(fields, name, { fileName: filename } satisfies SentFile);
-    });
-    form.on('fieldsLimit', () => fail(tooLarge()));
-    form.on('partsLimit', () => fail(tooLarge()));
-    form.on('error', () => fail(unreadable()));
-    form.on('close', resolve);
-    request.pipe(form);
+async function readForm(request: Request): Promise<FormFields> {
+  const files = Object.create(null) as FormFields;
+  const fields = await readMultipart(request, FORM_BYTES, (name, content, fileName) => {
+    content.resume();
+    addField(files, name, { fileName } satisfies SentFile);
   });
-  return fields;
+  return Object.assign(fields, files);
 }
 
-const multipart: RequestHandler = async (request, response, next) => {
-  if (!request.is('multipart/form-data')) return next();
-  try {
-    request.body = await readMultipart(request);
-  } catch (error) {
-    // The rest of what is being sent is not waited for.
-    response.set('Connection', 'close');
-    throw error;
-  }
-  next();
-};
+function multipart(read: (request: Request) => Promise<FormFields>): RequestHandler {
+  return async (request, response, next) => {
+    if (!request.is('multipart/form-data')) return next();
+    try {
+      request.body = await read(request);
+    } catch (error) {
+      // The rest of what is being sent is not waited for.
+      response.set('Connection', 'close');
+      throw error;
+    }
+    next();
+  };
+}
 
 const expectForm: RequestHandler = (request, _response, next) => {
   if (request.is(['application/x-www-form-urlencoded', 'multipart/form-data']) === false) {
@@ -93,15 +42,22 @@ const settle: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** Reads a form into `request.body`, plain or multipart; any other content is refused with 415. */
-export const formBody: RequestHandler[] = [
-  expectForm,
-  express.urlencoded({ extended: false, limit: URLENCODED_LIMIT, parameterLimit: MOST_FIELDS }),
-  multipart,
-  settle,
-];
+const urlencoded = express.urlencoded({
+  extended: false,
+  limit: URLENCODED_LIMIT,
+  parameterLimit: MOST_FIELDS,
+});
 
-/** The fields that `formBody` read. */
+/** Reads a form into `request.body`, plain or multipart; any other content is refused with 415. */
+export const formBody: RequestHandler[] = [expectForm, urlencoded, multipart(readForm), settle];
+
+/**
+ * Like `formBody`, and takes in the files of the field `attachments`. They are stored: the route must hand the field
+ * to a use case that keeps or removes them.
+ */
+export const formWithFiles: RequestHandler[] = [expectForm, urlencoded, multipart(receiveForm), settle];
+
+/** The fields that were read. */
 export function formOf(request: Request): FormFields {
   return request.body as FormFields;
 }

@@ -5,6 +5,8 @@ import { QueryTypes } from 'sequelize';
 import { closeDatabase, database, isSqlite, openDatabase } from '../../src/database/connect.ts';
 import { migrateUp, seed } from '../../src/database/migrator.ts';
 import { initModels } from '../../src/models/index.ts';
+import { LocalDirectory } from '../../src/storage/local-directory.ts';
+import { useStorage } from '../../src/storage/storage.ts';
 
 /** Server on which a private database is used, such as mysql://root@127.0.0.1:3307/portal_test; unset: SQLite. */
 const url = process.env.TEST_DATABASE_URL;
@@ -42,6 +44,7 @@ async function searchIndexes(): Promise<string[]> {
 /** Opens the test database, migrated and with its reference data. */
 export async function openTestDatabase(): Promise<void> {
   await openDatabase({ databaseUrl: url, dataDir });
+  useStorage(new LocalDirectory(join(dataDir, 'attachments')));
   initModels(database());
   if (!isSqlite()) await dropEverything();
   await migrateUp();

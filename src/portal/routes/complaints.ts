@@ -1,58 +1,80 @@
-import { randomBytes } from 'node:crypto';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
-import { AppError, NotFoundError } from '../../errors.ts';
+import type { AppError } from '../../errors.ts';
 import { complaintFormOptions } from '../../use-cases/complaints/complaint-form-options.ts';
 import { getComplaint } from '../../use-cases/complaints/get-complaint.ts';
 import { listOwnComplaints } from '../../use-cases/complaints/list-own-complaints.ts';
+import { OWN_VIEWS } from '../../use-cases/complaints/own-complaint.ts';
 import { postComplaint } from '../../use-cases/complaints/post-complaint.ts';
-import { formBody, formOf, typed } from '../../web/form-body.ts';
+import { searchOwnComplaints } from '../../use-cases/complaints/search-own-complaints.ts';
+import { formOf, formWithFiles, typed } from '../../web/form-body.ts';
 import { sendPage } from '../../web/page.ts';
 import { personOf, signedIn } from '../../web/session.ts';
 import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
 import { ComplaintList } from '../views/complaint-list.tsx';
-import { ComplaintPage } from '../views/complaint-page.tsx';
 import { NewComplaint, type ComplaintForm } from '../views/new-complaint.tsx';
-
-function newKey(): string {
-  return randomBytes(18).toString('base64url');
-}
-
-/** The number in an address; what cannot be one names nothing. */
-function idOf(request: Request): number {
-  const { id } = request.params;
-  if (typeof id !== 'string' || !/^[1-9]\d{0,8}$/.test(id)) throw new NotFoundError();
-  return Number(id);
-}
+import { newKey, refusalOf } from './refused-form.ts';
 
 function pageOf(request: Request): number {
   const { page } = request.query;
   return typeof page === 'string' && /^\d{1,6}$/.test(page) ? Number(page) : 1;
 }
 
+/** Words of the address; anything else counts as none. */
+function searchOf(request: Request): string {
+  const { q } = request.query;
+  return typeof q === 'string' ? q.slice(0, 500).trim() : '';
+}
+
+const sendList = (timeZone: string): RequestHandler => {
+  return async (request, response) => {
+    const person = personOf(request);
+    const view = OWN_VIEWS.find((one) => one === request.query.show) ?? 'all';
+    const search = searchOf(request);
+    const page = pageOf(request);
+    const list = await (search === ''
+      ? listOwnComplaints(person, page, view)
+      : searchOwnComplaints(person, search, page, view));
+    sendPage(response, createElement(ComplaintList, { person, list, view, search, timeZone }));
+  };
+};
+
 async function sendForm(
   request: Request,
   response: Response,
   form: ComplaintForm,
-  errors: FormErrors,
+  errors: FormErrors = noErrors,
+  status = 200,
 ): Promise<void> {
   const options = await complaintFormOptions();
   const page = createElement(NewComplaint, { person: personOf(request), form, options, errors });
-  sendPage(response, page, errors === noErrors ? 200 : 422);
+  sendPage(response, page, status);
 }
 
-const showNew: RequestHandler = (request, response) => {
-  const empty = {
-    title: '',
-    description: '',
-    typeId: '',
-    urgency: 'medium',
-    location: '',
-    contactNumber: '',
-  };
+const EMPTY = {
+  title: '',
+  description: '',
+  typeId: '',
+  urgency: 'medium',
+  location: '',
+  contactNumber: '',
+  followUpOfId: '',
+};
+
+/** What a complaint that continues another one begins with. */
+async function continued(request: Request): Promise<Partial<ComplaintForm>> {
+  const { followUp } = request.query;
+  if (followUp === undefined) return {};
+  const id = typeof followUp === 'string' && /^[1-9]\d{0,8}$/.test(followUp) ? Number(followUp) : 0;
+  const { title, location, contactNumber } = await getComplaint(personOf(request), id);
+  return { title, location, contactNumber, followUpOfId: String(id) };
+}
+
+const showNew: RequestHandler = async (request, response) => {
+  const form = { ...EMPTY, ...(await continued(request)), submissionKey: newKey() };
   // Who goes back after sending gets the same form with the same key, and files nothing twice.
   response.set('Cache-Control', 'private, no-cache');
-  return sendForm(request, response, { ...empty, submissionKey: newKey() }, noErrors);
+  await sendForm(request, response, form);
 };
 
 /** A form keeps its key when it is shown again: whatever of it is sent, it files once. */
@@ -66,6 +88,7 @@ function typedForm(request: Request): ComplaintForm {
     urgency: typed(form, 'urgency') || 'medium',
     location: typed(form, 'location'),
     contactNumber: typed(form, 'contactNumber'),
+    followUpOfId: typed(form, 'followUpOfId'),
     submissionKey: /^[\w-]{16,64}$/.test(key) ? key : newKey(),
   };
 }
@@ -77,28 +100,18 @@ const file: RequestHandler = async (request, response) => {
     const { id } = await postComplaint(personOf(request), input);
     response.redirect(303, `/complaints/${id}`);
   } catch (error) {
-    const wantsJson = request.accepts(['html', 'json']) === 'json';
-    if (!(error instanceof AppError) || error.status !== 422 || wantsJson) throw error;
-    await sendForm(request, response, typedForm(request), { fields: error.fields });
+    const errors = refusalOf(request, error);
+    await sendForm(request, response, typedForm(request), errors, (error as AppError).status);
   }
 };
 
 /** `/` and `/complaints`; times are shown in `timeZone`. */
 export function complaints(timeZone: string): Router {
   const router = Router();
-  router.get('/', signedIn, async (request, response) => {
-    const person = personOf(request);
-    const list = await listOwnComplaints(person, pageOf(request));
-    sendPage(response, createElement(ComplaintList, { person, list, timeZone }));
-  });
+  router.get('/', signedIn, sendList(timeZone));
   router.get('/complaints/new', signedIn, showNew);
   // Where a form that was refused stands in the address bar.
   router.get('/complaints', (_request, response) => response.redirect(303, '/'));
-  router.post('/complaints', signedIn, formBody, file);
-  router.get('/complaints/:id', signedIn, async (request, response) => {
-    const person = personOf(request);
-    const complaint = await getComplaint(person, idOf(request));
-    sendPage(response, createElement(ComplaintPage, { person, complaint, timeZone }));
-  });
+  router.post('/complaints', signedIn, formWithFiles, file);
   return router;
 }

@@ -1,19 +1,22 @@
 import type { ReactElement } from 'react';
 import type { Person } from '../../policies/actor.ts';
-import type { OwnComplaints } from '../../use-cases/complaints/list-own-complaints.ts';
-import type { ComplaintSummary } from '../../use-cases/complaints/present-complaint.ts';
+import type { OwnComplaint, OwnComplaints, OwnView } from '../../use-cases/complaints/own-complaint.ts';
 import { Layout } from '../../web/views/layout.tsx';
 import { StatusBadge, UrgencyBadge } from './badges.tsx';
+import { ListTools, listAddress } from './list-tools.tsx';
 import { Moment } from './moment.tsx';
 
 /** What the list of own complaints shows. */
 export interface ComplaintListProps {
   readonly person: Person;
   readonly list: OwnComplaints;
+  readonly view: OwnView;
+  /** What is searched for; empty: nothing. */
+  readonly search: string;
   readonly timeZone: string;
 }
 
-function Empty(): ReactElement {
+function NothingYet(): ReactElement {
   return (
     <div className="panel empty-state">
       <h2>Nothing filed yet</h2>
@@ -25,9 +28,36 @@ function Empty(): ReactElement {
   );
 }
 
-function Row({ complaint, timeZone }: { complaint: ComplaintSummary; timeZone: string }): ReactElement {
+function NothingHere({ search, view }: Pick<ComplaintListProps, 'search' | 'view'>): ReactElement {
   return (
-    <tr>
+    <div className="panel empty-state">
+      <h2>{search === '' ? `No ${view} complaints` : 'Nothing found'}</h2>
+      <p className="mb-0">
+        {search === ''
+          ? 'There is nothing here at the moment.'
+          : 'None of your complaints has all of these words. Try fewer, or only the beginning of a word.'}
+      </p>
+    </div>
+  );
+}
+
+function LastAnswer({ complaint, timeZone }: { complaint: OwnComplaint; timeZone: string }): ReactElement {
+  const { lastAnswer } = complaint;
+  if (lastAnswer === null) return <span className="muted">No answer yet</span>;
+  return (
+    <>
+      <span className="visually-hidden">Last answer: </span>
+      <span className="answer-author" dir="auto">
+        {lastAnswer.author}
+      </span>
+      <Moment value={lastAnswer.createdAt} timeZone={timeZone} />
+    </>
+  );
+}
+
+function Row({ complaint, timeZone }: { complaint: OwnComplaint; timeZone: string }): ReactElement {
+  return (
+    <tr className={complaint.isUnread ? 'is-unread' : undefined}>
       <td className="cell-number">
         <span className="number">#{complaint.id}</span>
       </td>
@@ -35,7 +65,9 @@ function Row({ complaint, timeZone }: { complaint: ComplaintSummary; timeZone: s
         <a href={`/complaints/${complaint.id}`} dir="auto">
           {complaint.title}
         </a>
-        <span className="type">{complaint.type}</span>
+        <span className="type">
+          {complaint.type} · filed <Moment value={complaint.createdAt} timeZone={timeZone} />
+        </span>
       </td>
       <td>
         <StatusBadge name={complaint.status} category={complaint.category} />
@@ -43,29 +75,61 @@ function Row({ complaint, timeZone }: { complaint: ComplaintSummary; timeZone: s
       <td>
         <UrgencyBadge urgency={complaint.urgency} />
       </td>
-      <td className="cell-date">
-        <span className="visually-hidden">Filed: </span>
-        <Moment value={complaint.createdAt} timeZone={timeZone} />
+      <td className="cell-answer">
+        {complaint.isUnread && <span className="new-answer">New answer</span>}
+        <LastAnswer complaint={complaint} timeZone={timeZone} />
       </td>
     </tr>
   );
 }
 
-function Pages({ page, pages }: OwnComplaints): ReactElement | null {
+function Table({ list, timeZone }: Pick<ComplaintListProps, 'list' | 'timeZone'>): ReactElement {
+  return (
+    <div className="panel panel-table">
+      <table className="complaints">
+        <thead>
+          <tr>
+            <th scope="col">Number</th>
+            <th scope="col">Title</th>
+            <th scope="col">Status</th>
+            <th scope="col">Urgency</th>
+            <th scope="col">Last answer</th>
+          </tr>
+        </thead>
+        <tbody>
+          {list.complaints.map((complaint) => (
+            <Row key={complaint.id} complaint={complaint} timeZone={timeZone} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Pages({ list, view, search }: Pick<ComplaintListProps, 'list' | 'view' | 'search'>) {
+  const { page, pages } = list;
   if (pages === 1) return null;
   return (
     <nav className="pages" aria-label="Pages">
       {page > 1 && (
-        <a className="btn btn-outline-secondary" href={`/?page=${page - 1}`} rel="prev">
-          Newer
+        <a
+          className="btn btn-outline-secondary"
+          href={listAddress({ view, search, page: page - 1 })}
+          rel="prev"
+        >
+          {search === '' ? 'Newer' : 'Previous'}
         </a>
       )}
       <span>
         Page {page} of {pages}
       </span>
       {page < pages && (
-        <a className="btn btn-outline-secondary" href={`/?page=${page + 1}`} rel="next">
-          Older
+        <a
+          className="btn btn-outline-secondary"
+          href={listAddress({ view, search, page: page + 1 })}
+          rel="next"
+        >
+          {search === '' ? 'Older' : 'Next'}
         </a>
       )}
     </nav>
@@ -73,40 +137,23 @@ function Pages({ page, pages }: OwnComplaints): ReactElement | null {
 }
 
 /** One's own complaints: a table, of which narrow screens make cards. */
-export function ComplaintList({ person, list, timeZone }: ComplaintListProps): ReactElement {
+export function ComplaintList({ person, list, view, search, timeZone }: ComplaintListProps): ReactElement {
+  const isEmpty = search === '' && list.counts.all === 0;
   return (
     <Layout title="My complaints" person={person} current="/">
       <div className="page-heading">
         <h1>My complaints</h1>
-        {list.total > 0 && (
+        {!isEmpty && (
           <a className="btn btn-primary" href="/complaints/new">
             New complaint
           </a>
         )}
       </div>
-      {list.total === 0 ? (
-        <Empty />
-      ) : (
-        <div className="panel panel-table">
-          <table className="complaints">
-            <thead>
-              <tr>
-                <th scope="col">Number</th>
-                <th scope="col">Title</th>
-                <th scope="col">Status</th>
-                <th scope="col">Urgency</th>
-                <th scope="col">Filed</th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.complaints.map((complaint) => (
-                <Row key={complaint.id} complaint={complaint} timeZone={timeZone} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <Pages {...list} />
+      {!isEmpty && <ListTools list={list} view={view} search={search} />}
+      {isEmpty && <NothingYet />}
+      {!isEmpty && list.total === 0 && <NothingHere search={search} view={view} />}
+      {list.total > 0 && <Table list={list} timeZone={timeZone} />}
+      <Pages list={list} view={view} search={search} />
     </Layout>
   );
 }

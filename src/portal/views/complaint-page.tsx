@@ -1,15 +1,23 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Person } from '../../policies/actor.ts';
-import type { ComplaintDetails } from '../../use-cases/complaints/present-complaint.ts';
+import { mayOpenPanel } from '../../policies/panel.ts';
+import type { Conversation } from '../../use-cases/complaints/get-conversation.ts';
 import { Layout } from '../../web/views/layout.tsx';
 import { StatusBadge, UrgencyBadge } from './badges.tsx';
 import { Moment } from './moment.tsx';
+import { ConfirmForm, FollowUp, RemarkForm, ReopenForm, type RefusedForm } from './steps.tsx';
+import { Thread } from './thread.tsx';
 
 /** What the page of a complaint shows. */
 export interface ComplaintPageProps {
   readonly person: Person;
-  readonly complaint: ComplaintDetails;
+  readonly conversation: Conversation;
   readonly timeZone: string;
+  /** Told after a step was taken. */
+  readonly notice?: string | undefined;
+  readonly refused?: RefusedForm | undefined;
+  /** Draws the key of a form. */
+  readonly newKey: () => string;
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }): ReactElement {
@@ -21,37 +29,116 @@ function Fact({ label, children }: { label: string; children: ReactNode }): Reac
   );
 }
 
-/** A complaint with all that was told. */
-export function ComplaintPage({ person, complaint, timeZone }: ComplaintPageProps): ReactElement {
-  const { id, title, description, type, status, category, urgency, location, contactNumber } = complaint;
+function Facts({ conversation, timeZone }: Pick<ComplaintPageProps, 'conversation' | 'timeZone'>) {
+  const { createdAt, reporter, type, assignee, location, contactNumber, followUpOfId, followUpIds } =
+    conversation.complaint;
+  return (
+    <dl className="facts">
+      <Fact label="Filed">
+        <Moment value={createdAt} timeZone={timeZone} />
+      </Fact>
+      <Fact label="Reported by">{reporter.name}</Fact>
+      <Fact label="About">{type}</Fact>
+      <Fact label="Handled by">{assignee?.name ?? 'Nobody yet'}</Fact>
+      {location !== '' && <Fact label="Location">{location}</Fact>}
+      {contactNumber !== '' && <Fact label="Contact number">{contactNumber}</Fact>}
+      {followUpOfId !== null && (
+        <Fact label="Continues">
+          <a href={`/complaints/${followUpOfId}`}>Complaint #{followUpOfId}</a>
+        </Fact>
+      )}
+      {followUpIds.length > 0 && (
+        <Fact label="Continued in">
+          {followUpIds.map((id) => (
+            <a key={id} className="follow-up-link" href={`/complaints/${id}`}>
+              Complaint #{id}
+            </a>
+          ))}
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+/** What is expected of the reporter now, above everything else. */
+function Expected({ steps }: Conversation): ReactElement | null {
+  if (steps.includes('answer')) {
+    return (
+      <p className="expected">
+        IT has a question and waits for you. <a href="#answer">Answer now</a>
+      </p>
+    );
+  }
+  if (!steps.includes('confirm')) return null;
+  return (
+    <p className="expected">
+      IT has solved this. <a href="#confirm">Say whether it works now</a>
+    </p>
+  );
+}
+
+function Heading({ conversation, timeZone }: Pick<ComplaintPageProps, 'conversation' | 'timeZone'>) {
+  const { id, title, status, category, urgency } = conversation.complaint;
+  return (
+    <section className="panel" aria-labelledby="title">
+      <p className="number">Complaint #{id}</p>
+      <h1 className="complaint-title" id="title" dir="auto">
+        {title}
+      </h1>
+      <p className="tags">
+        <StatusBadge name={status} category={category} /> <UrgencyBadge urgency={urgency} />
+      </p>
+      <Expected {...conversation} />
+      <Facts conversation={conversation} timeZone={timeZone} />
+    </section>
+  );
+}
+
+function Steps({ conversation, refused, newKey }: ComplaintPageProps): ReactElement {
+  const { steps, complaint } = conversation;
+  const props = () => ({ conversation, refused, submissionKey: newKey() });
+  // What was refused because the complaint changed may have no form any more; it is told all the same.
+  const isGone = refused !== undefined && refused.form !== 'remarks' && !steps.includes(refused.form);
+  return (
+    <>
+      {isGone && (
+        <div className="alert alert-danger" role="alert" id="errors" tabIndex={-1}>
+          {refused.errors.message ?? Object.values(refused.errors.fields)[0]}
+        </div>
+      )}
+      {steps.includes('confirm') && <ConfirmForm {...props()} />}
+      {steps.includes('reopen') && <ReopenForm {...props()} />}
+      {steps.includes('followUp') && <FollowUp id={complaint.id} />}
+      {(steps.includes('remark') || steps.includes('answer')) && <RemarkForm {...props()} />}
+    </>
+  );
+}
+
+/** A complaint as a conversation, and what its reader may do now. */
+export function ComplaintPage(props: ComplaintPageProps): ReactElement {
+  const { person, conversation, timeZone, notice } = props;
+  const { id, title } = conversation.complaint;
   return (
     <Layout title={`#${id} ${title}`} person={person}>
       <p className="back">
         <a href="/">← My complaints</a>
+        {mayOpenPanel(person) && (
+          <a href={`/admin/resources/complaints/records/${id}/show`}>Open in the admin panel</a>
+        )}
       </p>
-      <article className="panel">
-        <p className="number">Complaint #{id}</p>
-        <h1 className="complaint-title" dir="auto">
-          {title}
-        </h1>
-        <p className="tags">
-          <StatusBadge name={status} category={category} /> <UrgencyBadge urgency={urgency} />
-        </p>
-        <dl className="facts">
-          <Fact label="Filed">
-            <Moment value={complaint.createdAt} timeZone={timeZone} />
-          </Fact>
-          <Fact label="Reported by">{complaint.reporter}</Fact>
-          <Fact label="About">{type}</Fact>
-          <Fact label="Handled by">{complaint.assignee ?? 'Nobody yet'}</Fact>
-          {location !== '' && <Fact label="Location">{location}</Fact>}
-          {contactNumber !== '' && <Fact label="Contact number">{contactNumber}</Fact>}
-        </dl>
-        <h2>Description</h2>
-        <div className="typed-text" dir="auto">
-          {description}
-        </div>
-      </article>
+      <Heading conversation={conversation} timeZone={timeZone} />
+      <section aria-labelledby="conversation">
+        <h2 id="conversation">Conversation</h2>
+        <Thread conversation={conversation} readerId={person.id} timeZone={timeZone} />
+      </section>
+      <div id="latest" className="latest">
+        {notice !== undefined && (
+          <div className="alert alert-success" role="status">
+            {notice}
+          </div>
+        )}
+        <Steps {...props} />
+      </div>
     </Layout>
   );
 }

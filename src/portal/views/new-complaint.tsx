@@ -4,6 +4,7 @@ import type { ComplaintFormOptions } from '../../use-cases/complaints/complaint-
 import { AreaField, ChoiceField, ErrorSummary, TextField, type FormErrors } from '../../web/views/fields.tsx';
 import { Layout } from '../../web/views/layout.tsx';
 import { URGENCY_NAMES } from './badges.tsx';
+import { FileField } from './file-field.tsx';
 
 /** What the complaint form holds, as typed. */
 export interface ComplaintForm {
@@ -13,6 +14,8 @@ export interface ComplaintForm {
   readonly urgency: string;
   readonly location: string;
   readonly contactNumber: string;
+  /** The complaint that this one continues; empty: none. */
+  readonly followUpOfId: string;
   readonly submissionKey: string;
 }
 
@@ -31,7 +34,19 @@ const LABELS = {
   description: 'Description',
   location: 'Location',
   contactNumber: 'Contact number',
+  attachments: 'Attachments',
 };
+
+/** Names the complaint that this one continues. */
+function FollowedUp({ id }: { id: string }): ReactElement | null {
+  if (!/^[1-9]\d*$/.test(id)) return null;
+  return (
+    <p className="hint">
+      <input type="hidden" name="followUpOfId" value={id} />
+      This continues <a href={`/complaints/${id}`}>complaint #{id}</a>.
+    </p>
+  );
+}
 
 /** The form in which staff report a problem. */
 export function NewComplaint({ person, form, options, errors }: NewComplaintProps): ReactElement {
@@ -51,6 +66,7 @@ export function NewComplaint({ person, form, options, errors }: NewComplaintProp
         data-once
       >
         <input type="hidden" name="submissionKey" value={form.submissionKey} />
+        <FollowedUp id={form.followUpOfId} />
         <TextField
           name="title"
           label={LABELS.title}
@@ -107,6 +123,7 @@ export function NewComplaint({ person, form, options, errors }: NewComplaintProp
             errors={errors}
           />
         </div>
+        <FileField errors={errors} />
         <div className="form-actions">
           <button type="submit" className="btn btn-primary">
             Send

@@ -33,8 +33,23 @@ export class ReceivedFile {
   }
 }
 
+/** What came in and was not taken, and why; told with all else that is wrong with the form. */
+export class RefusedFile {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
 /** The files that come with words. */
 export const attachments = z
-  .array(z.instanceof(ReceivedFile, { message: NOT_ARRIVED }), NOT_ARRIVED)
+  .array(z.union([z.instanceof(ReceivedFile), z.instanceof(RefusedFile)], NOT_ARRIVED), NOT_ARRIVED)
   .max(MOST_FILES, `Attach at most ${MOST_FILES} files.`)
+  .transform((files, context): ReceivedFile[] => {
+    const refused = files.filter((file) => file instanceof RefusedFile);
+    const reasons = new Set(refused.map(({ reason }) => reason));
+    if (reasons.size > 0) context.addIssue({ code: 'custom', message: [...reasons].join(' ') });
+    return files.filter((file) => file instanceof ReceivedFile);
+  })
   .default([]);

@@ -5,10 +5,13 @@ import { keepingFiles } from '../attachments/keeping-files.ts';
 import { attachments } from '../attachments/received-file.ts';
 import { parseStep, stepInput, words } from './step-input.ts';
 import { takeStep } from './step.ts';
+import { keyed, submissionKey } from './submission-key.ts';
 import type { Outcome } from './write-outcome.ts';
 
 /** What is said. It replaces nothing, so a form's age does not matter. */
-export const remarkInput = stepInput.pick({ id: true }).extend({ remark: words('The remark'), attachments });
+export const remarkInput = stepInput
+  .pick({ id: true })
+  .extend({ remark: words('The remark'), attachments, submissionKey });
 
 /**
  * Says something that the reporter and those who work on the complaint read. Where the reporter was asked, their
@@ -18,9 +21,9 @@ export const remarkInput = stepInput.pick({ id: true }).extend({ remark: words('
  */
 export async function addRemark(actor: Actor, input: z.input<typeof remarkInput>): Promise<Complaint> {
   return keepingFiles(input.attachments, async () => {
-    const { id, remark: text, attachments } = parseStep(remarkInput, input);
-    const remark = { text, attachments };
-    return takeStep(actor, 'remark', { id }, ({ status, reporterId }): Outcome => {
+    const { remark: text, attachments, ...target } = keyed(parseStep(remarkInput, input));
+    const remark = { text, attachments, submissionKey: target.submissionKey };
+    return takeStep(actor, 'remark', target, ({ status, reporterId }): Outcome => {
       const isAnswer = status.category === 'pending' && reporterId === actor.id;
       if (!isAnswer) return { remark, event: { name: 'complaint.remarked' } };
       return { to: 'in_progress', what: 'answered', remark, event: { name: 'complaint.answered' } };

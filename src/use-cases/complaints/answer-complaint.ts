@@ -5,9 +5,10 @@ import { keepingFiles } from '../attachments/keeping-files.ts';
 import { attachments } from '../attachments/received-file.ts';
 import { parseStep, stepInput, words } from './step-input.ts';
 import { takeStep } from './step.ts';
+import { keyed, submissionKey } from './submission-key.ts';
 
 /** What the reporter answers. */
-export const answerInput = stepInput.extend({ remark: words('The answer'), attachments });
+export const answerInput = stepInput.extend({ remark: words('The answer'), attachments, submissionKey });
 
 /**
  * The reporter answers; work goes on.
@@ -16,11 +17,11 @@ export const answerInput = stepInput.extend({ remark: words('The answer'), attac
  */
 export async function answerComplaint(actor: Actor, input: z.input<typeof answerInput>): Promise<Complaint> {
   return keepingFiles(input.attachments, async () => {
-    const { remark, attachments, ...target } = parseStep(answerInput, input);
+    const { remark, attachments, ...target } = keyed(parseStep(answerInput, input));
     return takeStep(actor, 'answer', target, () => ({
       to: 'in_progress',
       what: 'answered',
-      remark: { text: remark, attachments },
+      remark: { text: remark, attachments, submissionKey: target.submissionKey },
       event: { name: 'complaint.answered' },
     }));
   });

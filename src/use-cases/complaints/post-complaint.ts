@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { inTransaction } from '../../database/transaction.ts';
 import { InvalidInputError } from '../../errors.ts';
@@ -18,9 +17,9 @@ import { announce } from './events.ts';
 import { indexComplaint } from './index-complaint.ts';
 import { requireFollowable } from './require-followable.ts';
 import { rowId } from './step-input.ts';
+import { keyed, submissionKey } from './submission-key.ts';
 
 const CHOOSE_TYPE = 'Choose what the problem is about.';
-const NOT_COMPLETE = 'This form is not complete. Please load it again.';
 
 /** The fields of the complaint form. */
 export const complaintInput = z.object({
@@ -36,27 +35,15 @@ export const complaintInput = z.object({
   attachments,
   /** An own closed complaint that this one continues. */
   followUpOfId: z.preprocess((value) => (value === '' ? undefined : value), rowId.optional()),
-  /** Drawn with the form: the same form sent again files nothing more. */
-  submissionKey: z
-    .string(NOT_COMPLETE)
-    .regex(/^[\w-]{16,64}$/, NOT_COMPLETE)
-    .optional(),
+  submissionKey,
 });
 
 type Filing = z.output<typeof complaintInput>;
 
-/** Of the form and what is in it: who goes back and changes the text means another complaint. */
-function contentKey({ submissionKey, attachments: files, ...content }: Filing): string | undefined {
-  if (submissionKey === undefined) return undefined;
-  return createHash('sha256')
-    .update(JSON.stringify([submissionKey, content, files.map(({ sha256 }) => sha256)]))
-    .digest('base64url');
-}
-
-function findFiled(reporterId: number, submissionKey: string | undefined): Promise<Complaint | null> {
-  return submissionKey === undefined
+function findFiled(reporterId: number, key: string | undefined): Promise<Complaint | null> {
+  return key === undefined
     ? Promise.resolve(null)
-    : Complaint.findOne({ where: { reporterId, submissionKey } });
+    : Complaint.findOne({ where: { reporterId, submissionKey: key } });
 }
 
 /** Writes the complaint, the first line of its history and its files. */
@@ -92,16 +79,15 @@ export async function postComplaint(
 ): Promise<Complaint> {
   return keepingFiles(input.attachments, async () => {
     authorize(complaintPolicy, actor, 'create');
-    const values = parseInput(complaintInput, input);
-    const submissionKey = contentKey(values);
+    const values = keyed(parseInput(complaintInput, input));
+    const key = values.submissionKey;
     try {
       return await inTransaction(
-        async () =>
-          (await findFiled(actor.id, submissionKey)) ?? (await file(actor.id, { ...values, submissionKey })),
+        async () => (await findFiled(actor.id, key)) ?? (await file(actor.id, values)),
       );
     } catch (error) {
       // Of the same form sent twice at once, one met the other's row at the unique key.
-      const filed = await findFiled(actor.id, submissionKey);
+      const filed = await findFiled(actor.id, key);
       if (filed === null) throw error;
       return filed;
     }

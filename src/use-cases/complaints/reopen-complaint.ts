@@ -8,10 +8,11 @@ import { keepingFiles } from '../attachments/keeping-files.ts';
 import { attachments } from '../attachments/received-file.ts';
 import { parseStep, stepInput, words } from './step-input.ts';
 import { takeStep } from './step.ts';
+import { keyed, submissionKey } from './submission-key.ts';
 import type { Outcome, Situation } from './write-outcome.ts';
 
 /** Why the problem is not solved. */
-export const reopenInput = stepInput.extend({ remark: words('The reason'), attachments });
+export const reopenInput = stepInput.extend({ remark: words('The reason'), attachments, submissionKey });
 
 /** Somebody who left since cannot go on with it: then it is there for all engineers. */
 async function activeAssignee(assigneeId: number | null): Promise<number | null> {
@@ -20,7 +21,7 @@ async function activeAssignee(assigneeId: number | null): Promise<number | null>
   return assignee?.id ?? null;
 }
 
-type Reopening = Pick<z.output<typeof reopenInput>, 'remark' | 'attachments'>;
+type Reopening = z.output<typeof reopenInput>;
 
 async function reopening(situation: Situation, said: Reopening, reopenDays: number): Promise<Outcome> {
   if (!isReopenable(situation, reopenDays, situation.now)) {
@@ -34,7 +35,7 @@ async function reopening(situation: Situation, said: Reopening, reopenDays: numb
     to: 'in_progress',
     set: { assigneeId, resolvedAt: null, closedAt: null, reopenCount },
     what: 'reopened it',
-    remark: { text: said.remark, attachments: said.attachments },
+    remark: { text: said.remark, attachments: said.attachments, submissionKey: said.submissionKey },
     event: { name: 'complaint.reopened', reopenCount },
   };
 }
@@ -53,8 +54,8 @@ export async function reopenComplaint(
   now: Date = new Date(),
 ): Promise<Complaint> {
   return keepingFiles(input.attachments, async () => {
-    const { id, version, ...said } = parseStep(reopenInput, input);
+    const said = keyed(parseStep(reopenInput, input));
     const decide = (situation: Situation) => reopening(situation, said, reopenDays);
-    return takeStep(actor, 'reopen', { id, version }, decide, now);
+    return takeStep(actor, 'reopen', said, decide, now);
   });
 }

@@ -3,6 +3,7 @@ import { isSqlite } from '../../database/connect.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { ConflictError } from '../../errors.ts';
 import { Complaint } from '../../models/complaint.ts';
+import { Remark } from '../../models/remark.ts';
 import { Status } from '../../models/status.ts';
 import { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
@@ -15,6 +16,8 @@ import { writeOutcome, type Outcome, type Situation } from './write-outcome.ts';
 interface Target {
   readonly id: number;
   readonly version?: number | undefined;
+  /** Of what is said: once said, the step is done. */
+  readonly submissionKey?: string | undefined;
 }
 
 const REFUSED: Record<ComplaintStep, string> = {
@@ -60,6 +63,12 @@ async function refuseWrongState(actor: Actor, step: ComplaintStep, situation: Si
   throw new ConflictError(`This complaint is ${status.name} now and cannot be ${REFUSED[step]}.`);
 }
 
+/** Whether this very form was sent before, by this person. */
+async function wasTaken({ id: authorId }: Actor, submissionKey: string | undefined): Promise<boolean> {
+  if (submissionKey === undefined) return false;
+  return (await Remark.count({ where: { authorId, submissionKey } })) > 0;
+}
+
 /**
  * Takes one step with one complaint, in one transaction that begins by locking it: whoever comes second finds the
  * state that the first left. Only here are status, assignee and the times of resolution and closing written.
@@ -71,12 +80,13 @@ async function refuseWrongState(actor: Actor, step: ComplaintStep, situation: Si
 export function takeStep(
   actor: Actor,
   step: ComplaintStep,
-  { id, version }: Target,
+  { id, version, submissionKey }: Target,
   decide: (situation: Situation) => Outcome | undefined | Promise<Outcome | undefined>,
   now: Date = new Date(),
 ): Promise<Complaint> {
   return inTransaction(async () => {
     const situation = await lockComplaint(actor, id, now);
+    if (await wasTaken(actor, submissionKey)) return situation.complaint;
     await refuseIfChanged(situation.complaint, version, actor, now);
     authorize(complaintPolicy, actor, step, situation);
     await refuseWrongState(actor, step, situation);

@@ -32,6 +32,7 @@ export interface Outcome {
     readonly isInternal?: boolean;
     readonly bySystem?: boolean;
     readonly attachments?: readonly ReceivedFile[];
+    readonly submissionKey?: string | undefined;
   };
   readonly event: Happening;
 }
@@ -81,13 +82,14 @@ async function writeRemark(
   remark: Outcome['remark'],
 ): Promise<number | null> {
   if (remark === undefined) return null;
-  const { text, isInternal = false, bySystem = false, attachments = [] } = remark;
+  const { text, isInternal = false, bySystem = false, attachments = [], submissionKey = null } = remark;
   const authorId = bySystem ? null : actor.id;
   const row = await Remark.create({
     complaintId: complaint.id,
     authorId,
     text,
     isInternal,
+    submissionKey,
     createdAt: now,
   });
   const target = { complaintId: complaint.id, remarkId: row.id, uploaderId: authorId, createdAt: now };

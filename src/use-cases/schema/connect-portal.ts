@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { closeDatabase, openDatabase, type DatabaseSettings } from '../../database/connect.ts';
 import { UnavailableError } from '../../errors.ts';
 import { initModels } from '../../models/index.ts';
+import { LocalDirectory } from '../../storage/local-directory.ts';
+import { useStorage } from '../../storage/storage.ts';
 
 /** The database as an operator would name it: without its password. */
 function nameOf({ databaseUrl, dataDir }: DatabaseSettings): string {
@@ -10,11 +13,12 @@ function nameOf({ databaseUrl, dataDir }: DatabaseSettings): string {
 }
 
 /**
- * Opens the database and binds the models to it; returns what closes it.
+ * Opens the database and binds the models to it, and names the place of attached files; returns what closes it.
  *
  * @throws UnavailableError with the reason, when it cannot be opened.
  */
 export async function connectPortal(settings: DatabaseSettings): Promise<() => Promise<void>> {
+  useStorage(new LocalDirectory(join(settings.dataDir, 'attachments')));
   try {
     initModels(await openDatabase(settings));
   } catch (error) {

@@ -11,8 +11,11 @@ export interface FormErrors {
 /** Nothing is wrong. */
 export const noErrors: FormErrors = { fields: {} };
 
-interface FieldProps {
+/** What every field has. */
+export interface FieldProps {
   readonly name: string;
+  /** Begins the ids, where a page has several forms. */
+  readonly prefix?: string | undefined;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly required?: boolean | undefined;
@@ -20,11 +23,12 @@ interface FieldProps {
 }
 
 /** Attributes that tie an input to its hint and its error. */
-function described({ name, hint, required, errors }: FieldProps) {
+export function described({ name, prefix = '', hint, required, errors }: FieldProps) {
   const error = errors.fields[name];
-  const ids = [hint !== undefined && `${name}-hint`, error !== undefined && `${name}-error`].filter(Boolean);
+  const id = prefix + name;
+  const ids = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(Boolean);
   return {
-    id: name,
+    id,
     name,
     'aria-describedby': ids.join(' ') || undefined,
     'aria-invalid': error === undefined ? undefined : true,
@@ -32,23 +36,25 @@ function described({ name, hint, required, errors }: FieldProps) {
   };
 }
 
-function Field({ children, ...props }: FieldProps & { readonly children: ReactNode }): ReactElement {
-  const { name, label, hint, required = false, errors } = props;
+/** Label, hint and error around an input. */
+export function Field({ children, ...props }: FieldProps & { readonly children: ReactNode }): ReactElement {
+  const { name, prefix = '', label, hint, required = false, errors } = props;
   const error = errors.fields[name];
+  const id = prefix + name;
   return (
     <div className="field">
-      <label className="form-label" htmlFor={name}>
+      <label className="form-label" htmlFor={id}>
         {label}
         {!required && <span className="optional"> (optional)</span>}
       </label>
       {hint !== undefined && (
-        <p className="hint" id={`${name}-hint`}>
+        <p className="hint" id={`${id}-hint`}>
           {hint}
         </p>
       )}
       {children}
       {error !== undefined && (
-        <p className="field-error" id={`${name}-error`}>
+        <p className="field-error" id={`${id}-error`}>
           {error}
         </p>
       )}
@@ -56,18 +62,19 @@ function Field({ children, ...props }: FieldProps & { readonly children: ReactNo
   );
 }
 
-type Attributes = Omit<InputHTMLAttributes<HTMLInputElement>, 'name' | 'required' | 'id'>;
+type Attributes = Omit<InputHTMLAttributes<HTMLInputElement>, 'name' | 'required' | 'id' | 'prefix'>;
 
 /** A line of text. */
 export function TextField({
   name,
+  prefix,
   label,
   hint,
   required,
   errors,
   ...attributes
 }: FieldProps & Attributes): ReactElement {
-  const field = { name, label, hint, required, errors };
+  const field = { name, prefix, label, hint, required, errors };
   const invalid = errors.fields[name] === undefined ? '' : ' is-invalid';
   return (
     <Field {...field}>
@@ -140,9 +147,11 @@ export function ChoiceField({ choices, empty, defaultValue, ...field }: ChoicePr
 export function ErrorSummary({
   errors,
   labels,
+  prefix = '',
 }: {
   errors: FormErrors;
   labels: Readonly<Record<string, string>>;
+  prefix?: string;
 }) {
   const order = Object.keys(labels);
   // In the order in which the fields stand; what belongs to none comes first.
@@ -156,7 +165,7 @@ export function ErrorSummary({
           <p className="summary-heading">Please check:</p>
           <ul className="mb-0">
             {fields.map(([name, message]) => (
-              <li key={name}>{name in labels ? <a href={`#${name}`}>{message}</a> : message}</li>
+              <li key={name}>{name in labels ? <a href={`#${prefix}${name}`}>{message}</a> : message}</li>
             ))}
           </ul>
         </>

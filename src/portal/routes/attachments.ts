@@ -1,0 +1,72 @@
+import { pipeline } from 'node:stream/promises';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { openAttachment, type OpenAttachment } from '../../use-cases/attachments/open-attachment.ts';
+import { personOf, signedIn } from '../../web/session.ts';
+import { idOf } from './id-of.ts';
+
+type Range = NonNullable<Parameters<OpenAttachment['open']>[0]>;
+
+/** Whatever a file holds, a browser that shows it runs nothing of it and loads nothing for it. */
+const POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+/** A browser may keep it and asks each time whether it may show it; compressing would change the ranges. */
+const KEEPING = 'private, no-cache, no-transform';
+
+function setHeaders(request: Request, response: Response, file: OpenAttachment): void {
+  // Names the type by the name's ending, too, which the next line corrects.
+  response.attachment(file.name);
+  const isText = file.contentType.startsWith('text/');
+  response.set('Content-Type', isText ? `${file.contentType}; charset=utf-8` : file.contentType);
+  if (file.isImage && request.query.inline === '1') response.set('Content-Disposition', 'inline');
+  response.set('Content-Security-Policy', POLICY);
+  response.set('Cache-Control', KEEPING);
+  response.set('Accept-Ranges', 'bytes');
+}
+
+/** The part that was asked for: undefined the whole file, null none that there is. */
+function rangeOf(request: Request, file: OpenAttachment): Range | undefined | null {
+  const ifRange = request.get('If-Range');
+  if (ifRange !== undefined && ifRange !== `"${file.sha256}"`) return undefined;
+  const ranges = request.range(file.sizeBytes, { combine: true });
+  if (ranges === -1) return null;
+  // Several parts at once are not offered, and nobody has to.
+  return Array.isArray(ranges) && ranges.type === 'bytes' && ranges.length === 1 ? ranges[0] : undefined;
+}
+
+async function sendContent(request: Request, response: Response, file: OpenAttachment): Promise<void> {
+  const range = rangeOf(request, file);
+  if (range === null) {
+    response.status(416).set('Content-Range', `bytes */${file.sizeBytes}`).end();
+    return;
+  }
+  const { start, end } = range ?? { start: 0, end: file.sizeBytes - 1 };
+  const content = await file.open({ start, end });
+  setHeaders(request, response, file);
+  if (range !== undefined) {
+    response.status(206).set('Content-Range', `bytes ${start}-${end}/${file.sizeBytes}`);
+  }
+  response.set('Content-Length', String(end - start + 1));
+  if (request.method === 'HEAD') {
+    content.destroy();
+    response.end();
+    return;
+  }
+  await pipeline(content, response).catch((error: unknown) => {
+    // Whoever asked has gone.
+    if (!response.destroyed) throw error;
+  });
+}
+
+const send: RequestHandler = async (request, response) => {
+  const file = await openAttachment(personOf(request), idOf(request));
+  response.set('ETag', `"${file.sha256}"`);
+  if (request.fresh) response.status(304).set('Cache-Control', KEEPING).end();
+  else await sendContent(request, response, file);
+};
+
+/** `/attachments/:id`: files of complaints, for those who may see these. */
+export function attachments(): Router {
+  const router = Router();
+  router.get('/attachments/:id', signedIn, send);
+  return router;
+}

@@ -1,0 +1,91 @@
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { createElement } from 'react';
+import type { Config } from '../../config.ts';
+import type { AppError } from '../../errors.ts';
+import type { Person } from '../../policies/actor.ts';
+import { addRemark } from '../../use-cases/complaints/add-remark.ts';
+import { answerComplaint } from '../../use-cases/complaints/answer-complaint.ts';
+import { confirmComplaint } from '../../use-cases/complaints/confirm-complaint.ts';
+import { getConversation } from '../../use-cases/complaints/get-conversation.ts';
+import { markSeen } from '../../use-cases/complaints/mark-seen.ts';
+import { reopenComplaint } from '../../use-cases/complaints/reopen-complaint.ts';
+import { formBody, formOf, formWithFiles, typed } from '../../web/form-body.ts';
+import type { FormFields } from '../../web/multipart.ts';
+import { sendPage } from '../../web/page.ts';
+import { personOf, signedIn } from '../../web/session.ts';
+import { ComplaintPage } from '../views/complaint-page.tsx';
+import type { RefusedForm, StepForm } from '../views/steps.tsx';
+import { idOf } from './id-of.ts';
+import { newKey, refusalOf } from './refused-form.ts';
+
+const NOTICES: Readonly<Record<string, string>> = {
+  remarks: 'Your words were added.',
+  confirm: 'Thank you. The complaint is closed.',
+  reopen: 'The complaint is open again.',
+};
+
+type Settings = Pick<Config, 'timeZone' | 'reopenDays'>;
+/** Takes the step with what the form holds, which the use case checks. */
+type Step = (person: Person, form: FormFields & { id: number }, settings: Settings) => Promise<unknown>;
+
+const STEPS: Readonly<Record<StepForm, Step>> = {
+  // Where IT waits, the form has the version: it is an answer to what was asked then.
+  remarks: (person, form) =>
+    typed(form, 'version') === ''
+      ? addRemark(person, form as unknown as Parameters<typeof addRemark>[1])
+      : answerComplaint(person, form as unknown as Parameters<typeof answerComplaint>[1]),
+  confirm: (person, form) =>
+    confirmComplaint(person, form as unknown as Parameters<typeof confirmComplaint>[1]),
+  reopen: (person, form, { reopenDays }) =>
+    reopenComplaint(person, form as unknown as Parameters<typeof reopenComplaint>[1], reopenDays),
+};
+
+async function send(
+  request: Request,
+  response: Response,
+  { timeZone, reopenDays }: Settings,
+  refused?: { readonly form: RefusedForm; readonly status: number },
+): Promise<void> {
+  const person = personOf(request);
+  const id = idOf(request);
+  const now = new Date();
+  const conversation = await getConversation(person, id, { reopenDays, withNotes: false, now });
+  // What comes while the page is drawn stays unread.
+  await markSeen(person, id, now);
+  const { done } = request.query;
+  const notice = refused === undefined && typeof done === 'string' ? NOTICES[done] : undefined;
+  const page = { person, conversation, timeZone, notice, refused: refused?.form, newKey };
+  sendPage(response, createElement(ComplaintPage, page), refused?.status);
+}
+
+function take(form: StepForm, settings: Settings): RequestHandler {
+  return async (request, response) => {
+    const fields = formOf(request);
+    const id = idOf(request);
+    try {
+      await STEPS[form](personOf(request), { ...fields, id }, settings);
+      response.redirect(303, `/complaints/${id}?done=${form}#latest`);
+    } catch (error) {
+      const errors = refusalOf(request, error);
+      const { status } = error as AppError;
+      const words = { remark: typed(fields, 'remark'), comment: typed(fields, 'comment') };
+      const refused = { form, errors, typed: { ...words, rating: typed(fields, 'rating') } };
+      await send(request, response, settings, { form: refused, status });
+    }
+  };
+}
+
+/** `/complaints/:id` and what its reporter does there. */
+export function conversation(settings: Settings): Router {
+  const router = Router();
+  router.get('/complaints/:id', signedIn, (request, response) => send(request, response, settings));
+  router.post('/complaints/:id/remarks', signedIn, formWithFiles, take('remarks', settings));
+  router.post('/complaints/:id/confirm', signedIn, formBody, take('confirm', settings));
+  router.post('/complaints/:id/reopen', signedIn, formWithFiles, take('reopen', settings));
+  // Where a form that was refused stands in the address bar.
+  router.get('/complaints/:id/:form', signedIn, (request, response, next) => {
+    if (String(request.params.form) in STEPS) response.redirect(303, `/complaints/${idOf(request)}`);
+    else next();
+  });
+  return router;
+}

@@ -1,0 +1,25 @@
+import type { ReactElement } from 'react';
+import { FILE_SIZE, MOST_FILES } from '../../use-cases/attachments/received-file.ts';
+import { described, Field, type FormErrors } from '../../web/views/fields.tsx';
+
+const ENDINGS = '.pdf,.png,.jpg,.jpeg,.gif,.webp,.txt,.log,.csv,.docx,.xlsx,.zip';
+const HINT = `Up to ${MOST_FILES} files of ${FILE_SIZE / 1024 / 1024} MB each: PDF, PNG, JPEG, GIF, WebP, TXT, LOG, CSV, DOCX, XLSX or ZIP`;
+
+/** The choice of files to attach; a browser never shows them again with a form that was refused. */
+export function FileField({ prefix, errors }: { prefix?: string; errors: FormErrors }): ReactElement {
+  const field = { name: 'attachments', label: 'Attachments', hint: HINT, prefix, errors };
+  const invalid = errors.fields.attachments === undefined ? '' : ' is-invalid';
+  return (
+    <Field {...field}>
+      <input
+        className={`form-control${invalid}`}
+        type="file"
+        multiple
+        accept={ENDINGS}
+        data-most-files={MOST_FILES}
+        data-most-bytes={FILE_SIZE}
+        {...described(field)}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,130 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Conversation } from '../../use-cases/complaints/get-conversation.ts';
+import type { PersonName } from '../../use-cases/complaints/queue-row.ts';
+import { timeline, type Happened, type Rated, type Said, type TimelineEntry } from '../timeline.ts';
+import { StatusBadge } from './badges.tsx';
+import { Files } from './files.tsx';
+import { Moment } from './moment.tsx';
+import { RATINGS, Stars } from './stars.tsx';
+
+/** Who reads, and where. */
+export interface Reading {
+  readonly readerId: number;
+  readonly timeZone: string;
+}
+
+const ROLE_NAMES: Readonly<Record<Said['role'], string | undefined>> = {
+  solution: 'Solution',
+  rejection: 'Reason for the rejection',
+  question: 'Question to the reporter',
+  remark: undefined,
+};
+
+interface MessageProps extends Reading {
+  readonly author: PersonName | null;
+  readonly at: Date;
+  readonly role?: string | undefined;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** One message, one's own on the other side. */
+function Message({ author, at, role, className = '', readerId, timeZone, children }: MessageProps) {
+  const isOwn = author?.id === readerId;
+  const name = author?.name ?? 'IT portal';
+  return (
+    <li className={`message ${isOwn ? 'message-own' : 'message-other'} ${className}`}>
+      <p className="message-head">
+        <span className="message-author" dir="auto">
+          {isOwn ? `${name} (you)` : name}
+        </span>
+        {role !== undefined && <span className="message-role">{role}</span>}
+        <span className="message-time">
+          <Moment value={at} timeZone={timeZone} />
+        </span>
+      </p>
+      {children}
+    </li>
+  );
+}
+
+function SaidEntry({ entry, ...reading }: Reading & { entry: Said }): ReactElement {
+  const { remark, role, at } = entry;
+  return (
+    <Message
+      {...reading}
+      author={remark.author}
+      at={at}
+      role={ROLE_NAMES[role]}
+      className={`message-${role}`}
+    >
+      <div className="typed-text" dir="auto">
+        {remark.text}
+      </div>
+      <Files files={remark.attachments} />
+    </Message>
+  );
+}
+
+function HappenedEntry({ entry, timeZone }: { entry: Happened; timeZone: string }): ReactElement {
+  return (
+    <li className="happened">
+      <span>
+        <bdi>{entry.who ?? 'The portal'}</bdi> {entry.what}
+        {entry.status !== undefined && (
+          <>
+            {' '}
+            <StatusBadge name={entry.status.to} category={entry.status.category} />
+          </>
+        )}
+      </span>{' '}
+      <Moment value={entry.at} timeZone={timeZone} />
+    </li>
+  );
+}
+
+function RatedEntry({ entry: { feedback } }: { entry: Rated }): ReactElement {
+  return (
+    <li className="rated">
+      <p className="mb-0">
+        <Stars rating={feedback.rating} /> <strong>{RATINGS[feedback.rating - 1]}</strong>
+      </p>
+      {feedback.comment !== '' && (
+        <div className="typed-text" dir="auto">
+          {feedback.comment}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Entry({ entry, ...reading }: Reading & { entry: TimelineEntry }): ReactElement {
+  switch (entry.kind) {
+    case 'said':
+      return <SaidEntry entry={entry} {...reading} />;
+    case 'rated':
+      return <RatedEntry entry={entry} />;
+    default:
+      return <HappenedEntry entry={entry} timeZone={reading.timeZone} />;
+  }
+}
+
+/** The description and all that was said and done since, the oldest first. */
+export function Thread({ conversation, ...reading }: Reading & { conversation: Conversation }): ReactElement {
+  const { complaint, attachments, earlierLeftOut } = conversation;
+  return (
+    <ol className="thread">
+      <Message {...reading} author={complaint.reporter} at={complaint.createdAt} className="message-first">
+        <div className="typed-text" dir="auto">
+          {complaint.description}
+        </div>
+        <Files files={attachments} />
+      </Message>
+      {earlierLeftOut && <li className="happened">The oldest remarks are not shown here.</li>}
+      {timeline(conversation).map((entry, index) => (
+        // Nothing else names an entry, and the page is drawn once.
+        <Entry key={index} entry={entry} {...reading} />
+      ))}
+    </ol>
+  );
+}
