@@ -45,7 +45,11 @@ function noticeOf(error: AppError): string {
 const EMPTY = { params: {}, populated: {}, title: '', recordActions: [], bulkActions: [] };
 
 /** The record with what was typed in place of what is stored, so that nothing typed is lost. */
-async function typedRecord(context: ActionContext, payload: Readonly<Record<string, unknown>>) {
+async function typedRecord(
+  context: ActionContext,
+  payload: Readonly<Record<string, unknown>>,
+  told: boolean,
+) {
   const { resource, record } = context;
   if (!(resource instanceof PortalResource)) return undefined;
   const params = { ...record?.params };
@@ -54,9 +58,9 @@ async function typedRecord(context: ActionContext, payload: Readonly<Record<stri
     if (value === undefined || property.type() === 'password') continue;
     Object.assign(params, typed(property.propertyPath, value));
   }
-  // The version the form was opened with: with the present one, a second try would undo what made the first fail.
+  // Who was told what others saved meanwhile may save over it; whoever was told something else still has to be.
   const version = parseVersion(pick(payload, 'version'));
-  if (version !== undefined) params.version = version;
+  if (version !== undefined && !told) params.version = version;
   const draft = resource.build(params);
   await populator([draft], context);
   return draft.toJSON(context.currentAdmin);
@@ -89,7 +93,7 @@ export async function refuseForm(
   const told = asAppError(error);
   const refusal = refuse(told);
   if (told.status === 500 || told.status === 404 || told.code === 'bad_query') return refusal;
-  const record: RecordJSON | undefined = await typedRecord(context, payload);
+  const record: RecordJSON | undefined = await typedRecord(context, payload, told.code === 'conflict');
   const message = noticeOf(told);
   const errors = fieldsOf(told.fields);
   const baseError = Object.keys(errors).length > 0 ? null : { message, type: 'ValidationError' };

@@ -107,13 +107,20 @@ describe('records in the panel', () => {
       });
       expect(late.notice?.type).to.equal('error');
       expect(late.notice?.message).to.contain('Somebody else saved this record');
-      expect(late.record.params).to.include({ name: 'Human Resources', version: 0 });
+      expect(late.record.params).to.include({ name: 'Human Resources', version: 1 });
       expect(late.record.errors.description?.message).to.equal('Saved now: People');
       expect(await Department.findByPk(id)).to.include({ name: 'HR', description: 'People', version: 1 });
       for (const version of ['x', '-1', '1e3']) {
         const odd = await asha.act('departments', id, 'edit', { name: 'Other', version });
         expect(odd.notice?.type, version).to.equal('error');
       }
+      // Told what is saved now, the person may save over it.
+      const again = await asha.act('departments', id, 'edit', {
+        name: 'Human Resources',
+        version: String(late.record.params.version),
+      });
+      expect(again.notice?.type, again.text).to.equal('success');
+      expect(await Department.findByPk(id)).to.include({ name: 'Human Resources', description: 'People' });
     });
 
     it('let one of 20 concurrent edits win and tell the others', async () => {

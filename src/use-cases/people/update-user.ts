@@ -70,7 +70,9 @@ export async function updateUser(
     const user = found((await lockUsers([id]))[0]);
     authorizeChanges(actor, user, changes);
     if (version !== undefined && version !== user.version) {
-      throw new ConflictError('Somebody else changed this person a moment ago. Reload to see the change.');
+      throw new ConflictError(
+        'Somebody else changed this person a moment ago. Look at what is saved now, then save again if yours shall stand.',
+      );
     }
     if (changes.password !== undefined)
       checkPassword(changes.password, { ...identityOf(user), ...identityOf(changes) });

@@ -7,7 +7,7 @@ import { lockRows } from './lock-rows.ts';
 import type { Noun } from './noun.ts';
 
 const STALE =
-  'Somebody else saved this record after you opened it. Reload the page, then make your change again.';
+  'Somebody else saved this record after you opened it. Look at what is saved now, then save again if yours shall stand.';
 
 type Changes = Readonly<Record<string, unknown>>;
 
