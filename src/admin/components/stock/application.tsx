@@ -38,7 +38,8 @@ function useTitle(): void {
   useEffect(() => {
     const company = document.title.split(' · ').at(-1) ?? '';
     const name = (): void => {
-      const heading = mainHeading()?.textContent;
+      // The heading's first text: a list's number of records stands behind it.
+      const heading = mainHeading()?.firstChild?.textContent;
       if (heading) document.title = `${heading} · ${company}`;
     };
     const observer = new MutationObserver(name);
