@@ -38,8 +38,11 @@ function useTitle(): void {
   useEffect(() => {
     const company = document.title.split(' · ').at(-1) ?? '';
     const name = (): void => {
-      // The heading's first text: a list's number of records stands behind it.
-      const heading = mainHeading()?.firstChild?.textContent;
+      const parts = Array.from(mainHeading()?.childNodes ?? []);
+      const heading = parts
+        .filter((part) => !(part instanceof Element && part.matches('.p-count')))
+        .map((part) => part.textContent)
+        .join(' ');
       if (heading) document.title = `${heading} · ${company}`;
     };
     const observer = new MutationObserver(name);
