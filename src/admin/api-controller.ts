@@ -21,7 +21,7 @@ import type { PortalResource } from './portal-resource.ts';
 const BULK_MAX = 500;
 
 /** Actions that only read; every other changes something and is done by POST alone. */
-const READING = new Set(['list', 'search', 'show']);
+const READING = new Set(['list', 'search', 'show', 'choices', 'assignable']);
 
 class MethodError extends AppError {
   constructor() {
@@ -66,7 +66,8 @@ export class PanelApiController {
       if (request.method === 'get' && context.action.toJSON(this.#admin).component === false)
         throw new MethodError();
       // A GET fetches the record for the action's form; only a POST does anything.
-      if (request.method === 'get') return { record: context.record.toJSON(this.#admin) };
+      if (request.method === 'get' && !READING.has(context.action.name))
+        return { record: context.record.toJSON(this.#admin) };
       return this.#run(request, response, context);
     });
   }

@@ -1,5 +1,6 @@
 import { literal, Op, type Model, type ModelStatic, type WhereOptions } from 'sequelize';
 import { AppError } from '../errors.ts';
+import { contains, likePatterns } from '../use-cases/records/contains.ts';
 
 /** Turns the value of one filter into a condition on the table; throws an AppError for what it does not understand. */
 export type FilterRule = (value: unknown) => WhereOptions;
@@ -35,27 +36,6 @@ export function singleText(value: unknown): string {
   throw new BadQueryError('A filter has one value.');
 }
 
-// SQLite's LIKE folds the letter case of ASCII alone.
-function spellings(text: string): string[] {
-  if (/^[\x20-\x7e]*$/.test(text)) return [text];
-  const lower = text.toLowerCase();
-  const capitalised = lower.replaceAll(/(^|[^\p{L}\p{M}])(\p{L})/gu, (part) => part.toUpperCase());
-  return [...new Set([text, lower, text.toUpperCase(), capitalised])];
-}
-
-// `%` and `_` stand for themselves, on both engines.
-function patterns(model: ModelStatic<Model>, text: string): string[] {
-  const { sequelize } = model;
-  if (sequelize === undefined) throw new Error(`${model.name} is not bound to a database`);
-  const escaped = spellings(text.normalize('NFC').trim()).map((one) => one.replaceAll(/[!%_]/g, '!$&'));
-  return escaped.map((one) => `${sequelize.escape(`%${one}%`)} ESCAPE '!'`);
-}
-
-/** Rows whose attribute has `text` somewhere in it, in any letter case. */
-export function contains(model: ModelStatic<Model>, attribute: string, text: string): WhereOptions {
-  return { [Op.or]: patterns(model, text).map((one) => ({ [attribute]: { [Op.like]: literal(one) } })) };
-}
-
 /** Rows whose `attribute` is the `key` of a row of `related` with one column that has `text` somewhere in it. */
 export function relatedContains(
   attribute: string,
@@ -64,7 +44,9 @@ export function relatedContains(
   columns: readonly string[],
   text: string,
 ): WhereOptions {
-  const likes = patterns(related, text).flatMap((one) => columns.map((column) => `${column} LIKE ${one}`));
+  const likes = likePatterns(related, text).flatMap((one) =>
+    columns.map((column) => `${column} LIKE ${one}`),
+  );
   const table = related.tableName;
   return { [attribute]: { [Op.in]: literal(`(SELECT ${key} FROM ${table} WHERE ${likes.join(' OR ')})`) } };
 }
@@ -109,7 +91,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_MS = 86_400_000;
 
 /** The moment a text names; a mere day is its first or, as the end of a span, its last millisecond, in UTC. */
-function moment(value: unknown, end: boolean): Date {
+export function dayOrMoment(value: unknown, end: boolean): Date {
   const text = singleText(value).trim();
   const day = DAY.test(text);
   const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? new Date(text) : new Date(Number.NaN);
@@ -128,8 +110,8 @@ export const dateFilter =
     const span: { from?: unknown; to?: unknown } =
       typeof value === 'object' && value !== null ? value : { from: value, to: value };
     const bounds: WhereOptions[] = [];
-    if (isGiven(span.from)) bounds.push({ [attribute]: { [Op.gte]: moment(span.from, false) } });
-    if (isGiven(span.to)) bounds.push({ [attribute]: { [Op.lte]: moment(span.to, true) } });
+    if (isGiven(span.from)) bounds.push({ [attribute]: { [Op.gte]: dayOrMoment(span.from, false) } });
+    if (isGiven(span.to)) bounds.push({ [attribute]: { [Op.lte]: dayOrMoment(span.to, true) } });
     if (bounds.length === 0) throw new BadQueryError('This filter is a date such as 2026-01-31.');
     return { [Op.and]: bounds };
   };

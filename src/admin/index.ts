@@ -48,7 +48,7 @@ export async function buildPanel(config: Config): Promise<Router> {
     rootPath: ROOT,
     loginPath: '/login',
     logoutPath: '/logout',
-    resources: resources(),
+    resources: resources(config),
     componentLoader,
     dashboard: { component: components.Dashboard, handler: dashboard },
     branding: branding(urls),

@@ -26,7 +26,12 @@ function visibleResources(panel: AdminJS, admin: CurrentAdmin): ResourceJSON[] {
     return {
       ...json,
       actions: allowed.map((action) => action.toJSON(admin)),
-      filterProperties: json.filterProperties.filter(({ reference }) => !reference || ids.has(reference)),
+      filterProperties: json.filterProperties
+        // What brings its own choices does not ask the resource that it refers to.
+        .map((property) =>
+          property.custom.choices === undefined ? property : { ...property, reference: null },
+        )
+        .filter(({ reference }) => !reference || ids.has(reference)),
     };
   });
 }

@@ -18,14 +18,16 @@ export interface ListQuery {
   readonly direction: 'asc' | 'desc';
 }
 
-function wholeNumber(value: unknown, fallback: number, max: number): number {
+/** A number within 1 and `max`; nothing is the fallback. */
+export function wholeNumber(value: unknown, fallback: number, max: number): number {
   if (value === undefined || value === '') return fallback;
   const text = singleText(value);
   if (!/^-?\d{1,15}$/.test(text)) throw new BadQueryError('Page and number of records are whole numbers.');
   return Math.min(Math.max(Number(text), 1), max);
 }
 
-function readDirection(value: unknown): 'asc' | 'desc' | undefined {
+/** The direction of a sorted list, where one was asked for. */
+export function readDirection(value: unknown): 'asc' | 'desc' | undefined {
   if (value === undefined || value === '') return undefined;
   if (value !== 'asc' && value !== 'desc') throw new BadQueryError('The direction is asc or desc.');
   return value;

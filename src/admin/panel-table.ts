@@ -19,6 +19,8 @@ export interface Appearance {
   readonly list: readonly string[];
   readonly show: readonly string[];
   readonly filter: readonly string[];
+  /** Shown in forms below what can be changed there. */
+  readonly readOnly?: readonly string[];
   /** Labels of all properties, in the words of the panel's users. */
   readonly labels: Readonly<Record<string, string>>;
   readonly properties?: Readonly<Record<string, PropertyOptions>>;
@@ -46,7 +48,7 @@ export function panelTable(table: Table, look: Appearance): ResourceWithOptions 
     listProperties: [...look.list],
     showProperties: [...look.show],
     filterProperties: [SEARCH, ...look.filter],
-    editProperties: [...table.editable],
+    editProperties: [...table.editable, ...(look.readOnly ?? [])],
     properties: {
       ...look.properties,
       [SEARCH]: { type: 'string', isVisible: { list: false, show: false, edit: false, filter: true } },

@@ -226,20 +226,26 @@ describe('rights in the panel', () => {
       const labels = async (name: string) => {
         const { text } = await (await panel.as(name)).get('dashboard');
         return JSON.parse(text) as {
-          cards: { label: string; count: number }[];
-          complaints: { reporter: string }[];
+          views: { view: string; count: number; more: boolean; href: string }[];
+          lists: { view: string; complaints: { reporter: { name: string } }[] }[];
+          people: object | null;
         };
       };
       const asha = await labels('asha');
-      expect(asha.cards).to.deep.include({
-        label: 'Active users',
+      expect(asha.people).to.deep.equal({
         count: 6,
         href: '/admin/resources/users?filters.isActive=true',
       });
-      expect(asha.complaints.map(({ reporter }) => reporter)).to.deep.equal(['Rosa Reporter']);
+      expect(asha.lists.map(({ view }) => view)).to.deep.equal(['unassigned']);
+      expect(asha.lists[0]?.complaints.map(({ reporter }) => reporter.name)).to.deep.equal(['Rosa Reporter']);
       const elena = await labels('elena');
-      expect(elena.cards.map(({ label }) => label)).not.to.include('Active users');
-      expect(elena.cards[0]).to.include({ label: 'New complaints', count: 1 });
+      expect(elena.people).to.equal(null);
+      expect(elena.views[0]).to.deep.equal({
+        view: 'unassigned',
+        count: 1,
+        more: false,
+        href: '/admin/resources/complaints?filters.view=unassigned',
+      });
     });
   });
 });

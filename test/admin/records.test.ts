@@ -6,6 +6,7 @@ import { GROUP } from '../../src/models/group-names.ts';
 import { Group } from '../../src/models/group.ts';
 import { Status } from '../../src/models/status.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
+import { indexComplaint } from '../../src/use-cases/complaints/index-complaint.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { valuesOf, withPanel, type Panel } from '../support/panel.ts';
 
@@ -26,7 +27,10 @@ describe('records in the panel', () => {
     const type = await ComplaintType.findOne({ where: { name: 'Printer' }, rejectOnEmpty: true });
     const { id: statusId } = await status('open');
     const complaint = { reporterId: cast.rosa.id, typeId: type.id, statusId };
-    return Complaint.create({ ...complaint, title: 'On fire', description: 'It burns.', location: 'Lab 2' });
+    const words = { title: 'On fire', description: 'It burns.', location: 'Lab 2' };
+    const filed = await Complaint.create({ ...complaint, ...words });
+    await indexComplaint(filed);
+    return filed;
   }
 
   beforeEach(async () => {

@@ -4,6 +4,12 @@ import { join } from 'node:path';
 export const OWN = {
   AssignGroups: 'assign-groups',
   AssignGroupsBulk: 'assign-groups-bulk',
+  ChoicesFilter: 'queue/choices-filter',
+  ComplaintBulkStep: 'complaint/bulk-step',
+  ComplaintCell: 'queue/cell',
+  ComplaintPage: 'complaint/page',
+  ComplaintQueue: 'queue/queue',
+  ComplaintStep: 'complaint/step',
   ConfirmAction: 'confirm-action',
   Dashboard: 'dashboard',
   GroupsList: 'groups-list',
@@ -11,6 +17,7 @@ export const OWN = {
   LocalTime: 'local-time',
   MultilineText: 'multiline-text',
   PasswordField: 'password-field',
+  ReadOnlyField: 'read-only-field',
   SetPassword: 'set-password',
 } as const;
 

@@ -1,6 +1,7 @@
 import type { ResourceWithOptions } from 'adminjs';
 import { complaintTypes } from './complaint-types.ts';
-import { complaints } from './complaints.ts';
+import { complaints } from './complaints/index.ts';
+import type { ConversationTerms } from './complaints/conversation.ts';
 import { departments } from './departments.ts';
 import { groups } from './groups.ts';
 import { statuses } from './statuses.ts';
@@ -8,8 +9,8 @@ import { userProfiles } from './user-profiles.ts';
 import { users } from './users/index.ts';
 
 /** Everything the panel shows, in the order of its menu. */
-export const resources = (): ResourceWithOptions[] => [
-  complaints(),
+export const resources = (terms: ConversationTerms): ResourceWithOptions[] => [
+  complaints(terms),
   users(),
   userProfiles(),
   groups(),

@@ -1,13 +1,10 @@
 import { col, fn, Op } from 'sequelize';
 import { Complaint } from '../../models/complaint.ts';
-import { Group } from '../../models/group.ts';
 import { Status } from '../../models/status.ts';
-import { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { complaintPolicy, UNSOLVED } from '../../policies/complaint.ts';
 import { authorize } from '../../policies/policy.ts';
-import { ASSIGNABLE_GROUPS } from './assignable.ts';
-import { NAME_COLUMNS } from './conflict.ts';
+import { assignableUsers } from './assignable.ts';
 import type { PersonName } from './queue-row.ts';
 
 /** Somebody whom work can be given to. */
@@ -35,19 +32,7 @@ async function openLoads(userIds: readonly number[]): Promise<Map<number, number
  */
 export async function assignablePeople(actor: Actor): Promise<AssignablePerson[]> {
   authorize(complaintPolicy, actor, 'assign');
-  const users = await User.findAll({
-    attributes: NAME_COLUMNS,
-    where: { isActive: true },
-    include: [
-      {
-        model: Group,
-        as: 'groups',
-        attributes: ['id'],
-        through: { attributes: [] },
-        where: { name: ASSIGNABLE_GROUPS },
-      },
-    ],
-  });
+  const users = await assignableUsers();
   const loads = await openLoads(users.map(({ id }) => id));
   return users
     .map(({ id, displayName }) => ({ id, name: displayName, openLoad: loads.get(id) ?? 0 }))

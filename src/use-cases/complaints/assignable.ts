@@ -5,9 +5,27 @@ import { GROUP } from '../../models/group-names.ts';
 import { Group } from '../../models/group.ts';
 import { UserGroup } from '../../models/user-group.ts';
 import { User } from '../../models/user.ts';
+import { NAME_COLUMNS } from './conflict.ts';
 
 /** Members of these groups can have complaints assigned to them. */
-export const ASSIGNABLE_GROUPS = [GROUP.engineer, GROUP.amcAdmin];
+const ASSIGNABLE_GROUPS = [GROUP.engineer, GROUP.amcAdmin];
+
+/** All whom complaints can be assigned to, with their names alone. */
+export function assignableUsers(): Promise<User[]> {
+  return User.findAll({
+    attributes: NAME_COLUMNS,
+    where: { isActive: true },
+    include: [
+      {
+        model: Group,
+        as: 'groups',
+        attributes: ['id'],
+        through: { attributes: [] },
+        where: { name: ASSIGNABLE_GROUPS },
+      },
+    ],
+  });
+}
 
 async function isInAssignableGroup(userId: number): Promise<boolean> {
   const groups = await Group.findAll({ attributes: ['id'], where: { name: ASSIGNABLE_GROUPS } });

@@ -19,7 +19,6 @@ import { queueParts, queueRow, type QueueRow } from './queue-row.ts';
 /** Everything about one complaint that this person may read. */
 export interface Conversation {
   readonly complaint: QueueRow & {
-    readonly typeId: number;
     readonly description: string;
     readonly location: string;
     readonly contactNumber: string;
@@ -60,10 +59,9 @@ async function followUpsOf(id: number): Promise<number[]> {
 }
 
 async function details(complaint: Complaint, now: Date): Promise<Conversation['complaint']> {
-  const { typeId, description, location, contactNumber, reopenCount, followUpOfId } = complaint;
+  const { description, location, contactNumber, reopenCount, followUpOfId } = complaint;
   return {
     ...queueRow(complaint, now),
-    typeId,
     description,
     location,
     contactNumber,

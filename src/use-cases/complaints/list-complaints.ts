@@ -5,7 +5,8 @@ import type { Actor } from '../../policies/actor.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
 import { authorize } from '../../policies/policy.ts';
 import { parseInput } from '../parse-input.ts';
-import { countUpTo, COUNT_LIMIT, type Count } from './count-up-to.ts';
+import { countUpTo, type Count } from './count-up-to.ts';
+import { matchComplaints, type Match } from './match-complaints.ts';
 import {
   filterCondition,
   QUEUE_VIEWS,
@@ -18,8 +19,9 @@ import { queueRows, type QueueRow } from './queue-row.ts';
 
 /** What the queue can be sorted by. */
 export const QUEUE_SORTS = ['number', 'type', 'urgency', 'status', 'age', 'lastActivity'] as const;
+export type QueueSort = (typeof QUEUE_SORTS)[number];
 
-const COLUMNS: Record<(typeof QUEUE_SORTS)[number], string | ReturnType<typeof literal>> = {
+const COLUMNS: Record<QueueSort, string | ReturnType<typeof literal>> = {
   number: 'id',
   type: 'typeId',
   urgency: literal('urgency_rank'),
@@ -34,11 +36,17 @@ const MAX_PAGE_SIZE = 100;
 /** Which page of which view of the queue, filtered and sorted how. */
 export const queueInput = queueFilters.extend({
   view: z.enum(QUEUE_VIEWS, 'There is no such view.').default('all'),
-  sort: z.enum(QUEUE_SORTS, 'The queue cannot be sorted by this.').default('lastActivity'),
+  /** Only what a search for this text finds. */
+  search: z.string('Type what you look for.').default(''),
+  /** Default: the last active first, or the best matches of a search. */
+  sort: z.enum(QUEUE_SORTS, 'The queue cannot be sorted by this.').optional(),
   direction: z.enum(['asc', 'desc'], 'The direction is asc or desc.').default('desc'),
   page: z.number('The page is a number.').default(1),
   pageSize: z.number('The page size is a number.').int().min(1).max(MAX_PAGE_SIZE).default(50),
 });
+
+/** What the queue can be asked for. */
+export type QueueInput = z.input<typeof queueInput>;
 
 /** One page of the queue. */
 export interface Queue {
@@ -53,7 +61,7 @@ export interface Queue {
 }
 
 /** The order ends as the index for it does, so that no page needs sorting. */
-function orderOf(sort: (typeof QUEUE_SORTS)[number], direction: string): OrderItem[] {
+function orderOf(sort: QueueSort, direction: string): OrderItem[] {
   const columns = new Set([
     COLUMNS[sort],
     ...(sort === 'age' || sort === 'number' ? [] : ['lastActivityAt']),
@@ -62,15 +70,16 @@ function orderOf(sort: (typeof QUEUE_SORTS)[number], direction: string): OrderIt
   return [...columns].map((column) => [column, direction]);
 }
 
-async function pageIds(
-  where: WhereOptions,
-  order: OrderItem[],
-  limit: number,
-  offset: number,
-): Promise<number[]> {
-  // The ids alone come from an index; the rows are read for one page only.
+/** The ids alone come from an index; the rows are read for one page only. */
+async function idsOf(where: WhereOptions, order: OrderItem[], limit: number, offset = 0): Promise<number[]> {
   const rows = await Complaint.findAll({ attributes: ['id'], where, order, limit, offset, raw: true });
   return rows.map(({ id }) => id);
+}
+
+/** Of what was found, which is not much, what the filters leave, the best first. */
+async function bestOf({ ids }: Match, where: WhereOptions, limit: number, offset: number): Promise<number[]> {
+  const left = new Set(await idsOf(where, [], ids.length));
+  return ids.filter((id) => left.has(id)).slice(offset, offset + limit);
 }
 
 type Statuses = Awaited<ReturnType<typeof statusesByCategory>>;
@@ -92,17 +101,31 @@ function viewConditions(actor: Actor, statuses: Statuses, now: Date): Record<Que
  */
 export async function listComplaints(
   actor: Actor,
-  input: z.input<typeof queueInput> = {},
+  input: QueueInput = {},
   now: Date = new Date(),
 ): Promise<Queue> {
   authorize(complaintPolicy, actor, 'list');
-  const { view, sort, direction, page, pageSize, ...filters } = parseInput(queueInput, input);
+  const { view, search, sort, direction, page, pageSize, ...filters } = parseInput(queueInput, input);
+  const match = search.trim() === '' ? undefined : await matchComplaints(actor, search);
   const statuses = await statusesByCategory();
-  const condition = await filterCondition(filters, actor, statuses, now);
-  const where = { [Op.and]: [condition, viewCondition(view, actor, statuses, now)] };
+  const conditions = [
+    await filterCondition(filters, actor, statuses, now),
+    viewCondition(view, actor, statuses, now),
+  ];
+  const where = { [Op.and]: match === undefined ? conditions : [...conditions, { id: [...match.ids] }] };
   const { total, ...views } = await countUpTo({ total: where, ...viewConditions(actor, statuses, now) });
-  const pages = Math.max(1, Math.ceil(Math.min(total.count, COUNT_LIMIT) / pageSize));
+  const pages = Math.max(1, Math.ceil(total.count / pageSize));
   const shown = Math.min(Math.max(1, Math.trunc(page)), pages);
-  const ids = await pageIds(where, orderOf(sort, direction), pageSize, (shown - 1) * pageSize);
-  return { rows: await queueRows(ids, now), total, page: shown, pages, views };
+  const offset = (shown - 1) * pageSize;
+  const ids =
+    match !== undefined && sort === undefined
+      ? await bestOf(match, where, pageSize, offset)
+      : await idsOf(where, orderOf(sort ?? 'lastActivity', direction), pageSize, offset);
+  return {
+    rows: await queueRows(ids, now),
+    total: { ...total, more: total.more || match?.more === true },
+    page: shown,
+    pages,
+    views,
+  };
 }

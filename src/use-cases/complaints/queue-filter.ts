@@ -1,10 +1,11 @@
 import { literal, Op, where, type WhereOptions } from 'sequelize';
 import { z } from 'zod';
-import { URGENCIES } from '../../models/complaint.ts';
+import { Complaint, URGENCIES } from '../../models/complaint.ts';
 import { Status, STATUS_CATEGORIES, type StatusCategory } from '../../models/status.ts';
 import { UserProfile } from '../../models/user-profile.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { complaintPolicy, UNSOLVED } from '../../policies/complaint.ts';
+import { contains } from '../records/contains.ts';
 import { rowId } from './step-input.ts';
 
 /** Days after which an unsolved complaint is overdue. */
@@ -22,6 +23,8 @@ const moment = z.date('This is not a date.').optional();
 /** Filters of the queue; several values of one filter mean any of them, an empty one means no filter. */
 export const queueFilters = z.object({
   ids: several(rowId),
+  /** A part of the title. */
+  title: z.string('This is not a text.').max(255, 'This is too long for a title.').default(''),
   statusIds: several(rowId),
   categories: several(z.enum(STATUS_CATEGORIES, CHOOSE)),
   typeIds: several(rowId),
@@ -127,6 +130,7 @@ export async function filterCondition(
     ...between('createdAt', filters.createdFrom, filters.createdTo),
     ...between('lastActivityAt', filters.activeFrom, filters.activeTo),
   ];
+  if (filters.title.trim() !== '') all.push(contains(Complaint, 'title', filters.title));
   if (categories.length > 0) all.push({ statusId: idsOf(statuses, categories) });
   if (assigneeIds.length > 0) all.push(assigneeCondition(assigneeIds));
   if (departmentIds.length > 0) all.push(await departmentCondition(departmentIds));

@@ -23,8 +23,10 @@ export interface ReporterName extends PersonName {
 export interface QueueRow {
   readonly id: number;
   readonly title: string;
+  readonly typeId: number;
   readonly type: string;
   readonly urgency: Urgency;
+  readonly statusId: number;
   readonly status: string;
   readonly category: StatusCategory;
   readonly code: StatusCode | null;
@@ -71,12 +73,14 @@ export function reporterName(complaint: Complaint): ReporterName {
 
 /** The line of a complaint that was loaded with `queueParts`. */
 export function queueRow(complaint: Complaint, now: Date): QueueRow {
-  const { id, title, urgency, createdAt, lastActivityAt, version } = complaint;
+  const { id, title, typeId, statusId, urgency, createdAt, lastActivityAt, version } = complaint;
   const category = complaint.status?.category ?? 'new';
   const age = now.getTime() - createdAt.getTime();
   return {
     id,
     title,
+    typeId,
+    statusId,
     urgency,
     createdAt,
     lastActivityAt,

@@ -1,0 +1,109 @@
+import type { ActionContext } from 'adminjs';
+import {
+  complaintPolicy,
+  isPossible,
+  type ComplaintAction,
+  type ComplaintRow,
+  type ComplaintStep,
+} from '../../../policies/complaint.ts';
+import type { RecordAction } from '../../../policies/policy.ts';
+import { assignablePeople } from '../../../use-cases/complaints/assignable-people.ts';
+import { payloadOf, portalResource, recordOf, type Actions } from '../../actions.ts';
+import { components } from '../../components/index.ts';
+import { actorBehind } from '../../panel-admin.ts';
+import { BULK_STEPS, takeBulkStep } from './bulk.ts';
+import { done, show, type ConversationTerms } from './conversation.ts';
+import { choices, list, search } from './queue.ts';
+import { STEPS, takeStep, type PanelStep } from './steps.ts';
+
+/**
+ * Whether the policy allows this with the complaint of the call; without one, whether there can be a complaint with
+ * which it does. What the complaint's state has to say, the use case tells whoever comes too late.
+ */
+function allowed(action: ComplaintAction | RecordAction) {
+  return ({ record, currentAdmin }: ActionContext): boolean => {
+    const actor = actorBehind(currentAdmin);
+    const own = { reporterId: actor.id ?? 0, assigneeId: actor.id };
+    return complaintPolicy.may(actor, action, (record?.params as ComplaintRow | undefined) ?? own);
+  };
+}
+
+/** Whether a button for this makes sense in the complaint's present state. */
+function possible(step: ComplaintStep) {
+  return ({ record }: ActionContext): boolean => {
+    if (record === undefined || record === null) return true;
+    const { category, code, assigneeId, reporterId } = record.params;
+    const state = { status: { category, code }, assigneeId, reporterId, closedAt: null };
+    return isPossible(step, state);
+  };
+}
+
+const stepActions = (terms: ConversationTerms): Actions =>
+  Object.fromEntries(
+    Object.entries<PanelStep>(STEPS).map(([name, step]) => [
+      name,
+      {
+        actionType: 'record',
+        icon: step.icon,
+        component: components.ComplaintStep,
+        ...(step.danger === true ? { variant: 'danger' } : {}),
+        isAccessible: allowed(step.policy),
+        isVisible: possible(step.policy),
+        handler: takeStep(step, terms),
+      },
+    ]),
+  );
+
+const bulkActions: Actions = Object.fromEntries(
+  Object.entries(BULK_STEPS).map(([name, step]) => [
+    `${name}Many`,
+    {
+      name,
+      actionType: 'bulk',
+      icon: STEPS[name as keyof typeof BULK_STEPS].icon,
+      component: components.ComplaintBulkStep,
+      ...(name === 'reject' ? { variant: 'danger' } : {}),
+      isAccessible: allowed('bulk'),
+      handler: takeBulkStep(step),
+    },
+  ]),
+);
+
+/** What can be done with complaints: each through its use case. */
+export const complaintActions = (terms: ConversationTerms): Actions => ({
+  list: { isAccessible: allowed('readNotes'), component: components.ComplaintQueue, handler: list },
+  search: { isAccessible: allowed('readNotes'), handler: search },
+  show: {
+    isAccessible: allowed('read'),
+    component: components.ComplaintPage,
+    hideActionHeader: true,
+    handler: show(terms),
+  },
+  // Complaints are filed in the portal.
+  new: { isAccessible: false, isVisible: false },
+  edit: {
+    isAccessible: allowed('update'),
+    handler: async (request, _response, context) => {
+      await portalResource(context).update(recordOf(context).id(), payloadOf(request), context);
+      return done('The complaint was saved.', context, terms);
+    },
+  },
+  ...stepActions(terms),
+  ...bulkActions,
+  assignable: {
+    actionType: 'resource',
+    component: false,
+    isAccessible: allowed('assign'),
+    isVisible: false,
+    handler: async (_request, _response, { currentAdmin }) => ({
+      people: await assignablePeople(actorBehind(currentAdmin)),
+    }),
+  },
+  choices: {
+    actionType: 'resource',
+    component: false,
+    isAccessible: allowed('readNotes'),
+    isVisible: false,
+    handler: choices,
+  },
+});

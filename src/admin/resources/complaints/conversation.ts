@@ -1,0 +1,40 @@
+import type { ActionContext, ActionHandler, ActionResponse } from 'adminjs';
+import { getConversation } from '../../../use-cases/complaints/get-conversation.ts';
+import { currentRecord, recordOf, success } from '../../actions.ts';
+import { actorBehind } from '../../panel-admin.ts';
+
+type Handler = ActionHandler<ActionResponse>;
+
+/** For how many days after closing a complaint can be reopened. */
+export interface ConversationTerms {
+  readonly reopenDays: number;
+}
+
+function conversationOf(context: ActionContext, terms: ConversationTerms) {
+  return getConversation(actorBehind(context.currentAdmin), Number(recordOf(context).id()), terms);
+}
+
+/** The complaint with all that was said and done, as far as this person may read it. */
+export function show(terms: ConversationTerms): Handler {
+  return async (_request, _response, context) => ({
+    record: {
+      ...recordOf(context).toJSON(context.currentAdmin),
+      conversation: await conversationOf(context, terms),
+    },
+  });
+}
+
+/** The answer of a step that is done: the complaint as it is now, and its page. */
+export async function done(message: string, context: ActionContext, terms: ConversationTerms) {
+  const recordId = recordOf(context).id();
+  const record = await currentRecord(recordId, context);
+  return {
+    record: { ...record, conversation: await conversationOf(context, terms) },
+    redirectUrl: context.h.recordActionUrl({
+      resourceId: context.resource.id(),
+      recordId,
+      actionName: 'show',
+    }),
+    notice: success(message),
+  };
+}

@@ -1,0 +1,82 @@
+import type { ActionContext, ActionHandler, ActionResponse, RecordJSON } from 'adminjs';
+import { InvalidInputError } from '../../../errors.ts';
+import { listComplaints, type Queue } from '../../../use-cases/complaints/list-complaints.ts';
+import { queueChoices } from '../../../use-cases/complaints/queue-choices.ts';
+import type { QueueRow } from '../../../use-cases/complaints/queue-row.ts';
+import { portalResource } from '../../actions.ts';
+import { BadQueryError } from '../../conditions.ts';
+import { actorBehind } from '../../panel-admin.ts';
+import { readQueueQuery, type QueueQuery } from './queue-query.ts';
+
+type Handler = ActionHandler<ActionResponse>;
+
+/** What else is referred to, as its id and title: nobody's record is opened from here. */
+function named(id: number, title: string): RecordJSON {
+  return {
+    id: String(id),
+    title,
+    params: { id },
+    populated: {},
+    baseError: null,
+    errors: {},
+    recordActions: [],
+    bulkActions: [],
+  };
+}
+
+/** A line of the queue as AdminJS's pages take records. */
+function recordOf(row: QueueRow, context: ActionContext): RecordJSON {
+  const { reporter, assignee, ...columns } = row;
+  const record = portalResource(context).build({
+    ...columns,
+    reporterId: reporter.id,
+    reporter: reporter.name,
+    department: reporter.department,
+    assigneeId: assignee?.id ?? null,
+    assignee: assignee?.name ?? null,
+  });
+  const populated = {
+    typeId: named(row.typeId, row.type),
+    statusId: named(row.statusId, row.status),
+    reporterId: named(reporter.id, reporter.name),
+    ...(assignee === null ? {} : { assigneeId: named(assignee.id, assignee.name) }),
+  };
+  return { ...record.toJSON(context.currentAdmin), populated };
+}
+
+async function read({ input }: QueueQuery, context: ActionContext): Promise<Queue> {
+  try {
+    return await listComplaints(actorBehind(context.currentAdmin), input);
+  } catch (error) {
+    if (error instanceof InvalidInputError) throw new BadQueryError(error.message);
+    throw error;
+  }
+}
+
+/** A page of the queue, with the number of complaints in each ready-made view. */
+export const list: Handler = async (request, _response, context) => {
+  const query = readQueueQuery(request.query);
+  const { rows, total, page, pages, views } = await read(query, context);
+  const { sortBy, direction, perPage, input } = query;
+  const meta = { total: total.count, page, perPage, sortBy, direction };
+  return {
+    // Beyond `more` nothing was counted.
+    meta: { ...meta, more: total.more, pages, view: input.view ?? 'all', views },
+    records: rows.map((row) => recordOf(row, context)),
+  };
+};
+
+/** The best matches of a text, or where there is none the complaints with the latest activity. */
+export const search: Handler = async (request, _response, context) => {
+  const { searchProperty, ...asked } = request.query ?? {};
+  if (searchProperty !== undefined && searchProperty !== 'title')
+    throw new BadQueryError('This list cannot be searched by that.');
+  const query = readQueueQuery({ ...asked, 'filters.search': request.params.query ?? '' }, 50);
+  const { rows } = await read(query, context);
+  return { records: rows.map((row) => recordOf(row, context)) };
+};
+
+/** What can be chosen in the queue's filters. */
+export const choices: Handler = async (_request, _response, context) => ({
+  choices: await queueChoices(actorBehind(context.currentAdmin)),
+});

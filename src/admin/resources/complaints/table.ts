@@ -1,0 +1,65 @@
+import type { Model } from 'sequelize';
+import { Complaint } from '../../../models/complaint.ts';
+import { Status } from '../../../models/status.ts';
+import { complaintPolicy } from '../../../policies/complaint.ts';
+import { deleteComplaints } from '../../../use-cases/complaints/delete-complaints.ts';
+import { editComplaint } from '../../../use-cases/complaints/edit-complaint.ts';
+import { searchIn } from '../../conditions.ts';
+import type { Table, Values } from '../../table.ts';
+import { SORTS } from './queue-query.ts';
+
+/** What the rules need to know of each complaint's status, of a whole page at once. */
+async function fill(rows: readonly Model[]): Promise<Map<number, Values>> {
+  const found = await Status.findAll({
+    attributes: ['id', 'category', 'code'],
+    where: { id: [...new Set(rows.map((row) => Number(row.get('statusId'))))] },
+    raw: true,
+  });
+  const statuses = new Map(found.map(({ id, category, code }) => [id, { category, code }]));
+  return new Map(rows.map((row) => [Number(row.get('id')), statuses.get(Number(row.get('statusId'))) ?? {}]));
+}
+
+/** A text that was emptied is an empty text; its use case refuses null. */
+const textsOf = (changes: Values) =>
+  Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, value ?? '']));
+
+/** What the panel shows and changes of complaints, beside their steps. */
+export const complaintsTable: Table = {
+  model: Complaint,
+  policy: complaintPolicy,
+  nouns: ['complaint', 'complaints'],
+  columns: [
+    'id',
+    'title',
+    'description',
+    'typeId',
+    'statusId',
+    'urgency',
+    'reporterId',
+    'assigneeId',
+    'location',
+    'contactNumber',
+    'createdAt',
+    'updatedAt',
+    'lastActivityAt',
+    'resolvedAt',
+    'closedAt',
+    'reopenCount',
+    'version',
+  ],
+  // Status, assignee and the dates belong to the steps of a complaint, never to a form.
+  editable: ['title', 'description', 'typeId', 'urgency', 'location', 'contactNumber'],
+  // The queue has filters and a search of its own.
+  filters: {},
+  sortable: Object.keys(SORTS),
+  order: ['lastActivityAt', 'desc'],
+  search: searchIn(Complaint, ['title']),
+  title: ({ id, title }) => `#${String(id)} ${String(title)}`,
+  titleColumns: ['title'],
+  fill,
+  update: (actor, id, changes, version) => editComplaint(actor, { ...textsOf(changes), id, version }),
+  async remove(actor, ids) {
+    await deleteComplaints(actor, ids);
+    return {};
+  },
+};
