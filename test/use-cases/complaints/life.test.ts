@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { ConflictError, ForbiddenError, InvalidInputError } from '../../../src/errors.ts';
 import { ComplaintChange } from '../../../src/models/complaint-change.ts';
+import { ComplaintType } from '../../../src/models/complaint-type.ts';
 import { Complaint } from '../../../src/models/complaint.ts';
 import { Feedback } from '../../../src/models/feedback.ts';
 import { Remark } from '../../../src/models/remark.ts';
@@ -14,6 +15,8 @@ import { closeUnanswered } from '../../../src/use-cases/complaints/close-unanswe
 import { confirmComplaint } from '../../../src/use-cases/complaints/confirm-complaint.ts';
 import { editComplaint } from '../../../src/use-cases/complaints/edit-complaint.ts';
 import { complaintEvents, type ComplaintEvent } from '../../../src/use-cases/complaints/events.ts';
+import { getConversation } from '../../../src/use-cases/complaints/get-conversation.ts';
+import { postComplaint } from '../../../src/use-cases/complaints/post-complaint.ts';
 import { reopenComplaint } from '../../../src/use-cases/complaints/reopen-complaint.ts';
 import { resolveComplaint } from '../../../src/use-cases/complaints/resolve-complaint.ts';
 import { startComplaint } from '../../../src/use-cases/complaints/start-complaint.ts';
@@ -278,8 +281,58 @@ describe('closing the unanswered', () => {
     expect(await closeUnanswered(operator, 7, daysFromNow(1))).to.equal(1);
   });
 
+  it('spares what was resolved anew while it was at work', async () => {
+    const complaints = [];
+    for (let i = 0; i < 5; i += 1) {
+      complaints.push(await buildComplaint({ status: 'resolved', resolvedAt: daysFromNow(-8) }));
+    }
+    const last = complaints.at(-1)?.id ?? 0;
+    complaintEvents.once('event', () => {
+      void Complaint.update({ resolvedAt: new Date() }, { where: { id: last } });
+    });
+    expect(await closeUnanswered(operator, 7)).to.equal(4);
+    expect((await stored(last)).code).to.equal('resolved');
+  });
+
   it('is for the system alone', async () => {
     const { asha } = await buildCast();
     expect(await refusal(closeUnanswered(asha, 7))).to.be.instanceOf(ForbiddenError);
+  });
+});
+
+describe('filing a complaint that continues another', () => {
+  const form = async (followUpOfId: number | string) => {
+    const { id } = await ComplaintType.findOne({ where: { name: 'Email' }, rejectOnEmpty: true });
+    return { title: 'Again', description: 'It came back.', typeId: String(id), followUpOfId };
+  };
+
+  it('links the two, and both are found from each other', async () => {
+    const { rosa } = await buildCast();
+    const closed = await buildComplaint({ reporter: rosa, status: 'closed', closedAt: daysFromNow(-8) });
+    const next = await postComplaint(rosa, await form(closed.id));
+    expect(next.followUpOfId).to.equal(closed.id);
+    const later = await getConversation(rosa, next.id, { reopenDays: 7 });
+    const earlier = await getConversation(rosa, closed.id, { reopenDays: 7 });
+    expect(later.complaint.followUpOfId).to.equal(closed.id);
+    expect(earlier.complaint.followUpIds).to.deep.equal([next.id]);
+    expect((await stored(closed.id)).code).to.equal('closed');
+    const unlinked = await postComplaint(rosa, await form(''));
+    expect(unlinked.followUpOfId).to.equal(null);
+  });
+
+  it('is refused for what is open, another person’s or not there, and files nothing', async () => {
+    const { rosa, sam } = await buildCast();
+    const open = await buildComplaint({ reporter: rosa, status: 'resolved' });
+    const foreign = await buildComplaint({ reporter: sam, status: 'closed' });
+    const texts = [];
+    for (const id of [open.id, foreign.id, 999_999]) {
+      texts.push((await refusal(postComplaint(rosa, await form(id)))).fields.followUpOfId);
+    }
+    expect(texts).to.deep.equal([
+      'That complaint is not closed. Please add a remark to it instead.',
+      'There is no such complaint of yours.',
+      'There is no such complaint of yours.',
+    ]);
+    expect(await Complaint.count()).to.equal(2);
   });
 });

@@ -5,7 +5,9 @@ import { addNote } from '../../../src/use-cases/complaints/add-note.ts';
 import { addRemark } from '../../../src/use-cases/complaints/add-remark.ts';
 import { editComplaint } from '../../../src/use-cases/complaints/edit-complaint.ts';
 import { indexMissing } from '../../../src/use-cases/complaints/index-missing.ts';
+import { searchOwn } from '../../../src/use-cases/complaints/search-candidates.ts';
 import { searchComplaints } from '../../../src/use-cases/complaints/search-complaints.ts';
+import { wordsOf } from '../../../src/use-cases/complaints/search-words.ts';
 import { updateUser } from '../../../src/use-cases/people/update-user.ts';
 import { buildComplaint } from '../../factories/complaints.ts';
 import { buildCast, type Cast } from '../../factories/people.ts';
@@ -143,6 +145,21 @@ describe('the search', () => {
     expect(await find('walrus', cast.rosa)).to.deep.equal([]);
     expect(await find('walrus zebra', cast.rosa)).to.deep.equal([]);
     expect(await find('walrus', cast.elena)).to.deep.equal(['My zebra']);
+  });
+
+  it('staff do not learn from a note how the words of it stand together', async () => {
+    const own = await build('A blue thing with a screen');
+    await addNote(cast.amir, { id: own.id, remark: 'A blue screen.' });
+    expect(await find('"blue screen"', cast.rosa)).to.deep.equal([]);
+    expect(await find('"blue screen"', cast.elena)).to.deep.equal(['A blue thing with a screen']);
+  });
+
+  it("staff's searches do not even look at others' complaints or at notes", async () => {
+    const own = await build('My zebra');
+    await build('Foreign zebra', { reporter: cast.sam });
+    await addNote(cast.amir, { id: own.id, remark: 'The walrus did it.' });
+    expect((await searchOwn(wordsOf('zebra'), cast.rosa.id)).ids).to.deep.equal([own.id]);
+    expect((await searchOwn(wordsOf('walrus'), cast.rosa.id)).ids).to.deep.equal([]);
   });
 
   it('follows edits, new names and deletion', async () => {
