@@ -6,7 +6,7 @@ COPY tsconfig.json ./
 COPY src src
 COPY migrations migrations
 COPY seeders seeders
-RUN npm run build && npm prune --omit=dev
+RUN npm run build && npm prune --omit=dev --include=prod
 
 FROM node:20-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
