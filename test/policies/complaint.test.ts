@@ -1,0 +1,134 @@
+import { expect } from 'chai';
+import type { StatusCategory, StatusCode } from '../../src/models/status.ts';
+import { operator, type Actor, type Role } from '../../src/policies/actor.ts';
+import {
+  COMPLAINT_STEPS,
+  complaintPolicy,
+  isPossible,
+  isReopenable,
+  stepsFor,
+  type ComplaintAction,
+  type ComplaintState,
+} from '../../src/policies/complaint.ts';
+
+const DAY = 86_400_000;
+const now = new Date('2026-03-10T12:00:00Z');
+
+function actorOf(role: Role, id = 7): Actor {
+  return { id, role, name: role, username: role, accessLevel: role };
+}
+
+/** Who may, of: admin, AMC admin, engineer, staff, and those two as assignee or reporter. */
+function verdicts(action: ComplaintAction): string {
+  const foreign = { reporterId: 8, assigneeId: 9 };
+  const asked: [string, Actor, { reporterId: number; assigneeId: number | null }][] = [
+    ['admin', actorOf('admin'), foreign],
+    ['amcAdmin', actorOf('amcAdmin'), foreign],
+    ['engineer', actorOf('engineer'), foreign],
+    ['assignee', actorOf('engineer'), { ...foreign, assigneeId: 7 }],
+    ['staff', actorOf('staff'), foreign],
+    ['reporter', actorOf('staff'), { ...foreign, reporterId: 7 }],
+    // Somebody who was an engineer when they were given the complaint.
+    ['formerEngineer', actorOf('staff'), { ...foreign, assigneeId: 7 }],
+    ['operator', operator, foreign],
+  ];
+  return asked
+    .filter(([, actor, row]) => complaintPolicy.may(actor, action, row))
+    .map(([name]) => name)
+    .join(' ');
+}
+
+function state(
+  category: StatusCategory,
+  code: StatusCode | null,
+  more: Partial<ComplaintState> = {},
+): ComplaintState {
+  return { reporterId: 8, assigneeId: 9, closedAt: null, status: { category, code }, ...more };
+}
+
+describe('who may take which step', () => {
+  const workers = 'admin amcAdmin assignee operator';
+  const directors = 'admin amcAdmin operator';
+  const table: Record<ComplaintAction, string> = {
+    claim: 'amcAdmin engineer assignee',
+    start: workers,
+    ask: workers,
+    resolve: workers,
+    assign: directors,
+    unassign: directors,
+    reject: directors,
+    answer: 'reporter',
+    confirm: 'reporter',
+    reopen: 'reporter',
+    followUp: 'reporter',
+    remark: 'admin amcAdmin assignee reporter operator',
+    note: workers,
+    changeUrgency: directors,
+    update: directors,
+    close: 'operator',
+    bulk: directors,
+    readNotes: 'admin amcAdmin engineer assignee operator',
+  };
+  for (const [action, who] of Object.entries(table)) {
+    it(`${action}: ${who}`, () => {
+      expect(verdicts(action as ComplaintAction)).to.equal(who);
+    });
+  }
+
+  it('is said of every step', () => {
+    expect(Object.keys(table)).to.include.members([...COMPLAINT_STEPS]);
+  });
+
+  it('without a complaint says no to what depends on one', () => {
+    for (const action of ['start', 'resolve', 'note', 'remark', 'answer', 'confirm', 'reopen'] as const) {
+      expect(complaintPolicy.may(actorOf('engineer'), action), action).to.equal(false);
+      expect(complaintPolicy.may(actorOf('staff'), action), action).to.equal(false);
+    }
+  });
+});
+
+describe('the states that allow a step', () => {
+  it('depend on the category, so that statuses of an organisation’s own take part', () => {
+    const parked = state('pending', null);
+    expect(isPossible('answer', parked)).to.equal(true);
+    expect(isPossible('resolve', parked)).to.equal(true);
+    const archived = state('closed', null, { closedAt: now });
+    expect(isPossible('reopen', archived)).to.equal(true);
+    expect(isPossible('resolve', archived)).to.equal(false);
+    expect(isPossible('reopen', state('closed', 'rejected'))).to.equal(false);
+  });
+
+  it('let a closed complaint be reopened until the days are over, to the millisecond', () => {
+    const closed = (ago: number) => state('closed', 'closed', { closedAt: new Date(now.getTime() - ago) });
+    expect(isReopenable(closed(7 * DAY), 7, now)).to.equal(true);
+    expect(isReopenable(closed(7 * DAY + 1), 7, now)).to.equal(false);
+    expect(isReopenable(closed(0), 0, now)).to.equal(true);
+    expect(isReopenable(state('resolved', 'resolved'), 0, now)).to.equal(true);
+  });
+
+  it('never offer a step that the policy or the state would refuse', () => {
+    const actors = (['admin', 'amcAdmin', 'engineer', 'staff'] as const).map((role) => actorOf(role));
+    const states = [
+      state('new', 'open', { assigneeId: null }),
+      state('open', 'in_progress', { assigneeId: 7 }),
+      state('pending', 'waiting', { reporterId: 7 }),
+      state('resolved', 'resolved', { reporterId: 7 }),
+      state('closed', 'closed', { reporterId: 7, closedAt: now }),
+    ];
+    for (const actor of actors) {
+      for (const complaint of states) {
+        for (const step of stepsFor(actor, complaint, 7, now)) {
+          expect(complaintPolicy.may(actor, step, complaint) && isPossible(step, complaint)).to.equal(true);
+        }
+      }
+    }
+  });
+
+  it('offer the reporter one way to speak where an answer is awaited, and one way back', () => {
+    const staff = actorOf('staff');
+    expect(stepsFor(staff, state('pending', 'waiting', { reporterId: 7 }), 7, now)).to.deep.equal(['answer']);
+    const closed = state('closed', 'closed', { reporterId: 7, closedAt: new Date(now.getTime() - 8 * DAY) });
+    expect(stepsFor(staff, closed, 7, now)).to.deep.equal(['followUp', 'remark']);
+    expect(stepsFor(staff, closed, 9, now)).to.deep.equal(['reopen', 'remark']);
+  });
+});
