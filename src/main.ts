@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { closeDatabase, database } from './database/connect.ts';
 import { AppError, InvalidInputError, UnavailableError } from './errors.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { log } from './log.ts';
 import { connectPortal } from './use-cases/schema/connect-portal.ts';
 import { requireCurrentSchema } from './use-cases/schema/require-current-schema.ts';
@@ -57,7 +58,8 @@ function listen(app: ReturnType<typeof createApp>, { host, port }: Config): Prom
   });
 }
 
-function stopOn(server: Server): void {
+/** @param stopOthers ends what else runs. */
+function stopOn(server: Server, stopOthers: () => Promise<void>): void {
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -67,8 +69,9 @@ function stopOn(server: Server): void {
     setTimeout(() => process.exit(1), STOP_MS).unref();
     // A connection that is kept alive after its last answer would hold up the end.
     setInterval(() => server.closeIdleConnections(), 100).unref();
+    const othersStopped = stopOthers();
     server.close(() => {
-      closeDatabase().then(
+      othersStopped.then(closeDatabase).then(
         () => process.exit(0),
         () => process.exit(1),
       );
@@ -100,7 +103,7 @@ async function start(): Promise<void> {
   const { buildPanel } = await import('./admin/index.ts');
   const app = createApp({ config, database: database(), secret, panel: await buildPanel(config) });
   const server = await listen(app, config);
-  stopOn(server);
+  stopOn(server, startHousekeeping(config.autoCloseDays));
   say(`Alpha Lab IT Complaint Portal: ${addressOf(server, config)}`);
 }
 

@@ -1,4 +1,5 @@
-// Everything works without this script: it keeps impatient fingers from sending twice and leads to what is wrong.
+// Everything works without this script: it keeps impatient fingers from sending twice, leads to what is wrong, and
+// looks at files before they travel.
 for (const form of document.querySelectorAll('form[data-once]')) {
   form.addEventListener('submit', () => {
     // After the browser has collected the fields.
@@ -13,5 +14,35 @@ addEventListener('pageshow', () => {
   for (const button of document.querySelectorAll('form[data-once] button[type=submit]'))
     button.disabled = false;
 });
+
+const faultOf = (input) => {
+  const files = [...input.files];
+  const { mostFiles, mostBytes } = input.dataset;
+  if (files.length > Number(mostFiles)) return `Attach at most ${mostFiles} files.`;
+  const large = files.find(({ size }) => size > Number(mostBytes));
+  return large && `${large.name} is larger than ${Math.round(mostBytes / 1048576)} MB.`;
+};
+
+for (const input of document.querySelectorAll('input[type=file][data-most-files]')) {
+  const told = document.createElement('p');
+  told.className = 'field-error';
+  told.setAttribute('role', 'alert');
+  input.after(told);
+  const look = () => {
+    told.textContent = faultOf(input) ?? '';
+    return told.textContent === '';
+  };
+  input.addEventListener('change', look);
+  input.form.addEventListener(
+    'submit',
+    (event) => {
+      if (look()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      input.focus();
+    },
+    true,
+  );
+}
 
 document.getElementById('errors')?.focus();

@@ -12,6 +12,14 @@ const POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 /** A browser may keep it and asks each time whether it may show it; compressing would change the ranges. */
 const KEEPING = 'private, no-cache, no-transform';
 
+const etagOf = ({ sha256 }: OpenAttachment) => `"${sha256}"`;
+
+/** Whether the content need not be sent again; Express would send it to a client that only wants caches left out. */
+function hasAlready(request: Request, file: OpenAttachment): boolean {
+  const tags = request.get('If-None-Match')?.split(',') ?? [];
+  return tags.some((tag) => ['*', etagOf(file)].includes(tag.trim().replace(/^W\//, '')));
+}
+
 function setHeaders(request: Request, response: Response, file: OpenAttachment): void {
   // Names the type by the name's ending, too, which the next line corrects.
   response.attachment(file.name);
@@ -26,7 +34,7 @@ function setHeaders(request: Request, response: Response, file: OpenAttachment):
 /** The part that was asked for: undefined the whole file, null none that there is. */
 function rangeOf(request: Request, file: OpenAttachment): Range | undefined | null {
   const ifRange = request.get('If-Range');
-  if (ifRange !== undefined && ifRange !== `"${file.sha256}"`) return undefined;
+  if (ifRange !== undefined && ifRange !== etagOf(file)) return undefined;
   const ranges = request.range(file.sizeBytes, { combine: true });
   if (ranges === -1) return null;
   // Several parts at once are not offered, and nobody has to.
@@ -59,8 +67,8 @@ async function sendContent(request: Request, response: Response, file: OpenAttac
 
 const send: RequestHandler = async (request, response) => {
   const file = await openAttachment(personOf(request), idOf(request));
-  response.set('ETag', `"${file.sha256}"`);
-  if (request.fresh) response.status(304).set('Cache-Control', KEEPING).end();
+  response.set('ETag', etagOf(file));
+  if (hasAlready(request, file)) response.status(304).set('Cache-Control', KEEPING).end();
   else await sendContent(request, response, file);
 };
 

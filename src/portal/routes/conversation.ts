@@ -14,15 +14,15 @@ import type { FormFields } from '../../web/multipart.ts';
 import { sendPage } from '../../web/page.ts';
 import { personOf, signedIn } from '../../web/session.ts';
 import { ComplaintPage } from '../views/complaint-page.tsx';
-import type { RefusedForm, StepForm } from '../views/steps.tsx';
+import type { RefusedForm, StepForm } from '../views/step-form.tsx';
 import { idOf } from './id-of.ts';
 import { newKey, refusalOf } from './refused-form.ts';
 
-const NOTICES: Readonly<Record<string, string>> = {
-  remarks: 'Your words were added.',
-  confirm: 'Thank you. The complaint is closed.',
-  reopen: 'The complaint is open again.',
-};
+const NOTICES = new Map<unknown, string>([
+  ['remarks', 'Your words were added.'],
+  ['confirm', 'Thank you. The complaint is closed.'],
+  ['reopen', 'The complaint is open again.'],
+]);
 
 type Settings = Pick<Config, 'timeZone' | 'reopenDays'>;
 /** Takes the step with what the form holds, which the use case checks. */
@@ -52,8 +52,7 @@ async function send(
   const conversation = await getConversation(person, id, { reopenDays, withNotes: false, now });
   // What comes while the page is drawn stays unread.
   await markSeen(person, id, now);
-  const { done } = request.query;
-  const notice = refused === undefined && typeof done === 'string' ? NOTICES[done] : undefined;
+  const notice = refused === undefined ? NOTICES.get(request.query.done) : undefined;
   const page = { person, conversation, timeZone, notice, refused: refused?.form, newKey };
   sendPage(response, createElement(ComplaintPage, page), refused?.status);
 }
@@ -83,9 +82,7 @@ export function conversation(settings: Settings): Router {
   router.post('/complaints/:id/confirm', signedIn, formBody, take('confirm', settings));
   router.post('/complaints/:id/reopen', signedIn, formWithFiles, take('reopen', settings));
   // Where a form that was refused stands in the address bar.
-  router.get('/complaints/:id/:form', signedIn, (request, response, next) => {
-    if (String(request.params.form) in STEPS) response.redirect(303, `/complaints/${idOf(request)}`);
-    else next();
-  });
+  const forms = Object.keys(STEPS).map((form) => `/complaints/:id/${form}`);
+  router.get(forms, (request, response) => response.redirect(303, `/complaints/${idOf(request)}`));
   return router;
 }

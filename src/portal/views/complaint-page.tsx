@@ -5,7 +5,9 @@ import type { Conversation } from '../../use-cases/complaints/get-conversation.t
 import { Layout } from '../../web/views/layout.tsx';
 import { StatusBadge, UrgencyBadge } from './badges.tsx';
 import { Moment } from './moment.tsx';
-import { ConfirmForm, FollowUp, RemarkForm, ReopenForm, type RefusedForm } from './steps.tsx';
+import { RemarkForm } from './remark-form.tsx';
+import type { RefusedForm } from './step-form.tsx';
+import { ConfirmForm, FollowUp, ReopenForm } from './steps.tsx';
 import { Thread } from './thread.tsx';
 
 /** What the page of a complaint shows. */

@@ -16,7 +16,7 @@ export interface Reading {
 const ROLE_NAMES: Readonly<Record<Said['role'], string | undefined>> = {
   solution: 'Solution',
   rejection: 'Reason for the rejection',
-  question: 'Question to the reporter',
+  question: 'Question',
   remark: undefined,
 };
 

@@ -1,0 +1,355 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect } from 'chai';
+import { Attachment } from '../../src/models/attachment.ts';
+import { Complaint } from '../../src/models/complaint.ts';
+import { ComplaintType } from '../../src/models/complaint-type.ts';
+import { Remark } from '../../src/models/remark.ts';
+import { receiveFile } from '../../src/use-cases/attachments/receive-file.ts';
+import { addNote } from '../../src/use-cases/complaints/add-note.ts';
+import { askReporter } from '../../src/use-cases/complaints/ask-reporter.ts';
+import { buildComplaint } from '../factories/complaints.ts';
+import { buildCast, type Cast } from '../factories/people.ts';
+import { signIn, startApp, type TestApp } from '../support/app.ts';
+import type { Answer, Client } from '../support/client.ts';
+import { dataDir } from '../support/database.ts';
+import { allowedFiles, png } from '../support/files.ts';
+import { removeStoredFiles, storedFiles } from '../support/stored-files.ts';
+
+const MB = 1024 * 1024;
+const HTML = '<!doctype html><script>alert(1)</script>';
+
+describe('attachments in the portal', () => {
+  let app: TestApp;
+  let cast: Cast;
+  let rosa: Client;
+  let typeId: string;
+  before(async () => {
+    app = await startApp();
+  });
+  beforeEach(async () => {
+    await removeStoredFiles(dataDir);
+    cast = await buildCast();
+    rosa = await signIn(app.client(), 'rosa');
+    const type = await ComplaintType.findOne({ where: { name: 'Printer' }, rejectOnEmpty: true });
+    typeId = String(type.id);
+  });
+  after(() => app.stop());
+
+  const text = (name: string, size = 100) => new File(['x'.repeat(size)], name, { type: 'text/plain' });
+
+  function send(path: string, fields: Record<string, string>, files: readonly File[]): Promise<Answer> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.append(name, value);
+    for (const file of files) body.append('attachments', file);
+    return rosa.request(path, { method: 'POST', body });
+  }
+
+  const fileComplaint = (...files: File[]) =>
+    send('/complaints', { title: 'With files', description: 'See there.', typeId }, files);
+
+  async function expectNothing(): Promise<void> {
+    expect(await Complaint.count()).to.equal(0);
+    expect(await Attachment.count()).to.equal(0);
+    expect(await storedFiles(dataDir)).to.deep.equal([]);
+  }
+
+  async function expectRefused(answer: Answer, told: string): Promise<void> {
+    expect(answer.status, answer.text.slice(0, 200)).to.equal(422);
+    const [, error = ''] = /id="attachments-error">([^<]*)</.exec(answer.text) ?? [];
+    expect(error).to.contain(told).and.contain('Please choose your files again');
+    expect(answer.text).to.contain('value="With files"').and.contain('>See there.</textarea>');
+    await expectNothing();
+  }
+
+  /** Rosa's complaint with one file. */
+  async function stored(file: File): Promise<{ complaintId: number; path: string }> {
+    const { location } = await fileComplaint(file);
+    const row = await Attachment.findOne({ rejectOnEmpty: true });
+    return { complaintId: Number(location?.split('/').at(-1)), path: `/attachments/${row.id}` };
+  }
+
+  describe('sending', () => {
+    it('takes every allowed kind, by what it holds, with the complaint and with an answer', async () => {
+      const files = Object.entries(allowedFiles).map(
+        ([name, content]) => new File([new Uint8Array(content)], name),
+      );
+      const { status, location } = await fileComplaint(...files.slice(0, 5));
+      expect(status).to.equal(303);
+      const id = Number(location?.split('/').at(-1));
+      await askReporter(cast.amir, { id, remark: 'More?' });
+      const remark = await send(`/complaints/${id}/remarks`, { remark: 'Here.' }, files.slice(5, 10));
+      expect(remark.status).to.equal(303);
+      expect((await send(`/complaints/${id}/remarks`, { remark: 'Last.' }, files.slice(10))).status).to.equal(
+        303,
+      );
+      const rows = await Attachment.findAll({ order: [['id', 'ASC']] });
+      expect(rows.map(({ originalName }) => originalName)).to.deep.equal(Object.keys(allowedFiles));
+      const said = await Remark.findOne({ where: { text: 'Here.' }, rejectOnEmpty: true });
+      expect(rows.map(({ remarkId }) => remarkId).slice(4, 6)).to.deep.equal([null, said.id]);
+      expect(await storedFiles(dataDir)).to.have.members(rows.map(({ storageKey }) => storageKey));
+      const page = await rosa.get(`/complaints/${id}`);
+      for (const { id: file, originalName } of rows) {
+        expect(page.text).to.contain(`href="/attachments/${file}"`).and.contain(originalName);
+      }
+      expect(page.text.match(/<img src="\/attachments\/\d+\?inline=1"/g)).to.have.length(4);
+    });
+
+    it('refuses what a name only pretends to be', async () => {
+      await expectRefused(
+        await fileComplaint(new File([HTML], 'x.png', { type: 'image/png' })),
+        'x.png cannot be attached',
+      );
+      await expectRefused(await fileComplaint(new File([HTML], 'x.txt')), 'x.txt cannot be attached');
+      await expectRefused(await fileComplaint(new File(['MZ\0\0'], 'x.pdf')), 'x.pdf cannot be attached');
+    });
+
+    it('tells what is wrong with each file and with the words at the same time', async () => {
+      const files = [text('fine.txt'), new File([HTML], 'a.png'), new File([], 'empty.txt')];
+      const answer = await send('/complaints', { title: 'With files', description: '', typeId }, files);
+      expect(answer.status).to.equal(422);
+      expect(answer.text)
+        .to.contain('a.png cannot be attached.')
+        .and.contain('empty.txt is empty.')
+        .and.contain('Describe the problem.');
+      await expectNothing();
+    });
+
+    it('forgets the files of a form with other faults, and says so', async () => {
+      const answer = await send('/complaints', { title: '', description: 'x', typeId }, [text('fine.txt')]);
+      expect(answer.status).to.equal(422);
+      expect(answer.text).to.contain('Please choose your files again');
+      await expectNothing();
+    });
+
+    it('takes five files, and refuses six', async () => {
+      const five = Array.from({ length: 5 }, (_, index) => text(`${index}.txt`));
+      await expectRefused(await fileComplaint(...five, text('6.txt')), 'Attach at most 5 files.');
+      await expectRefused(await fileComplaint(...five, ...five), 'Attach at most 5 files.');
+      expect((await fileComplaint(...five)).status).to.equal(303);
+    });
+
+    it('takes 10 MB, and refuses one byte more', async () => {
+      await expectRefused(
+        await fileComplaint(text('large.log', 10 * MB + 1)),
+        'large.log is larger than 10 MB.',
+      );
+      expect((await fileComplaint(text('large.log', 10 * MB))).status).to.equal(303);
+      expect((await Attachment.findOne({ rejectOnEmpty: true })).sizeBytes).to.equal(10 * MB);
+    }).timeout(30_000);
+
+    it('keeps of a name only what is a name', async () => {
+      const names: Record<string, string> = {
+        '../../x.txt': 'x.txt',
+        'C:\\temp\\y.txt': 'y.txt',
+        'röntgen 😀.txt': 'röntgen 😀.txt',
+        'exe.\u202Etxt.txt': 'exe.txt.txt',
+        [`${'n'.repeat(296)}.txt`]: `${'n'.repeat(251)}.txt`,
+      };
+      const files = Object.keys(names).map((name) => text(name));
+      expect((await fileComplaint(...files)).status).to.equal(303);
+      const rows = await Attachment.findAll({ order: [['id', 'ASC']] });
+      expect(rows.map(({ originalName }) => originalName)).to.deep.equal(Object.values(names));
+      for (const key of await storedFiles(dataDir)) expect(key).to.match(/^[0-9a-f]{32}$/);
+    });
+
+    it('takes no files in another field, and none without a session', async () => {
+      const body = new FormData();
+      body.append('title', text('title.txt'));
+      const answer = await rosa.request('/complaints', { method: 'POST', body });
+      expect(answer.status).to.equal(422);
+      const stranger = await app.client().request('/complaints', { method: 'POST', body });
+      expect(stranger.location).to.equal('/login');
+      await expectNothing();
+    });
+
+    it('keeps nothing for somebody else’s complaint', async () => {
+      const { id } = await buildComplaint({ reporter: cast.sam });
+      const { status } = await send(`/complaints/${id}/remarks`, { remark: 'Hello' }, [text('a.txt')]);
+      expect(status).to.equal(404);
+      expect(await storedFiles(dataDir)).to.deep.equal([]);
+    });
+
+    it('ends a form that never ends', async () => {
+      const chunk = Buffer.alloc(MB, 'x');
+      const head = '--b\r\nContent-Disposition: form-data; name="attachments"; filename="a.txt"\r\n\r\n';
+      const endless = async function* () {
+        yield Buffer.from(head);
+        for (let i = 0; i < 140; i += 1) yield chunk;
+      };
+      const answer = await rosa
+        .request('/complaints', {
+          method: 'POST',
+          body: Readable.toWeb(Readable.from(endless())) as ReadableStream,
+          headers: { 'content-type': 'multipart/form-data; boundary=b' },
+          duplex: 'half',
+        } as RequestInit)
+        .catch(() => undefined);
+      if (answer !== undefined) expect(answer.status).to.equal(413);
+      await delay(100);
+      await expectNothing();
+    }).timeout(30_000);
+
+    it('handles two uploads at once, each with its own files', async () => {
+      const contents = [1, 2].map((index) => `${index}`.repeat(2 * MB));
+      const answers = await Promise.all(
+        contents.map((content) => fileComplaint(new File([content], `${content[0]}.txt`))),
+      );
+      expect(answers.map(({ status }) => status)).to.deep.equal([303, 303]);
+      const rows = await Attachment.findAll();
+      for (const { originalName, sha256 } of rows) {
+        const content = contents.find((one) => one[0] === originalName[0]) ?? '';
+        expect(sha256).to.equal(createHash('sha256').update(content).digest('hex'));
+      }
+      expect(new Set(rows.map(({ complaintId }) => complaintId)).size).to.equal(2);
+    });
+
+    it('files one complaint with its files once, however often the form is sent', async () => {
+      const fields = {
+        title: 'a',
+        description: 'b',
+        typeId,
+        submissionKey: randomBytes(18).toString('base64url'),
+      };
+      const sendAgain = () => send('/complaints', fields, [text('a.txt')]);
+      const answers = await Promise.all([sendAgain(), sendAgain(), sendAgain()]);
+      expect(new Set(answers.map(({ location }) => location)).size).to.equal(1);
+      expect(await Attachment.count()).to.equal(1);
+      expect(await storedFiles(dataDir)).to.have.length(1);
+    });
+
+    it('leaves neither row nor file behind when the line breaks half-way, again and again', async () => {
+      const { port } = new URL(app.url);
+      const cookie = [...rosa.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+      const body = `--b\r\nContent-Disposition: form-data; name="title"\r\n\r\nHalf\r\n--b\r\nContent-Disposition: form-data; name="attachments"; filename="a.txt"\r\n\r\n`;
+      const breakOff = async (bytes: number, after: 'destroy' | 'end') => {
+        const socket = connect(Number(port), '127.0.0.1');
+        socket.on('error', () => undefined);
+        socket.resume();
+        await once(socket, 'connect');
+        socket.write(
+          `POST /complaints HTTP/1.1\r\nHost: portal\r\nCookie: ${cookie}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 5000000\r\n\r\n${body}`,
+        );
+        socket.write(Buffer.alloc(bytes, 'x'));
+        await delay(150);
+        if (bytes > 0) expect(await storedFiles(dataDir), 'it is being written').to.have.length(1);
+        if (after === 'end') socket.end();
+        else socket.destroy();
+        await once(socket, 'close');
+        await delay(150);
+        await expectNothing();
+      };
+      await breakOff(0, 'destroy');
+      for (const bytes of [1, 100_000, 3 * MB]) {
+        await breakOff(bytes, 'destroy');
+        await breakOff(bytes, 'end');
+      }
+      expect((await rosa.get('/')).status, 'the portal goes on').to.equal(200);
+    });
+  });
+
+  describe('fetching', () => {
+    it('gives a download that no browser runs or keeps from its owner', async () => {
+      const { path } = await stored(new File(['a,b\n1,2\n'], 'Liste “ü”.csv'));
+      const { status, headers, text: content } = await rosa.get(path);
+      expect([status, content]).to.deep.equal([200, 'a,b\n1,2\n']);
+      expect(headers.get('content-type')).to.equal('text/csv; charset=utf-8');
+      expect(headers.get('content-disposition')).to.match(/^attachment; filename=/);
+      expect(headers.get('content-disposition')).to.contain(
+        `filename*=UTF-8''Liste%20%E2%80%9C%C3%BC%E2%80%9D.csv`,
+      );
+      expect(headers.get('x-content-type-options')).to.equal('nosniff');
+      expect(headers.get('content-security-policy')).to.equal(
+        "default-src 'none'; frame-ancestors 'none'; sandbox",
+      );
+      expect(headers.get('cache-control')).to.contain('private').and.not.contain('public');
+      expect(headers.get('accept-ranges')).to.equal('bytes');
+      expect(headers.get('content-length')).to.equal('8');
+    });
+
+    it('shows images in the page, and nothing else', async () => {
+      const image = await stored(new File([new Uint8Array(png)], 'a.png'));
+      const asked = await rosa.get(`${image.path}?inline=1`);
+      expect(asked.headers.get('content-disposition')).to.equal('inline');
+      expect(asked.headers.get('content-type')).to.equal('image/png');
+      expect(asked.headers.get('content-security-policy')).to.contain('sandbox');
+      expect((await rosa.get(image.path)).headers.get('content-disposition')).to.match(/^attachment/);
+      await Attachment.destroy({ where: {} });
+      const log = await stored(text('a.log'));
+      expect((await rosa.get(`${log.path}?inline=1`)).headers.get('content-disposition')).to.match(
+        /^attachment/,
+      );
+    });
+
+    it('is not sent again to who has it, and in parts to who asks for parts', async () => {
+      const { path } = await stored(new File(['0123456789'], 'a.txt'));
+      const etag = (await rosa.get(path)).headers.get('etag') ?? '';
+      expect(etag).to.equal(`"${createHash('sha256').update('0123456789').digest('hex')}"`);
+      const fresh = await rosa.get(path, { 'if-none-match': etag });
+      expect([fresh.status, fresh.text, fresh.headers.get('etag')]).to.deep.equal([304, '', etag]);
+      expect((await rosa.get(path, { 'if-none-match': '"other"' })).status).to.equal(200);
+      const part = async (range: string, more: Record<string, string> = {}) => {
+        const { status, headers, text: content } = await rosa.get(path, { range, ...more });
+        return [status, content, headers.get('content-range')];
+      };
+      expect(await part('bytes=2-4')).to.deep.equal([206, '234', 'bytes 2-4/10']);
+      expect(await part('bytes=7-')).to.deep.equal([206, '789', 'bytes 7-9/10']);
+      expect(await part('bytes=-1')).to.deep.equal([206, '9', 'bytes 9-9/10']);
+      expect(await part('bytes=5-500')).to.deep.equal([206, '56789', 'bytes 5-9/10']);
+      expect(await part('bytes=10-')).to.deep.equal([416, '', 'bytes */10']);
+      expect(await part('bytes=0-1,5-6')).to.deep.equal([200, '0123456789', null]);
+      expect(await part('lines=1-2')).to.deep.equal([200, '0123456789', null]);
+      expect(await part('nonsense')).to.deep.equal([200, '0123456789', null]);
+      expect(await part('bytes=2-4', { 'if-range': etag })).to.deep.equal([206, '234', 'bytes 2-4/10']);
+      expect(await part('bytes=2-4', { 'if-range': '"old"' })).to.deep.equal([200, '0123456789', null]);
+      const head = await rosa.request(path, { method: 'HEAD' });
+      expect([head.status, head.text, head.headers.get('content-length')]).to.deep.equal([200, '', '10']);
+    });
+
+    it('gives a file to those who see its complaint, and to others the answer for a missing one', async () => {
+      const { path } = await stored(text('a.txt'));
+      for (const who of ['elena', 'emil', 'amir', 'asha']) {
+        expect((await (await signIn(app.client(), who)).get(path)).status, who).to.equal(200);
+      }
+      const sam = await signIn(app.client(), 'sam');
+      const plain = ({ text: page, headers }: Answer) =>
+        page.replaceAll(headers.get('x-request-id') ?? '', 'ID');
+      const [foreign, missing] = [await sam.get(path), await sam.get('/attachments/999999')];
+      expect([foreign.status, missing.status]).to.deep.equal([404, 404]);
+      expect(plain(foreign)).to.equal(plain(missing));
+      for (const path2 of [
+        '/attachments/0',
+        '/attachments/x',
+        '/attachments/1e3',
+        '/attachments/99999999999',
+      ])
+        expect((await rosa.get(path2)).status, path2).to.equal(404);
+      const nobody = await app.client().get(path);
+      expect(nobody.location).to.equal(`/login?next=${encodeURIComponent(path)}`);
+    });
+
+    it('keeps the files of internal notes from the reporter', async () => {
+      const { complaintId } = await stored(text('hers.txt'));
+      const file = await receiveFile(Readable.from([Buffer.from('secret')]), 'internal.txt');
+      await addNote(cast.amir, { id: complaintId, remark: 'See there.', attachments: [file] });
+      const row = await Attachment.findOne({ where: { originalName: 'internal.txt' }, rejectOnEmpty: true });
+      expect((await rosa.get(`/attachments/${row.id}`)).status).to.equal(404);
+      expect((await rosa.get(`/complaints/${complaintId}`)).text).not.to.contain('internal.txt');
+      const elena = await signIn(app.client(), 'elena');
+      expect((await elena.get(`/attachments/${row.id}`)).text).to.equal('secret');
+      expect((await elena.get(`/complaints/${complaintId}`)).text).not.to.contain('internal.txt');
+    });
+
+    it('says so when the stored file is gone', async () => {
+      const { path } = await stored(text('a.txt'));
+      await removeStoredFiles(dataDir);
+      const { status, text: page, headers } = await rosa.get(path);
+      expect(status).to.equal(404);
+      expect(page).to.contain('not there any more');
+      expect(headers.get('content-disposition')).to.equal(null);
+    });
+  });
+});
