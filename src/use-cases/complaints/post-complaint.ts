@@ -12,6 +12,7 @@ import { attachFiles } from '../attachments/attach-files.ts';
 import { keepingFiles } from '../attachments/keeping-files.ts';
 import { attachments } from '../attachments/received-file.ts';
 import { parseInput } from '../parse-input.ts';
+import { presentMoment } from '../present-moment.ts';
 import { complaintFields } from './complaint-fields.ts';
 import { announce } from './events.ts';
 import { indexComplaint } from './index-complaint.ts';
@@ -52,8 +53,16 @@ async function file(reporterId: number, { attachments: files, ...values }: Filin
   if (type === null) throw new InvalidInputError({ typeId: CHOOSE_TYPE });
   const followUpOfId = await requireFollowable(reporterId, values.followUpOfId);
   const status = await Status.findOne({ where: { code: 'open' }, rejectOnEmpty: true });
-  const complaint = await Complaint.create({ ...values, followUpOfId, reporterId, statusId: status.id });
-  const { id: complaintId, createdAt } = complaint;
+  const createdAt = presentMoment();
+  const complaint = await Complaint.create({
+    ...values,
+    followUpOfId,
+    reporterId,
+    statusId: status.id,
+    createdAt,
+    lastActivityAt: createdAt,
+  });
+  const { id: complaintId } = complaint;
   await StatusChange.create({
     complaintId,
     fromStatusId: null,

@@ -9,6 +9,7 @@ import { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { complaintPolicy, isPossible, type ComplaintStep } from '../../policies/complaint.ts';
 import { authorize, found } from '../../policies/policy.ts';
+import { presentMoment } from '../present-moment.ts';
 import { NAME_COLUMNS, refuseIfChanged } from './conflict.ts';
 import { writeOutcome, type Outcome, type Situation } from './write-outcome.ts';
 
@@ -82,7 +83,7 @@ export function takeStep(
   step: ComplaintStep,
   { id, version, submissionKey }: Target,
   decide: (situation: Situation) => Outcome | undefined | Promise<Outcome | undefined>,
-  now: Date = new Date(),
+  now: Date = presentMoment(),
 ): Promise<Complaint> {
   return inTransaction(async () => {
     const situation = await lockComplaint(actor, id, now);

@@ -1,19 +1,22 @@
 import { inTransaction } from '../../database/transaction.ts';
-import { ComplaintType } from '../../models/complaint-type.ts';
 import { Department } from '../../models/department.ts';
 import { Group } from '../../models/group.ts';
 import { findSameText } from '../../models/text.ts';
 import { User } from '../../models/user.ts';
 import { UserProfile } from '../../models/user-profile.ts';
-import { accessLevel, actorFor, type Actor } from '../../policies/actor.ts';
+import { accessLevel, type Actor } from '../../policies/actor.ts';
 import { authorize } from '../../policies/policy.ts';
 import { userPolicy } from '../../policies/user.ts';
-import { postComplaint } from '../complaints/post-complaint.ts';
 import { createUser } from '../people/create-user.ts';
-import type { NewUser } from '../people/user-input.ts';
 import { drawPassword } from '../people/draw-password.ts';
-import { DEMO_COMPLAINTS } from './demo-complaints.ts';
-import { DEMO_PEOPLE, type DemoPerson } from './demo-people.ts';
+import { loadActor } from '../people/load-actor.ts';
+import type { NewUser } from '../people/user-input.ts';
+import { DEMO_PEOPLE, type DemoName, type DemoPerson } from './demo-people.ts';
+import type { DemoCast } from './take-demo-step.ts';
+import { tellStories } from './tell-stories.ts';
+
+/** How long before now the first of them joined, in days. */
+const JOINED_DAYS = 900;
 
 /** What the demonstration consists of now. */
 export interface Demo {
@@ -24,65 +27,74 @@ export interface Demo {
   readonly password: string | null;
 }
 
-async function profileOf({ department, portalId }: DemoPerson): Promise<NonNullable<NewUser['profile']>> {
+async function profileOf({
+  department,
+  phoneNumber,
+  portalId,
+}: DemoPerson): Promise<NonNullable<NewUser['profile']>> {
   const found = await findSameText(Department, 'name', department);
   const taken =
     portalId === undefined ? undefined : await findSameText(UserProfile, 'mainPortalId', portalId);
-  return { departmentId: found?.id ?? null, mainPortalId: taken === undefined ? (portalId ?? null) : null };
+  const mainPortalId = taken === undefined ? (portalId ?? null) : null;
+  return { departmentId: found?.id ?? null, phoneNumber, mainPortalId };
 }
 
-async function addPerson(actor: Actor, person: DemoPerson, password: string): Promise<boolean> {
-  const username = person.firstName.toLowerCase();
-  if ((await findSameText(User, 'username', username)) !== undefined) return false;
+async function addPerson(
+  actor: Actor,
+  person: DemoPerson,
+  password: string,
+  dateJoined: Date,
+): Promise<number | undefined> {
+  const { username, firstName, lastName } = person;
+  if ((await findSameText(User, 'username', username)) !== undefined) return undefined;
   const group = person.group === undefined ? undefined : await findSameText(Group, 'name', person.group);
-  await createUser(actor, {
+  const { id } = await createUser(actor, {
     username,
-    email: `${username}@alphalab.example`,
-    firstName: person.firstName,
-    lastName: person.lastName,
+    firstName,
+    lastName,
     password,
+    email: `${username}@alphalab.example`,
     groupIds: group === undefined ? [] : [group.id],
     profile: await profileOf(person),
   });
-  return true;
+  await User.update({ dateJoined }, { where: { id }, silent: true });
+  return id;
 }
 
-/** Files the complaints of those who were created for them; nobody else gets any. */
-async function fileComplaints(created: ReadonlySet<string>): Promise<number> {
-  let filed = 0;
-  for (const { reporter, type, ...fields } of DEMO_COMPLAINTS) {
-    const user = created.has(reporter) ? await findSameText(User, 'username', reporter) : undefined;
-    const kind = await findSameText(ComplaintType, 'name', type);
-    if (user === undefined || kind?.isActive !== true) continue;
-    await postComplaint(actorFor(user), { ...fields, typeId: String(kind.id) });
-    filed += 1;
+/** Adds who is not there yet, and returns them alone: whoever had the name before is somebody else. */
+async function addPeople(actor: Actor, password: string, now: Date): Promise<DemoCast> {
+  const cast = new Map<DemoName, NonNullable<Awaited<ReturnType<typeof loadActor>>>['actor']>();
+  for (const [index, person] of DEMO_PEOPLE.entries()) {
+    const joined = new Date(now.getTime() - (JOINED_DAYS - index * 61) * 86_400_000);
+    const id = await addPerson(actor, person, password, joined);
+    const added = id === undefined ? undefined : await loadActor(id);
+    if (added !== undefined) cast.set(person.username, added.actor);
   }
-  return filed;
+  return cast;
 }
 
-/** Adds people and complaints for trying the portal out; those that are there already stay as they are. */
-export async function seedDemo(actor: Actor): Promise<Demo> {
+/**
+ * Adds people and complaints for trying the portal out, all of it or nothing; those that are there already stay as
+ * they are.
+ *
+ * @throws ForbiddenError.
+ */
+export async function seedDemo(actor: Actor, now: Date = new Date()): Promise<Demo> {
   authorize(userPolicy, actor, 'create');
   const password = drawPassword();
   return inTransaction(async () => {
-    const created = new Set<string>();
-    for (const person of DEMO_PEOPLE) {
-      if (await addPerson(actor, person, password)) created.add(person.firstName.toLowerCase());
-    }
+    const cast = await addPeople(actor, password, now);
+    const complaints = await tellStories(cast, now);
     const users = await User.findAll({
-      where: { username: DEMO_PEOPLE.map(({ firstName }) => firstName.toLowerCase()) },
+      where: { username: DEMO_PEOPLE.map(({ username }) => username) },
       include: [{ model: Group, as: 'groups' }],
       order: [['id', 'ASC']],
     });
     const people = users.map((user) => ({
       username: user.username,
       accessLevel: accessLevel(user),
-      created: created.has(user.username),
+      created: [...cast.keys()].some((name) => name === user.username),
     }));
-    return {
-      people,
-      complaints: await fileComplaints(created),
-      password: created.size > 0 ? password : null,
-    };
+    return { people, complaints, password: cast.size > 0 ? password : null };
   });
 }

@@ -1,0 +1,143 @@
+import { screenshot } from '../demo-screenshot.ts';
+import type { DemoStory } from '../demo-story.ts';
+
+/** Who cannot get in, or should be able to. */
+export const ACCESS: readonly DemoStory[] = [
+  {
+    age: 359,
+    reporter: 'priya',
+    type: 'Account Access',
+    urgency: 'critical',
+    title: 'New colleague cannot sign in',
+    description:
+      'She starts today and has no access to her computer and her mail. The forms were sent last week.',
+    location: 'Room 108',
+    steps: [
+      [0.2, 'sunita', 'claim'],
+      [0.3, 'sunita', 'start'],
+      [
+        1,
+        'sunita',
+        'resolve',
+        'The account existed, but it was to begin a month later. She is signed in now.',
+      ],
+      [2, 'priya', 'confirm', 5, 'Thank you for coming over at once.'],
+    ],
+  },
+  {
+    age: 284,
+    reporter: 'meera',
+    type: 'Account Access',
+    urgency: 'medium',
+    title: 'Access to the archive of invoices',
+    description: 'For the audit I need to read the invoices of the last three years.',
+    location: 'Room 212',
+    steps: [
+      [3, 'vikram', 'assign', 'ravi'],
+      [5, 'ravi', 'ask', 'The owner of the archive has to agree. Has Jonas Weber approved it?'],
+      [12, 'meera', 'answer', 'Yes, he has; his mail is in the audit folder.'],
+      [14, 'ravi', 'resolve', 'You can read the archive until the end of the audit.'],
+      [20, 'meera', 'confirm', 4, ''],
+    ],
+  },
+  {
+    age: 176,
+    reporter: 'hana',
+    type: 'Account Access',
+    urgency: 'high',
+    title: 'Account is locked every morning',
+    description: 'Each morning I am told that my account is locked. After a call to IT it works for the day.',
+    location: 'Room 031',
+    files: [screenshot('locked.png', 'Sign in', 'YOUR ACCOUNT IS LOCKED.', 'ASK YOUR ADMINISTRATOR.')],
+    steps: [
+      [0.5, 'tomas', 'claim'],
+      [0.6, 'tomas', 'start'],
+      [2, 'tomas', 'note', 'An old tablet still tries the previous password all night: WH-TAB-03.'],
+      [
+        4,
+        'tomas',
+        'resolve',
+        'A tablet in the warehouse tried your old password all night. It is signed out now.',
+      ],
+      [14, 'hana', 'confirm', 5, 'No lock this morning. Very clever.'],
+    ],
+  },
+  {
+    age: 106,
+    reporter: 'jonas',
+    type: 'Account Access',
+    urgency: 'low',
+    title: 'Please make me an administrator of my computer',
+    description: 'I would like to install programs myself instead of asking each time.',
+    location: 'Room 214',
+    steps: [
+      [
+        2,
+        'vikram',
+        'reject',
+        'Rights of an administrator are not given for daily work. Tell us the programs that you need, we install them.',
+      ],
+    ],
+  },
+  {
+    age: 66,
+    reporter: 'meera',
+    type: 'Account Access',
+    urgency: 'medium',
+    title: 'Invoice archive: access ended too early',
+    description: 'The audit goes on for another two weeks, but since today the archive says "no permission".',
+    location: 'Room 212',
+    continues: 'Access to the archive of invoices',
+    steps: [
+      [1, 'ravi', 'claim'],
+      [2, 'ravi', 'resolve', 'Extended by three weeks. Good luck with the audit!'],
+      [48, 'the portal', 'close'],
+    ],
+  },
+  {
+    age: 38,
+    reporter: 'daniel',
+    type: 'Account Access',
+    urgency: 'medium',
+    title: 'Door badge does not open the server corridor',
+    description: 'For the fire inspection I have to get to the extinguisher in the corridor.',
+    location: 'Basement, server corridor',
+    steps: [
+      [
+        4,
+        'vikram',
+        'reject',
+        'That corridor is opened by IT staff only. Call 0110 when the inspection is due and somebody comes along.',
+      ],
+    ],
+  },
+  {
+    age: 17,
+    reporter: 'lucia',
+    type: 'Account Access',
+    urgency: 'medium',
+    title: 'Cannot change my password from home',
+    description: 'The page says that the password is too old to be changed outside the office.',
+    location: 'Home office',
+    steps: [
+      [1, 'sunita', 'claim'],
+      [2, 'sunita', 'start'],
+      [
+        4,
+        'sunita',
+        'resolve',
+        'Please connect by VPN first, then the change works. I have extended the old one until Friday.',
+      ],
+    ],
+  },
+  {
+    age: 5.5,
+    reporter: 'kiran',
+    type: 'Account Access',
+    urgency: 'medium',
+    title: 'Access to the booking of meeting rooms',
+    description: 'I take over the bookings from Anita while she is on leave from Monday on.',
+    location: 'Reception',
+    steps: [[3, 'vikram', 'assign', 'tomas']],
+  },
+];

@@ -1,0 +1,176 @@
+import { pdfFile, textFile } from '../demo-files.ts';
+import type { DemoStory } from '../demo-story.ts';
+
+/** What goes wrong with computers and what stands around them. */
+export const HARDWARE: readonly DemoStory[] = [
+  {
+    age: 340,
+    reporter: 'hana',
+    type: 'Hardware',
+    urgency: 'low',
+    title: 'Second monitor flickers',
+    description:
+      'It flickers for a few seconds after it is switched on, then it is fine for the rest of the day.',
+    location: 'Room 031',
+    steps: [
+      [6, 'sunita', 'claim'],
+      [10, 'sunita', 'start'],
+      [11, 'sunita', 'resolve', 'The cable was damaged at the plug. It has been replaced.'],
+      [58, 'the portal', 'close'],
+    ],
+  },
+  {
+    age: 275,
+    reporter: 'priya',
+    type: 'Hardware',
+    urgency: 'high',
+    title: 'Laptop does not charge any more',
+    description:
+      'The battery is at 12 % and the light beside the plug stays dark. I have interviews all afternoon.',
+    location: 'Room 108',
+    steps: [
+      [0.4, 'ravi', 'claim'],
+      [0.5, 'ravi', 'start'],
+      [0.9, 'ravi', 'resolve', 'The power adapter was broken. You have a new one, and the battery charges.'],
+      [2, 'priya', 'confirm', 5, 'Saved my interviews!'],
+    ],
+  },
+  {
+    age: 233,
+    reporter: 'meera',
+    type: 'Hardware',
+    urgency: 'medium',
+    title: 'Keyboard types some letters twice',
+    description: 'Mostly e and n. My password is refused every other time because of that.',
+    location: 'Room 212',
+    steps: [
+      [7, 'ravi', 'claim'],
+      [9, 'ravi', 'start'],
+      [9.5, 'ravi', 'resolve', 'Brought a new keyboard.'],
+      [27, 'meera', 'confirm', 4, ''],
+    ],
+  },
+  {
+    age: 164,
+    reporter: 'jonas',
+    type: 'Hardware',
+    urgency: 'medium',
+    title: 'Computer is loud and very warm',
+    description:
+      'The fan runs at full speed even when only mail is open. After lunch the case is hot to the touch.',
+    location: 'Room 214',
+    steps: [
+      [5, 'vikram', 'assign', 'tomas'],
+      [12, 'tomas', 'start'],
+      [13, 'tomas', 'remark', 'The fan is full of dust. I will clean it today at 17 h when you have left.'],
+      [19, 'tomas', 'resolve', 'Cleaned, new heat paste; it runs 25 degrees cooler.'],
+      [22, 'jonas', 'reopen', 'It is quiet now, but it switched itself off twice this morning.'],
+      [
+        24,
+        'tomas',
+        'note',
+        'Mainboard sensor reports 110 degrees for a second, then off. Board is to be replaced under warranty.',
+      ],
+      [40, 'tomas', 'resolve', 'The mainboard was replaced under warranty. All data is where it was.'],
+      [49, 'jonas', 'confirm', 3, 'It is fine now, but it took a while.'],
+    ],
+  },
+  {
+    age: 118,
+    reporter: 'kiran',
+    type: 'Hardware',
+    urgency: 'low',
+    title: 'I would like a larger monitor',
+    description: 'The colleagues in Finance have 27 inches. Mine has 22, and I often compare two documents.',
+    location: 'Reception',
+    steps: [
+      [
+        6,
+        'vikram',
+        'reject',
+        'New equipment is ordered by the head of department; please ask Anita Rao for an approval first.',
+      ],
+    ],
+  },
+  {
+    age: 84,
+    reporter: 'daniel',
+    type: 'Hardware',
+    urgency: 'high',
+    title: 'Two tablets fell off the forklift',
+    description: 'The glass of both is broken; one does not start any more. We have one spare tablet left.',
+    location: 'Warehouse, charging station',
+    files: [
+      textFile(
+        'tablets.txt',
+        'WH-TAB-07  glass broken, starts, touch works in the upper half only',
+        'WH-TAB-11  glass broken, does not start',
+      ),
+    ],
+    steps: [
+      [1, 'vikram', 'assign', 'ravi'],
+      [4, 'ravi', 'start'],
+      [10, 'ravi', 'note', 'Repair quote 310 each, a new one is 420. Waiting for approval of two new ones.'],
+      [38, 'vikram', 'note', 'Approved. Please order with the rugged case this time.'],
+      [52, 'ravi', 'remark', 'Two new tablets with rugged cases are ordered and should be here on Monday.'],
+    ],
+  },
+  {
+    age: 49,
+    reporter: 'anita',
+    type: 'Hardware',
+    urgency: 'medium',
+    title: 'Docking station does not find the screens',
+    description: 'Both screens stay black until I plug the dock in and out three or four times.',
+    location: 'Room 301',
+    steps: [
+      [3, 'sunita', 'claim'],
+      [8, 'sunita', 'start'],
+      [9, 'sunita', 'resolve', 'The dock has new firmware. Ten starts in a row with both screens.'],
+      [18, 'anita', 'confirm', 5, 'Works every time.'],
+    ],
+  },
+  {
+    age: 24,
+    reporter: 'lucia',
+    type: 'Hardware',
+    urgency: 'medium',
+    title: 'Headset crackles in every call',
+    description:
+      'Others hear a crackling when I speak. With the phone it is fine, so it must be the headset.',
+    location: 'Room 110',
+    steps: [
+      [2, 'tomas', 'claim'],
+      [3, 'tomas', 'ask', 'Could you try the headset on the computer of a colleague, please?'],
+      [5, 'lucia', 'look'],
+    ],
+  },
+  {
+    age: 11,
+    reporter: 'priya',
+    type: 'Hardware',
+    urgency: 'medium',
+    title: 'Laptop for a new colleague on the first of the month',
+    description: 'Aditi Menon starts in recruiting. She needs a laptop, a headset and two screens on desk 4.',
+    location: 'Room 110, desk 4',
+    files: [
+      pdfFile(
+        'onboarding-aditi-menon.pdf',
+        'Onboarding: Aditi Menon',
+        'Department: HR, recruiting. Desk: room 110, desk 4.',
+        'Equipment: laptop 14 inch, docking station, two screens, headset',
+        'Programs: office suite, recruiting, payroll (read only)',
+      ),
+    ],
+    steps: [[1, 'vikram', 'assign', 'ravi']],
+  },
+  {
+    age: 0.7,
+    reporter: 'jonas',
+    type: 'Hardware',
+    urgency: 'medium',
+    title: 'Mouse wheel scrolls in the wrong direction',
+    description: 'It jumps up while I scroll down, mostly in long tables. The batteries are new.',
+    location: 'Room 214',
+  },
+];

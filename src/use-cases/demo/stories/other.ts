@@ -1,0 +1,137 @@
+import { pdfFile } from '../demo-files.ts';
+import type { DemoStory } from '../demo-story.ts';
+
+/** What fits nowhere else, and who is not yet sure where it fits. */
+export const OTHER: readonly DemoStory[] = [
+  {
+    age: 303,
+    reporter: 'anita',
+    type: 'Other',
+    urgency: 'medium',
+    title: 'Projector in the large meeting room shows green stripes',
+    description: 'The board meets on Friday. The stripes come and go, with any laptop.',
+    location: 'Meeting room Ganges',
+    steps: [
+      [2, 'vikram', 'assign', 'ravi'],
+      [4, 'ravi', 'start'],
+      [
+        5,
+        'ravi',
+        'resolve',
+        'The cable in the floor was bent. A new one is laid, and the spare lies in the cupboard.',
+      ],
+      [24, 'anita', 'confirm', 5, 'The board meeting went well.'],
+    ],
+  },
+  {
+    age: 194,
+    reporter: 'lucia',
+    type: 'Other',
+    urgency: 'low',
+    title: 'Coffee machine shows error 8',
+    description: 'I know that it is not really IT, but it has a display and a network cable.',
+    location: 'Floor 1, kitchen',
+    steps: [
+      [
+        1,
+        'vikram',
+        'reject',
+        'A nice try! The facility team looks after the coffee machine; I have told them.',
+      ],
+    ],
+  },
+  {
+    age: 125,
+    reporter: 'daniel',
+    type: 'Other',
+    urgency: 'medium',
+    title: 'Clock of the time terminal is seven minutes slow',
+    description: 'The late shift seems to come late every day, and everybody complains at my desk.',
+    location: 'Warehouse, entrance',
+    steps: [
+      [2, 'sunita', 'claim'],
+      [3, 'sunita', 'start'],
+      [
+        3.5,
+        'sunita',
+        'resolve',
+        'The terminal takes its time from the network now. HR corrects the bookings of this week.',
+      ],
+      [6, 'daniel', 'confirm', 4, ''],
+    ],
+  },
+  {
+    age: 52,
+    reporter: 'priya',
+    type: 'Other',
+    urgency: 'medium',
+    title: 'Move of three desks to room 115',
+    description: 'On the 28th three of us move. Phones, computers and the wall screen have to come along.',
+    location: 'Room 108',
+    files: [
+      pdfFile(
+        'move-plan.pdf',
+        'Move to room 115',
+        'Desk 1: Priya Nair, two screens, phone 0108',
+        'Desk 2: Lucia Ferrari, one screen, headset, phone 0109',
+        'Desk 3: empty until the first of the month',
+        'Wall screen: opposite the door, power and network are there',
+      ),
+    ],
+    steps: [
+      [3, 'vikram', 'assign', 'tomas'],
+      [
+        6,
+        'tomas',
+        'ask',
+        'Is the 28th in the morning or in the afternoon? The electrician needs the room until noon.',
+      ],
+      [15, 'priya', 'answer', 'The afternoon is fine for all of us, from 14 h on.'],
+      [16, 'tomas', 'note', 'Patch panel 2, ports 17 to 22. Phones: change the rooms in the directory, too.'],
+    ],
+  },
+  {
+    age: 28.5,
+    reporter: 'kiran',
+    type: 'Other',
+    urgency: 'low',
+    title: 'Old monitors in the corridor',
+    description: 'Nine old monitors have been standing in front of the archive for weeks. Whose are they?',
+    location: 'Floor 1, in front of the archive',
+  },
+  {
+    age: 44,
+    reporter: 'hana',
+    type: 'Other',
+    urgency: 'medium',
+    title: 'Screen with the loading plan stays on Monday',
+    description: 'The big screen at gate 2 has shown the plan of Monday for three days now.',
+    location: 'Warehouse, gate 2',
+    steps: [
+      [2, 'sunita', 'claim'],
+      [4, 'sunita', 'ask', 'Is there a small computer behind the screen, and is its light green or red?'],
+    ],
+  },
+  {
+    age: 3.4,
+    reporter: 'anita',
+    type: 'Other',
+    urgency: 'medium',
+    title: 'Video link with the Pune office on Friday',
+    description: 'Town hall from 15 to 16 h, about sixty people here. Last time the sound had an echo.',
+    location: 'Canteen',
+  },
+  {
+    age: 31,
+    reporter: 'daniel',
+    type: 'Other',
+    urgency: 'low',
+    title: 'Camera at gate 1 points at the wall',
+    description: 'Somebody must have bumped into it. The guards see bricks.',
+    location: 'Warehouse, gate 1',
+    steps: [
+      [5, 'ravi', 'claim'],
+      [6, 'vikram', 'unassign'],
+    ],
+  },
+];
