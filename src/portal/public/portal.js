@@ -26,7 +26,7 @@ const faultOf = (input) => {
 for (const input of document.querySelectorAll('input[type=file][data-most-files]')) {
   const told = document.createElement('p');
   told.className = 'field-error';
-  told.setAttribute('role', 'alert');
+  told.setAttribute('aria-live', 'assertive');
   input.after(told);
   const look = () => {
     told.textContent = faultOf(input) ?? '';
