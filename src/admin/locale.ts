@@ -1,4 +1,5 @@
 import type { Locale } from 'adminjs';
+import { complaintTexts } from './complaint-texts.ts';
 
 const actions = {
   new: 'Add',
@@ -55,7 +56,7 @@ const labels = {
   groupMode_add: 'Add the groups below to those they are in',
   groupMode_remove: 'Take the groups below from them',
   groupMode_set: 'Set exactly the groups below',
-  newestComplaints: 'Newest complaints',
+  activeUsers: 'Active users',
   People: 'People',
   'Reference data': 'Reference data',
   Complaints: 'Complaints',
@@ -122,10 +123,10 @@ const messages = {
   passwordsDiffer: 'The two passwords are not the same.',
   someRefused: 'Not done for these ({{count}}):',
   greeting: 'Welcome, {{name}}',
-  noComplaintsYet: 'No complaints yet.',
 };
 
 const resources = {
+  complaints: complaintTexts,
   users: { actions: { new: 'Add a user' } },
   departments: { actions: { new: 'Add a department' } },
   groups: { actions: { new: 'Add a group' } },

@@ -2,29 +2,29 @@ import { ApiClient, useCurrentAdmin, useTranslation } from 'adminjs';
 import { Loader } from '@adminjs/design-system';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import { Moment } from './parts/moment.tsx';
+import { OverdueMark, StatusBadge, UrgencyBadge } from './complaint/badges.tsx';
+import type { ComplaintView } from './complaint/types.ts';
+import { Age } from './parts/age.tsx';
+import type { Count } from './queue/use-queue.ts';
+import { readableCount } from './queue/views.tsx';
 
-/** A number that leads to the list it counts. */
-interface Card {
-  readonly label: string;
-  readonly count: number;
+/** A view of the queue with the complaints in it. */
+interface ViewCard extends Count {
+  readonly view: string;
   readonly href: string;
 }
 
-/** A complaint as the dashboard lists it. */
-interface Complaint {
-  readonly id: number;
-  readonly title: string;
-  readonly status: string;
-  readonly urgency: string;
-  readonly reporter: string;
-  readonly createdAt: string;
+/** The first complaints of a view. */
+interface List {
+  readonly view: string;
   readonly href: string;
+  readonly complaints: readonly (ComplaintView & { readonly href: string })[];
 }
 
 interface DashboardData {
-  readonly cards: readonly Card[];
-  readonly complaints: readonly Complaint[];
+  readonly views: readonly ViewCard[];
+  readonly lists: readonly List[];
+  readonly people: { readonly count: number; readonly href: string } | null;
 }
 
 function useDashboard(): DashboardData | 'failed' | undefined {
@@ -38,20 +38,43 @@ function useDashboard(): DashboardData | 'failed' | undefined {
   return data;
 }
 
-function Newest({ complaints }: { readonly complaints: readonly Complaint[] }): ReactNode {
-  const { translateLabel, translateMessage } = useTranslation();
+function CountCard(props: {
+  readonly label: string;
+  readonly count: string;
+  readonly href: string;
+}): ReactNode {
   return (
-    <section className="p-card" aria-labelledby="p-newest">
-      <h2 id="p-newest">{translateLabel('newestComplaints')}</h2>
-      {complaints.length === 0 && <p className="p-hint">{translateMessage('noComplaintsYet')}</p>}
+    <li>
+      <Link to={props.href} className="p-card p-count-card">
+        <strong>{props.count}</strong>
+        <span>{props.label}</span>
+      </Link>
+    </li>
+  );
+}
+
+function FirstOf({ view, href, complaints }: List): ReactNode {
+  const { translateLabel } = useTranslation();
+  const title = `p-list-${view}`;
+  return (
+    <section className="p-card" aria-labelledby={title}>
+      <div className="p-head-row">
+        <h2 id={title}>{translateLabel(`list_${view}`, 'complaints')}</h2>
+        <Link to={href}>{translateLabel('showAll', 'complaints')}</Link>
+      </div>
       <ul className="p-newest">
-        {complaints.map(({ id, title, status, urgency, reporter, createdAt, href }) => (
-          <li key={id}>
-            <Link to={href}>
-              #{id} {title}
+        {complaints.map((complaint) => (
+          <li key={complaint.id}>
+            <Link to={complaint.href} dir="auto">
+              #{complaint.id} {complaint.title}
             </Link>
-            <span className="p-hint">
-              <span className="p-badge">{status}</span> {urgency} · {reporter} · <Moment value={createdAt} />
+            <span className="p-badges">
+              <UrgencyBadge urgency={complaint.urgency} />
+              <StatusBadge status={complaint.status} category={complaint.category} />
+              {complaint.isOverdue && <OverdueMark />}
+              <span className="p-hint">
+                {complaint.reporter.name} · <Age value={complaint.createdAt} />
+              </span>
             </span>
           </li>
         ))}
@@ -60,9 +83,9 @@ function Newest({ complaints }: { readonly complaints: readonly Complaint[] }): 
   );
 }
 
-/** The panel's first page: what there is to look after, and what came in last. */
+/** The panel's first page: how much there is to look after, and what of it comes first. */
 export default function Dashboard(): ReactNode {
-  const { translateMessage } = useTranslation();
+  const { translateLabel, translateMessage } = useTranslation();
   const [person] = useCurrentAdmin();
   const data = useDashboard();
   return (
@@ -77,16 +100,30 @@ export default function Dashboard(): ReactNode {
       {data && data !== 'failed' && (
         <>
           <ul className="p-cards">
-            {data.cards.map(({ label, count, href }) => (
-              <li key={label}>
-                <Link to={href} className="p-card p-count-card">
-                  <strong>{count}</strong>
-                  <span>{label}</span>
-                </Link>
-              </li>
+            {data.views.map(({ view, href, ...count }) => (
+              <CountCard
+                key={view}
+                label={translateLabel(`view_${view}`, 'complaints')}
+                count={readableCount(count)}
+                href={href}
+              />
             ))}
+            {data.people && (
+              <CountCard
+                label={translateLabel('activeUsers')}
+                count={data.people.count.toLocaleString('en')}
+                href={data.people.href}
+              />
+            )}
           </ul>
-          <Newest complaints={data.complaints} />
+          {data.lists.length === 0 && (
+            <p className="p-hint">{translateMessage('nothingToDo', 'complaints')}</p>
+          )}
+          <div className="p-lists">
+            {data.lists.map((list) => (
+              <FirstOf key={list.view} {...list} />
+            ))}
+          </div>
         </>
       )}
     </div>

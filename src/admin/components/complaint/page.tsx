@@ -1,6 +1,110 @@
-import type { ReactNode } from 'react';
+import { ApiClient, Breadcrumbs, useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
+import { useEffect, useState, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { ActionLink } from '../parts/action-link.tsx';
+import { Age } from '../parts/age.tsx';
+import { OverdueMark, StatusBadge, UrgencyBadge } from './badges.tsx';
+import { Facts } from './facts.tsx';
+import { Files } from './files.tsx';
+import { StepsCard } from './steps-card.tsx';
+import { Thread } from './thread.tsx';
+import type { ComplaintRecord, ComplaintView } from './types.ts';
 
-/** Nothing yet. */
-export default function Empty(): ReactNode {
-  return null;
+const views = new ViewHelpers();
+/** What is done with the record as a whole, away from the steps. */
+const BESIDE = new Set(['edit', 'delete']);
+
+/** The record as it is shown, and how it is replaced by what a step left or by what the server has now. */
+function useComplaint(given: ComplaintRecord): [ComplaintRecord, (record?: ComplaintRecord) => void] {
+  const [record, setRecord] = useState(given);
+  useEffect(() => setRecord(given), [given]);
+  const reload = async (): Promise<void> => {
+    const call = { resourceId: 'complaints', recordId: given.id, actionName: 'show' };
+    const { data } = await new ApiClient().recordAction(call);
+    setRecord(data.record as ComplaintRecord);
+  };
+  return [
+    record,
+    (next) => {
+      if (next?.conversation) setRecord(next);
+      // What cannot be loaded stays as it was; the refusal that led here is told already.
+      else void reload().catch(() => undefined);
+    },
+  ];
+}
+
+function Related({ followUpOfId, followUpIds }: ComplaintView): ReactNode {
+  const { translateLabel } = useTranslation();
+  const link = (id: number): ReactNode => (
+    <Link key={id} to={views.showUrl('complaints', String(id))}>
+      #{id}{' '}
+    </Link>
+  );
+  return (
+    <>
+      {followUpOfId !== null && (
+        <p className="p-related">
+          {translateLabel('followUpOf', 'complaints')} {link(followUpOfId)}
+        </p>
+      )}
+      {followUpIds.length > 0 && (
+        <p className="p-related">
+          {translateLabel('followedUpBy', 'complaints')} {followUpIds.map(link)}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** A complaint as a conversation: what it is, what was said and done, and what can be done now. */
+export default function ComplaintPage({ resource, record: given }: ActionProps): ReactNode {
+  const { translateLabel } = useTranslation();
+  const [record, setRecord] = useComplaint(given as ComplaintRecord);
+  const { complaint, attachments } = record.conversation;
+  return (
+    <div className="p-complaint">
+      <header className="p-head">
+        <Breadcrumbs resource={resource} actionName="show" record={record} />
+        <div className="p-head-row">
+          <h1 dir="auto">
+            <span className="p-number">#{complaint.id}</span> {complaint.title}
+          </h1>
+          <div className="p-buttons">
+            {record.recordActions
+              .filter(({ name }) => BESIDE.has(name))
+              .map((action) => (
+                <ActionLink
+                  key={action.name}
+                  action={action}
+                  target={{ resourceId: resource.id, recordId: record.id }}
+                  className={action.variant === 'danger' ? 'p-button p-danger' : 'p-button'}
+                />
+              ))}
+          </div>
+        </div>
+        <p className="p-badges">
+          <StatusBadge status={complaint.status} category={complaint.category} />
+          <UrgencyBadge urgency={complaint.urgency} />
+          {complaint.isOverdue && <OverdueMark />}
+          <span className="p-hint">
+            {translateLabel('filedBy', 'complaints', { name: complaint.reporter.name })}{' '}
+            <Age value={complaint.createdAt} />
+          </span>
+        </p>
+      </header>
+      <section className="p-card p-description" aria-labelledby="p-description-title">
+        <h2 id="p-description-title">{translateLabel('description', 'complaints')}</h2>
+        <p className="p-multiline" dir="auto">
+          {complaint.description}
+        </p>
+        <Files files={attachments} />
+        <Related {...complaint} />
+      </section>
+      <div className="p-aside">
+        <StepsCard record={record} onRecord={setRecord} />
+        <Facts complaint={complaint} />
+      </div>
+      <Thread conversation={record.conversation} />
+    </div>
+  );
 }

@@ -16,3 +16,23 @@ export function readableTime(moment: Date, zone = timeZone()): string | undefine
     timeZone: zone,
   }).format(moment);
 }
+
+const UNITS = [
+  ['year', 'y', 365 * 86_400_000],
+  ['month', 'mo', 30 * 86_400_000],
+  ['day', 'd', 86_400_000],
+  ['hour', 'h', 3_600_000],
+  ['minute', 'min', 60_000],
+] as const;
+
+/**
+ * How long ago a moment was, such as `3 days ago`, or in short `3 d`; what is yet to come, by clocks that differ, is
+ * now.
+ */
+export function readableAge(moment: Date, now: Date, isShort = false): string {
+  const age = now.getTime() - moment.getTime();
+  const [unit, sign, length] = UNITS.find(([, , milliseconds]) => age >= milliseconds) ?? [];
+  if (length === undefined) return isShort ? 'now' : 'just now';
+  const count = Math.floor(age / length);
+  return isShort ? `${count} ${sign}` : `${count} ${unit}${count === 1 ? '' : 's'} ago`;
+}

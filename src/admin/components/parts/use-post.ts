@@ -25,7 +25,8 @@ export type Values = Readonly<Record<string, string | readonly string[]>>;
 /** How AdminJS is told of a list without elements. */
 const EMPTY_LIST = '__FORM_VALUE_EMPTY_ARRAY__';
 
-function formData(values: Values): FormData {
+/** A form with these values, as AdminJS takes it. */
+export function formData(values: Values): FormData {
   const data = new FormData();
   data.set('confirmed', 'true');
   for (const [name, value] of Object.entries(values)) {

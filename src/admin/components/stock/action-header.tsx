@@ -1,8 +1,9 @@
 import { Icon } from '@adminjs/design-system';
-import { Breadcrumbs, useFilterDrawer, useTranslation } from 'adminjs';
+import { Breadcrumbs, useFilterDrawer, useQueryParams, useTranslation } from 'adminjs';
 import type { ActionHeaderProps, ActionJSON } from 'adminjs';
 import type { ReactNode } from 'react';
 import { ActionLink, dangerousLast } from '../parts/action-link.tsx';
+import { SEARCH } from '../parts/search-box.tsx';
 
 /** What else can be done is offered on lists and on records' pages; a form has its own buttons. */
 function offered({ action, record, resource, omitActions }: ActionHeaderProps): ActionJSON[] {
@@ -12,11 +13,20 @@ function offered({ action, record, resource, omitActions }: ActionHeaderProps): 
   return dangerousLast(record?.recordActions ?? []).filter(({ name }) => name !== 'show');
 }
 
+/** Filters that the page shows elsewhere: as its search, and as its view. */
+const SHOWN_ELSEWHERE = new Set([SEARCH, 'view']);
+
+function useFiltersCount(): number {
+  const { filters } = useQueryParams();
+  return Object.keys(filters ?? {}).filter((name) => !SHOWN_ELSEWHERE.has(name)).length;
+}
+
 /** The top of a page in the panel: where one is, what the page is about, what else can be done. */
 export default function ActionHeader(props: ActionHeaderProps): ReactNode {
   const { resource, record, action, tag, actionPerformed, toggleFilter: withFilter } = props;
   const { translateAction, translateButton, translateLabel } = useTranslation();
-  const { toggleFilter, filtersCount, isVisible } = useFilterDrawer();
+  const { toggleFilter, isVisible } = useFilterDrawer();
+  const filtersCount = useFiltersCount();
   if (action.hideActionHeader) return null;
   const doing = translateAction(action.label, resource.id);
   const heading = action.name === 'list' ? translateLabel(resource.name, resource.id) : doing;

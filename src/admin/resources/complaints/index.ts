@@ -41,9 +41,14 @@ const NOT_IN_FILTERS = new Set(['view', 'search', 'id', 'category']);
 const READ_ONLY = ['statusId', 'assigneeId', 'resolvedAt'];
 
 const filterOnly = { list: false, show: false, edit: false, filter: true };
+const { ChoicesFilter, ComplaintCell, ReadOnlyField } = components;
 
-/** Filters of several values have a component that knows the choices by name. */
-const several = { components: { list: components.ComplaintCell, filter: components.ChoicesFilter } };
+/** A filter of several values has a component that knows the choices by name. */
+const several = { components: { list: ComplaintCell, filter: ChoicesFilter } };
+const byStep = {
+  components: { list: ComplaintCell, filter: ChoicesFilter, edit: ReadOnlyField },
+  description: 'inSteps',
+};
 
 /** Complaints: the queue, each one's conversation, and the steps that are taken with them. */
 export const complaints = (terms: ConversationTerms) =>
@@ -56,10 +61,10 @@ export const complaints = (terms: ConversationTerms) =>
     readOnly: READ_ONLY,
     labels: LABELS,
     properties: {
-      ...Object.fromEntries(LIST.map((name) => [name, { components: { list: components.ComplaintCell } }])),
+      ...Object.fromEntries(LIST.map((name) => [name, { components: { list: ComplaintCell } }])),
       typeId: { ...several, custom: { choices: 'types' } },
-      statusId: { ...several, custom: { choices: 'statuses' } },
-      assigneeId: { ...several, custom: { choices: 'assignees' } },
+      statusId: { ...byStep, custom: { choices: 'statuses' } },
+      assigneeId: { ...byStep, custom: { choices: 'assignees' } },
       departmentId: {
         type: 'string',
         components: several.components,
@@ -73,6 +78,7 @@ export const complaints = (terms: ConversationTerms) =>
       },
       overdue: { type: 'boolean', isVisible: filterOnly },
       description: { type: 'textarea' },
+      resolvedAt: { components: { edit: ReadOnlyField }, description: 'inSteps' },
       location: { isRequired: false },
       contactNumber: { isRequired: false },
     },

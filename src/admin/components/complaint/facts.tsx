@@ -1,0 +1,56 @@
+import { useTranslation, ViewHelpers } from 'adminjs';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { Age } from '../parts/age.tsx';
+import { Moment } from '../parts/moment.tsx';
+import type { ComplaintView } from './types.ts';
+
+const QUEUE = new ViewHelpers().resourceUrl({ resourceId: 'complaints' });
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
+  const { translateLabel } = useTranslation();
+  return (
+    <div>
+      <dt>{translateLabel(name, 'complaints')}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Whose complaint it is and who works on it, where, since when. */
+export function Facts({ complaint }: { readonly complaint: ComplaintView }): ReactNode {
+  const { translateLabel } = useTranslation();
+  const { reporter, assignee, location, contactNumber, type, reopenCount } = complaint;
+  return (
+    <section className="p-card p-facts" aria-labelledby="p-facts-title">
+      <h2 id="p-facts-title">{translateLabel('facts', 'complaints')}</h2>
+      <dl>
+        <Fact name="factReporter">
+          <Link to={`${QUEUE}?filters.reporterId=${reporter.id}`}>{reporter.name}</Link>
+          {reporter.department && <span className="p-hint"> {reporter.department}</span>}
+        </Fact>
+        <Fact name="factAssignee">{assignee?.name ?? <em>{translateLabel('nobody', 'complaints')}</em>}</Fact>
+        <Fact name="factType">{type}</Fact>
+        {location && <Fact name="factLocation">{location}</Fact>}
+        {contactNumber && <Fact name="factContact">{contactNumber}</Fact>}
+        <Fact name="factFiled">
+          <Moment value={complaint.createdAt} />
+        </Fact>
+        <Fact name="factActivity">
+          <Age value={complaint.lastActivityAt} />
+        </Fact>
+        {complaint.resolvedAt && (
+          <Fact name="factResolved">
+            <Moment value={complaint.resolvedAt} />
+          </Fact>
+        )}
+        {complaint.closedAt && (
+          <Fact name="factClosed">
+            <Moment value={complaint.closedAt} />
+          </Fact>
+        )}
+        {reopenCount > 0 && <Fact name="factReopened">{reopenCount}</Fact>}
+      </dl>
+    </section>
+  );
+}

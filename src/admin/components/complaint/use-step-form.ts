@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
+import type { Values } from '../parts/use-post.ts';
+import { postStep, type StepResult, type StepTarget } from './post-step.ts';
+import { STEP_FIELDS } from './step-field.tsx';
+
+/** The form of a step. */
+export interface StepForm {
+  readonly form: RefObject<HTMLFormElement>;
+  readonly value: string;
+  readonly setValue: (value: string) => void;
+  readonly busy: boolean;
+  /** Why it was refused, where no field is to blame. */
+  readonly message: string;
+  /** Why it was refused at the field. */
+  readonly error: string | undefined;
+  readonly submit: (event: FormEvent) => void;
+}
+
+/**
+ * Keeps what is typed into a step's form and sends it; what was refused stays as it was typed.
+ *
+ * @param extra what is sent with it, such as the version that was seen.
+ * @param onResult hears of what was done and what was refused alike.
+ */
+export function useStepForm(
+  step: string,
+  target: StepTarget,
+  extra: Values,
+  onResult: (result: StepResult) => void,
+): StepForm {
+  const form = useRef<HTMLFormElement>(null);
+  const [value, setValue] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [result, setResult] = useState<StepResult>();
+  const field = STEP_FIELDS[step] ?? '';
+  const error = result?.errors[field];
+  const send = async (): Promise<void> => {
+    setBusy(true);
+    const values = field === '' ? extra : { ...extra, [field]: value };
+    const found = await postStep(step, target, values);
+    setBusy(false);
+    setResult(found);
+    onResult(found);
+  };
+  useEffect(() => {
+    if (error) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [result]);
+  return {
+    form,
+    value,
+    setValue,
+    busy,
+    error,
+    message: result && !result.isDone && error === undefined ? result.message : '',
+    submit: (event) => {
+      event.preventDefault();
+      if (!busy) void send();
+    },
+  };
+}
