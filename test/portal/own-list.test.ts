@@ -1,0 +1,110 @@
+import { expect } from 'chai';
+import { addNote } from '../../src/use-cases/complaints/add-note.ts';
+import { addRemark } from '../../src/use-cases/complaints/add-remark.ts';
+import { buildComplaint } from '../factories/complaints.ts';
+import { buildCast, type Cast } from '../factories/people.ts';
+import { signIn, startApp, type TestApp } from '../support/app.ts';
+import type { Client } from '../support/client.ts';
+
+describe('the list of own complaints in the portal', () => {
+  let app: TestApp;
+  let cast: Cast;
+  let rosa: Client;
+  before(async () => {
+    app = await startApp();
+  });
+  beforeEach(async () => {
+    cast = await buildCast();
+    rosa = await signIn(app.client(), 'rosa');
+  });
+  after(() => app.stop());
+
+  /** The titles of the rows, as they stand. */
+  async function titles(path: string, client: Client = rosa): Promise<string[]> {
+    const { status, text } = await client.get(path);
+    expect(status, path).to.equal(200);
+    return [...text.matchAll(/<a href="\/complaints\/\d+" dir="auto">([^<]*)<\/a>/g)].map(
+      ([, title = '']) => title,
+    );
+  }
+  const search = (text: string, client?: Client) => titles(`/?q=${encodeURIComponent(text)}`, client);
+
+  it('shows the open, the closed or all, with how many there are', async () => {
+    for (const status of ['open', 'resolved', 'closed', 'rejected'] as const)
+      await buildComplaint({ reporter: cast.rosa, status, title: status });
+    expect(await titles('/')).to.deep.equal(['rejected', 'closed', 'resolved', 'open']);
+    expect(await titles('/?show=open')).to.deep.equal(['resolved', 'open']);
+    expect(await titles('/?show=closed')).to.deep.equal(['rejected', 'closed']);
+    for (const show of ['x', 'constructor', 'open&show=closed'])
+      expect(await titles(`/?show=${show}`)).to.have.length(4);
+    const { text } = await rosa.get('/?show=closed');
+    expect(text).to.match(/<a href="\/\?show=closed" aria-current="true">Closed <span class="count">2</);
+    expect(text).to.match(/<a href="\/">All <span class="count">4</);
+  });
+
+  it('marks in words what is new, until it was looked at', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa, title: 'Mine' });
+    const isNew = async () => (await rosa.get('/')).text.includes('>New answer<');
+    expect(await isNew()).to.equal(false);
+    await addNote(cast.amir, { id, remark: 'Among us.' });
+    expect(await isNew(), 'a note is no answer').to.equal(false);
+    await addRemark(cast.amir, { id, remark: 'We look into it.' });
+    expect(await isNew()).to.equal(true);
+    await (await signIn(app.client(), 'amir')).get(`/complaints/${id}`);
+    expect(await isNew(), 'only the reporter’s look counts').to.equal(true);
+    await rosa.get(`/complaints/${id}`);
+    expect(await isNew()).to.equal(false);
+    await rosa.post(`/complaints/${id}/remarks`, { remark: 'Thank you.' });
+    expect(await isNew(), 'own words are not new').to.equal(false);
+  });
+
+  it('finds by number, words, beginnings and phrases, whatever is typed', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa, title: 'Now 50%_off!', location: 'Floor 3' });
+    await buildComplaint({ reporter: cast.rosa, title: 'Now 50 percent off', status: 'closed' });
+    expect(await search('50%_off')).to.deep.equal(['Now 50%_off!']);
+    expect(await search(String(id))).to.contain('Now 50%_off!');
+    expect(await search('perc')).to.deep.equal(['Now 50 percent off']);
+    expect(await search('"floor 3"')).to.deep.equal(['Now 50%_off!']);
+    expect(await search('"3 floor"')).to.deep.equal([]);
+    expect(await titles('/?q=now&show=open')).to.deep.equal(['Now 50%_off!']);
+    for (const text of [
+      '"',
+      '*',
+      'a AND',
+      '-',
+      '(',
+      "' OR 1=1 --",
+      '%',
+      '_',
+      '\\',
+      '😀',
+      'NEAR/3',
+      'x'.repeat(5000),
+    ])
+      expect(await search(text), text.slice(0, 20)).to.deep.equal([]);
+    for (const path of ['/?q=a&q=b', '/?q[a]=b', '/?q=', '/?q=%20'])
+      expect(await titles(path)).to.have.length(2);
+    const shown = (await rosa.get(`/?q=${encodeURIComponent('"><script>alert(1)</script>')}`)).text;
+    expect(shown).to.contain('value="&quot;&gt;&lt;script&gt;').and.not.contain('<script>');
+  });
+
+  it('finds own complaints alone, also for those who see all in the panel', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa, title: 'Rosa’s keyboard' });
+    await addNote(cast.amir, { id, remark: 'secretly' });
+    await buildComplaint({ reporter: cast.elena, title: 'Elena’s keyboard' });
+    expect(await search('keyboard')).to.deep.equal(['Rosa’s keyboard']);
+    const elena = await signIn(app.client(), 'elena');
+    expect(await search('keyboard', elena)).to.deep.equal(['Elena’s keyboard']);
+    expect(await search(`#${id}`, elena)).to.deep.equal([]);
+    expect(await search('secretly')).to.deep.equal([]);
+    expect(await search('secretly', await signIn(app.client(), 'amir'))).to.deep.equal([]);
+  });
+
+  it('pages through what was found, and keeps the words', async () => {
+    for (let i = 1; i <= 21; i += 1) await buildComplaint({ reporter: cast.rosa, title: `Cable ${i}.` });
+    expect(await titles('/?q=cable')).to.have.length(20);
+    expect(await titles('/?q=cable&page=2')).to.deep.equal(['Cable 1.']);
+    const { text } = await rosa.get('/?q=cable');
+    expect(text).to.contain('href="/?q=cable&amp;page=2"').and.contain('21 complaints found for');
+  });
+});
