@@ -2,6 +2,7 @@ import { log } from './log.ts';
 import { operator } from './policies/actor.ts';
 import { removeOrphanFiles } from './use-cases/attachments/remove-orphan-files.ts';
 import { closeUnanswered } from './use-cases/complaints/close-unanswered.ts';
+import { indexMissing } from './use-cases/complaints/index-missing.ts';
 
 /** How long after the start the first round begins, in milliseconds. */
 const FIRST_MS = 2000;
@@ -20,6 +21,7 @@ async function attempt(task: string, work: () => Promise<number>): Promise<void>
 async function round(autoCloseDays: number): Promise<void> {
   await attempt('close unanswered complaints', () => closeUnanswered(operator, autoCloseDays, new Date()));
   await attempt('remove files that belong to nothing', () => removeOrphanFiles());
+  await attempt('index complaints that no search finds', () => indexMissing());
 }
 
 /**

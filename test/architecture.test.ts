@@ -32,6 +32,7 @@ const ALLOWED: readonly (readonly [part: string, allowed: readonly string[]])[] 
   ['src/database/', ['src/errors.ts', 'src/log.ts']],
   ['src/main.ts', ['src/']],
   ['src/app.ts', ['src/']],
+  ['src/housekeeping.ts', ['src/use-cases/', 'src/policies/', 'src/log.ts']],
   ['src/build.ts', []],
   ['src/config.ts', []],
   ['src/errors.ts', []],

@@ -3,7 +3,8 @@ import { inTransaction } from '../../database/transaction.ts';
 import { Complaint } from '../../models/complaint.ts';
 import { indexComplaint } from './index-complaint.ts';
 
-const BATCH = 200;
+/** Complaints of one transaction: few, since on SQLite everybody else's writing waits for it. */
+const BATCH = 50;
 
 const NOT_INDEXED = literal(
   'NOT EXISTS (SELECT 1 FROM search_documents WHERE complaint_id = `Complaint`.`id`)',
