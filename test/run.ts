@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { findMariadb, findProgram, startMariadb, type PrivateServer } from './support/mariadb.ts';
@@ -16,7 +17,7 @@ const browserSuites = files.length === 0 ? ['test/browser/**/*.browser.ts'] : fi
 const chromium = process.env.CHROMIUM ?? findProgram('chromium', 'chromium-browser', 'google-chrome');
 const total = { passed: 0, failed: 0 };
 const notRun: string[] = [];
-let running: ChildProcess | undefined;
+const running = new Set<ChildProcess>();
 let server: PrivateServer | undefined;
 let stopping = false;
 
@@ -34,25 +35,43 @@ function counted(output: string, word: 'passing' | 'failing'): number {
   return Number([...plain.matchAll(new RegExp(`^ {2}(\\d+) ${word}\\b`, 'gm'))].at(-1)?.[1] ?? 0);
 }
 
-/** Runs one mocha process over the files, on SQLite where no server is given, and adds up what it counted. */
-async function runSuites(title: string, specs: readonly string[], url?: string): Promise<void> {
+/**
+ * Runs one mocha process over the files, on SQLite where no server is given, and adds up what it counted.
+ *
+ * @param after what has to be printed first; until then the output is kept.
+ */
+async function runSuites(
+  title: string,
+  specs: readonly string[],
+  url?: string,
+  after: Promise<unknown> = Promise.resolve(),
+): Promise<void> {
   if (specs.length === 0 || stopping) return;
-  say(`\n=== ${title} ===`);
   const colors = process.stdout.isTTY ? ['--color'] : [];
   const child = spawn(process.execPath, [mocha, '--forbid-only', '--forbid-pending', ...colors, ...specs], {
     cwd: root,
     env: { ...process.env, TEST_DATABASE_URL: url, CHROMIUM: chromium },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  running = child;
+  running.add(child);
+  const closed = once(child, 'close') as Promise<[number | null]>;
   let output = '';
-  child.stdout.on('data', (chunk: Buffer) => {
+  let isTurn = false;
+  const take = (chunk: Buffer): void => {
     output += chunk.toString();
-    process.stdout.write(chunk);
-  });
-  const code = await new Promise<number | null>((resolve) => {
-    child.once('close', resolve);
-  });
+    if (isTurn) process.stdout.write(chunk);
+  };
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
+  await after;
+  say(`\n=== ${title} ===\n${output}`);
+  isTurn = true;
+  const [code] = await closed;
+  running.delete(child);
+  count(title, output, code);
+}
+
+function count(title: string, output: string, code: number | null): void {
   const passed = counted(output, 'passing');
   const failed = counted(output, 'failing');
   total.passed += passed;
@@ -75,7 +94,7 @@ async function startServer(): Promise<string | undefined> {
 
 async function stop(): Promise<void> {
   stopping = true;
-  running?.kill('SIGTERM');
+  for (const child of running) child.kill('SIGTERM');
   await server?.stop();
   server = undefined;
 }
@@ -84,15 +103,14 @@ async function runAll(): Promise<void> {
   const shown = chromium === undefined ? [] : browserSuites;
   if (shown.length < browserSuites.length) notRun.push('the browser suite (no Chromium found)');
 
-  await runSuites('SQLite', suites);
-  await runSuites('Browser, on SQLite', shown);
+  // Side by side: each engine keeps one core busy.
+  const embedded = runSuites('SQLite', suites);
   const url = await startServer();
-  if (url === undefined) {
-    notRun.push('the suites on MariaDB (no mariadbd found)');
-    return;
-  }
-  await runSuites('MariaDB', suites, url);
-  await runSuites('Browser, on MariaDB', shown, url);
+  if (url === undefined) notRun.push('the suites on MariaDB (no mariadbd found)');
+  const remote = url === undefined ? undefined : runSuites('MariaDB', suites, url, embedded);
+  await Promise.all([embedded, remote]);
+  await runSuites('Browser, on SQLite', shown);
+  if (url !== undefined) await runSuites('Browser, on MariaDB', shown, url);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
