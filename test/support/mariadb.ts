@@ -67,7 +67,7 @@ function install(program: string, folder: string): void {
   }
 }
 
-function launch(program: string, folder: string, port: number): ChildProcess {
+function launch(program: string, folder: string, port: number, settings: readonly string[]): ChildProcess {
   const init = join(folder, 'init.sql');
   // One statement a line, as --init-file wants them.
   writeFileSync(
@@ -90,7 +90,7 @@ function launch(program: string, folder: string, port: number): ChildProcess {
       `--init-file=${init}`,
       '--bind-address=127.0.0.1',
       `--port=${port}`,
-      ...SETTINGS,
+      ...settings,
       ...identity(),
     ],
     { stdio: ['ignore', output, output] },
@@ -126,8 +126,15 @@ export function findMariadb(): { server: string; install: string } | undefined {
   return server === undefined || installer === undefined ? undefined : { server, install: installer };
 }
 
-/** Starts a MariaDB server of its own in a temporary folder, on a free port of this machine only. */
-export async function startMariadb(programs: { server: string; install: string }): Promise<PrivateServer> {
+/**
+ * Starts a MariaDB server of its own in a temporary folder, on a free port of this machine only.
+ *
+ * @param settings the default is quick and forgets what was written last when the machine stops.
+ */
+export async function startMariadb(
+  programs: { server: string; install: string },
+  settings: readonly string[] = SETTINGS,
+): Promise<PrivateServer> {
   const folder = mkdtempSync(join(tmpdir(), 'portal-mariadb-'));
   let server: ChildProcess | undefined;
   const stop = async (): Promise<void> => {
@@ -143,7 +150,7 @@ export async function startMariadb(programs: { server: string; install: string }
   try {
     install(programs.install, folder);
     const port = await freePort();
-    server = launch(programs.server, folder, port);
+    server = launch(programs.server, folder, port, settings);
     await whenReady(server, folder, port);
     return { url: `mysql://portal:portal@127.0.0.1:${port}/portal_test`, stop };
   } catch (error) {

@@ -1,0 +1,90 @@
+import { Op, fn, col, literal } from 'sequelize';
+import { Complaint } from '../../src/models/complaint.ts';
+import { ComplaintType } from '../../src/models/complaint-type.ts';
+import { Department } from '../../src/models/department.ts';
+import { AMC_ID, FIRST_REPORTER_ID } from './load-data.ts';
+import { COMMON_WORD, RARE_WORD } from './texts.ts';
+
+/** A page that is asked for again and again. */
+export interface Page {
+  readonly name: string;
+  /** Who asks. */
+  readonly userId: number;
+  readonly path: string;
+  /** A list or a search, for which the time is limited; what else is measured is told. */
+  readonly isList: boolean;
+}
+
+const ENGINEER_ID = AMC_ID + 1;
+const VIEWS = ['unassigned', 'mine', 'waiting', 'overdue', 'resolved', 'all'];
+
+function queue(name: string, query: Readonly<Record<string, string>>, userId = AMC_ID): Page {
+  const search = new URLSearchParams(query).toString();
+  const path = `/admin/api/resources/complaints/actions/list?${search}`;
+  return { name, userId, path, isList: true };
+}
+
+/** Somebody who reported about as much as most. */
+async function usualReporter(): Promise<number> {
+  const [row] = (await Complaint.findAll({
+    attributes: ['reporterId'],
+    where: { reporterId: { [Op.gt]: FIRST_REPORTER_ID } },
+    group: ['reporterId'],
+    order: [
+      [fn('ABS', literal('COUNT(*) - 60')), 'ASC'],
+      [col('reporter_id'), 'ASC'],
+    ],
+    limit: 1,
+    raw: true,
+  })) as { reporterId: number }[];
+  return row?.reporterId ?? FIRST_REPORTER_ID;
+}
+
+async function idOf(model: typeof ComplaintType | typeof Department, name: string): Promise<string> {
+  const row = await (model as typeof Department).findOne({ where: { name }, rejectOnEmpty: true });
+  return String(row.id);
+}
+
+/** Every page that is measured, on the data that is there. */
+export async function pages(): Promise<Page[]> {
+  const usual = await usualReporter();
+  const own = await Complaint.findOne({
+    where: { reporterId: usual },
+    order: [['id', 'DESC']],
+    rejectOnEmpty: true,
+  });
+  const worked = await Complaint.findOne({
+    where: { resolvedAt: { [Op.ne]: null } },
+    order: [['id', 'DESC']],
+    rejectOnEmpty: true,
+  });
+  const printer = await idOf(ComplaintType, 'Printer');
+  const hr = await idOf(Department, 'HR');
+  const portal = (name: string, userId: number, path: string, isList = true) => ({
+    name,
+    userId,
+    path,
+    isList,
+  });
+  return [
+    queue('queue, first page', {}),
+    ...VIEWS.map((view) =>
+      queue(`view: ${view}`, { 'filters.view': view }, view === 'mine' ? ENGINEER_ID : AMC_ID),
+    ),
+    queue('queue, last page', { page: '999999' }),
+    queue('queue by urgency', { sortBy: 'urgency', direction: 'desc' }),
+    queue('filter: type and urgency', { 'filters.typeId': printer, 'filters.urgency': 'critical' }),
+    queue('filter: department and unsolved', { 'filters.departmentId': hr, 'filters.category': 'new,open' }),
+    queue('filter: part of the title', { 'filters.title': 'prints blank' }),
+    queue('search: rare word', { 'filters.search': RARE_WORD }),
+    queue('search: common word', { 'filters.search': COMMON_WORD }),
+    queue('search: two words', { 'filters.search': `${COMMON_WORD} laboratory` }),
+    { ...queue('panel, first page', {}), path: '/admin/api/dashboard' },
+    portal('panel, complaint', AMC_ID, `/admin/api/resources/complaints/records/${worked.id}/show`, false),
+    portal('portal, own complaints', usual, '/'),
+    portal('portal, own of who reports most', FIRST_REPORTER_ID, '/'),
+    portal('portal, own closed ones', usual, '/?show=closed'),
+    portal('portal, search', usual, `/?q=${COMMON_WORD}`),
+    portal('portal, complaint', usual, `/complaints/${own.id}`, false),
+  ];
+}

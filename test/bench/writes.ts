@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { Complaint } from '../../src/models/complaint.ts';
+import { StatusChange } from '../../src/models/status-change.ts';
+import type { Client } from '../support/client.ts';
+import { AMC_ID, ENGINEERS, FIRST_REPORTER_ID } from './load-data.ts';
+import { timing, type Timing } from './measure.ts';
+import type { Server } from './server.ts';
+import { complaintTexts } from './texts.ts';
+
+const FILED = 300;
+const AT_ONCE = 8;
+const RACES = 20;
+const RACERS = 10;
+
+/** How filing went. */
+export interface Filing {
+  readonly name: string;
+  readonly perSecond: number;
+  readonly request: Timing;
+}
+
+/** How it went when several engineers took the same complaint at once. */
+export interface Races {
+  readonly races: number;
+  readonly racers: number;
+  /** Until the last of them was answered. */
+  readonly round: Timing;
+  /** In every race one won, the others were told, and the database says the same. */
+  readonly exactlyOneWon: boolean;
+}
+
+async function file(client: Client, n: number): Promise<number> {
+  const { title, description, location } = complaintTexts(n);
+  const fields = {
+    title,
+    description,
+    location,
+    typeId: '1',
+    urgency: 'medium',
+    submissionKey: randomUUID(),
+  };
+  const start = performance.now();
+  const { status, location: page, text } = await client.postMultipart('/complaints', fields);
+  if (status !== 303) throw new Error(`A complaint was not filed: ${status} ${text.slice(0, 300)}`);
+  if (!/^\/complaints\/\d+$/.test(page ?? '')) throw new Error(`Filing led to ${page}`);
+  return performance.now() - start;
+}
+
+async function fileWith(name: string, clients: readonly Client[]): Promise<Filing> {
+  let next = 0;
+  const times: number[] = [];
+  for (const client of clients) await file(client, 0);
+  const start = performance.now();
+  await Promise.all(
+    clients.map(async (client) => {
+      while (next < FILED) times.push(await file(client, (next += 1)));
+    }),
+  );
+  const seconds = (performance.now() - start) / 1000;
+  return { name, perSecond: times.length / seconds, request: timing(times) };
+}
+
+/** Files complaints, one after the other and several at once. */
+export async function measureFiling(server: Server): Promise<Filing[]> {
+  const reporters: Client[] = [];
+  for (let i = 0; i < AT_ONCE; i += 1) reporters.push(await server.signIn(FIRST_REPORTER_ID + 100 + i));
+  return [
+    await fileWith('one after the other', reporters.slice(0, 1)),
+    await fileWith(`${AT_ONCE} at once`, reporters),
+  ];
+}
+
+async function race(engineers: readonly Client[], id: number): Promise<{ ms: number; won: number }> {
+  const start = performance.now();
+  const answers = await Promise.all(
+    engineers.map((engineer) =>
+      engineer.postMultipart(`/admin/api/resources/complaints/records/${id}/claim`, {}),
+    ),
+  );
+  const ms = performance.now() - start;
+  const won = answers.filter(({ text }) => /"notice":\{[^}]*"type":"success"/.test(text)).length;
+  return { ms, won };
+}
+
+/** Lets engineers take the newest complaint that nobody has, all at once, several times. */
+export async function measureRaces(server: Server): Promise<Races> {
+  const engineers: Client[] = [];
+  for (let i = 0; i < Math.min(RACERS, ENGINEERS); i += 1)
+    engineers.push(await server.signIn(AMC_ID + 1 + i));
+  const free = await Complaint.findAll({
+    attributes: ['id'],
+    where: { assigneeId: null, resolvedAt: null, closedAt: null },
+    order: [['id', 'DESC']],
+    limit: RACES,
+  });
+  const times: number[] = [];
+  let exactlyOneWon = true;
+  for (const { id } of free) {
+    const { ms, won } = await race(engineers, id);
+    const taken = await StatusChange.count({ where: { complaintId: id } });
+    times.push(ms);
+    // The filing and the one that took it.
+    exactlyOneWon &&= won === 1 && taken === 2;
+  }
+  return { races: times.length, racers: engineers.length, round: timing(times), exactlyOneWon };
+}
