@@ -71,7 +71,7 @@ export default function ComplaintBulkStep({ action, records = [], resource }: Ac
           className={`p-button ${action.variant === 'danger' ? 'p-danger' : 'p-primary'}`}
           disabled={form.busy}
         >
-          {form.busy ? translateButton('working', resource.id) : name}
+          {translateButton(form.busy ? 'working' : `doMany_${action.name}`, resource.id)}
         </button>
         <Link className="p-button" to={QUEUE}>
           {translateButton('cancel', resource.id)}

@@ -1,3 +1,4 @@
+import { Loader } from '@adminjs/design-system';
 import { ApiClient, Breadcrumbs, useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
@@ -56,10 +57,13 @@ function Related({ followUpOfId, followUpIds }: ComplaintView): ReactNode {
   );
 }
 
-/** A complaint as a conversation: what it is, what was said and done, and what can be done now. */
-export default function ComplaintPage({ resource, record: given }: ActionProps): ReactNode {
+interface ShownProps extends Pick<ActionProps, 'resource'> {
+  readonly given: ComplaintRecord;
+}
+
+function Shown({ resource, given }: ShownProps): ReactNode {
   const { translateLabel } = useTranslation();
-  const [record, setRecord] = useComplaint(given as ComplaintRecord);
+  const [record, setRecord] = useComplaint(given);
   const { complaint, attachments } = record.conversation;
   return (
     <div className="p-complaint">
@@ -107,4 +111,11 @@ export default function ComplaintPage({ resource, record: given }: ActionProps):
       <Thread conversation={record.conversation} />
     </div>
   );
+}
+
+/** A complaint as a conversation: what it is, what was said and done, and what can be done now. */
+export default function ComplaintPage({ resource, record }: ActionProps): ReactNode {
+  // Coming from a form, AdminJS draws once with the form's record before it asks for this page's.
+  if (!record || !('conversation' in record)) return <Loader />;
+  return <Shown resource={resource} given={record as ComplaintRecord} />;
 }

@@ -46,7 +46,7 @@ export default function ComplaintStep(props: ActionProps): ReactNode {
           className={`p-button ${action.variant === 'danger' ? 'p-danger' : 'p-primary'}`}
           disabled={form.busy}
         >
-          {name}
+          {translateButton(`do_${action.name}`, resource.id)}
         </button>
         <Link className="p-button" to={wayBack(props)}>
           {translateButton('cancel', resource.id)}

@@ -71,7 +71,7 @@ function OpenStep({ action, record, onRecord, onClose }: OpenStepProps): ReactNo
           className={`p-button ${action.variant === 'danger' ? 'p-danger' : 'p-primary'}`}
           disabled={form.busy}
         >
-          {name}
+          {translateButton(`do_${action.name}`, 'complaints')}
         </button>
         <button type="button" className="p-button" onClick={onClose}>
           {translateButton('cancel', 'complaints')}

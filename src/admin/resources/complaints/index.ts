@@ -7,7 +7,7 @@ import { FILTERS, URGENCY_CHOICES } from './queue-query.ts';
 import { complaintsTable } from './table.ts';
 
 const LABELS = {
-  id: 'Number',
+  id: 'No.',
   title: 'Title',
   description: 'Description',
   typeId: 'Type',
