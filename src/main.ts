@@ -43,6 +43,14 @@ async function setUp(config: Config): Promise<void> {
   }
 }
 
+async function secretOf(config: Config): Promise<string> {
+  try {
+    return await sessionSecret(config);
+  } catch (error) {
+    throw new StartError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
 /** The embedded database is brought up to date by itself; a server's is changed by its operator alone. */
 async function prepare(config: Config): Promise<void> {
   await connectPortal(config);
@@ -97,8 +105,8 @@ function linesFor(error: unknown): readonly string[] {
 async function start(): Promise<void> {
   const config = readConfig();
   log.level = config.logLevel;
+  const secret = await secretOf(config);
   await prepare(config);
-  const secret = await sessionSecret(config);
   // Loaded late: it takes seconds, which a faulty configuration need not wait for.
   const { buildPanel } = await import('./admin/index.ts');
   const app = createApp({ config, database: database(), secret, panel: await buildPanel(config) });

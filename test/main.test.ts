@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -136,8 +136,16 @@ describe('starting and stopping', function suite() {
       expect(await second.ended).to.equal(0);
     });
 
+    it('tells in one line that the stored secret is of no use', async () => {
+      await writeFile(join(dataDir, 'session-secret'), 'short');
+      const lines = await failToStart({ LOG_LEVEL: 'info' });
+      expect(lines.length).to.equal(1);
+      expect(lines[0]).to.match(/holds no usable secret; delete it/);
+    });
+
     it('refuses a weak first password, and takes a better one the next time', async () => {
-      const lines = await failToStart({ PORTAL_ADMIN_PASSWORD: 'password123' });
+      // The log would also tell of migrations: nothing was written yet.
+      const lines = await failToStart({ PORTAL_ADMIN_PASSWORD: 'password123', LOG_LEVEL: 'info' });
       expect(lines).to.deep.equal([
         'PORTAL_ADMIN_PASSWORD cannot be used: This password is too common. Choose one that nobody would guess.',
       ]);

@@ -18,6 +18,18 @@ function setTidy(attribute: string) {
   };
 }
 
+/** A validator that refuses control characters, which no engine stores or finds again alike; line breaks and tabs are text. */
+export function storable(label: string) {
+  return {
+    isStorable(value: unknown): void {
+      // eslint-disable-next-line no-control-regex -- these are what is looked for
+      if (typeof value === 'string' && /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(value)) {
+        throw new Error(`${label} has a character that cannot be stored.`);
+      }
+    },
+  };
+}
+
 /** Required text that is stored tidy; `label` begins the messages, `length` is in characters. */
 export function requiredText(attribute: string, label: string, length: number): ModelAttributeColumnOptions {
   return {
@@ -28,6 +40,7 @@ export function requiredText(attribute: string, label: string, length: number): 
       notNull: { msg: `${label} is required.` },
       notEmpty: { msg: `${label} is required.` },
       len: { args: [0, length], msg: `${label} has more than ${length} characters.` },
+      ...storable(label),
     },
   };
 }
@@ -41,7 +54,10 @@ export function plainText(attribute: string, label: string, length: number): Mod
     set(this: Model, value: unknown) {
       this.setDataValue(attribute as never, tidied(value ?? ''));
     },
-    validate: { len: { args: [0, length], msg: `${label} has more than ${length} characters.` } },
+    validate: {
+      len: { args: [0, length], msg: `${label} has more than ${length} characters.` },
+      ...storable(label),
+    },
   };
 }
 
@@ -51,7 +67,10 @@ export function optionalText(attribute: string, length: number): ModelAttributeC
     type: DataTypes.TEXT,
     allowNull: true,
     set: setTidy(attribute),
-    validate: { len: { args: [0, length], msg: `This text has more than ${length} characters.` } },
+    validate: {
+      len: { args: [0, length], msg: `This text has more than ${length} characters.` },
+      ...storable('This text'),
+    },
   };
 }
 

@@ -7,12 +7,15 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, plainText, versionColumn } from './columns.ts';
+import { idColumn, plainText, storable, versionColumn } from './columns.ts';
 import type { Department } from './department.ts';
 import { notTaken, tidy } from './text.ts';
 
 /** Said at the field when a main portal ID belongs to somebody else. */
 export const PORTAL_ID_TAKEN = 'A user with this main portal ID already exists.';
+
+/** Characters without a mark of their own, such as zero-width spaces: IDs that look alike are alike. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** What the portal knows of a person beyond the sign-in; every user has exactly one. */
 export class UserProfile extends Model<InferAttributes<UserProfile>, InferCreationAttributes<UserProfile>> {
@@ -46,11 +49,13 @@ export function initUserProfile(sequelize: Sequelize): void {
         allowNull: true,
         // Blank IDs are stored as NULL, which a unique index lets stand any number of times.
         set(value: unknown) {
-          this.setDataValue('mainPortalId', typeof value === 'string' ? tidy(value) || null : null);
+          const seen = typeof value === 'string' ? value.replaceAll(INVISIBLE, '') : '';
+          this.setDataValue('mainPortalId', tidy(seen) || null);
         },
         unique: { name: 'user_profiles_main_portal_id_unique', msg: PORTAL_ID_TAKEN },
         validate: {
           len: { args: [0, 100], msg: 'The main portal ID has more than 100 characters.' },
+          ...storable('The main portal ID'),
           isFree: notTaken('mainPortalId', PORTAL_ID_TAKEN),
         },
       },

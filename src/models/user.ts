@@ -10,6 +10,7 @@ import {
 } from 'sequelize';
 import { idColumn, plainText, uniqueText, versionColumn } from './columns.ts';
 import type { Group } from './group.ts';
+import { tidy } from './text.ts';
 import { UserProfile } from './user-profile.ts';
 
 const EMAIL = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\.]+(\.[^\s@<>,;:"()[\]\\.]+)*$/u;
@@ -54,11 +55,19 @@ async function createProfile(user: User, options: CreateOptions): Promise<void> 
 /** Binds the model to the database. */
 export function initUser(sequelize: Sequelize): void {
   const username = uniqueText('users', 'username', 'The username', 150, TAKEN);
+  const email = plainText('email', 'The e-mail address', 254);
   User.init(
     {
       id: idColumn,
       username: {
         ...username,
+        // As Django does: letters of other widths and forms are the letters they look like.
+        set(value: unknown) {
+          this.setDataValue(
+            'username',
+            typeof value === 'string' ? tidy(value.normalize('NFKC')) : (value as string),
+          );
+        },
         validate: {
           ...username.validate,
           is: {
@@ -68,9 +77,9 @@ export function initUser(sequelize: Sequelize): void {
         },
       },
       email: {
-        ...plainText('email', 'The e-mail address', 254),
+        ...email,
         validate: {
-          len: { args: [0, 254], msg: 'The e-mail address has more than 254 characters.' },
+          ...email.validate,
           looksRight(value: unknown) {
             if (value !== '' && !EMAIL.test(String(value))) throw new Error('This is not an e-mail address.');
           },

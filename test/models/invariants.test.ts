@@ -69,6 +69,14 @@ describe('a main portal ID belongs to one person', () => {
     expect((await profile?.reload())?.mainPortalId).to.equal('AL-77');
   });
 
+  it('has no invisible characters, and nothing but those is blank', async () => {
+    const [profile] = await profiles(1);
+    await profile?.update({ mainPortalId: '\u200b\u2060' });
+    expect((await profile?.reload())?.mainPortalId).to.equal(null);
+    await profile?.update({ mainPortalId: 'AL\u200b-77' });
+    expect((await profile?.reload())?.mainPortalId).to.equal('AL-77');
+  });
+
   it('is the same in any letter case, also beyond ASCII', async () => {
     const [first, second] = await profiles(2);
     for (const [id, same] of [

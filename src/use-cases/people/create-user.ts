@@ -6,6 +6,7 @@ import { userPolicy } from '../../policies/user.ts';
 import { changeMembership, requireGroups } from '../groups/membership.ts';
 import { parseInput } from '../parse-input.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
+import { refuseConfusion } from './refuse-confusion.ts';
 import { saveProfile } from './save-profile.ts';
 import { newUser, type NewUser } from './user-input.ts';
 
@@ -21,6 +22,7 @@ export async function createUser(actor: Actor, input: NewUser): Promise<User> {
   // Outside the transaction: hashing takes long, and on SQLite everybody else would wait for it.
   const passwordHash = await hashPassword(password);
   return inTransaction(async () => {
+    await refuseConfusion({ id: null, email: '', ...values });
     const user = await User.create({ ...values, passwordHash });
     await saveProfile(user.id, profile);
     await requireGroups(groupIds);

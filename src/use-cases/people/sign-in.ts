@@ -27,7 +27,7 @@ class WrongCredentialsError extends AppError {
 
 /** An e-mail address stands for a person only where no other active person has it. */
 async function findByLogin(login: string): Promise<User | undefined> {
-  const named = await findSameText(User, 'username', login);
+  const named = await findSameText(User, 'username', login.normalize('NFKC'));
   if (named !== undefined || !login.includes('@')) return named;
   const users = await User.scope('withPassword').findAll({
     where: { email: tidy(login), isActive: true },

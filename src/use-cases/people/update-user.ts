@@ -11,6 +11,7 @@ import { parseInput } from '../parse-input.ts';
 import { endSessions } from './end-sessions.ts';
 import { keepLastSuperuser, lockUsers } from './lock-users.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
+import { refuseConfusion } from './refuse-confusion.ts';
 import { saveProfile } from './save-profile.ts';
 import { userChanges, type ParsedUserChanges, type UserChanges } from './user-input.ts';
 
@@ -41,6 +42,7 @@ async function applyChanges(user: User, changes: ParsedUserChanges, passwordHash
   const deactivated = user.changed('isActive') && !user.isActive;
   const renamed = user.changed('firstName') || user.changed('lastName') || user.changed('username');
   const rowChanged = user.changed() !== false;
+  if (user.changed('username') || user.changed('email')) await refuseConfusion(user);
   const profileChanged = profile !== undefined && (await saveProfile(user.id, profile));
   const groupsChanged = await saveGroups(user.id, groupIds);
   if (!rowChanged && !profileChanged && !groupsChanged) return;

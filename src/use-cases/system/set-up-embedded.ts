@@ -1,15 +1,23 @@
+import { database } from '../../database/connect.ts';
 import { migrateUp, seed } from '../../database/migrator.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { User } from '../../models/user.ts';
 import { operator } from '../../policies/actor.ts';
 import { createSuperuser } from '../people/create-superuser.ts';
 import { drawPassword } from '../people/draw-password.ts';
+import { checkPassword } from '../people/passwords.ts';
 
 /** The first person of an empty database. */
 export interface FirstAdmin {
   readonly username: string;
   /** To be told this once; undefined when it is the configured one. */
   readonly drawnPassword: string | undefined;
+}
+
+const FIRST = { username: 'admin', email: '' };
+
+async function hasPeople(): Promise<boolean> {
+  return (await database().getQueryInterface().tableExists('users')) && (await User.count()) > 0;
 }
 
 /**
@@ -23,6 +31,8 @@ export async function setUpEmbedded({
 }: {
   readonly adminPassword: string | undefined;
 }): Promise<FirstAdmin | undefined> {
+  // Before anything is written: a start that is refused leaves no tables behind.
+  if (adminPassword !== undefined && !(await hasPeople())) checkPassword(adminPassword, FIRST);
   await migrateUp();
   await seed(false);
   return inTransaction(async () => {
@@ -30,7 +40,7 @@ export async function setUpEmbedded({
     if ((await User.count()) > 0) return undefined;
     const drawnPassword = adminPassword === undefined ? drawPassword() : undefined;
     const password = adminPassword ?? drawnPassword ?? '';
-    await createSuperuser(operator, { username: 'admin', email: '', password });
-    return { username: 'admin', drawnPassword };
+    await createSuperuser(operator, { ...FIRST, password });
+    return { username: FIRST.username, drawnPassword };
   });
 }

@@ -94,6 +94,38 @@ describe('people', () => {
       expect(await UserProfile.count()).to.equal(before);
     });
 
+    it('takes letters of another width for those they look like', async () => {
+      const error = await refusal(createUser(cast.asha, { username: 'ｒｏｓａ', password: NEW_PASSWORD }));
+      expect(error.fields).to.deep.equal({ username: 'A user with this username already exists.' });
+    });
+
+    it('refuses control characters wherever text is stored', async () => {
+      const base = { username: 'ravi', password: NEW_PASSWORD };
+      const inputs = {
+        username: { ...base, username: 'ra\0vi' },
+        firstName: { ...base, firstName: 'a\u0007' },
+        'profile.mainPortalId': { ...base, profile: { mainPortalId: 'nul\0x' } },
+      };
+      for (const [field, input] of Object.entries(inputs)) {
+        expect(Object.keys((await refusal(createUser(cast.asha, input))).fields)).to.deep.equal([field]);
+      }
+    });
+
+    it('lets no username be the e-mail address of somebody else, nor the other way round', async () => {
+      const own = await createUser(cast.asha, {
+        username: 'dora@x.example',
+        email: 'dora@x.example',
+        password: NEW_PASSWORD,
+      });
+      await updateUser(cast.asha, own.id, { firstName: 'Dora', email: 'DORA@x.example' });
+      const username = { username: 'ROSA@alphalab.example', password: NEW_PASSWORD };
+      expect((await refusal(createUser(cast.asha, username))).fields).to.have.keys('username');
+      const email = { username: 'x', email: 'Dora@x.example', password: NEW_PASSWORD };
+      expect((await refusal(createUser(cast.asha, email))).fields).to.have.keys('email');
+      const change = updateUser(cast.asha, cast.sam.id, { username: 'rosa@alphalab.example' });
+      expect((await refusal(change)).fields).to.have.keys('username');
+    });
+
     it('refuses columns that no form has', async () => {
       const input = { username: 'ravi', password: NEW_PASSWORD, passwordHash: 'x', lastLogin: 'now' };
       expect((await refusal(createUser(cast.asha, input))).code).to.equal('invalid_input');
