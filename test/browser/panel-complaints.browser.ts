@@ -68,7 +68,7 @@ describe('complaints in the panel, in a browser', function suite() {
         showUrl(id),
         `${record}/edit`,
         `${record}/assign`,
-        `${record}/start`,
+        `${record}/unassign`,
         `${QUEUE}/bulk/reject?recordIds=${id}`,
       ]) {
         await page.goto(path, { waitUntil: 'networkidle' });

@@ -24,7 +24,7 @@ function Outcome({ message, answer }: StepResult): ReactNode {
         {message}
       </h2>
       <p>{translateMessage('someRefused', 'complaints', { count: refused.length })}</p>
-      <ul className="p-refused-list">
+      <ul className="p-refused-list" tabIndex={0}>
         {refused.map(({ id, name, reason }) => (
           <li key={id}>
             <Link to={views.showUrl('complaints', String(id))}>{name}</Link>

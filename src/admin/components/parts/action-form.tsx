@@ -62,7 +62,7 @@ export function ActionForm({
 /** The names of the records that an action of many concerns. */
 export function Names({ records }: { readonly records: ActionProps['records'] }): ReactNode {
   return (
-    <ul className="p-names">
+    <ul className="p-names" tabIndex={0}>
       {(records ?? []).map(({ id, title }) => (
         <li key={id}>{title}</li>
       ))}
