@@ -26,7 +26,8 @@ const FAULT = new AppError('fault', 500, 'Something went wrong. It was logged; p
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof PanelForbiddenError) return new ForbiddenError();
-  if (error instanceof PanelNotFoundError) return new NotFoundError();
+  // An address with a broken percent sign names nothing.
+  if (error instanceof PanelNotFoundError || error instanceof URIError) return new NotFoundError();
   log.error({ err: error }, 'a call of the panel failed');
   return FAULT;
 }

@@ -23,7 +23,8 @@ const BULK_MAX = 500;
 /** Actions that only read; every other changes something and is done by POST alone. */
 const READING = new Set(['list', 'search', 'show', 'choices', 'assignable']);
 
-class MethodError extends AppError {
+/** Asked for by a method that does not do this. */
+export class MethodError extends AppError {
   constructor() {
     super('method_not_allowed', 405, 'This is done with another method.');
   }

@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler } 
 import formidable from 'express-formidable';
 import { AppError } from '../errors.ts';
 import { refuse } from './answers.ts';
+import { isInherited, isUnfit } from './field-names.ts';
 
 /** Largest body of one call of the panel, in bytes; its forms have text only. */
 const BODY_BYTES = 1_000_000;
@@ -27,6 +28,7 @@ function taken(request: Request, fields: Record<string, unknown>): void {
 }
 
 interface Part extends NodeJS.EventEmitter {
+  readonly name?: string | null;
   readonly filename?: string | null;
 }
 
@@ -36,22 +38,25 @@ interface Form {
 }
 
 /** Fields only: no form of the panel has files, so a file's bytes are dropped as they come. */
-function fieldsOnly() {
+function fieldsOnly(onUnfit: () => void) {
   let fields = 0;
   return function onPart(this: Form, part: Part): void {
     fields += 1;
-    if (!part.filename && fields <= FIELDS) this.handlePart(part);
+    if (isInherited(part.name ?? '')) onUnfit();
+    else if (!part.filename && fields <= FIELDS) this.handlePart(part);
   };
 }
 
 const readMultipart: RequestHandler = (request, response, next) => {
-  const parse = formidable({ maxFieldsSize: BODY_BYTES, onPart: fieldsOnly() }) as RequestHandler;
+  let unfit = false;
+  const onPart = fieldsOnly(() => (unfit = true));
+  const parse = formidable({ maxFieldsSize: BODY_BYTES, onPart }) as RequestHandler;
   let told = false;
   void parse(request, response, (error?: unknown) => {
     // It reports one error twice, by its event and by its callback.
     if (told) return;
     told = true;
-    next(error === undefined || error === null ? undefined : unreadable());
+    next((error === undefined || error === null) && !unfit ? undefined : unreadable());
   });
 };
 
@@ -67,7 +72,8 @@ function readWith(parser: RequestHandler): RequestHandler {
         return next(status === 413 ? tooLarge() : unreadable());
       }
       const body: unknown = request.body;
-      if (typeof body !== 'object' || body === null || Array.isArray(body)) return next(unreadable());
+      if (typeof body !== 'object' || body === null || Array.isArray(body) || isUnfit(body))
+        return next(unreadable());
       taken(request, { ...body });
       next();
     });

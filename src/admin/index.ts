@@ -5,12 +5,13 @@ import { AdminJS, Router as AdminRouter } from 'adminjs';
 import { Router, type RequestHandler } from 'express';
 import type { Config } from '../config.ts';
 import { personOf } from '../web/session.ts';
-import { PanelApiController } from './api-controller.ts';
+import { MethodError, PanelApiController } from './api-controller.ts';
 import { panelAssets } from './assets.ts';
 import { answerApiErrors, readBody } from './body.ts';
 import { branding } from './branding.ts';
 import { componentLoader, components } from './components/index.ts';
 import { dashboard } from './dashboard.ts';
+import { checkQuery } from './field-names.ts';
 import { locale } from './locale.ts';
 import { pageController } from './page-controller.ts';
 import { panelAdmin } from './panel-admin.ts';
@@ -40,6 +41,18 @@ function takeOverRoutes(Pages: ReturnType<typeof pageController>): void {
   AdminRouter.assets = [];
 }
 
+/** Calls of the API that exist, but not by this method; to come behind those that do. */
+function refuseOtherMethods(router: Router): void {
+  const calls = AdminRouter.routes.filter(({ path }) => path.startsWith('/api/'));
+  for (const { path } of calls) {
+    const methods = calls.filter((call) => call.path === path).map(({ method }) => method);
+    router.all(path.replaceAll('{', ':').replaceAll('}', ''), (_request, response) => {
+      response.set('Allow', methods.join(', '));
+      throw new MethodError();
+    });
+  }
+}
+
 /** The admin panel, to be mounted at /admin behind everything that decides who gets there. */
 export async function buildPanel(config: Config): Promise<Router> {
   const { router: assets, urls } = await panelAssets(ROOT);
@@ -56,8 +69,9 @@ export async function buildPanel(config: Config): Promise<Router> {
     settings: { defaultPerPage: 20 },
   });
   const router = Router();
-  router.use(assets, presentPerson(config), readBody);
+  router.use(assets, presentPerson(config), checkQuery, readBody);
   adminExpress.buildRouter(panel, router);
+  refuseOtherMethods(router);
   router.use(answerApiErrors);
   return router;
 }

@@ -79,6 +79,8 @@ describe('the list of own complaints in the portal', () => {
       '\\',
       '😀',
       'NEAR/3',
+      '\0',
+      'a\0',
       'x'.repeat(5000),
     ])
       expect(await search(text), text.slice(0, 20)).to.deep.equal([]);

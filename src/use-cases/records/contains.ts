@@ -12,6 +12,8 @@ function spellings(text: string): string[] {
 export function likePatterns(model: ModelStatic<Model>, text: string): string[] {
   const { sequelize } = model;
   if (sequelize === undefined) throw new Error(`${model.name} is not bound to a database`);
+  // No stored text has this character, and to SQLite it is the end of the statement.
+  if (text.includes('\0')) return ['NULL'];
   const escaped = spellings(text.normalize('NFC').trim()).map((one) => one.replaceAll(/[!%_]/g, '!$&'));
   return escaped.map((one) => `${sequelize.escape(`%${one}%`)} ESCAPE '!'`);
 }
