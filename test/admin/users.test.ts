@@ -187,6 +187,40 @@ describe('users in the panel', () => {
       expect(await groupsOf(cast.rosa.id)).to.deep.equal([]);
     });
 
+    it('takes no groups away because of a payload that names something else', async () => {
+      const engineer = String(await groupId(GROUP.engineer));
+      const ids = [cast.elena.id];
+      const mistyped: Record<string, string>[] = [
+        { 'groups.0': engineer },
+        { groupIDs: engineer, mode: 'set', version: '0' },
+      ];
+      for (const wrong of mistyped) {
+        for (const refused of [
+          await asha.act('users', cast.elena.id, 'assignGroups', wrong),
+          await asha.bulk('users', ids, 'assignGroups', wrong),
+        ]) {
+          expect(refused.record.errors, refused.text).to.have.property('groupIds');
+          expect(await groupsOf(cast.elena.id)).to.deep.equal(['Engineer']);
+        }
+      }
+      const empty: Record<string, string>[] = [
+        {},
+        { mode: 'set' },
+        { version: '0' },
+        { groupIds: '' },
+        { confirmed: 'true' },
+      ];
+      for (const payload of empty) {
+        for (const give of ['act', 'bulk'] as const) {
+          await asha.act('users', cast.elena.id, 'assignGroups', { 'groupIds.0': engineer });
+          expect(await groupsOf(cast.elena.id)).to.deep.equal(['Engineer']);
+          if (give === 'act') await asha.act('users', cast.elena.id, 'assignGroups', payload);
+          else await asha.bulk('users', ids, 'assignGroups', payload);
+          expect(await groupsOf(cast.elena.id), `${give} ${JSON.stringify(payload)}`).to.deep.equal([]);
+        }
+      }
+    });
+
     it('adds and takes groups of several', async () => {
       const engineer = String(await groupId(GROUP.engineer));
       const ids = [cast.rosa.id, cast.sam.id];

@@ -1,4 +1,5 @@
 import type { ActionContext, ActionRequest } from 'adminjs';
+import { InvalidInputError } from '../../../errors.ts';
 import { assignGroups as assign } from '../../../use-cases/groups/assign-groups.ts';
 import {
   currentRecords,
@@ -13,11 +14,22 @@ import {
 import { actorBehind } from '../../panel-admin.ts';
 import { pick, readValues } from '../../values.ts';
 
-/** The groups that a payload names; none named is the empty set. */
+/** What a payload may have beside the groups. */
+const BESIDE = new Set(['mode', 'version', 'confirmed']);
+
+/**
+ * The groups that a payload names; none named is the empty set.
+ *
+ * @throws InvalidInputError when it names something else instead: mistyped, it is not to take all groups away.
+ */
 function readGroupIds(request: ActionRequest, context: ActionContext): number[] {
   const property = portalResource(context).decorate().getPropertyByKey('groupIds');
   if (property === null) throw new Error('users have groups');
-  const { groupIds } = readValues(payloadOf(request), [property]);
+  const payload = payloadOf(request);
+  const { groupIds } = readValues(payload, [property]);
+  if (groupIds === undefined && Object.keys(payload).some((key) => !BESIDE.has(key))) {
+    throw new InvalidInputError({ groupIds: 'Name the groups as groupIds.0, groupIds.1 and so on.' });
+  }
   return Array.isArray(groupIds) ? groupIds : [];
 }
 
