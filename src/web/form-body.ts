@@ -17,15 +17,8 @@ async function readForm(request: Request): Promise<FormFields> {
 }
 
 function multipart(read: (request: Request) => Promise<FormFields>): RequestHandler {
-  return async (request, response, next) => {
-    if (!request.is('multipart/form-data')) return next();
-    try {
-      request.body = await read(request);
-    } catch (error) {
-      // The rest of what is being sent is not waited for.
-      response.set('Connection', 'close');
-      throw error;
-    }
+  return async (request, _response, next) => {
+    if (request.is('multipart/form-data')) request.body = await read(request);
     next();
   };
 }

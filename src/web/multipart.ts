@@ -9,6 +9,10 @@ const FIELD_BYTES = 64_000;
 /** Most fields of a form. */
 export const MOST_FIELDS = 100;
 
+/** How much of a refused form, in bytes, and for how long, in milliseconds, is still read. */
+const REST_BYTES = 64 * 1024 * 1024;
+const REST_MS = 30_000;
+
 /** The fields of a form: text, or a list where a name came more than once, or a file's name. */
 export type FormFields = Record<string, unknown>;
 
@@ -29,11 +33,28 @@ export function addField(fields: FormFields, name: string, value: unknown): void
   fields[name] = earlier === undefined ? value : [earlier, value].flat();
 }
 
+/**
+ * Lets the rest of a refused form run past: while it is still being sent, a closed connection would keep the sender from
+ * reading why. Whoever sends without end is cut off.
+ */
+function letRunPast(request: Request): void {
+  let bytes = 0;
+  const cutOff = () => request.socket.destroy();
+  const timer = setTimeout(cutOff, REST_MS).unref();
+  for (const over of ['end', 'close']) request.once(over, () => clearTimeout(timer));
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > REST_BYTES) cutOff();
+  });
+  request.resume();
+}
+
 function parser(request: Request): busboy.Busboy {
   const limits = { fields: MOST_FIELDS, parts: MOST_FIELDS, fieldSize: FIELD_BYTES, fieldNameSize: 100 };
   try {
     return busboy({ headers: request.headers, limits, defParamCharset: 'utf8' });
   } catch {
+    letRunPast(request);
     throw unreadable();
   }
 }
@@ -79,10 +100,13 @@ export async function readMultipart(
   const form = parser(request);
   let bytes = 0;
   await new Promise<void>((resolve, reject) => {
+    let failed = false;
     const fail = (error: Error) => {
+      if (failed) return;
+      failed = true;
       reject(error);
       request.unpipe(form);
-      request.resume();
+      letRunPast(request);
       form.destroy(error);
     };
     collect(form, fields, read, fail);

@@ -41,6 +41,31 @@ describe('attachments in the portal', () => {
 
   const text = (name: string, size = 100) => new File(['x'.repeat(size)], name, { type: 'text/plain' });
 
+  /** A form with too many fields from a client that reads the answer only once it has sent everything. */
+  async function sendWhole(value: string): Promise<string> {
+    const part = `--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n${value}\r\n`;
+    const body = `${part.repeat(500)}--b--\r\n`;
+    const cookie = [...rosa.cookies].map(([name, one]) => `${name}=${one}`).join('; ');
+    const socket = connect(Number(new URL(app.url).port), '127.0.0.1').pause();
+    const head = [
+      'POST /complaints HTTP/1.1',
+      'Host: localhost',
+      `Cookie: ${cookie}`,
+      'Content-Type: multipart/form-data; boundary=b',
+      `Content-Length: ${body.length}`,
+    ];
+    socket.write(`${head.join('\r\n')}\r\n\r\n`);
+    for (let at = 0; at < body.length; at += MB) {
+      const chunk = body.slice(at, at + MB);
+      await new Promise<void>((resolve, reject) => {
+        socket.write(chunk, (error) => (error ? reject(error) : resolve()));
+      });
+    }
+    const [answer] = (await once(socket.resume(), 'data')) as [Buffer];
+    socket.destroy();
+    return answer.toString();
+  }
+
   function send(path: string, fields: Record<string, string>, files: readonly File[]): Promise<Answer> {
     const body = new FormData();
     for (const [name, value] of Object.entries(fields)) body.append(name, value);
@@ -191,6 +216,52 @@ describe('attachments in the portal', () => {
       if (answer !== undefined) expect(answer.status).to.equal(413);
       await delay(100);
       await expectNothing();
+    }).timeout(30_000);
+
+    it('tells whoever sends too much of anything, before the line is closed', async () => {
+      const many = new FormData();
+      for (let i = 0; i < 2000; i += 1) many.append(`field${i}`, 'x');
+      const large = new FormData();
+      large.append('description', 'x'.repeat(5 * MB));
+      const longName = new FormData();
+      longName.append('n'.repeat(5000), 'x'.repeat(MB));
+      const crowd = new FormData();
+      for (let i = 0; i < 300; i += 1) crowd.append('attachments', text(`${i}.txt`, 50_000));
+      const huge = new FormData();
+      for (let i = 0; i < 14; i += 1) huge.append('attachments', text(`${i}.txt`, 10 * MB));
+      for (const [name, body] of Object.entries({ many, large, longName, crowd, huge })) {
+        const answer = await rosa.request('/complaints', { method: 'POST', body });
+        expect(answer.status, name).to.equal(413);
+        expect(answer.text, name).to.contain('The form is larger than the portal accepts.');
+      }
+      for (let round = 0; round < 10; round += 1) {
+        const answer = await sendWhole(Buffer.alloc(20_000, 'y').toString());
+        expect(answer).to.match(/^HTTP\/1\.1 413 /);
+      }
+      await expectNothing();
+    }).timeout(60_000);
+
+    it('reads no refused form for ever', async () => {
+      const cookie = [...rosa.cookies].map(([name, one]) => `${name}=${one}`).join('; ');
+      for (const boundary of ['; boundary=b', '']) {
+        const socket = connect(Number(new URL(app.url).port), '127.0.0.1');
+        const head = `POST /complaints HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\nContent-Length: 9999999999`;
+        const part = `--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n--b\r\n`;
+        let answer = '';
+        socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+        socket.on('error', () => undefined);
+        socket.write(`${head}\r\nContent-Type: multipart/form-data${boundary}\r\n\r\n${part}`);
+        let sent = 0;
+        while (!socket.destroyed && sent < 150) {
+          await new Promise((resolve) => {
+            socket.write(Buffer.alloc(MB), resolve);
+          });
+          sent += 1;
+        }
+        socket.destroy();
+        expect(sent).to.be.within(60, 100);
+        expect(answer).to.match(/^HTTP\/1\.1 400 /);
+      }
     }).timeout(30_000);
 
     it('handles two uploads at once, each with its own files', async () => {
