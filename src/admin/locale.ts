@@ -102,6 +102,9 @@ const messages = {
   componentNotFound_subtitle: 'There is no such page.',
   noActionComponent: 'There is no such page.',
   seeConsoleForMore: 'Please reload the page.',
+  partBroken: 'This part of the page could not be shown',
+  partBrokenHelp:
+    'Nothing that was saved is lost. Please reload the page; if it happens again, tell an administrator.',
   noRecords: 'Nothing here yet.',
   noRecordsInResource: 'Nothing here yet.',
   noMatches: 'Nothing matches.',

@@ -80,6 +80,24 @@ describe('pages of the panel', function suite() {
     expect(await page.locator('body').innerText()).not.to.match(/adminjs/i);
   });
 
+  it('tell in words of the portal when a part of them breaks', async () => {
+    const page = await browser.open();
+    // React notes in the console what it caught, and so it should.
+    await page.addInitScript(() => {
+      Object.assign(console, { error: () => undefined });
+    });
+    await signInAs(page, 'asha');
+    await page.route('**/admin/api/resources/departments/actions/list*', (route) =>
+      route.fulfill({ json: { records: [null], meta: { total: 1, page: 1, perPage: 20 } } }),
+    );
+    await page.goto('/admin/resources/departments');
+    await page.getByRole('alert').getByText('This part of the page could not be shown').waitFor();
+    const shown = await page.locator('body').innerText();
+    expect(shown).to.contain('Please reload the page');
+    expect(shown).not.to.match(/TypeError|javascript|undefined|null/i);
+    await page.getByRole('link', { name: 'Users', exact: true }).waitFor();
+  });
+
   it('can be used by keyboard: skip link, row menu, question', async () => {
     const page = await browser.open();
     await signInAs(page, 'asha');

@@ -1,4 +1,5 @@
 import '../theme.ts';
+import '../broken-part.tsx';
 import type { ComponentType, ReactNode } from 'react';
 import { useEffect } from 'react';
 import { useLocation } from 'react-router';
