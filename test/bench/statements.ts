@@ -4,7 +4,7 @@ import { log } from '../../src/log.ts';
 type Rerun = (sql: string, done: (error: Error | null) => void) => void;
 
 /** The driver's own way to run a statement, without what Sequelize does around it. */
-async function driver(): Promise<{ run: Rerun; release(): void }> {
+async function driver(): Promise<{ run: Rerun; release: () => void }> {
   const { connectionManager } = database() as unknown as {
     connectionManager: {
       getConnection(options: object): Promise<{ query?: Rerun; all?: Rerun }>;

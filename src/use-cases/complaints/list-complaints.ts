@@ -5,6 +5,7 @@ import type { Actor } from '../../policies/actor.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
 import { authorize } from '../../policies/policy.ts';
 import { parseInput } from '../parse-input.ts';
+import { contains } from '../records/contains.ts';
 import { countUpTo, type Count } from './count-up-to.ts';
 import { matchComplaints, type Match } from './match-complaints.ts';
 import {
@@ -82,6 +83,23 @@ async function bestOf({ ids }: Match, where: WhereOptions, limit: number, offset
   return ids.filter((id) => left.has(id)).slice(offset, offset + limit);
 }
 
+function turnTo(page: number, count: number, pageSize: number) {
+  const pages = Math.max(1, Math.ceil(count / pageSize));
+  const shown = Math.min(Math.max(1, Math.trunc(page)), pages);
+  return { pages, shown, offset: (shown - 1) * pageSize };
+}
+
+/** Of what has a part of a title, which no index knows, so many of the newest are listed. */
+const MOST_TITLED = 1000;
+
+/** Reads titles once; counting and turning pages go by what was found. */
+async function titled(title: string, where: WhereOptions): Promise<{ where: WhereOptions; more: boolean }> {
+  if (title.trim() === '') return { where, more: false };
+  const both = { [Op.and]: [where, contains(Complaint, 'title', title)] };
+  const ids = await idsOf(both, [['id', 'DESC']], MOST_TITLED + 1);
+  return { where: { id: ids.slice(0, MOST_TITLED) }, more: ids.length > MOST_TITLED };
+}
+
 type Statuses = Awaited<ReturnType<typeof statusesByCategory>>;
 
 function viewConditions(actor: Actor, statuses: Statuses, now: Date): Record<QueueView, WhereOptions> {
@@ -105,25 +123,24 @@ export async function listComplaints(
   now: Date = new Date(),
 ): Promise<Queue> {
   authorize(complaintPolicy, actor, 'list');
-  const { view, search, sort, direction, page, pageSize, ...filters } = parseInput(queueInput, input);
+  const { view, search, sort, direction, page, pageSize, title, ...filters } = parseInput(queueInput, input);
   const match = search.trim() === '' ? undefined : await matchComplaints(actor, search);
   const statuses = await statusesByCategory();
   const conditions = [
     await filterCondition(filters, actor, statuses, now),
     viewCondition(view, actor, statuses, now),
   ];
-  const where = { [Op.and]: match === undefined ? conditions : [...conditions, { id: [...match.ids] }] };
+  const filtered = { [Op.and]: match === undefined ? conditions : [...conditions, { id: [...match.ids] }] };
+  const { where, more } = await titled(title, filtered);
   const { total, ...views } = await countUpTo({ total: where, ...viewConditions(actor, statuses, now) });
-  const pages = Math.max(1, Math.ceil(total.count / pageSize));
-  const shown = Math.min(Math.max(1, Math.trunc(page)), pages);
-  const offset = (shown - 1) * pageSize;
+  const { pages, shown, offset } = turnTo(page, total.count, pageSize);
   const ids =
     match !== undefined && sort === undefined
       ? await bestOf(match, where, pageSize, offset)
       : await idsOf(where, orderOf(sort ?? 'lastActivity', direction), pageSize, offset);
   return {
     rows: await queueRows(ids, now),
-    total: { ...total, more: total.more || match?.more === true },
+    total: { ...total, more: more || total.more || match?.more === true },
     page: shown,
     pages,
     views,

@@ -25,19 +25,20 @@ export interface Overview {
 }
 
 /** Engineers look after their own work and what nobody has; those who direct also after what takes too long. */
-function viewsFor(actor: Actor): QueueView[] {
+function viewsFor(actor: Actor): [QueueView, ...QueueView[]] {
   return atLeast(actor, 'amcAdmin') ? ['unassigned', 'overdue', 'mine'] : ['mine', 'unassigned'];
 }
 
 /** How much there is to look after and what of it comes first, as far as the actor may see it. */
 export async function overview(actor: Actor, now: Date = new Date()): Promise<Overview> {
-  const { views } = await listComplaints(actor, { pageSize: 1 }, now);
-  const lists: OverviewList[] = [];
-  for (const view of viewsFor(actor)) {
+  const [first, ...others] = viewsFor(actor);
+  const { rows, views } = await listComplaints(actor, { view: first, sort: 'urgency', pageSize: SHOWN }, now);
+  const lists: OverviewList[] = [{ view: first, rows }];
+  for (const view of others) {
     if (views[view].count === 0) continue;
-    const { rows } = await listComplaints(actor, { view, sort: 'urgency', pageSize: SHOWN }, now);
-    lists.push({ view, rows });
+    const list = await listComplaints(actor, { view, sort: 'urgency', pageSize: SHOWN }, now);
+    lists.push({ view, rows: list.rows });
   }
   const activeUsers = userPolicy.may(actor, 'list') ? await User.count({ where: { isActive: true } }) : null;
-  return { views, lists, activeUsers };
+  return { views, lists: lists.filter((list) => list.rows.length > 0), activeUsers };
 }

@@ -111,6 +111,24 @@ describe('the queue', () => {
     }
   });
 
+  it('filters by a part of the title, with other filters, and takes the newest of very many', async () => {
+    expect(await titles({ title: 'SOLV' })).to.deep.equal(['resolved']);
+    expect(await titles({ title: 'e', view: 'unassigned' })).to.deep.equal(['fresh', 'stale']);
+    expect(await titles({ title: 'e', urgencies: ['high', 'low'] })).to.deep.equal(['emils', 'stale']);
+    expect(await titles({ title: '%' })).to.deep.equal([]);
+    const { reporterId, typeId, statusId } = await Complaint.findByPk(ids.fresh ?? 0, { rejectOnEmpty: true });
+    const row = { reporterId, typeId, statusId, description: 'The same as before.' };
+    const many = Array.from({ length: 1001 }, (_, i) => ({ ...row, title: `once more ${i}` }));
+    await Complaint.bulkCreate(many);
+    const { rows, total, pages } = await listComplaints(cast.amir, {
+      title: 'once more',
+      sort: 'number',
+      direction: 'asc',
+      pageSize: 100,
+    });
+    expect([total, pages, rows[0]?.title]).to.deep.equal([{ count: 1000, more: true }, 10, 'once more 1']);
+  });
+
   it('filters by a department of many people', async () => {
     const hr = await Department.findOne({ where: { name: 'HR' }, rejectOnEmpty: true });
     const people = [];
