@@ -139,6 +139,9 @@ export async function filterCondition(
   if (categories.length > 0) all.push({ statusId: idsOf(statuses, categories) });
   if (assigneeIds.length > 0) all.push(assigneeCondition(assigneeIds));
   if (departmentIds.length > 0) all.push(await departmentCondition(departmentIds));
-  if (filters.overdue === true) all.push(overdue(statuses, now));
+  if (filters.overdue !== undefined) {
+    const late = overdue(statuses, now);
+    all.push(filters.overdue ? late : { [Op.not]: late });
+  }
   return { [Op.and]: all };
 }

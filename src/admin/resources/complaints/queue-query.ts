@@ -50,7 +50,7 @@ const flag =
   (name: string): Reader =>
   ([value]) => {
     if (value !== 'true' && value !== 'false') throw new BadQueryError('This filter is true or false.');
-    return value === 'true' ? { [name]: true } : {};
+    return { [name]: value === 'true' };
   };
 
 const assignees: Reader = (values) => ({
