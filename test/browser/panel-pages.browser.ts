@@ -83,9 +83,7 @@ describe('pages of the panel', function suite() {
   it('tell in words of the portal when a part of them breaks', async () => {
     const page = await browser.open();
     // React notes in the console what it caught, and so it should.
-    await page.addInitScript(() => {
-      Object.assign(console, { error: () => undefined });
-    });
+    await page.addInitScript({ content: 'console.error = () => undefined' });
     await signInAs(page, 'asha');
     await page.route('**/admin/api/resources/departments/actions/list*', (route) =>
       route.fulfill({ json: { records: [null], meta: { total: 1, page: 1, perPage: 20 } } }),
