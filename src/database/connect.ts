@@ -36,6 +36,14 @@ const shared: Options = {
   define: { underscored: true },
 };
 
+/** What MySQL is told once a connection, so that no transaction has to. */
+const EACH_CONNECTION = [
+  // Without strict mode MariaDB cuts what is too long instead of refusing it.
+  "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+  // A snapshot taken before waiting for a lock would show rows as they were before the winner's change.
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+];
+
 function mysqlOptions(): Options {
   return {
     ...shared,
@@ -45,14 +53,13 @@ function mysqlOptions(): Options {
     pool: { max: 10, min: 0, acquire: 10_000 },
     dialectOptions: { connectTimeout: 5000, charset: 'UTF8MB4_UNICODE_520_CI' },
     hooks: {
-      // Without strict mode MariaDB cuts what is too long instead of refusing it.
-      afterConnect: (connection) =>
-        new Promise<void>((resolve, reject) => {
-          (connection as mysql.Connection).query(
-            "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
-            (error) => (error ? reject(error) : resolve()),
-          );
-        }),
+      afterConnect: async (connection) => {
+        for (const sql of EACH_CONNECTION) {
+          await new Promise<void>((resolve, reject) => {
+            (connection as mysql.Connection).query(sql, (error) => (error ? reject(error) : resolve()));
+          });
+        }
+      },
     },
   };
 }

@@ -20,10 +20,7 @@ let queue: Promise<unknown> = Promise.resolve();
 
 function begin<T>(work: () => Promise<T>): Promise<T> {
   const sequelize = database();
-  if (!isSqlite(sequelize)) {
-    // A snapshot taken before waiting for a lock would show rows as they were before the winner's change.
-    return sequelize.transaction({ isolationLevel: Transaction.ISOLATION_LEVELS.READ_COMMITTED }, work);
-  }
+  if (!isSqlite(sequelize)) return sequelize.transaction(work);
   const turn = queue.then(() => sequelize.transaction({ type: Transaction.TYPES.IMMEDIATE }, work));
   queue = turn.catch(() => undefined);
   return turn;

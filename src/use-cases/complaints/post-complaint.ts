@@ -48,7 +48,8 @@ function findFiled(reporterId: number, key: string | undefined): Promise<Complai
 }
 
 /** Writes the complaint, the first line of its history and its files. */
-async function file(reporterId: number, { attachments: files, ...values }: Filing): Promise<Complaint> {
+async function file(reporter: Person, { attachments: files, ...values }: Filing): Promise<Complaint> {
+  const reporterId = reporter.id;
   const type = await ComplaintType.findOne({ where: { id: values.typeId, isActive: true } });
   if (type === null) throw new InvalidInputError({ typeId: CHOOSE_TYPE });
   const followUpOfId = await requireFollowable(reporterId, values.followUpOfId);
@@ -71,7 +72,7 @@ async function file(reporterId: number, { attachments: files, ...values }: Filin
     createdAt,
   });
   await attachFiles(files, { complaintId, remarkId: null, uploaderId: reporterId, createdAt });
-  await indexComplaint(complaint);
+  await indexComplaint(complaint, reporter);
   const event = { complaintId, actorId: reporterId, remarkId: null, followUpOfId, at: createdAt };
   announce({ name: 'complaint.filed', ...event });
   return complaint;
@@ -91,9 +92,7 @@ export async function postComplaint(
     const values = keyed(parseInput(complaintInput, input));
     const key = values.submissionKey;
     try {
-      return await inTransaction(
-        async () => (await findFiled(actor.id, key)) ?? (await file(actor.id, values)),
-      );
+      return await inTransaction(async () => (await findFiled(actor.id, key)) ?? (await file(actor, values)));
     } catch (error) {
       // Of the same form sent twice at once, one met the other's row at the unique key.
       const filed = await findFiled(actor.id, key);
