@@ -49,6 +49,19 @@ describe('inTransaction', () => {
     expect(await count()).to.equal(0);
   });
 
+  it('sees what the one before it wrote, once it has the lock that it waited for', async () => {
+    const { id } = await Department.create({ name: NAME, description: '0' });
+    const addOne = () =>
+      inTransaction(async () => {
+        await count();
+        await Department.findByPk(id, { lock: true });
+        const { description } = await Department.findByPk(id, { rejectOnEmpty: true });
+        await Department.update({ description: String(Number(description) + 1) }, { where: { id } });
+      });
+    await Promise.all(Array.from({ length: 8 }, addOne));
+    expect(await Department.findByPk(id)).to.have.property('description', '8');
+  });
+
   it('gives work that runs beside it a transaction of its own', async () => {
     const results = await Promise.allSettled(
       Array.from({ length: 20 }, (_, i) =>
