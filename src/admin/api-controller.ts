@@ -80,7 +80,9 @@ export class PanelApiController {
       const ids = typeof asked === 'string' ? [...new Set(asked.split(','))] : [];
       if (ids.length > BULK_MAX)
         throw new AppError('too_many', 422, `Choose at most ${BULK_MAX} records at once.`);
-      const records = await this.#records(ids, context);
+      // An action that tells of each record what became of it also tells of those that are gone.
+      const tellsMissing = context.action.custom().tellsMissing === true;
+      const records = await this.#records(ids, context, tellsMissing);
       context.records = records;
       for (const record of records) this.#authorize(context, record);
       await populator(records, context);
@@ -119,11 +121,16 @@ export class PanelApiController {
     return Object.assign(context, { resource: portalResource(context) });
   }
 
-  async #records(ids: readonly unknown[], context: ActionContext): Promise<BaseRecord[]> {
+  async #records(
+    ids: readonly unknown[],
+    context: ActionContext,
+    someMayMiss = false,
+  ): Promise<BaseRecord[]> {
     const wanted = ids.map(parseId);
     if (wanted.length === 0 || wanted.includes(undefined)) throw new NotFoundError();
     const records = await portalResource(context).findMany(wanted, context);
-    if (records.length !== wanted.length) throw new NotFoundError();
+    const missing = wanted.length - records.length;
+    if (records.length === 0 || (missing > 0 && !someMayMiss)) throw new NotFoundError();
     return records;
   }
 

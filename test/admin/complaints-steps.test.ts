@@ -271,6 +271,9 @@ describe('a complaint in the panel', () => {
           /(Amir Amc|you) changed the urgency from medium to high/,
         );
       }
+      // The refusal has the present version: told what others did, the person may go on.
+      const told = await elena.act(C, id, 'start', { version: opened });
+      expect(String(told.record.params.version)).to.equal(await versionOf(id));
       for (const text of ['A remark', 'replaces nothing'])
         expect((await elena.act(C, id, 'remark', { text, version: opened })).notice?.type).to.equal(
           'success',
@@ -399,6 +402,17 @@ describe('bulk work in the panel', () => {
     const rejected = await amir.bulk(C, ids, 'reject', { reason: 'Out of scope.' });
     expect(rejected.notice?.message).to.equal('3 complaints were rejected.');
     expect(await Remark.count({ where: { text: 'Out of scope.' } })).to.equal(3);
+  });
+
+  it('leaves out what is gone by now, and says so', async () => {
+    const [first = 0] = await build(1);
+    const answer = await amir.bulk(C, [first, 999_999], 'urgency', { urgency: 'critical' });
+    const { done, refused } = resultOf(answer);
+    expect(done).to.deep.equal([first]);
+    expect(refused).to.deep.equal([
+      { id: 999_999, name: '#999999', reason: 'There is no such complaint any more.' },
+    ]);
+    expect((await amir.bulk(C, [999_999], 'urgency', { urgency: 'low' })).status).to.equal(404);
   });
 
   it('leaves out what changed since the form was opened, and says by whom', async () => {

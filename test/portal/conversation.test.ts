@@ -238,6 +238,25 @@ describe('a complaint’s conversation in the portal', () => {
     expect((await reload(id)).reopenCount).to.equal(1);
   });
 
+  it('is confirmed once by a form that is sent five times, and every answer leads to it', async () => {
+    const id = await inWork();
+    await resolveComplaint(cast.elena, { id, remark: 'Done.' });
+    const version = versionIn(await rosa.get(`/complaints/${id}`));
+    const form = { rating: '4', comment: 'Good', version };
+    const send = () => rosa.post(`/complaints/${id}/confirm`, form);
+    const answers = [...(await Promise.all([send(), send(), send(), send()])), await send()];
+    expect(answers.map(({ status }) => status)).to.deep.equal([303, 303, 303, 303, 303]);
+    expect(await Feedback.count()).to.equal(1);
+    expect((await rosa.post(`/complaints/${id}/confirm`, { ...form, rating: '1' })).status).to.equal(409);
+  });
+
+  it('takes no words that nobody can see', async () => {
+    const id = await inWork();
+    const answer = await rosa.postMultipart(`/complaints/${id}/remarks`, { remark: ' \u200b ' });
+    expect(answer.status).to.equal(422);
+    expect(await Remark.count({ where: { authorId: cast.rosa.id } })).to.equal(0);
+  });
+
   it('does not exist for a stranger, whatever they try', async () => {
     const id = await inWork();
     const sam = await signIn(app.client(), 'sam');

@@ -61,8 +61,10 @@ async function sniff(content: Readable): Promise<string | undefined> {
  * @param open opens the content anew.
  */
 export async function contentType(open: () => Promise<Readable>, name: string): Promise<string | undefined> {
-  const found = await sniff(await open());
   const ending = endingOf(name);
+  const sniffed = await sniff(await open());
+  // A ZIP of any folder with a manifest is taken for a Java program; as a ZIP it is opened as one.
+  const found = sniffed === 'application/java-archive' && ending === '.zip' ? 'application/zip' : sniffed;
   if (found !== undefined && BINARY.has(found)) {
     return ENDINGS.test(ending) || ending in TEXT ? found : undefined;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Complaint } from '../../models/complaint.ts';
+import { ConflictError } from '../../errors.ts';
+import { Complaint } from '../../models/complaint.ts';
 import { COMMENT_LENGTH, Feedback } from '../../models/feedback.ts';
 import { StatusChange } from '../../models/status-change.ts';
 import type { Actor } from '../../policies/actor.ts';
@@ -24,6 +25,19 @@ async function resolutionOf(complaint: Complaint): Promise<StatusChange> {
   return found(change);
 }
 
+/** The complaint, where this person confirmed it before in the same words: a form sent twice is no conflict. */
+async function confirmedBefore(
+  actor: Actor,
+  id: number,
+  said: { readonly rating: number; readonly comment: string },
+): Promise<Complaint | undefined> {
+  const complaint = await Complaint.findOne({ where: { id, reporterId: actor.id ?? 0 } });
+  const last = await Feedback.findOne({ where: { complaintId: id }, order: [['id', 'DESC']] });
+  const same = last?.rating === said.rating && last.comment === said.comment;
+  const isThat = same && last.createdAt.getTime() === complaint?.closedAt?.getTime();
+  return isThat ? complaint : undefined;
+}
+
 /**
  * The reporter confirms the solution and rates it; the complaint is closed.
  *
@@ -34,7 +48,7 @@ export async function confirmComplaint(
   input: z.input<typeof confirmInput>,
 ): Promise<Complaint> {
   const { rating, comment, ...target } = parseStep(confirmInput, input);
-  return takeStep(actor, 'confirm', target, async ({ complaint, now }) => {
+  const taken = takeStep(actor, 'confirm', target, async ({ complaint, now }) => {
     const resolution = await resolutionOf(complaint);
     await Feedback.create({
       complaintId: complaint.id,
@@ -49,5 +63,13 @@ export async function confirmComplaint(
       what: 'confirmed the solution',
       event: { name: 'complaint.confirmed', rating },
     };
+  });
+  return taken.catch(async (error: unknown) => {
+    const before =
+      error instanceof ConflictError
+        ? await confirmedBefore(actor, target.id, { rating, comment })
+        : undefined;
+    if (before === undefined) throw error;
+    return before;
   });
 }

@@ -4,6 +4,7 @@ import { REMARK_LENGTH } from '../../models/remark.ts';
 import { tidy } from '../../models/text.ts';
 import { parseInput } from '../parse-input.ts';
 
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 const MAX_ID = 2_147_483_647;
 
 /** The id of a row. */
@@ -35,7 +36,8 @@ export function text(label: string, most: number) {
 export function requiredText(label: string, missing: string, most: number) {
   return z.preprocess(
     (value) => value ?? '',
-    text(label, most).refine((value) => value !== '', missing),
+    // Characters without a mark of their own say nothing.
+    text(label, most).refine((value) => value.replaceAll(INVISIBLE, '').trim() !== '', missing),
   );
 }
 

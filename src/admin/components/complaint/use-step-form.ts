@@ -34,10 +34,15 @@ export function useStepForm(
   const [result, setResult] = useState<StepResult>();
   const field = STEP_FIELDS[step] ?? '';
   const error = result?.errors[field];
+  // Who was told what others did meanwhile may go on from there.
+  const told = useRef(-1);
   const send = async (): Promise<void> => {
     setBusy(true);
-    const values = field === '' ? extra : { ...extra, [field]: value };
+    const values: Record<string, string | readonly string[]> = { ...extra };
+    if (extra.version !== undefined) values.version = String(Math.max(Number(extra.version), told.current));
+    if (field !== '') values[field] = value;
     const found = await postStep(step, target, values);
+    if (!found.isDone) told.current = Number(found.answer.record?.params.version ?? -1);
     setBusy(false);
     setResult(found);
     onResult(found);

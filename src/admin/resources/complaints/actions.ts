@@ -63,6 +63,7 @@ const bulkActions: Actions = Object.fromEntries(
       icon: STEPS[name as keyof typeof BULK_STEPS].icon,
       component: components.ComplaintBulkStep,
       ...(name === 'reject' ? { variant: 'danger' } : {}),
+      custom: { tellsMissing: true },
       isAccessible: allowed('bulk'),
       handler: takeBulkStep(step),
     },

@@ -1,4 +1,4 @@
-import type { ActionContext, ActionHandler, ActionResponse } from 'adminjs';
+import type { ActionContext, ActionHandler, ActionRequest, ActionResponse } from 'adminjs';
 import type { Urgency } from '../../../models/complaint.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { assignComplaints } from '../../../use-cases/complaints/assign-complaints.ts';
@@ -62,15 +62,28 @@ function notice({ done, refused }: BulkOutcome, told: string): NonNullable<Actio
   return { message: `${were} ${not}`, type: done.length > 0 ? 'info' : 'error' };
 }
 
+/** Those that were chosen and are gone by now. */
+function goneOf(request: ActionRequest, { records = [] }: ActionContext): BulkOutcome['refused'] {
+  const present = new Set(records.map((record) => Number(record.id())));
+  const chosen = new Set(
+    String(request.query?.recordIds ?? '')
+      .split(',')
+      .map(Number),
+  );
+  const gone = [...chosen].filter((id) => !present.has(id));
+  return gone.map((id) => ({ id, reason: 'There is no such complaint any more.' }));
+}
+
 /** Takes a step with many complaints; which were left out, and why, is told by name. */
 export function takeBulkStep(step: BulkStep): ActionHandler<ActionResponse> {
   return async (request, _response, context) => {
     const payload = payloadOf(request);
     const chosen = chosenOf(context, payload);
     const titles = new Map((context.records ?? []).map((record) => [Number(record.id()), record.title()]));
-    const outcome = await atField(step.field, () =>
+    const taken = await atField(step.field, () =>
       step.take(actorBehind(context.currentAdmin), chosen, pick(payload, step.field.name)),
     );
+    const outcome = { done: taken.done, refused: [...taken.refused, ...goneOf(request, context)] };
     return {
       records: await currentRecords(context),
       redirectUrl: listUrl(context),
