@@ -26,7 +26,7 @@ async function buildUsers(count: number): Promise<User[]> {
 
 describe('portal fix-user-profiles', function suite() {
   // Each command is a process of its own.
-  this.timeout(60_000);
+  this.timeout(180_000);
   afterEach(remakeTables);
 
   it('repairs what an operator broke, as announced, and then finds nothing', async () => {

@@ -16,7 +16,7 @@ async function names(): Promise<string[]> {
 
 describe('portal migrate', function suite() {
   // Each command is a process of its own.
-  this.timeout(60_000);
+  this.timeout(180_000);
   afterEach(() => migrateUp());
 
   it('runs what is pending, reverts one and lists the state', async () => {

@@ -20,7 +20,7 @@ async function groupsOf(username: string): Promise<string[]> {
 }
 
 describe('portal createsuperuser', function suite() {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const parameters = [
     'createsuperuser',
     '--username',

@@ -7,7 +7,7 @@ import { portalCommand, portalJson } from '../support/portal-command.ts';
 
 describe('portal seed', function suite() {
   // Each command is a process of its own.
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it('adds what is missing and leaves what is there', async () => {
     await Department.destroy({ where: { name: 'HR' } });
