@@ -20,25 +20,37 @@ interface Page {
   readonly sort?: Sort;
 }
 
+type Attributes = Record<string, ModelAttributeColumnOptions>;
+
+function listedAttributes({ model, columns }: Table): Attributes {
+  const all = model.getAttributes();
+  const listed = columns.map((name) => [name, all[name]] as const);
+  return Object.fromEntries(listed.filter(([, attribute]) => attribute !== undefined)) as Attributes;
+}
+
 /**
  * The one resource that every table of the panel is shown through. It reads what the actor may see, writes through use
  * cases, and knows no column that its table does not list.
  */
 export class PortalResource extends Resource {
   readonly table: Table;
+  // AdminJS asks for both again and again with each record that it shows.
+  #attributes: Attributes | undefined;
+  #properties: ReturnType<Resource['properties']> | undefined;
 
   constructor(table: Table) {
     super(table.model);
     this.table = table;
   }
 
-  override rawAttributes(): Record<string, ModelAttributeColumnOptions> {
-    const all = this.table.model.getAttributes();
-    const listed = this.table.columns.map((name) => [name, all[name]] as const);
-    return Object.fromEntries(listed.filter(([, attribute]) => attribute !== undefined)) as Record<
-      string,
-      ModelAttributeColumnOptions
-    >;
+  override rawAttributes(): Attributes {
+    this.#attributes ??= listedAttributes(this.table);
+    return this.#attributes;
+  }
+
+  override properties(): ReturnType<Resource['properties']> {
+    this.#properties ??= super.properties();
+    return this.#properties;
   }
 
   override async find(filter: Filter, page: Page, context?: ActionContext): Promise<PortalRecord[]> {

@@ -72,7 +72,12 @@ export async function captureStatements(
   for (const page of pages) {
     const client = clients.get(page.userId) as Client;
     await get(client, page);
-    captured.set(page, await server.statementsOf(() => get(client, page)));
+    // What the portal does by itself once in a while may fall into one of them.
+    const seen = [
+      await server.statementsOf(() => get(client, page)),
+      await server.statementsOf(() => get(client, page)),
+    ];
+    captured.set(page, seen.toSorted((a, b) => a.length - b.length)[0] ?? []);
   }
   return captured;
 }
