@@ -116,7 +116,9 @@ describe('the queue', () => {
     expect(await titles({ title: 'e', view: 'unassigned' })).to.deep.equal(['fresh', 'stale']);
     expect(await titles({ title: 'e', urgencies: ['high', 'low'] })).to.deep.equal(['emils', 'stale']);
     expect(await titles({ title: '%' })).to.deep.equal([]);
-    const { reporterId, typeId, statusId } = await Complaint.findByPk(ids.fresh ?? 0, { rejectOnEmpty: true });
+    const { reporterId, typeId, statusId } = await Complaint.findByPk(ids.fresh ?? 0, {
+      rejectOnEmpty: true,
+    });
     const row = { reporterId, typeId, statusId, description: 'The same as before.' };
     const many = Array.from({ length: 1001 }, (_, i) => ({ ...row, title: `once more ${i}` }));
     await Complaint.bulkCreate(many);
