@@ -6,6 +6,11 @@ export function tidy(value: string): string {
   return value.normalize('NFC').trim();
 }
 
+/** The text without characters that have no mark of their own, such as zero-width spaces. */
+export function visible(value: string): string {
+  return value.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '');
+}
+
 /** Two texts with the same key differ only in letter case or the white space around them. */
 export function sameKey(value: string): string {
   return tidy(value).toLowerCase();

@@ -9,13 +9,10 @@ import {
 } from 'sequelize';
 import { idColumn, plainText, storable, versionColumn } from './columns.ts';
 import type { Department } from './department.ts';
-import { notTaken, tidy } from './text.ts';
+import { notTaken, tidy, visible } from './text.ts';
 
 /** Said at the field when a main portal ID belongs to somebody else. */
 export const PORTAL_ID_TAKEN = 'A user with this main portal ID already exists.';
-
-/** Characters without a mark of their own, such as zero-width spaces: IDs that look alike are alike. */
-const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** What the portal knows of a person beyond the sign-in; every user has exactly one. */
 export class UserProfile extends Model<InferAttributes<UserProfile>, InferCreationAttributes<UserProfile>> {
@@ -49,7 +46,8 @@ export function initUserProfile(sequelize: Sequelize): void {
         allowNull: true,
         // Blank IDs are stored as NULL, which a unique index lets stand any number of times.
         set(value: unknown) {
-          const seen = typeof value === 'string' ? value.replaceAll(INVISIBLE, '') : '';
+          // IDs that look alike are alike.
+          const seen = typeof value === 'string' ? visible(value) : '';
           this.setDataValue('mainPortalId', tidy(seen) || null);
         },
         unique: { name: 'user_profiles_main_portal_id_unique', msg: PORTAL_ID_TAKEN },

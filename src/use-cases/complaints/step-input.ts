@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { NotFoundError } from '../../errors.ts';
 import { REMARK_LENGTH } from '../../models/remark.ts';
-import { tidy } from '../../models/text.ts';
+import { tidy, visible } from '../../models/text.ts';
 import { parseInput } from '../parse-input.ts';
 
-const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 const MAX_ID = 2_147_483_647;
 
 /** The id of a row. */
@@ -37,7 +36,7 @@ export function requiredText(label: string, missing: string, most: number) {
   return z.preprocess(
     (value) => value ?? '',
     // Characters without a mark of their own say nothing.
-    text(label, most).refine((value) => value.replaceAll(INVISIBLE, '').trim() !== '', missing),
+    text(label, most).refine((value) => visible(value).trim() !== '', missing),
   );
 }
 
