@@ -12,7 +12,7 @@ import { attachFiles } from '../attachments/attach-files.ts';
 import { keepingFiles } from '../attachments/keeping-files.ts';
 import { attachments } from '../attachments/received-file.ts';
 import { parseInput } from '../parse-input.ts';
-import { presentMoment } from '../present-moment.ts';
+import { presentMoment } from '../../database/present-moment.ts';
 import { complaintFields } from './complaint-fields.ts';
 import { announce } from './events.ts';
 import { indexComplaint } from './index-complaint.ts';

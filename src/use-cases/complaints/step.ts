@@ -9,7 +9,7 @@ import { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { complaintPolicy, isPossible, type ComplaintStep } from '../../policies/complaint.ts';
 import { authorize, found } from '../../policies/policy.ts';
-import { presentMoment } from '../present-moment.ts';
+import { presentMoment } from '../../database/present-moment.ts';
 import { NAME_COLUMNS, refuseIfChanged } from './conflict.ts';
 import { writeOutcome, type Outcome, type Situation } from './write-outcome.ts';
 

@@ -18,7 +18,7 @@ import { reopenComplaint } from '../complaints/reopen-complaint.ts';
 import { resolveComplaint } from '../complaints/resolve-complaint.ts';
 import { startComplaint } from '../complaints/start-complaint.ts';
 import { unassignComplaint } from '../complaints/unassign-complaint.ts';
-import { presentMoment } from '../present-moment.ts';
+import { presentMoment } from '../../database/present-moment.ts';
 import type { DemoFile } from './demo-files.ts';
 import type { DemoName } from './demo-people.ts';
 import type { DemoStep, SaidStep } from './demo-story.ts';
