@@ -8,6 +8,7 @@ import {
   type Sequelize,
 } from 'sequelize';
 import { idColumn } from './columns.ts';
+import type { Complaint } from './complaint.ts';
 import type { Remark } from './remark.ts';
 
 /** A file that came with a complaint or with a remark on it; the content lies in the storage under `storageKey`. */
@@ -25,6 +26,7 @@ export class Attachment extends Model<InferAttributes<Attachment>, InferCreation
   declare createdAt: CreationOptional<Date>;
 
   declare remark?: NonAttribute<Remark | null>;
+  declare complaint?: NonAttribute<Complaint>;
 }
 
 /** Binds the model to the database. */

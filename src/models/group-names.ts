@@ -1,10 +1,10 @@
-/** The three groups that rules know, in the one spelling that is shown; look-ups ignore letter case. */
+/** The three groups that every portal has, in the one spelling that is shown; look-ups ignore letter case. */
 export const GROUP = { admin: 'Admin', amcAdmin: 'AMC Admin', engineer: 'Engineer' } as const;
 
 /** Their names, the most powerful first. */
 export const GROUP_NAMES: readonly string[] = [GROUP.admin, GROUP.amcAdmin, GROUP.engineer];
 
-/** True for the groups that the rules depend on, which therefore keep their names. */
+/** True for the groups that every portal has: they keep their names and stay. */
 export function isBuiltInGroup(name: string): boolean {
   return GROUP_NAMES.some((known) => known.toLowerCase() === name.trim().toLowerCase());
 }

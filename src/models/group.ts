@@ -8,7 +8,7 @@ import {
 } from 'sequelize';
 import { idColumn, optionalText, uniqueName, versionColumn } from './columns.ts';
 
-/** A set of people; the three in `group-names` decide what their members may do. */
+/** A set of people, who may do what its `group_permissions` say. */
 export class Group extends Model<InferAttributes<Group>, InferCreationAttributes<Group>> {
   declare id: CreationOptional<number>;
   declare name: string;

@@ -6,6 +6,7 @@ import { ComplaintType, initComplaintType } from './complaint-type.ts';
 import { Department, initDepartment } from './department.ts';
 import { Feedback, initFeedback } from './feedback.ts';
 import { Group, initGroup } from './group.ts';
+import { GroupPermission, initGroupPermission } from './group-permission.ts';
 import { initRemark, Remark } from './remark.ts';
 import { initSearchDocument } from './search-document.ts';
 import { initSession } from './session.ts';
@@ -23,6 +24,7 @@ export function initModels(sequelize: Sequelize): void {
   initUserProfile(sequelize);
   initGroup(sequelize);
   initUserGroup(sequelize);
+  initGroupPermission(sequelize);
   initComplaintType(sequelize);
   initStatus(sequelize);
   initComplaint(sequelize);
@@ -40,6 +42,7 @@ export function initModels(sequelize: Sequelize): void {
   UserProfile.belongsTo(Department, { as: 'department', foreignKey: 'departmentId' });
   User.belongsToMany(Group, { as: 'groups', through: UserGroup, foreignKey: 'userId', otherKey: 'groupId' });
   Group.belongsToMany(User, { as: 'users', through: UserGroup, foreignKey: 'groupId', otherKey: 'userId' });
+  Group.hasMany(GroupPermission, { as: 'permissions', foreignKey: 'groupId' });
   Complaint.belongsTo(User, { as: 'reporter', foreignKey: 'reporterId' });
   Complaint.belongsTo(User, { as: 'assignee', foreignKey: 'assigneeId' });
   Complaint.belongsTo(ComplaintType, { as: 'type', foreignKey: 'typeId' });

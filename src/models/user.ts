@@ -16,6 +16,15 @@ import { UserProfile } from './user-profile.ts';
 const EMAIL = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\.]+(\.[^\s@<>,;:"()[\]\\.]+)*$/u;
 const TAKEN = 'A user with this username already exists.';
 
+/** First and last name, or the username of somebody without either. */
+export function displayName(person: {
+  readonly firstName?: string | null;
+  readonly lastName?: string | null;
+  readonly username: string;
+}): string {
+  return `${person.firstName ?? ''} ${person.lastName ?? ''}`.trim() || person.username;
+}
+
 /** A person who can sign in. The password's hash is loaded only by the scope `withPassword`. */
 export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
   declare id: CreationOptional<number>;
@@ -39,7 +48,7 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
 
   /** First and last name, or the username of somebody without either. */
   get displayName(): NonAttribute<string> {
-    return `${this.firstName ?? ''} ${this.lastName ?? ''}`.trim() || this.username;
+    return displayName(this);
   }
 
   override toJSON(): object {

@@ -1,16 +1,17 @@
-import { GROUP } from '../models/group-names.ts';
+import { ALL_PERMISSIONS, isPermission, type Permission } from './permissions.ts';
+import { ownAccessLevel, type NamedGroup } from './access-level.ts';
 
-/** What somebody is for the rules, the most powerful first; `operator` is the command line. */
-export type Role = 'operator' | 'admin' | 'amcAdmin' | 'engineer' | 'staff';
-
-/** Whoever asks, with the groups of this moment; built anew for each request. */
+/** Whoever asks, with the rights of this moment; built anew for each request. */
 export interface Actor {
   /** Null for the operator, who is nobody in the database. */
   readonly id: number | null;
-  readonly role: Role;
+  /** Those of all their groups; superusers and the operator have all. */
+  readonly permissions: ReadonlySet<Permission>;
+  /** Their groups let them have complaints; a superuser's flag alone does not. */
+  readonly isAssignable: boolean;
   readonly name: string;
   readonly username: string;
-  /** As the user list shows it, such as `⚙️ Engineer`. */
+  /** As they read it about themselves, such as `⚙️ Engineer`. */
   readonly accessLevel: string;
 }
 
@@ -19,57 +20,44 @@ export interface Person extends Actor {
   readonly id: number;
 }
 
-/** The command line: may do everything, as nobody in particular. */
+/** The command line and what happens by the clock: may do everything, as nobody in particular. */
 export const operator: Actor = {
   id: null,
-  role: 'operator',
+  permissions: ALL_PERMISSIONS,
+  isAssignable: false,
   name: 'Operator',
   username: '',
   accessLevel: '',
 };
 
-const LEVELS = [
-  { group: GROUP.admin, role: 'admin', label: '🔑 Admin' },
-  { group: GROUP.amcAdmin, role: 'amcAdmin', label: '🔧 AMC Admin' },
-  { group: GROUP.engineer, role: 'engineer', label: '⚙️ Engineer' },
-] as const;
+/** Whether somebody has this right; the only question that rules ask about people. */
+export function can(actor: Actor, permission: Permission): boolean {
+  return actor.permissions.has(permission);
+}
 
-const NO_ACCESS = '🚫 No access';
-const SUPERUSER = '🔑 Admin (superuser)';
+/** The same person as one of the staff: with their own complaints and no right beyond. */
+export function asStaff(person: Person): Person {
+  return { ...person, permissions: new Set(), isAssignable: false };
+}
 
-/** All labels of access levels. */
-export const ACCESS_LEVELS: readonly string[] = [...LEVELS.map(({ label }) => label), SUPERUSER, NO_ACCESS];
-
-/** What the rules need of a user's row, groups included. */
+/** What makes an actor of a user's row: the names of their groups, and what these allow. */
 export interface Standing {
+  readonly id: number;
+  readonly username: string;
+  readonly displayName: string;
   readonly isSuperuser: boolean;
-  readonly groups?: readonly { readonly name: string }[];
+  readonly groups: readonly (NamedGroup & { readonly permissions: readonly string[] })[];
 }
 
-function highestLevel(groups: Standing['groups'] = []): (typeof LEVELS)[number] | undefined {
-  const names = new Set(groups.map(({ name }) => name.trim().toLowerCase()));
-  return LEVELS.find(({ group }) => names.has(group.toLowerCase()));
-}
-
-/** The label of somebody's access to the panel, from groups alone; a superuser without group has one of their own. */
-export function accessLevel(user: Standing): string {
-  return highestLevel(user.groups)?.label ?? (user.isSuperuser ? SUPERUSER : NO_ACCESS);
-}
-
-/** What somebody is for the rules. */
-export function roleOf(user: Standing): Exclude<Role, 'operator'> {
-  return user.isSuperuser ? 'admin' : (highestLevel(user.groups)?.role ?? 'staff');
-}
-
-/** The actor that a user's row with loaded groups makes. */
-export function actorFor(
-  user: Standing & { readonly id: number; readonly username: string; readonly displayName: string },
-): Person {
+/** The actor that somebody is; names of rights that this version does not know count for nothing. */
+export function actorFor({ id, username, displayName: name, isSuperuser, groups }: Standing): Person {
+  const granted = new Set(groups.flatMap(({ permissions }) => permissions.filter(isPermission)));
   return {
-    id: user.id,
-    role: roleOf(user),
-    name: user.displayName,
-    username: user.username,
-    accessLevel: accessLevel(user),
+    id,
+    permissions: isSuperuser ? ALL_PERMISSIONS : granted,
+    isAssignable: granted.has('complaints.work'),
+    name,
+    username,
+    accessLevel: ownAccessLevel({ isSuperuser, groups }),
   };
 }

@@ -1,6 +1,8 @@
 import type { StatusCategory, StatusCode } from '../models/status.ts';
-import type { Actor } from './actor.ts';
-import { atLeast, everything, nothing, type Policy } from './policy.ts';
+import { Op } from 'sequelize';
+import { can, type Actor } from './actor.ts';
+import type { Permission } from './permissions.ts';
+import { everything, nothing, type Policy } from './policy.ts';
 
 /** A complaint as far as the rules look. */
 export interface ComplaintRow {
@@ -35,18 +37,44 @@ export const COMPLAINT_STEPS = [
 ] as const;
 export type ComplaintStep = (typeof COMPLAINT_STEPS)[number];
 /** The steps and what is no step. */
-export type ComplaintAction = ComplaintStep | 'readNotes' | 'bulk';
+export type ComplaintAction = ComplaintStep | 'queue' | 'readAll' | 'readNotes' | 'bulk' | 'fileFor';
+
+/** Without a complaint: whether there can be one that the actor has. */
+function hasIt(actor: Actor, row: ComplaintRow | undefined): boolean {
+  return (
+    can(actor, 'complaints.work') && actor.id !== null && row !== undefined && row.assigneeId === actor.id
+  );
+}
 
 function worksOn(actor: Actor, row: ComplaintRow | undefined): boolean {
-  if (atLeast(actor, 'amcAdmin')) return true;
-  return actor.role === 'engineer' && row !== undefined && row.assigneeId === actor.id;
+  return can(actor, 'complaints.work_any') || hasIt(actor, row);
 }
 
 function reported(actor: Actor, row: ComplaintRow | undefined): boolean {
   return row !== undefined && actor.id !== null && row.reporterId === actor.id;
 }
 
-/** Everybody files and follows their own; engineers see all and work on theirs; AMC Admins and Admins direct. */
+/** Who sees all complaints, and of the others who sees this one because it is their work. */
+function seesAsStaff(actor: Actor, row: ComplaintRow | undefined): boolean {
+  return can(actor, 'complaints.view') || hasIt(actor, row);
+}
+
+const seesAny = (actor: Actor): boolean => can(actor, 'complaints.view') || can(actor, 'complaints.work');
+
+/** What may be done in whatever complaint, by the one right that it takes. */
+const RIGHTS: Readonly<Partial<Record<string, Permission>>> = {
+  readAll: 'complaints.view',
+  assign: 'complaints.assign',
+  unassign: 'complaints.assign',
+  reject: 'complaints.triage',
+  changeUrgency: 'complaints.triage',
+  update: 'complaints.triage',
+  bulk: 'complaints.triage',
+  fileFor: 'complaints.file_for',
+  delete: 'complaints.delete',
+};
+
+/** Everybody files and follows their own; what else somebody may is said by their rights. */
 export const complaintPolicy: Policy<ComplaintAction, ComplaintRow> = {
   may(actor, action, row) {
     switch (action) {
@@ -54,17 +82,20 @@ export const complaintPolicy: Policy<ComplaintAction, ComplaintRow> = {
         return actor.id !== null;
       case 'list':
         return true;
+      case 'queue':
+        return seesAny(actor);
       case 'read':
-        return atLeast(actor, 'engineer') || reported(actor, row);
+        return seesAsStaff(actor, row) || reported(actor, row);
       case 'readNotes':
-        return atLeast(actor, 'engineer');
+        return can(actor, 'notes.use') && (row === undefined ? seesAny(actor) : seesAsStaff(actor, row));
       case 'claim':
-        return actor.role === 'engineer' || actor.role === 'amcAdmin';
+        return can(actor, 'complaints.work') && actor.isAssignable;
       case 'start':
       case 'ask':
       case 'resolve':
-      case 'note':
         return worksOn(actor, row);
+      case 'note':
+        return can(actor, 'notes.use') && worksOn(actor, row);
       case 'remark':
         return worksOn(actor, row) || reported(actor, row);
       case 'answer':
@@ -72,24 +103,19 @@ export const complaintPolicy: Policy<ComplaintAction, ComplaintRow> = {
       case 'reopen':
       case 'followUp':
         return reported(actor, row);
-      case 'assign':
-      case 'unassign':
-      case 'reject':
-      case 'changeUrgency':
-      case 'update':
-      case 'bulk':
-        return atLeast(actor, 'amcAdmin');
       case 'close':
-        return actor.role === 'operator';
-      case 'delete':
-        return atLeast(actor, 'admin');
-      default:
-        return false;
+        return actor.id === null;
+      default: {
+        const right = RIGHTS[action];
+        return right !== undefined && can(actor, right);
+      }
     }
   },
   visibleTo(actor) {
-    if (atLeast(actor, 'engineer')) return everything;
-    return actor.id === null ? nothing : { reporterId: actor.id };
+    if (can(actor, 'complaints.view')) return everything;
+    if (actor.id === null) return nothing;
+    const own = { reporterId: actor.id };
+    return can(actor, 'complaints.work') ? { [Op.or]: [own, { assigneeId: actor.id }] } : own;
   },
 };
 

@@ -1,17 +1,35 @@
 import { isBuiltInGroup } from '../models/group-names.ts';
-import { atLeast, everything, nothing, type Policy } from './policy.ts';
+import { can, type Actor } from './actor.ts';
+import { everything, nothing, type Policy } from './policy.ts';
 
 /** A group as far as the rules look. */
 export interface GroupRow {
   readonly name: string;
 }
 
-/** Groups belong to Admins; the three that the rules know stay. */
-export const groupPolicy: Policy<'rename', GroupRow> = {
+/** Who edits groups sees them, and who puts people into them. */
+function sees(actor: Actor): boolean {
+  return can(actor, 'permissions.edit') || can(actor, 'people.security');
+}
+
+/** Groups and what they may do belong to those who edit permissions; the three that the portal came with stay. */
+export const groupPolicy: Policy<'rename' | 'setPermissions', GroupRow> = {
   may(actor, action, row) {
-    if (!atLeast(actor, 'admin')) return false;
-    const builtIn = row !== undefined && isBuiltInGroup(row.name);
-    return !(builtIn && (action === 'delete' || action === 'rename'));
+    const isBuiltIn = row !== undefined && isBuiltInGroup(row.name);
+    switch (action) {
+      case 'list':
+      case 'read':
+        return sees(actor);
+      case 'create':
+      case 'update':
+      case 'setPermissions':
+        return can(actor, 'permissions.edit');
+      case 'delete':
+      case 'rename':
+        return can(actor, 'permissions.edit') && !isBuiltIn;
+      default:
+        return false;
+    }
   },
-  visibleTo: (actor) => (atLeast(actor, 'admin') ? everything : nothing),
+  visibleTo: (actor) => (sees(actor) ? everything : nothing),
 };

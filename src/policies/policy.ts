@@ -1,6 +1,6 @@
 import type { WhereOptions } from 'sequelize';
 import { ForbiddenError, NotFoundError } from '../errors.ts';
-import type { Actor, Role } from './actor.ts';
+import type { Actor } from './actor.ts';
 
 /** What can be done with a record in general; nouns add their own verbs. */
 export type RecordAction = 'list' | 'read' | 'create' | 'update' | 'delete';
@@ -20,13 +20,6 @@ export interface Policy<Action extends string = RecordAction, Row = unknown> {
 export const everything: WhereOptions = {};
 /** No row: a primary key is never null. */
 export const nothing: WhereOptions = { id: null };
-
-const STRENGTH: readonly Role[] = ['staff', 'engineer', 'amcAdmin', 'admin', 'operator'];
-
-/** True when the actor's role is `role` or a stronger one. */
-export function atLeast(actor: Actor, role: Role): boolean {
-  return STRENGTH.indexOf(actor.role) >= STRENGTH.indexOf(role);
-}
 
 /** @throws ForbiddenError unless the policy allows it. */
 export function authorize<Action extends string, Row>(

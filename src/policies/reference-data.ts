@@ -1,11 +1,21 @@
-import { atLeast, everything, nothing, type Policy } from './policy.ts';
+import { can } from './actor.ts';
+import { everything, nothing, type Policy } from './policy.ts';
 
-/** Departments, complaint types and statuses: engineers read, AMC Admins also write, Admins also delete. */
+/** Departments, complaint types and statuses: seen, edited and deleted each by a right of its own. */
 export const referenceDataPolicy: Policy = {
   may(actor, action) {
-    if (action === 'delete') return atLeast(actor, 'admin');
-    if (action === 'create' || action === 'update') return atLeast(actor, 'amcAdmin');
-    return atLeast(actor, 'engineer');
+    switch (action) {
+      case 'list':
+      case 'read':
+        return can(actor, 'reference.view');
+      case 'create':
+      case 'update':
+        return can(actor, 'reference.edit');
+      case 'delete':
+        return can(actor, 'reference.delete');
+      default:
+        return false;
+    }
   },
-  visibleTo: (actor) => (atLeast(actor, 'engineer') ? everything : nothing),
+  visibleTo: (actor) => (can(actor, 'reference.view') ? everything : nothing),
 };

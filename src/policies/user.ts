@@ -1,20 +1,40 @@
-import { atLeast, everything, nothing, type Policy } from './policy.ts';
+import { can, type Actor } from './actor.ts';
+import { everything, nothing, type Policy } from './policy.ts';
 
 /** What can be done with a person beyond a plain record's actions. */
-export type UserAction = 'assignGroups' | 'setPassword' | 'setActive' | 'setSuperuser';
+export type UserAction = 'assignGroups' | 'setPassword' | 'setActive' | 'setSuperuser' | 'endSessions';
 
 /** A person as far as the rules look. */
 export interface UserRow {
   readonly id: number;
 }
 
-/** People and their profiles: Admins do all, AMC Admins read; nobody deletes or deactivates themselves. */
+function concernsSelf(actor: Actor, row: UserRow | undefined): boolean {
+  return row !== undefined && row.id === actor.id;
+}
+
+/** People: seen, edited, secured and erased each by a right of its own; nobody deletes or deactivates themselves. */
 export const userPolicy: Policy<UserAction, UserRow> = {
   may(actor, action, row) {
-    if (action === 'list' || action === 'read') return atLeast(actor, 'amcAdmin');
-    if (!atLeast(actor, 'admin')) return false;
-    const concernsSelf = row !== undefined && row.id === actor.id;
-    return !(concernsSelf && (action === 'delete' || action === 'setActive'));
+    switch (action) {
+      case 'list':
+      case 'read':
+        return can(actor, 'people.view');
+      case 'create':
+      case 'update':
+        return can(actor, 'people.edit');
+      case 'setActive':
+        return can(actor, 'people.edit') && !concernsSelf(actor, row);
+      case 'assignGroups':
+      case 'setPassword':
+      case 'setSuperuser':
+      case 'endSessions':
+        return can(actor, 'people.security');
+      case 'delete':
+        return can(actor, 'people.erase') && !concernsSelf(actor, row);
+      default:
+        return false;
+    }
   },
-  visibleTo: (actor) => (atLeast(actor, 'amcAdmin') ? everything : nothing),
+  visibleTo: (actor) => (can(actor, 'people.view') ? everything : nothing),
 };

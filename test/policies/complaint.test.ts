@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { StatusCategory, StatusCode } from '../../src/models/status.ts';
-import { operator, type Actor, type Role } from '../../src/policies/actor.ts';
+import { operator, type Actor } from '../../src/policies/actor.ts';
 import {
   COMPLAINT_STEPS,
   complaintPolicy,
@@ -10,26 +10,24 @@ import {
   type ComplaintAction,
   type ComplaintState,
 } from '../../src/policies/complaint.ts';
+import { KINDS } from '../factories/actors.ts';
 
 const DAY = 86_400_000;
 const now = new Date('2026-03-10T12:00:00Z');
 
-function actorOf(role: Role, id = 7): Actor {
-  return { id, role, name: role, username: role, accessLevel: role };
-}
-
-/** Who may, of: admin, AMC admin, engineer, staff, and those two as assignee or reporter. */
+/** Who may, of: superuser, admin, AMC admin, engineer, staff, and those two as assignee or reporter. */
 function verdicts(action: ComplaintAction): string {
   const foreign = { reporterId: 8, assigneeId: 9 };
   const asked: [string, Actor, { reporterId: number; assigneeId: number | null }][] = [
-    ['admin', actorOf('admin'), foreign],
-    ['amcAdmin', actorOf('amcAdmin'), foreign],
-    ['engineer', actorOf('engineer'), foreign],
-    ['assignee', actorOf('engineer'), { ...foreign, assigneeId: 7 }],
-    ['staff', actorOf('staff'), foreign],
-    ['reporter', actorOf('staff'), { ...foreign, reporterId: 7 }],
+    ['superuser', KINDS.superuser(), foreign],
+    ['admin', KINDS.admin(), foreign],
+    ['amcAdmin', KINDS.amcAdmin(), foreign],
+    ['engineer', KINDS.engineer(), foreign],
+    ['assignee', KINDS.engineer(), { ...foreign, assigneeId: 7 }],
+    ['staff', KINDS.staff(), foreign],
+    ['reporter', KINDS.staff(), { ...foreign, reporterId: 7 }],
     // Somebody who was an engineer when they were given the complaint.
-    ['formerEngineer', actorOf('staff'), { ...foreign, assigneeId: 7 }],
+    ['formerEngineer', KINDS.staff(), { ...foreign, assigneeId: 7 }],
     ['operator', operator, foreign],
   ];
   return asked
@@ -47,8 +45,8 @@ function state(
 }
 
 describe('who may take which step', () => {
-  const workers = 'admin amcAdmin assignee operator';
-  const directors = 'admin amcAdmin operator';
+  const workers = 'superuser admin amcAdmin assignee operator';
+  const directors = 'superuser admin amcAdmin operator';
   const table: Record<ComplaintAction, string> = {
     claim: 'amcAdmin engineer assignee',
     start: workers,
@@ -61,13 +59,16 @@ describe('who may take which step', () => {
     confirm: 'reporter',
     reopen: 'reporter',
     followUp: 'reporter',
-    remark: 'admin amcAdmin assignee reporter operator',
+    remark: 'superuser admin amcAdmin assignee reporter operator',
     note: workers,
     changeUrgency: directors,
     update: directors,
     close: 'operator',
     bulk: directors,
-    readNotes: 'admin amcAdmin engineer assignee operator',
+    queue: 'superuser admin amcAdmin engineer assignee operator',
+    readAll: 'superuser admin amcAdmin engineer assignee operator',
+    readNotes: 'superuser admin amcAdmin engineer assignee operator',
+    fileFor: 'superuser admin amcAdmin engineer assignee operator',
   };
   for (const [action, who] of Object.entries(table)) {
     it(`${action}: ${who}`, () => {
@@ -81,8 +82,8 @@ describe('who may take which step', () => {
 
   it('without a complaint says no to what depends on one', () => {
     for (const action of ['start', 'resolve', 'note', 'remark', 'answer', 'confirm', 'reopen'] as const) {
-      expect(complaintPolicy.may(actorOf('engineer'), action), action).to.equal(false);
-      expect(complaintPolicy.may(actorOf('staff'), action), action).to.equal(false);
+      expect(complaintPolicy.may(KINDS.engineer(), action), action).to.equal(false);
+      expect(complaintPolicy.may(KINDS.staff(), action), action).to.equal(false);
     }
   });
 });
@@ -107,7 +108,7 @@ describe('the states that allow a step', () => {
   });
 
   it('never offer a step that the policy or the state would refuse', () => {
-    const actors = (['admin', 'amcAdmin', 'engineer', 'staff'] as const).map((role) => actorOf(role));
+    const actors = Object.values(KINDS).map((kind) => kind());
     const states = [
       state('new', 'open', { assigneeId: null }),
       state('open', 'in_progress', { assigneeId: 7 }),
@@ -125,7 +126,7 @@ describe('the states that allow a step', () => {
   });
 
   it('offer the reporter one way to speak where an answer is awaited, and one way back', () => {
-    const staff = actorOf('staff');
+    const staff = KINDS.staff();
     expect(stepsFor(staff, state('pending', 'waiting', { reporterId: 7 }), 7, now)).to.deep.equal(['answer']);
     const closed = state('closed', 'closed', { reporterId: 7, closedAt: new Date(now.getTime() - 8 * DAY) });
     expect(stepsFor(staff, closed, 7, now)).to.deep.equal(['followUp', 'remark']);

@@ -1,21 +1,18 @@
 import { expect } from 'chai';
-import { accessLevel, operator, roleOf, type Actor, type Role } from '../../src/policies/actor.ts';
+import { operator, type Actor } from '../../src/policies/actor.ts';
 import { complaintPolicy } from '../../src/policies/complaint.ts';
 import { groupPolicy } from '../../src/policies/group.ts';
 import { mayOpenPanel } from '../../src/policies/panel.ts';
 import { nothing } from '../../src/policies/policy.ts';
 import { referenceDataPolicy } from '../../src/policies/reference-data.ts';
 import { userPolicy } from '../../src/policies/user.ts';
+import { KINDS } from '../factories/actors.ts';
 
-const ROLES: readonly Role[] = ['admin', 'amcAdmin', 'engineer', 'staff'];
-
-function actorOf(role: Role): Actor {
-  return { id: 7, role, name: role, username: role, accessLevel: role };
-}
+const KIND_NAMES = ['admin', 'amcAdmin', 'engineer', 'staff'] as const;
 
 /** For each of admin, AMC admin, engineer and staff: may they? */
 function verdicts(question: (actor: Actor) => boolean): string {
-  return ROLES.map((role) => (question(actorOf(role)) ? 'yes' : 'no')).join(' ');
+  return KIND_NAMES.map((kind) => (question(KINDS[kind]()) ? 'yes' : 'no')).join(' ');
 }
 
 describe('the policy table', () => {
@@ -66,34 +63,14 @@ describe('the policy table', () => {
   }
 
   it('hides rows from those who may not list them', () => {
-    expect(userPolicy.visibleTo(actorOf('engineer'))).to.equal(nothing);
-    expect(groupPolicy.visibleTo(actorOf('amcAdmin'))).to.equal(nothing);
-    expect(referenceDataPolicy.visibleTo(actorOf('staff'))).to.equal(nothing);
-    expect(complaintPolicy.visibleTo(actorOf('staff'))).to.deep.equal({ reporterId: 7 });
+    expect(userPolicy.visibleTo(KINDS.engineer())).to.equal(nothing);
+    expect(groupPolicy.visibleTo(KINDS.amcAdmin())).to.equal(nothing);
+    expect(referenceDataPolicy.visibleTo(KINDS.staff())).to.equal(nothing);
+    expect(complaintPolicy.visibleTo(KINDS.staff())).to.deep.equal({ reporterId: 7 });
     expect(complaintPolicy.visibleTo(operator)).to.not.equal(nothing);
   });
 
   it('answers at once, never with a promise', () => {
-    for (const [, , question] of table) expect(question(actorOf('admin'))).to.be.a('boolean');
-  });
-});
-
-describe('access levels', () => {
-  const of = (...names: string[]) => names.map((name) => ({ name }));
-
-  it('come from groups alone, the highest of several, in any spelling', () => {
-    expect(accessLevel({ isSuperuser: false, groups: of('Admin') })).to.equal('🔑 Admin');
-    expect(accessLevel({ isSuperuser: false, groups: of('engineer', 'AMC ADMIN') })).to.equal('🔧 AMC Admin');
-    expect(accessLevel({ isSuperuser: false, groups: of('Engineer', 'Library') })).to.equal('⚙️ Engineer');
-    expect(accessLevel({ isSuperuser: false, groups: of('Library') })).to.equal('🚫 No access');
-    expect(accessLevel({ isSuperuser: false })).to.equal('🚫 No access');
-    expect(accessLevel({ isSuperuser: true, groups: [] })).to.equal('🔑 Admin (superuser)');
-    expect(accessLevel({ isSuperuser: true, groups: of('Engineer') })).to.equal('⚙️ Engineer');
-  });
-
-  it('make every superuser an Admin for the rules', () => {
-    expect(roleOf({ isSuperuser: true, groups: of('Engineer') })).to.equal('admin');
-    expect(roleOf({ isSuperuser: false, groups: of('Engineer') })).to.equal('engineer');
-    expect(roleOf({ isSuperuser: false, groups: [] })).to.equal('staff');
+    for (const [, , question] of table) expect(question(KINDS.admin())).to.be.a('boolean');
   });
 });

@@ -2,7 +2,8 @@ import { col, fn } from 'sequelize';
 import { Group } from '../../models/group.ts';
 import { UserGroup } from '../../models/user-group.ts';
 import { groupPolicy } from '../../policies/group.ts';
-import { atLeast, everything, nothing } from '../../policies/policy.ts';
+import { can } from '../../policies/actor.ts';
+import { everything, nothing } from '../../policies/policy.ts';
 import { deleteRecords } from '../../use-cases/records/delete-records.ts';
 import { searchIn, textFilter } from '../conditions.ts';
 import { MENU, panelTable } from '../panel-table.ts';
@@ -33,7 +34,7 @@ const table: Table = {
   title: ({ name }) => String(name),
   titleColumns: ['name'],
   // Whoever may read users reads the names of their groups.
-  namedTo: (actor) => (atLeast(actor, 'amcAdmin') ? everything : nothing),
+  namedTo: (actor) => (can(actor, 'people.view') ? everything : nothing),
   async fill(rows) {
     const ids = rows.map((row) => Number(row.get('id')));
     const members = await countMembers(ids);

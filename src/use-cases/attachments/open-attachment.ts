@@ -42,12 +42,18 @@ export async function openAttachment(actor: Actor, id: number): Promise<OpenAtta
     await Attachment.findOne({
       where: { id },
       include: [
-        { model: Complaint, as: 'complaint', attributes: ['id'], where: complaintPolicy.visibleTo(actor) },
+        {
+          model: Complaint,
+          as: 'complaint',
+          attributes: ['id', 'reporterId', 'assigneeId'],
+          where: complaintPolicy.visibleTo(actor),
+        },
         { model: Remark, as: 'remark', attributes: ['isInternal'] },
       ],
     }),
   );
-  if (row.remark?.isInternal === true && !complaintPolicy.may(actor, 'readNotes')) throw new NotFoundError();
+  if (row.remark?.isInternal === true && !complaintPolicy.may(actor, 'readNotes', row.complaint))
+    throw new NotFoundError();
   return {
     name: row.originalName,
     contentType: row.contentType,

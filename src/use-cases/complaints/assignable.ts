@@ -1,49 +1,48 @@
-import { Transaction } from 'sequelize';
+import { literal, Op, Transaction, type WhereOptions } from 'sequelize';
 import { isSqlite } from '../../database/connect.ts';
 import { InvalidInputError } from '../../errors.ts';
-import { GROUP } from '../../models/group-names.ts';
-import { Group } from '../../models/group.ts';
-import { UserGroup } from '../../models/user-group.ts';
 import { User } from '../../models/user.ts';
 import { NAME_COLUMNS } from './conflict.ts';
 
-/** Members of these groups can have complaints assigned to them. */
-const ASSIGNABLE_GROUPS = [GROUP.engineer, GROUP.amcAdmin];
+/** Active people whose groups hold the right to work on complaints; a superuser's flag alone is no such right. */
+const ASSIGNABLE: WhereOptions = {
+  isActive: true,
+  id: {
+    [Op.in]: literal(
+      "(SELECT m.user_id FROM user_groups m JOIN group_permissions p ON p.group_id = m.group_id WHERE p.permission = 'complaints.work')",
+    ),
+  },
+};
 
 /** All whom complaints can be assigned to, with their names alone. */
 export function assignableUsers(): Promise<User[]> {
-  return User.findAll({
-    attributes: NAME_COLUMNS,
-    where: { isActive: true },
-    include: [
-      {
-        model: Group,
-        as: 'groups',
-        attributes: ['id'],
-        through: { attributes: [] },
-        where: { name: ASSIGNABLE_GROUPS },
-      },
-    ],
-  });
+  return User.findAll({ attributes: NAME_COLUMNS, where: ASSIGNABLE });
 }
 
-async function isInAssignableGroup(userId: number): Promise<boolean> {
-  const groups = await Group.findAll({ attributes: ['id'], where: { name: ASSIGNABLE_GROUPS } });
-  return (await UserGroup.count({ where: { userId, groupId: groups.map(({ id }) => id) } })) > 0;
+/** Those of these people whom complaints can be assigned to. */
+export async function assignableAmong(userIds: readonly number[]): Promise<Set<number>> {
+  const users = await User.findAll({
+    attributes: ['id'],
+    where: { [Op.and]: [{ id: [...userIds] }, ASSIGNABLE] },
+    raw: true,
+  });
+  return new Set(users.map(({ id }) => id));
 }
 
 /**
  * The person whom work is given to, who cannot be deactivated until the transaction ends.
  *
- * @throws InvalidInputError at `assigneeId` unless they are an active Engineer or AMC Admin.
+ * @throws InvalidInputError at `assigneeId` unless they are active and their groups let them work on complaints.
  */
 export async function requireAssignable(userId: number): Promise<User> {
   const user = await User.findOne({
-    where: { id: userId, isActive: true },
+    where: { id: userId },
     ...(isSqlite() ? {} : { lock: Transaction.LOCK.SHARE }),
   });
-  if (user === null || !(await isInAssignableGroup(userId))) {
-    throw new InvalidInputError({ assigneeId: 'Choose an active engineer or AMC administrator.' });
+  if (user === null || !(await assignableAmong([userId])).has(userId)) {
+    throw new InvalidInputError({
+      assigneeId: 'Choose an active engineer or AMC administrator, or somebody else who works on complaints.',
+    });
   }
   return user;
 }

@@ -11,12 +11,13 @@ import { fold, termsOf, type Term } from './search-words.ts';
 /** What is typed beyond this is ignored. */
 const TYPED_LENGTH = 500;
 
-const seesAll = (actor: Actor) => complaintPolicy.may(actor, 'readNotes');
+const seesAll = (actor: Actor) => complaintPolicy.may(actor, 'readAll');
+const seesNotes = (actor: Actor) => seesAll(actor) && complaintPolicy.may(actor, 'readNotes');
 
 async function candidates(actor: Actor, terms: readonly Term[]): Promise<Candidates> {
   const words = [...new Set(terms.flatMap((term) => term.words))];
   if (words.length === 0) return { ids: [], more: false };
-  return seesAll(actor) ? searchAll(words) : searchOwn(words, actor.id ?? 0);
+  return seesAll(actor) ? searchAll(words, seesNotes(actor)) : searchOwn(words, actor.id ?? 0);
 }
 
 /** What a complaint says, the parts that count most first. */
@@ -39,7 +40,7 @@ async function textsOf(actor: Actor, ids: readonly number[]): Promise<Map<number
   const names = await reporterNames(rows);
   const remarks = await Remark.findAll({
     attributes: ['complaintId', 'text'],
-    where: { complaintId: [...ids], ...(seesAll(actor) ? {} : { isInternal: false }) },
+    where: { complaintId: [...ids], ...(seesNotes(actor) ? {} : { isInternal: false }) },
     raw: true,
   });
   const said = new Map<number, string[]>();

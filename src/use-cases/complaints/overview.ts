@@ -1,6 +1,5 @@
 import { User } from '../../models/user.ts';
-import type { Actor } from '../../policies/actor.ts';
-import { atLeast } from '../../policies/policy.ts';
+import { can, type Actor } from '../../policies/actor.ts';
 import { userPolicy } from '../../policies/user.ts';
 import type { Count } from './count-up-to.ts';
 import { listComplaints } from './list-complaints.ts';
@@ -26,7 +25,7 @@ export interface Overview {
 
 /** Engineers look after their own work and what nobody has; those who direct also after what takes too long. */
 function viewsFor(actor: Actor): [QueueView, ...QueueView[]] {
-  return atLeast(actor, 'amcAdmin') ? ['unassigned', 'overdue', 'mine'] : ['mine', 'unassigned'];
+  return can(actor, 'reports.view') ? ['unassigned', 'overdue', 'mine'] : ['mine', 'unassigned'];
 }
 
 /** How much there is to look after and what of it comes first, as far as the actor may see it. */

@@ -27,7 +27,7 @@ export interface QueueChoices {
  * @throws ForbiddenError for those who see their own complaints alone.
  */
 export async function queueChoices(actor: Actor): Promise<QueueChoices> {
-  authorize(complaintPolicy, actor, 'readNotes');
+  authorize(complaintPolicy, actor, 'queue');
   const statuses = await Status.findAll({
     attributes: ['id', 'name', 'category'],
     order: [

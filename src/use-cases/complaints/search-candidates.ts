@@ -22,13 +22,17 @@ function allWords(withNotes: boolean): string {
 }
 
 /** The words are letters and digits by their spelling, so they can stand in a pattern. */
-const has = (word: string, withNotes = true) => `${allWords(withNotes)} LIKE '% ${word}%'`;
+const has = (word: string, withNotes: boolean) => `${allWords(withNotes)} LIKE '% ${word}%'`;
 
-async function frequentWords(words: readonly string[], newest: number): Promise<Set<string>> {
+async function frequentWords(
+  words: readonly string[],
+  newest: number,
+  withNotes: boolean,
+): Promise<Set<string>> {
   if (newest <= FREQUENT) return new Set();
   const starts = Array.from({ length: STRETCHES }, (_, i) => Math.floor((newest * (i + 0.5)) / STRETCHES));
   const sample = starts.map((start) => `complaint_id BETWEEN ${start} AND ${start + STRETCH - 1}`);
-  const sums = words.map((word, index) => `SUM(${has(word)}) AS w${index}`);
+  const sums = words.map((word, index) => `SUM(${has(word, withNotes)}) AS w${index}`);
   // MariaDB's sums are text.
   const [row] = await select<Record<string, number | string>>(
     `SELECT COUNT(*) AS seen, ${sums.join(', ')} FROM search_documents WHERE ${sample.join(' OR ')}`,
@@ -61,17 +65,19 @@ export interface Candidates {
 }
 
 /**
- * Complaints that hold all these words, internal notes included, for those who see all. Rare words are looked up in
+ * Complaints that hold all these words, for those who see all; in internal notes only where these may be read. Rare words are looked up in
  * the index and frequent ones in what that finds; frequent ones alone are looked for among the newest complaints.
  */
-export async function searchAll(words: readonly string[]): Promise<Candidates> {
+export async function searchAll(words: readonly string[], withNotes: boolean): Promise<Candidates> {
   const [row] = await select<{ newest: number | null }>(
     'SELECT MAX(complaint_id) AS newest FROM search_documents',
   );
   const newest = row?.newest ?? 0;
-  const frequent = await frequentWords(words, newest);
+  const frequent = await frequentWords(words, newest, withNotes);
   const rare = words.filter((word) => !frequent.has(word));
-  const filters = [...frequent].map((word) => has(word));
+  // The index holds the words of notes, too: where they do not count, what it finds is looked at again.
+  const checked = withNotes ? [...frequent] : words;
+  const filters = checked.map((word) => has(word, withNotes));
   const limit = rare.length > 0 ? matches(rare) : `complaint_id > ${newest - WINDOW}`;
   const found = await ids([limit, ...filters]);
   const windowed = rare.length === 0 && newest > WINDOW;

@@ -1,5 +1,5 @@
 import { Complaint } from '../../models/complaint.ts';
-import type { Actor, Person } from '../../policies/actor.ts';
+import { asStaff, type Person } from '../../policies/actor.ts';
 import { matchComplaints } from './match-complaints.ts';
 import { ownComplaints, PAGE_SIZE, type OwnComplaints, type OwnView } from './own-complaint.ts';
 import { summaryParts } from './present-complaint.ts';
@@ -27,8 +27,7 @@ export async function searchOwnComplaints(
   page = 1,
   view: OwnView = 'all',
 ): Promise<OwnComplaints> {
-  const asReporter: Actor = { ...person, role: 'staff' };
-  const { ids, more } = await matchComplaints(asReporter, text);
+  const { ids, more } = await matchComplaints(asStaff(person), text);
   const found = await byView(ids);
   const total = found[view].length;
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));

@@ -1,10 +1,12 @@
 import { inTransaction } from '../../database/transaction.ts';
 import { GROUP_NAMES } from '../../models/group-names.ts';
+import { GroupPermission } from '../../models/group-permission.ts';
 import { Group } from '../../models/group.ts';
 import { findSameText } from '../../models/text.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { groupPolicy } from '../../policies/group.ts';
 import { authorize } from '../../policies/policy.ts';
+import { DEFAULT_PERMISSIONS } from './default-permissions.ts';
 
 /** What became of one of the built-in groups. */
 export interface GroupSetup {
@@ -12,14 +14,23 @@ export interface GroupSetup {
   readonly created: boolean;
 }
 
-/** Creates those of the three built-in groups that are missing. */
+async function createWithDefaults(name: string): Promise<void> {
+  const { id: groupId } = await Group.create({ name });
+  const permissions = DEFAULT_PERMISSIONS[name] ?? [];
+  await GroupPermission.bulkCreate(permissions.map((permission) => ({ groupId, permission })));
+}
+
+/**
+ * Creates those of the three built-in groups that are missing, with the rights that they begin with. What those that
+ * are there may do stays as somebody chose it.
+ */
 export async function setupGroups(actor: Actor): Promise<GroupSetup[]> {
   authorize(groupPolicy, actor, 'create');
   return inTransaction(async () => {
     const done: GroupSetup[] = [];
     for (const name of GROUP_NAMES) {
       const existing = await findSameText(Group, 'name', name);
-      if (existing === undefined) await Group.create({ name });
+      if (existing === undefined) await createWithDefaults(name);
       done.push({ name: existing?.name ?? name, created: existing === undefined });
     }
     return done;

@@ -21,16 +21,19 @@ describe('groups', () => {
   });
 
   const id = (name: string): number => ids[name] ?? 0;
-  const role = async (userId: number) => (await loadActor(userId))?.actor.role;
+  const level = async (userId: number) => (await loadActor(userId))?.actor.accessLevel;
 
   it('are set, added and removed, and act at once', async () => {
     const people = [cast.rosa.id, cast.elena.id];
     const change = (mode: 'set' | 'add' | 'remove', ...names: string[]) =>
       assignGroups(cast.asha, { userIds: people, groupIds: names.map(id), mode });
     expect((await change('add', GROUP.amcAdmin)).changedIds).to.have.members(people);
-    expect([await role(cast.rosa.id), await role(cast.elena.id)]).to.deep.equal(['amcAdmin', 'amcAdmin']);
+    expect([await level(cast.rosa.id), await level(cast.elena.id)]).to.deep.equal([
+      '🔧 AMC Admin',
+      '🔧 AMC Admin',
+    ]);
     expect((await change('remove', GROUP.amcAdmin)).changedIds).to.have.members(people);
-    expect([await role(cast.rosa.id), await role(cast.elena.id)]).to.deep.equal(['staff', 'engineer']);
+    expect([await level(cast.rosa.id), await level(cast.elena.id)]).to.deep.equal(['Staff', '⚙️ Engineer']);
     expect((await change('set', GROUP.engineer)).changedIds).to.deep.equal([cast.rosa.id]);
     await change('set');
     expect(await UserGroup.count({ where: { userId: people } })).to.equal(0);
@@ -41,7 +44,7 @@ describe('groups', () => {
     expect((await refusal(assignGroups(cast.asha, unknown))).fields).to.have.keys('groupIds');
     const nobody = { userIds: [cast.rosa.id, 999_999], groupIds: [id(GROUP.engineer)] };
     expect((await refusal(assignGroups(cast.asha, nobody))).code).to.equal('not_found');
-    expect(await role(cast.rosa.id)).to.equal('staff');
+    expect(await level(cast.rosa.id)).to.equal('Staff');
   });
 
   it('are assigned by Admins only', async () => {

@@ -68,7 +68,7 @@ describe('people', () => {
         profile: { departmentId: research.id, mainPortalId: ' AL-77 ', phoneNumber: '12' },
       });
       const signedIn = await loadActor(user.id);
-      expect(signedIn?.actor).to.include({ username: 'ravi', accessLevel: '⚙️ Engineer', role: 'engineer' });
+      expect(signedIn?.actor).to.include({ username: 'ravi', accessLevel: '⚙️ Engineer' });
       const profile = await UserProfile.findOne({ where: { userId: user.id }, rejectOnEmpty: true });
       expect(profile).to.include({ mainPortalId: 'AL-77', departmentId: research.id, phoneNumber: '12' });
     });

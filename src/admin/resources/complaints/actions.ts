@@ -72,8 +72,8 @@ const bulkActions: Actions = Object.fromEntries(
 
 /** What can be done with complaints: each through its use case. */
 export const complaintActions = (terms: ConversationTerms): Actions => ({
-  list: { isAccessible: allowed('readNotes'), component: components.ComplaintQueue, handler: list },
-  search: { isAccessible: allowed('readNotes'), handler: search },
+  list: { isAccessible: allowed('queue'), component: components.ComplaintQueue, handler: list },
+  search: { isAccessible: allowed('queue'), handler: search },
   show: {
     isAccessible: allowed('read'),
     component: components.ComplaintPage,
@@ -103,7 +103,7 @@ export const complaintActions = (terms: ConversationTerms): Actions => ({
   choices: {
     actionType: 'resource',
     component: false,
-    isAccessible: allowed('readNotes'),
+    isAccessible: allowed('queue'),
     isVisible: false,
     handler: choices,
   },

@@ -1,8 +1,13 @@
 import { literal, Op, type WhereOptions } from 'sequelize';
-import { GROUP_NAMES } from '../../../models/group-names.ts';
+import { GROUP, GROUP_NAMES } from '../../../models/group-names.ts';
 import { UserProfile } from '../../../models/user-profile.ts';
 import { User } from '../../../models/user.ts';
-import { ACCESS_LEVELS } from '../../../policies/actor.ts';
+import {
+  ACCESS_LEVELS,
+  FURTHER_LEVEL,
+  groupOfLevel,
+  SUPERUSER_LEVEL,
+} from '../../../policies/access-level.ts';
 import {
   choiceFilter,
   dateFilter,
@@ -30,24 +35,38 @@ function inGroup(value: unknown): WhereOptions {
 
 /** Those who are in one of these groups. */
 function members(names: readonly string[]) {
-  const list = names.map((name) => `'${name.toLowerCase()}'`).join(', ');
+  // SQLite folds the letter case of ASCII alone; labels have the name as it is stored.
+  const spellings = names.flatMap((name) => [name.trim(), name.trim().toLowerCase()]);
+  const list = spellings
+    .map((name) => User.sequelize?.escape(name.replaceAll('\0', '')) ?? 'NULL')
+    .join(', ');
   return literal(
-    `(SELECT ug.user_id FROM user_groups ug JOIN \`groups\` g ON g.id = ug.group_id WHERE LOWER(g.name) IN (${list}))`,
+    `(SELECT ug.user_id FROM user_groups ug JOIN \`groups\` g ON g.id = ug.group_id WHERE g.name IN (${list}) OR LOWER(g.name) IN (${list}))`,
   );
 }
 
-/** The same order as `accessLevel` decides by: each level's group, then superusers without one, then nobody's. */
+const isIn = (...names: readonly string[]): WhereOptions => ({ id: { [Op.in]: members(names) } });
+const isInNone = (...names: readonly string[]): WhereOptions => ({ id: { [Op.notIn]: members(names) } });
+const IN_SOME = literal('(SELECT user_id FROM user_groups)');
+/** Nobody whom one of the three groups or the flag of superusers gives a label of its own. */
+const furtherAlone = (): WhereOptions => ({ [Op.and]: [{ isSuperuser: false }, isInNone(...GROUP_NAMES)] });
+
+/** The same order as `accessLevel` decides by. */
 function atLevel(value: unknown): WhereOptions {
-  const index = ACCESS_LEVELS.indexOf(singleText(value));
-  choiceFilter('accessLevel', ACCESS_LEVELS)(value);
-  const group = GROUP_NAMES[index];
-  if (group === undefined) {
-    return { id: { [Op.notIn]: members(GROUP_NAMES) }, isSuperuser: index === GROUP_NAMES.length };
+  const level = singleText(value);
+  const group = groupOfLevel(level);
+  if (group === GROUP.admin) return isIn(GROUP.admin);
+  if (level === SUPERUSER_LEVEL) return { [Op.and]: [{ isSuperuser: true }, isInNone(GROUP.admin)] };
+  if (group !== undefined) {
+    const higher = GROUP_NAMES.slice(0, GROUP_NAMES.indexOf(group));
+    return { [Op.and]: [{ isSuperuser: false }, isIn(group), isInNone(...higher)] };
   }
-  const higher = GROUP_NAMES.slice(0, index);
-  const conditions: WhereOptions[] = [{ id: { [Op.in]: members([group]) } }];
-  if (higher.length > 0) conditions.push({ id: { [Op.notIn]: members(higher) } });
-  return { [Op.and]: conditions };
+  if (level === FURTHER_LEVEL) return { [Op.and]: [furtherAlone(), { id: { [Op.in]: IN_SOME } }] };
+  if (level.startsWith(FURTHER_LEVEL)) {
+    return { [Op.and]: [furtherAlone(), isIn(level.slice(FURTHER_LEVEL.length))] };
+  }
+  choiceFilter('accessLevel', ACCESS_LEVELS)(value);
+  return { isSuperuser: false, id: { [Op.notIn]: IN_SOME } };
 }
 
 /** The filters of the list of users. */

@@ -1,4 +1,4 @@
-import { ACCESS_LEVELS } from '../../../policies/actor.ts';
+import { ACCESS_LEVELS, FURTHER_LEVEL } from '../../../policies/access-level.ts';
 import { components } from '../../components/index.ts';
 import { MENU, panelTable } from '../../panel-table.ts';
 import { userActions } from './actions.ts';
@@ -59,7 +59,10 @@ export const users = () =>
       isSuperuser: { isRequired: false, description: 'May do everything, in whatever group.' },
       accessLevel: {
         type: 'string',
-        availableValues: ACCESS_LEVELS.map((level) => ({ value: level, label: level })),
+        availableValues: [
+          ...ACCESS_LEVELS.map((level) => ({ value: level, label: level })),
+          { value: FURTHER_LEVEL, label: `${FURTHER_LEVEL} Another group` },
+        ],
       },
       groupIds: {
         type: 'reference',

@@ -3,7 +3,7 @@ import type { Model } from 'sequelize';
 import { Group } from '../../../models/group.ts';
 import { UserProfile } from '../../../models/user-profile.ts';
 import { User } from '../../../models/user.ts';
-import { accessLevel } from '../../../policies/actor.ts';
+import { accessLevel } from '../../../policies/access-level.ts';
 import { everything } from '../../../policies/policy.ts';
 import { userPolicy } from '../../../policies/user.ts';
 import { createUser } from '../../../use-cases/people/create-user.ts';
