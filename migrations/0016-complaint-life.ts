@@ -1,25 +1,24 @@
 import { moment, reference } from '../src/database/columns.ts';
 import type { Migration } from '../src/database/migrator.ts';
+import { addColumn, addIndex, dropColumn, dropIndex, dropReferences } from '../src/database/schema-steps.ts';
+
+/** SQLite adds a column with a constant default only; no complaint is as old as this one. */
+const NEVER = '1970-01-02 00:00:00.000';
 
 export const up: Migration = async ({ context: db }) => {
-  await db.addColumn('complaints', 'follow_up_of_id', reference('complaints', 'SET NULL'));
-  await db.addColumn('complaints', 'reporter_seen_at', moment());
-  await db.addColumn(
-    'complaints',
-    'last_activity_at',
-    // SQLite adds a column with a constant default only.
-    moment({ allowNull: false, defaultValue: '1970-01-02 00:00:00.000' }),
+  await addColumn(db, 'complaints', 'follow_up_of_id', reference('complaints', 'SET NULL'));
+  await addColumn(db, 'complaints', 'reporter_seen_at', moment());
+  await addColumn(db, 'complaints', 'last_activity_at', moment({ allowNull: false, defaultValue: NEVER }));
+  await db.sequelize.query(
+    `UPDATE complaints SET last_activity_at = updated_at WHERE last_activity_at = '${NEVER}'`,
   );
-  await db.sequelize.query('UPDATE complaints SET last_activity_at = updated_at');
-  await db.addIndex('complaints', ['follow_up_of_id'], { name: 'complaints_follow_up_of_id' });
+  await addIndex(db, 'complaints', ['follow_up_of_id'], { name: 'complaints_follow_up_of_id' });
 };
 
 export const down: Migration = async ({ context: db }) => {
-  const sqlite = db.sequelize.getDialect() === 'sqlite';
-  if (!sqlite) await db.removeConstraint('complaints', 'complaints_follow_up_of_id_foreign_idx');
-  await db.removeIndex('complaints', 'complaints_follow_up_of_id');
-  // Sequelize's removeColumn would copy SQLite's table and lose what refers to it.
+  await dropReferences(db, 'complaints', 'follow_up_of_id');
+  await dropIndex(db, 'complaints', 'complaints_follow_up_of_id');
   for (const column of ['last_activity_at', 'reporter_seen_at', 'follow_up_of_id']) {
-    await db.sequelize.query(`ALTER TABLE complaints DROP COLUMN ${column}`);
+    await dropColumn(db, 'complaints', column);
   }
 };

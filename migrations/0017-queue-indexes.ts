@@ -1,5 +1,6 @@
 import type { QueryInterface } from 'sequelize';
 import type { Migration } from '../src/database/migrator.ts';
+import { addGeneratedColumn, addIndex, dropColumn, dropIndex } from '../src/database/schema-steps.ts';
 
 /** Each begins with what a view or filter of the queue fixes and ends with what it is sorted by. */
 const INDEXES: Readonly<Record<string, readonly string[]>> = {
@@ -22,20 +23,17 @@ const REPLACED: Readonly<Record<string, string>> = {
 const rank = `CASE urgency WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END`;
 
 async function add(db: QueryInterface, indexes: Readonly<Record<string, readonly string[]>>): Promise<void> {
-  for (const [name, columns] of Object.entries(indexes))
-    await db.addIndex('complaints', [...columns], { name });
+  for (const [name, columns] of Object.entries(indexes)) await addIndex(db, 'complaints', columns, { name });
 }
 
 export const up: Migration = async ({ context: db }) => {
-  await db.sequelize.query(
-    `ALTER TABLE complaints ADD COLUMN urgency_rank INTEGER GENERATED ALWAYS AS (${rank}) VIRTUAL`,
-  );
+  await addGeneratedColumn(db, 'complaints', 'urgency_rank', { type: 'INTEGER', expression: rank });
   await add(db, INDEXES);
-  for (const name of Object.keys(REPLACED)) await db.removeIndex('complaints', name);
+  for (const name of Object.keys(REPLACED)) await dropIndex(db, 'complaints', name);
 };
 
 export const down: Migration = async ({ context: db }) => {
   await add(db, Object.fromEntries(Object.entries(REPLACED).map(([name, column]) => [name, [column]])));
-  for (const name of Object.keys(INDEXES)) await db.removeIndex('complaints', name);
-  await db.sequelize.query('ALTER TABLE complaints DROP COLUMN urgency_rank');
+  for (const name of Object.keys(INDEXES)) await dropIndex(db, 'complaints', name);
+  await dropColumn(db, 'complaints', 'urgency_rank');
 };

@@ -1,5 +1,6 @@
 import { DataTypes, type QueryInterface } from 'sequelize';
 import type { Migration } from '../src/database/migrator.ts';
+import { addIndex, addTable, dropTable } from '../src/database/schema-steps.ts';
 
 const COLUMNS = ['public_words', 'internal_words', 'reporter_words'];
 const list = COLUMNS.join(', ');
@@ -13,9 +14,9 @@ async function createSqliteIndex(db: QueryInterface): Promise<void> {
   const statements = [
     'DROP TABLE IF EXISTS complaint_search',
     `CREATE VIRTUAL TABLE complaint_search USING fts5(${list}, content = 'search_documents', content_rowid = 'complaint_id', tokenize = 'ascii', detail = none, columnsize = 0)`,
-    `CREATE TRIGGER search_documents_insert AFTER INSERT ON search_documents BEGIN ${insert} END`,
-    `CREATE TRIGGER search_documents_delete AFTER DELETE ON search_documents BEGIN ${remove} END`,
-    `CREATE TRIGGER search_documents_update AFTER UPDATE ON search_documents BEGIN ${remove} ${insert} END`,
+    `CREATE TRIGGER IF NOT EXISTS search_documents_insert AFTER INSERT ON search_documents BEGIN ${insert} END`,
+    `CREATE TRIGGER IF NOT EXISTS search_documents_delete AFTER DELETE ON search_documents BEGIN ${remove} END`,
+    `CREATE TRIGGER IF NOT EXISTS search_documents_update AFTER UPDATE ON search_documents BEGIN ${remove} ${insert} END`,
   ];
   for (const sql of statements) await db.sequelize.query(sql);
 }
@@ -23,7 +24,8 @@ async function createSqliteIndex(db: QueryInterface): Promise<void> {
 export const up: Migration = async ({ context: db }) => {
   const sqlite = db.sequelize.getDialect() === 'sqlite';
   const words = () => ({ type: sqlite ? DataTypes.TEXT : DataTypes.TEXT('medium'), allowNull: false });
-  await db.createTable(
+  await addTable(
+    db,
     'search_documents',
     {
       complaint_id: {
@@ -43,11 +45,11 @@ export const up: Migration = async ({ context: db }) => {
   if (sqlite) {
     await createSqliteIndex(db);
   } else {
-    await db.addIndex('search_documents', COLUMNS, { name: 'search_documents_words', type: 'FULLTEXT' });
+    await addIndex(db, 'search_documents', COLUMNS, { name: 'search_documents_words', type: 'FULLTEXT' });
   }
 };
 
 export const down: Migration = async ({ context: db }) => {
-  if (db.sequelize.getDialect() === 'sqlite') await db.sequelize.query('DROP TABLE complaint_search');
-  await db.dropTable('search_documents');
+  if (db.sequelize.getDialect() === 'sqlite') await dropTable(db, 'complaint_search');
+  await dropTable(db, 'search_documents');
 };

@@ -1,4 +1,5 @@
 import type { Migration } from '../src/database/migrator.ts';
+import { addIndex, dropIndex } from '../src/database/schema-steps.ts';
 
 const INDEXES: Readonly<Record<string, readonly string[]>> = {
   /** Has every column that the queue is filtered by, so that counting reads no rows. */
@@ -15,10 +16,9 @@ const INDEXES: Readonly<Record<string, readonly string[]>> = {
 };
 
 export const up: Migration = async ({ context: db }) => {
-  for (const [name, columns] of Object.entries(INDEXES))
-    await db.addIndex('complaints', [...columns], { name });
+  for (const [name, columns] of Object.entries(INDEXES)) await addIndex(db, 'complaints', columns, { name });
 };
 
 export const down: Migration = async ({ context: db }) => {
-  for (const name of Object.keys(INDEXES)) await db.removeIndex('complaints', name);
+  for (const name of Object.keys(INDEXES)) await dropIndex(db, 'complaints', name);
 };
