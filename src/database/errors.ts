@@ -20,6 +20,11 @@ function driverError(error: unknown): DriverError {
   return typeof original === 'object' && original !== null ? original : {};
 }
 
+/** The driver's own name of a failure, such as ER_DUP_ENTRY or SQLITE_BUSY. */
+export function driverCode(error: unknown): string | undefined {
+  return driverError(error).code;
+}
+
 /** True for the transaction that the server chose to give up so that another may go on. */
 export function isDeadlock(error: unknown): boolean {
   return driverError(error).code === 'ER_LOCK_DEADLOCK';

@@ -1,54 +1,70 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { QueryTypes, type QueryInterface, type Sequelize } from 'sequelize';
-import { SequelizeStorage, Umzug, type MigrationParams } from 'umzug';
+import { QueryTypes, type QueryInterface } from 'sequelize';
+import { SequelizeStorage, Umzug, type UmzugStorage } from 'umzug';
+import { ConflictError } from '../errors.ts';
 import { log } from '../log.ts';
-import { database, isSqlite } from './connect.ts';
-import { inTransaction } from './transaction.ts';
-import { UnavailableError } from '../errors.ts';
+import { database } from './connect.ts';
+import { exclusively, stillAlone } from './exclusively.ts';
+import { migrationFiles, type MigrationFile } from './migration-files.ts';
 
 /** What a migration or seeder file exports as `up` (and a migration as `down`). */
 export type Migration = (parameters: { context: QueryInterface }) => Promise<unknown>;
 
-interface MigrationFile {
-  readonly up: Migration;
-  readonly down?: Migration;
+/** Stands after the name in the history from the first to the last statement of its way back. */
+const REVERTING = ' (being reverted)';
+
+/** How this database's history stands to this version's migrations. */
+export interface SchemaState {
+  /** Names of those that have not run, oldest first. */
+  readonly pending: readonly string[];
+  /** Names in the history that this version does not have, oldest first. */
+  readonly unknown: readonly string[];
 }
 
-/** The project's root, or `dist` when compiled: where `migrations` and `seeders` lie beside `src`. */
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-/** How long a second process waits while another migrates, in seconds. */
-const LOCK_SECONDS = 60;
-
-function umzug(folder: 'migrations' | 'seeders', table: string): Umzug<QueryInterface> {
+function historyIn(table: string): UmzugStorage {
   const sequelize = database();
   const history = new SequelizeStorage({ sequelize, tableName: table, modelName: table });
-  return new Umzug({
-    migrations: {
-      // Compiled files have their types beside them in some set-ups; those are no migrations.
-      glob: [`${folder}/[0-9]*.{ts,js}`, { cwd: root }],
-      resolve: ({ name, path, context }: MigrationParams<QueryInterface>) => {
-        const load = async () => (await import(path ?? '')) as MigrationFile;
-        return {
-          // Without its ending, so that .ts and .js share one history.
-          name: name.replace(/\.[jt]s$/, ''),
-          up: async () => (await load()).up({ context }),
-          down: async () => (await load()).down?.({ context }),
-        };
-      },
+  const forget: UmzugStorage['unlogMigration'] = async (parameters) => {
+    await history.unlogMigration(parameters);
+    await history.unlogMigration({ name: parameters.name + REVERTING });
+  };
+  return {
+    // A seeder may run again, and a migration whose way back was broken off; its name is the history's primary key.
+    logMigration: async (parameters) => {
+      await forget(parameters);
+      await history.logMigration(parameters);
     },
-    context: sequelize.getQueryInterface(),
-    storage: {
-      // A seeder may run again; its name is the history's primary key.
-      logMigration: async (parameters) => {
-        await history.unlogMigration(parameters);
-        await history.logMigration(parameters);
-      },
-      unlogMigration: (parameters) => history.unlogMigration(parameters),
-      executed: () => history.executed(),
+    unlogMigration: forget,
+    executed: () => history.executed(),
+  };
+}
+
+/** From here on the schema has only a part of it: it counts as pending, until it is wholly back or wholly there again. */
+async function markReverting(table: string, name: string): Promise<void> {
+  await database().query(`UPDATE ${table} SET name = :marked WHERE name = :name`, {
+    replacements: { name, marked: name + REVERTING },
+  });
+}
+
+function umzug(folder: 'migrations' | 'seeders', table: string): Umzug<QueryInterface> {
+  const context = database().getQueryInterface();
+  const step = ({ name, load }: MigrationFile) => ({
+    name,
+    up: async () => (await load()).up({ context }),
+    down: async () => {
+      const { down } = await load();
+      await markReverting(table, name);
+      await down?.({ context });
     },
+  });
+  const all = new Umzug({
+    migrations: async () => (await migrationFiles(folder)).map(step),
+    context,
+    storage: historyIn(table),
     logger: undefined,
   });
+  all.on('migrating', stillAlone);
+  all.on('reverting', stillAlone);
+  return all;
 }
 
 /** The schema's migrations; their history is the table `migrations`. */
@@ -61,53 +77,55 @@ export function seeders(): Umzug<QueryInterface> {
   return umzug('seeders', 'seeds');
 }
 
-async function withServerLock<T>(sequelize: Sequelize, work: () => Promise<T>): Promise<T> {
-  const [row] = await sequelize.query<{ got: number | null }>(
-    "SELECT GET_LOCK(CONCAT(DATABASE(), '.migrations'), :seconds) AS got",
-    { replacements: { seconds: LOCK_SECONDS }, type: QueryTypes.SELECT },
-  );
-  if (row?.got !== 1) throw new UnavailableError('Another process is migrating this database.');
-  try {
-    return await work();
-  } finally {
-    await sequelize.query("DO RELEASE_LOCK(CONCAT(DATABASE(), '.migrations'))");
-  }
-}
-
-/**
- * Runs `work` while no other process migrates. On SQLite it is one transaction, so a failing migration leaves nothing
- * behind; MySQL commits at each schema statement, hence one change per migration.
- */
-export async function exclusively<T>(work: () => Promise<T>): Promise<T> {
-  return inTransaction(() => (isSqlite() ? work() : withServerLock(database(), work)));
-}
-
-/**
- * Names of migrations that have not run, oldest first. It only reads: asked often, it must take no lock, and Umzug's
- * own way creates the history's table.
- */
-export async function pendingMigrations(): Promise<string[]> {
-  const all = migrations();
-  const queries = database().getQueryInterface();
-  const known = (await all.migrations(queries)).map((migration) => migration.name);
-  if (!(await queries.tableExists('migrations'))) return known;
-  const rows = await database().query<{ name: string }>('SELECT name FROM migrations', {
+/** The history as it stands; it only reads: Umzug's own way would create the table. */
+async function readHistory(): Promise<string[]> {
+  if (!(await database().getQueryInterface().tableExists('migrations'))) return [];
+  const rows = await database().query<{ name: string }>('SELECT name FROM migrations ORDER BY name', {
     type: QueryTypes.SELECT,
   });
-  const done = new Set(rows.map((row) => row.name));
-  return known.filter((name) => !done.has(name));
+  return rows.map(({ name }) => name);
+}
+
+/** Compares this version's migrations with the database's history. Asked often, it takes no lock. */
+export async function schemaState(): Promise<SchemaState> {
+  const known = (await migrationFiles('migrations')).map(({ name }) => name);
+  const history = await readHistory();
+  const done = new Set(history);
+  const mine = new Set(known.flatMap((name) => [name, name + REVERTING]));
+  return {
+    pending: known.filter((name) => !done.has(name)),
+    unknown: history.filter((name) => !mine.has(name)).map((name) => name.replace(REVERTING, '')),
+  };
+}
+
+/** @throws ConflictError that names the migrations in the history that this version does not know. */
+export function refuseUnknown({ unknown }: SchemaState): void {
+  if (unknown.length === 0) return;
+  const [them, subject] =
+    unknown.length === 1 ? ['it', 'a migration that'] : ['them', `${unknown.length} migrations that`];
+  throw new ConflictError(
+    `This database has ${subject} this version does not know: ${unknown.join(', ')}. ` +
+      `Start the version that it was migrated with, or revert ${them} there: npm run portal -- migrate down`,
+  );
 }
 
 /** Runs all pending migrations; returns their names. */
 export async function migrateUp(): Promise<string[]> {
-  const done = await exclusively(() => migrations().up());
+  const done = await exclusively(async () => {
+    refuseUnknown(await schemaState());
+    return migrations().up();
+  });
   for (const { name } of done) log.info({ migration: name }, 'migrated');
   return done.map((migration) => migration.name);
 }
 
-/** Reverts the newest migration; returns its name, or nothing where none had run. */
+/** Reverts the newest migration, or goes on with one whose way back was broken off; returns its name, if any. */
 export async function migrateDown(): Promise<string[]> {
-  const done = await exclusively(() => migrations().down());
+  const done = await exclusively(async () => {
+    refuseUnknown(await schemaState());
+    const begun = (await readHistory()).find((name) => name.endsWith(REVERTING))?.replace(REVERTING, '');
+    return migrations().down(begun === undefined ? {} : { migrations: [begun], rerun: 'ALLOW' });
+  });
   return done.map((migration) => migration.name);
 }
 

@@ -1,43 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { QueryTypes } from 'sequelize';
 import { database, isSqlite } from '../../src/database/connect.ts';
-import { migrateDown, migrateUp, migrations, pendingMigrations } from '../../src/database/migrator.ts';
+import { transactionContext } from '../../src/database/context.ts';
+import { exclusively, stillAlone } from '../../src/database/exclusively.ts';
+import { migrateDown, migrateUp, migrations, schemaState, seed } from '../../src/database/migrator.ts';
+import { requireCurrentSchema } from '../../src/use-cases/schema/require-current-schema.ts';
+import { checkReadiness } from '../../src/use-cases/system/check-readiness.ts';
 import { dropEverything } from '../support/database.ts';
+import { refusal } from '../support/refusal.ts';
+import { schema, select } from '../support/schema.ts';
 
 const FILES = readdirSync(join(import.meta.dirname, '../../migrations')).toSorted();
 const NAMES = FILES.map((file) => file.replace(/\.ts$/, ''));
-
-function select<Row extends object>(sql: string): Promise<Row[]> {
-  return database().query<Row>(sql, { type: QueryTypes.SELECT });
-}
-
-/** The definition of every table, index and trigger but the histories. */
-async function schema(): Promise<string[]> {
-  if (isSqlite()) {
-    const rows = await select<{ sql: string }>(
-      "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name NOT IN ('migrations', 'seeds', 'sqlite_sequence') ORDER BY name",
-    );
-    return rows.map(({ sql }) => sql);
-  }
-  const tables = await select<{ name: string }>(
-    "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME NOT IN ('migrations', 'seeds') ORDER BY TABLE_NAME",
-  );
-  const definitions = [];
-  for (const { name } of tables) {
-    const [row] = await select<{ 'Create Table': string }>(`SHOW CREATE TABLE \`${name}\``);
-    const lines = (row?.['Create Table'] ?? '').replace(/ AUTO_INCREMENT=\d+/, '').split('\n');
-    // Keys stand in the order in which they were added, which means nothing.
-    definitions.push(
-      lines
-        .map((line) => line.replace(/,$/, ''))
-        .toSorted()
-        .join('\n'),
-    );
-  }
-  return definitions;
-}
 
 describe('migrations', function suite() {
   // On MySQL each schema statement waits for the disk.
@@ -62,14 +37,14 @@ describe('migrations', function suite() {
   });
 
   it('are remembered without the ending of their file', async () => {
-    const rows = await select<{ name: string }>('SELECT name FROM migrations ORDER BY name');
-    expect(rows.map(({ name }) => name)).to.deep.equal(NAMES);
-    expect(await pendingMigrations()).to.deep.equal([]);
+    const rows = await select('SELECT name FROM migrations ORDER BY name');
+    expect(rows).to.deep.equal(NAMES.map((name) => ({ name })));
+    expect(await schemaState()).to.deep.equal({ pending: [], unknown: [] });
   });
 
   it('are all pending in an empty database, and asking writes nothing', async () => {
     await dropEverything();
-    expect(await pendingMigrations()).to.deep.equal(NAMES);
+    expect(await schemaState()).to.deep.equal({ pending: NAMES, unknown: [] });
     expect(await database().getQueryInterface().tableExists('migrations')).to.equal(false);
   });
 
@@ -77,6 +52,50 @@ describe('migrations', function suite() {
     await dropEverything();
     const runs = await Promise.all([1, 2, 3].map(() => migrateUp()));
     expect(runs.flat()).to.deep.equal(NAMES);
+  });
+
+  it('are refused by a version that does not know one of them, which is named', async () => {
+    await database().query("INSERT INTO migrations (name) VALUES ('9998-from-elsewhere'), ('9999-later')");
+    try {
+      expect((await schemaState()).unknown).to.deep.equal(['9998-from-elsewhere', '9999-later']);
+      for (const work of [migrateUp, migrateDown, requireCurrentSchema]) {
+        const { code, message } = await refusal(work);
+        expect(code).to.equal('conflict');
+        expect(message).to.contain('9998-from-elsewhere, 9999-later').and.to.contain('migrate down');
+      }
+      expect(await checkReadiness()).to.deep.equal({
+        ready: false,
+        reason: 'The database has migrations that this version does not know.',
+      });
+    } finally {
+      await database().query("DELETE FROM migrations WHERE name LIKE '999%'");
+    }
+  });
+
+  it('wait for the lock of a process that was killed until it expires', async () => {
+    if (isSqlite()) {
+      // A killed process holds no lock on the file, and its transaction never was.
+      expect(await database().getQueryInterface().tableExists('schema_lock')).to.equal(false);
+      return;
+    }
+    await seed(false);
+    const hold =
+      "UPDATE schema_lock SET holder = 'killed', expires_at = UTC_TIMESTAMP(3) + INTERVAL 1 SECOND";
+    await database().query(hold);
+    const start = Date.now();
+    await migrateUp();
+    expect(Date.now() - start).to.be.within(900, 15_000);
+  });
+
+  it('are not run on by a process that stood still until another took over', async () => {
+    if (isSqlite()) return;
+    const work = async () => {
+      await transactionContext.leave(() => database().query("UPDATE schema_lock SET holder = 'another'"));
+      await stillAlone();
+    };
+    const { message } = await refusal(exclusively(work));
+    expect(message).to.equal('Another process took over the work on this database.');
+    await database().query("UPDATE schema_lock SET expires_at = '2000-01-01'");
   });
 
   it('have numbers without gaps, and names of words', () => {

@@ -22,6 +22,9 @@ export const testEnvironment: Record<string, string> = {
     : { DATABASE_URL: url, SESSION_SECRET: 'a secret that only the tests know, long enough' }),
 };
 
+/** What the schema's own history and lock are kept in. */
+const KEPT = new Set(['migrations', 'seeds', 'schema_lock']);
+
 /** The tables of the schema, without SQLite's own and those of full-text indexes. */
 async function tables(): Promise<string[]> {
   const all: unknown[] = await database().getQueryInterface().showAllTables();
@@ -63,7 +66,7 @@ export async function dropEverything(): Promise<void> {
 export async function emptyDatabase(): Promise<void> {
   await withoutForeignKeys(async () => {
     for (const name of await tables()) {
-      if (name !== 'migrations' && name !== 'seeds') await database().query(`DELETE FROM ${quoted(name)}`);
+      if (!KEPT.has(name)) await database().query(`DELETE FROM ${quoted(name)}`);
     }
   });
   await seed(true);

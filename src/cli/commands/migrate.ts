@@ -8,22 +8,26 @@ type Direction = 'up' | 'down' | 'status';
 
 const direction = new Argument(
   '[direction]',
-  'up runs all pending migrations, down reverts the newest, status lists them and exits with 3 when some are pending',
+  'up runs all pending migrations, down reverts the newest, status lists them and exits with 3 when some are pending or unknown',
 )
   .choices(['up', 'down', 'status'])
   .default('up');
 
 async function status(): Promise<Outcome> {
   const migrations = await listMigrations();
-  const pending = migrations.filter(({ state }) => state === 'pending').length;
-  const advice =
+  const count = (wanted: string) => migrations.filter(({ state }) => state === wanted).length;
+  const pending = count('pending');
+  const unknown = count('unknown');
+  const advice = [
     pending === 0
       ? 'No migration is pending.'
-      : `${counted(pending, 'migration')} pending. Run: npm run portal -- migrate`;
+      : `${counted(pending, 'migration')} pending. Run: npm run portal -- migrate`,
+    ...(unknown === 0 ? [] : [`${counted(unknown, 'migration')} unknown to this version of the portal.`]),
+  ];
   return {
-    data: { pending, migrations },
-    text: `${aligned(migrations.map(({ name, state }) => [name, state]))}\n${advice}`,
-    exitCode: pending === 0 ? EXIT.done : EXIT.problems,
+    data: { pending, unknown, migrations },
+    text: [aligned(migrations.map(({ name, state }) => [name, state])), ...advice].join('\n'),
+    exitCode: pending + unknown === 0 ? EXIT.done : EXIT.problems,
   };
 }
 

@@ -1,4 +1,4 @@
-import { exclusively } from '../../database/migrator.ts';
+import { exclusively } from '../../database/exclusively.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize } from '../../policies/policy.ts';

@@ -1,15 +1,18 @@
-import { migrations, pendingMigrations } from '../../database/migrator.ts';
+import { migrations, schemaState } from '../../database/migrator.ts';
 import { database } from '../../database/connect.ts';
 
-/** A migration and whether it has run. */
+/** A migration and whether it has run; `unknown` is one that ran and that this version does not have. */
 export interface MigrationState {
   readonly name: string;
-  readonly state: 'done' | 'pending';
+  readonly state: 'done' | 'pending' | 'unknown';
 }
 
-/** Every migration, oldest first. */
+/** Every migration, oldest first, then those that this version does not know. */
 export async function listMigrations(): Promise<MigrationState[]> {
-  const pending = new Set(await pendingMigrations());
+  const { pending, unknown } = await schemaState();
   const all = await migrations().migrations(database().getQueryInterface());
-  return all.map(({ name }) => ({ name, state: pending.has(name) ? 'pending' : 'done' }));
+  return [
+    ...all.map(({ name }): MigrationState => ({ name, state: pending.includes(name) ? 'pending' : 'done' })),
+    ...unknown.map((name): MigrationState => ({ name, state: 'unknown' })),
+  ];
 }

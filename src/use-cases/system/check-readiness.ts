@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { pendingMigrations } from '../../database/migrator.ts';
+import { schemaState } from '../../database/migrator.ts';
 
 /** How long the database may take to answer, in milliseconds. */
 const PATIENCE_MS = 2000;
@@ -19,9 +19,12 @@ async function ask(): Promise<Readiness> {
     () => undefined,
   );
   try {
-    const pending = await Promise.race([pendingMigrations(), late]);
-    if (pending === undefined) return { ready: false, reason: 'The database does not answer.' };
-    if (pending.length > 0) return { ready: false, reason: 'The database has pending migrations.' };
+    const state = await Promise.race([schemaState(), late]);
+    if (state === undefined) return { ready: false, reason: 'The database does not answer.' };
+    if (state.pending.length > 0) return { ready: false, reason: 'The database has pending migrations.' };
+    if (state.unknown.length > 0) {
+      return { ready: false, reason: 'The database has migrations that this version does not know.' };
+    }
     return { ready: true, reason: 'ready' };
   } catch {
     return { ready: false, reason: 'The database does not answer.' };
