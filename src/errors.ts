@@ -65,9 +65,9 @@ export class ThrottledError extends AppError {
   }
 }
 
-/** The database is locked, unreachable or otherwise unable to serve now; trying again may help. */
+/** The database or the disk is locked, unreachable, full or otherwise unable to serve now; trying again may help. */
 export class UnavailableError extends AppError {
-  constructor(message = 'The portal is busy. Please try again in a moment.') {
-    super('unavailable', 503, message);
+  constructor(message = 'The portal is busy. Please try again in a moment.', fields: FieldErrors = {}) {
+    super('unavailable', 503, message, fields);
   }
 }

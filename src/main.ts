@@ -8,6 +8,7 @@ import { startHousekeeping } from './housekeeping.ts';
 import { log } from './log.ts';
 import { connectPortal } from './use-cases/schema/connect-portal.ts';
 import { requireCurrentSchema } from './use-cases/schema/require-current-schema.ts';
+import { requireStorage } from './use-cases/system/require-storage.ts';
 import { setUpEmbedded } from './use-cases/system/set-up-embedded.ts';
 import { sessionSecret } from './web/session-secret.ts';
 
@@ -105,6 +106,7 @@ function linesFor(error: unknown): readonly string[] {
 async function start(): Promise<void> {
   const config = readConfig();
   log.level = config.logLevel;
+  await requireStorage(config);
   const secret = await secretOf(config);
   await prepare(config);
   // Loaded late: it takes seconds, which a faulty configuration need not wait for.

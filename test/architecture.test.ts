@@ -45,7 +45,7 @@ const ALLOWED: readonly (readonly [part: string, allowed: readonly string[]])[] 
 const PACKAGES: readonly (readonly [pattern: RegExp, parts: readonly string[]])[] = [
   [/^(adminjs|@adminjs\/|express-formidable)/, ['src/admin/']],
   [
-    /^(express|express-session|helmet|compression|busboy)$/,
+    /^(express|express-session|helmet|compression|@fastify\/busboy)$/,
     ['src/admin/', 'src/portal/', 'src/web/', 'src/app.ts'],
   ],
   [/^commander$/, ['src/cli/']],

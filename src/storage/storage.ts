@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { UnavailableError } from '../errors.ts';
 
 /** A stored content, as it was counted while it came in. */
 export interface StoredContent {
@@ -17,19 +18,34 @@ export interface ByteRange {
 /** More came in than was allowed. */
 export class ContentTooLargeError extends Error {}
 
+/** The storage fails: it is full, may not be written, or does not answer. */
+export class StorageError extends UnavailableError {
+  constructor(message: string, cause: unknown) {
+    super(message);
+    this.cause = cause;
+  }
+}
+
 /** Where the contents of files lie, apart from the database. */
 export interface Storage {
   /**
    * Stores a content under a new random key; when it fails or breaks off, nothing is left of it.
    *
    * @param limit in bytes.
-   * @throws ContentTooLargeError as soon as more than the limit has come.
+   * @throws ContentTooLargeError as soon as more than the limit has come; StorageError; the content's own error.
    */
   put(content: Readable, limit: number): Promise<StoredContent>;
-  /** @throws when there is no such content. */
-  open(key: string, range?: ByteRange): Promise<Readable>;
+  /**
+   * Opens a content.
+   *
+   * @param sizeBytes of the whole, as it was stored: a content that was cut short since counts as gone.
+   * @throws Error with code ENOENT when there is no such content; StorageError.
+   */
+  open(key: string, range?: ByteRange, sizeBytes?: number): Promise<Readable>;
   /** Removes a content; one that is not there is no error. */
   remove(key: string): Promise<void>;
+  /** @throws StorageError unless contents can be stored. */
+  check(): Promise<void>;
   /** Everything that is stored or was left half-stored. */
   list(): AsyncIterable<{ readonly key: string; readonly storedAt: Date }>;
 }

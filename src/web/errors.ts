@@ -33,7 +33,7 @@ function statusOf(error: unknown): number {
 }
 
 /** The refusal that a person may read; of a fault of ours only that there was one. */
-function refusalFor(reason: unknown): AppError {
+export function refusalFor(reason: unknown): AppError {
   const error = translateDatabaseError(reason);
   if (error instanceof AppError) return error;
   // An address with a broken percent sign names nothing.

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Request } from 'express';
-import { InvalidInputError } from '../errors.ts';
+import { InvalidInputError, UnavailableError } from '../errors.ts';
+import { log } from '../log.ts';
+import { fileName } from '../use-cases/attachments/file-name.ts';
 import { discardFiles } from '../use-cases/attachments/keeping-files.ts';
 import { receiveFile } from '../use-cases/attachments/receive-file.ts';
 import { MOST_FILES, ReceivedFile, RefusedFile } from '../use-cases/attachments/received-file.ts';
@@ -16,6 +18,17 @@ const FORM_BYTES = 128 * 1024 * 1024;
 
 type Taken = ReceivedFile | RefusedFile;
 
+/** What is said of a file that could not be taken in; undefined when the sender broke off. */
+function refusalOf(error: unknown, name: string): RefusedFile | undefined {
+  if (error instanceof InvalidInputError) return new RefusedFile(error.message);
+  if (!(error instanceof UnavailableError)) return undefined;
+  log.error({ err: error }, 'a file could not be taken in');
+  return new RefusedFile(
+    `${name} could not be stored: the portal has no room for files at the moment. Try again later, or send your text without it.`,
+    true,
+  );
+}
+
 /** Takes in one file, or says why not; the rest of the form is read in any case. */
 async function take(content: Readable, name: string, place: number): Promise<Taken> {
   if (place >= MOST_FILES) {
@@ -26,19 +39,19 @@ async function take(content: Readable, name: string, place: number): Promise<Tak
     return await receiveFile(content, name);
   } catch (error) {
     content.resume();
-    if (!(error instanceof InvalidInputError)) throw error;
-    return new RefusedFile(error.message);
+    const refusal = refusalOf(error, fileName(name));
+    if (refusal === undefined) throw error;
+    return refusal;
   }
 }
 
-/** All that came in, or the first failure once none of them is still being written. */
-async function settled(coming: readonly Promise<Taken>[], reading: Promise<unknown>): Promise<Taken[]> {
-  const [read, ...files] = await Promise.allSettled([reading, ...coming]);
-  const failed = [read, ...files].find((result) => result?.status === 'rejected');
-  const taken = files.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
-  if (failed === undefined) return taken;
+/** All that came in, or the first failure; nothing of the files is left then. */
+async function sorted(results: readonly PromiseSettledResult<Taken>[], reading: unknown): Promise<Taken[]> {
+  const failed = results.find((result) => result.status === 'rejected');
+  const taken = results.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
+  if (reading === undefined && failed === undefined) return taken;
   await discardFiles(taken.filter((file) => file instanceof ReceivedFile));
-  throw failed.reason;
+  throw reading ?? failed?.reason;
 }
 
 /**
@@ -46,18 +59,22 @@ async function settled(coming: readonly Promise<Taken>[], reading: Promise<unkno
  * them is left.
  */
 export async function receiveForm(request: Request): Promise<FormFields> {
-  const coming: Promise<Taken>[] = [];
+  // Settled, since one that fails long before the form ends is one that nobody awaits yet: that would end the process.
+  const coming: Promise<PromiseSettledResult<Taken>[]>[] = [];
   const misplaced: [string, SentFile][] = [];
-  const reading = readMultipart(request, FORM_BYTES, (field, content, fileName) => {
+  let failure: unknown;
+  const fields = await readMultipart(request, FORM_BYTES, (field, content, name) => {
     if (field === FILES_FIELD) {
-      coming.push(take(content, fileName, coming.length));
+      coming.push(Promise.allSettled([take(content, name, coming.length)]));
     } else {
       content.resume();
-      misplaced.push([field, { fileName }]);
+      misplaced.push([field, { fileName: name }]);
     }
+  }).catch((error: unknown) => {
+    failure = error;
+    return Object.create(null) as FormFields;
   });
-  const fields = await reading.catch(() => Object.create(null) as FormFields);
-  const files = await settled(coming, reading);
+  const files = await sorted((await Promise.all(coming)).flat(), failure);
   for (const [name, file] of misplaced) addField(fields, name, file);
   if (files.length > 0) addField(fields, FILES_FIELD, files);
   return fields;

@@ -1,11 +1,13 @@
 import type { Readable } from 'node:stream';
-import busboy from 'busboy';
+import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import type { Request } from 'express';
 import { AppError } from '../errors.ts';
 
 /** Most bytes of all that was typed; a description of 10,000 emoji fits. */
 const TYPED_BYTES = 200_000;
 const FIELD_BYTES = 64_000;
+/** Longest name of a field, in characters. */
+const NAME_LENGTH = 100;
 /** Most fields of a form. */
 export const MOST_FIELDS = 100;
 
@@ -49,39 +51,57 @@ function letRunPast(request: Request): void {
   request.resume();
 }
 
-function parser(request: Request): busboy.Busboy {
-  const limits = { fields: MOST_FIELDS, parts: MOST_FIELDS, fieldSize: FIELD_BYTES, fieldNameSize: 100 };
+/**
+ * A file's name as the person's computer has it: browsers escape what would end the header's quotes or its line, and
+ * nothing else.
+ */
+function unescaped(name: string): string {
+  return name.replaceAll('%22', '"').replaceAll(/%0D/gi, '\r').replaceAll(/%0A/gi, '\n');
+}
+
+function parser(request: Request): BusboyInstance {
+  const limits = { fields: MOST_FIELDS, parts: MOST_FIELDS, fieldSize: FIELD_BYTES };
   try {
-    return busboy({ headers: request.headers, limits, defParamCharset: 'utf8' });
+    const headers = { 'content-type': '', ...request.headers };
+    return new Busboy({ headers, limits });
   } catch {
     letRunPast(request);
     throw unreadable();
   }
 }
 
-/** Puts what the parser finds into the fields, and refuses too much of it. */
+/** Puts what the parser finds into the fields, and refuses too much of it. Returns what ends the files with the form. */
 function collect(
-  form: busboy.Busboy,
+  form: BusboyInstance,
   fields: FormFields,
   read: FileReader,
   fail: (error: Error) => void,
-): void {
+): (error: Error) => void {
+  const open = new Set<Readable>();
   let typedBytes = 0;
-  form.on('field', (name, value, { nameTruncated, valueTruncated }) => {
+  // A part can come without a name, whatever the types say.
+  form.on('field', (name: string | undefined, value, _nameTruncated, valueTruncated) => {
     typedBytes += Buffer.byteLength(value);
-    if (nameTruncated || valueTruncated || typedBytes > TYPED_BYTES) fail(tooLarge());
-    else addField(fields, name, value);
+    const isLong = (name?.length ?? 0) > NAME_LENGTH;
+    if (isLong || valueTruncated || typedBytes > TYPED_BYTES) fail(tooLarge());
+    else if (name !== undefined) addField(fields, name, value);
   });
-  form.on('file', (name, content: Readable, { filename }) => {
+  form.on('file', (name: string | undefined, content: Readable, fileName: string) => {
+    open.add(content);
+    for (const over of ['end', 'error', 'close']) content.once(over, () => open.delete(content));
     // Whoever reads it hears of it; without this, a form that breaks off would end the process.
     content.on('error', () => undefined);
+    if ((name?.length ?? 0) > NAME_LENGTH) fail(tooLarge());
     // A file input that was left empty is sent, too, without a name.
-    if (filename === undefined || filename === '') content.resume();
-    else read(name, content, filename);
+    if (name === undefined || fileName === '') content.resume();
+    else read(name, content, unescaped(fileName));
   });
   form.on('fieldsLimit', () => fail(tooLarge()));
   form.on('partsLimit', () => fail(tooLarge()));
   form.on('error', () => fail(unreadable()));
+  return (error) => {
+    for (const content of open) content.destroy(error);
+  };
 }
 
 /**
@@ -107,16 +127,17 @@ export async function readMultipart(
       reject(error);
       request.unpipe(form);
       letRunPast(request);
-      form.destroy(error);
+      endFiles(error);
+      form.destroy();
     };
-    collect(form, fields, read, fail);
+    const endFiles = collect(form, fields, read, fail);
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > mostBytes) fail(tooLarge());
     });
     request.on('error', () => fail(unreadable()));
     request.on('aborted', () => fail(unreadable()));
-    form.on('close', resolve);
+    form.on('finish', resolve);
     request.pipe(form);
   });
   return fields;

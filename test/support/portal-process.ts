@@ -18,10 +18,21 @@ export interface PortalProcess {
 
 const running = new Set<ChildProcess>();
 
+/** How the portal is run; with `mostKiB`, no file that it writes may grow beyond that, as on a disk that is full. */
+function commandFor(mostKiB: number | undefined): [string, string[]] {
+  const portal = [process.execPath, '--import', 'tsx', join('src', 'main.ts')] as const;
+  if (mostKiB === undefined) return [portal[0], portal.slice(1)];
+  // Counted in blocks of 512 bytes.
+  return ['/bin/sh', ['-c', `ulimit -f ${mostKiB * 2} && exec "$@"`, 'sh', ...portal]];
+}
+
 /** Starts the portal with these settings and no others. */
-export function startPortal(settings: Record<string, string>): PortalProcess {
+export function startPortal(
+  settings: Record<string, string>,
+  { mostKiB }: { readonly mostKiB?: number } = {},
+): PortalProcess {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', join('src', 'main.ts')], {
+  const child = spawn(...commandFor(mostKiB), {
     cwd: root,
     env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'silent', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

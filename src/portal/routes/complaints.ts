@@ -1,6 +1,5 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
-import type { AppError } from '../../errors.ts';
 import { complaintFormOptions } from '../../use-cases/complaints/complaint-form-options.ts';
 import { getComplaint } from '../../use-cases/complaints/get-complaint.ts';
 import { listOwnComplaints } from '../../use-cases/complaints/list-own-complaints.ts';
@@ -101,7 +100,7 @@ const file: RequestHandler = async (request, response) => {
     response.redirect(303, `/complaints/${id}`);
   } catch (error) {
     const errors = refusalOf(request, error);
-    await sendForm(request, response, typedForm(request), errors, (error as AppError).status);
+    await sendForm(request, response, typedForm(request), errors, errors.status);
   }
 };
 

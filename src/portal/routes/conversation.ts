@@ -1,7 +1,6 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
 import type { Config } from '../../config.ts';
-import type { AppError } from '../../errors.ts';
 import type { Person } from '../../policies/actor.ts';
 import { addRemark } from '../../use-cases/complaints/add-remark.ts';
 import { answerComplaint } from '../../use-cases/complaints/answer-complaint.ts';
@@ -66,10 +65,9 @@ function take(form: StepForm, settings: Settings): RequestHandler {
       response.redirect(303, `/complaints/${id}?done=${form}#latest`);
     } catch (error) {
       const errors = refusalOf(request, error);
-      const { status } = error as AppError;
       const words = { remark: typed(fields, 'remark'), comment: typed(fields, 'comment') };
       const refused = { form, errors, typed: { ...words, rating: typed(fields, 'rating') } };
-      await send(request, response, settings, { form: refused, status });
+      await send(request, response, settings, { form: refused, status: errors.status });
     }
   };
 }

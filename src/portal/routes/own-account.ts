@@ -12,6 +12,7 @@ import { personOf, signedIn, startSession } from '../../web/session.ts';
 import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
 import { PasswordPage } from '../views/password-page.tsx';
 import { ProfilePage } from '../views/profile-page.tsx';
+import { refusalOf } from './refused-form.ts';
 
 /** What the profile form holds. */
 interface ProfileForm {
@@ -19,14 +20,21 @@ interface ProfileForm {
   readonly emailNotifications: boolean;
 }
 
+interface ProfileAnswer {
+  readonly form?: ProfileForm;
+  readonly errors?: FormErrors;
+  readonly saved?: boolean;
+  readonly status?: number;
+}
+
 async function sendProfile(
   response: Response,
   person: Person,
-  { form, errors = noErrors, saved = false }: { form?: ProfileForm; errors?: FormErrors; saved?: boolean },
+  { form, errors = noErrors, saved = false, status = 200 }: ProfileAnswer,
 ): Promise<void> {
   const profile = await getOwnProfile(person);
   const page = createElement(ProfilePage, { person, profile, form: form ?? profile, errors, saved });
-  sendPage(response, page, errors === noErrors ? 200 : 422);
+  sendPage(response, page, status);
 }
 
 /** A refusal that the form itself can tell. */
@@ -43,9 +51,9 @@ const saveProfile: RequestHandler = async (request, response) => {
     await updateOwnProfile(person, { phoneNumber: sent.phoneNumber as string, emailNotifications });
     response.redirect(303, '/profile?saved=1');
   } catch (error) {
-    if (!isInputError(error)) throw error;
+    const errors = refusalOf(request, error);
     const form = { phoneNumber: typed(sent, 'phoneNumber'), emailNotifications };
-    await sendProfile(response, person, { form, errors: { fields: error.fields } });
+    await sendProfile(response, person, { form, errors, status: errors.status });
   }
 };
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Request } from 'express';
-import { AppError } from '../../errors.ts';
+import { refusalFor } from '../../web/errors.ts';
 import { formOf } from '../../web/form-body.ts';
 import type { FormErrors } from '../../web/views/fields.tsx';
 
@@ -11,18 +11,23 @@ export function newKey(): string {
   return randomBytes(18).toString('base64url');
 }
 
+/** What a form can tell: the person mends it or tries again, and has lost nothing. */
+const TELLABLE: ReadonlySet<number> = new Set([409, 422, 429, 500, 503]);
+
 /**
  * What is wrong with a form, for showing it once more.
  *
  * @throws the error itself where no form can tell it, or the client prefers JSON.
  */
-export function refusalOf(request: Request, error: unknown): FormErrors {
+export function refusalOf(request: Request, reason: unknown): FormErrors & { readonly status: number } {
   const wantsJson = request.accepts(['html', 'json']) === 'json';
-  const isTellable = error instanceof AppError && (error.status === 422 || error.status === 409);
-  if (!isTellable || wantsJson) throw error;
+  const error = refusalFor(reason);
+  if (!TELLABLE.has(error.status) || wantsJson) throw reason;
+  if (error.status >= 500) request.log.error({ err: reason }, 'a form could not be taken');
   const fields: Record<string, string> = { ...error.fields };
   if (formOf(request).attachments !== undefined) {
     fields.attachments = [fields.attachments, CHOOSE_AGAIN].filter(Boolean).join(' ');
   }
-  return { fields, message: Object.keys(error.fields).length === 0 ? error.message : undefined };
+  const message = Object.keys(error.fields).length === 0 ? error.message : undefined;
+  return { fields, message, status: error.status };
 }

@@ -1,10 +1,10 @@
+import { UnavailableError } from '../../errors.ts';
+import { log } from '../../log.ts';
 import { Attachment } from '../../models/attachment.ts';
 import { storage } from '../../storage/storage.ts';
-import { ReceivedFile } from './received-file.ts';
+import { ReceivedFile, RefusedFile } from './received-file.ts';
 
-/** Removes received files that nothing refers to. */
-export async function discardFiles(files: readonly ReceivedFile[]): Promise<void> {
-  if (files.length === 0) return;
+async function removeUnattached(files: readonly ReceivedFile[]): Promise<void> {
   const keys = files.map(({ key }) => key);
   const rows = await Attachment.findAll({
     attributes: ['storageKey'],
@@ -16,12 +16,36 @@ export async function discardFiles(files: readonly ReceivedFile[]): Promise<void
 }
 
 /**
+ * Removes received files that nothing refers to. What cannot be removed is left to the sweep: it is no reason to say
+ * that what was done was not.
+ */
+export async function discardFiles(files: readonly ReceivedFile[]): Promise<void> {
+  if (files.length === 0) return;
+  try {
+    await removeUnattached(files);
+  } catch (error) {
+    log.error({ err: error }, 'received files could not be removed');
+  }
+}
+
+/** @throws UnavailableError when a file could not be taken in, though there is nothing wrong with it. */
+function refuseFaults(files: readonly unknown[]): void {
+  const faults = files.filter((file) => file instanceof RefusedFile && file.isFault) as RefusedFile[];
+  const reasons = [...new Set(faults.map(({ reason }) => reason))].join(' ');
+  if (reasons !== '') throw new UnavailableError(reasons, { attachments: reasons });
+}
+
+/**
  * Runs `work`, which attaches the received files or fails; those that it did not attach are removed afterwards. They
  * are stored before it begins, so that no row is ever without its file.
+ *
+ * @throws UnavailableError when one of them could not be stored.
  */
 export async function keepingFiles<T>(files: unknown, work: () => Promise<T>): Promise<T> {
-  const received = Array.isArray(files) ? files.filter((file) => file instanceof ReceivedFile) : [];
+  const sent: readonly unknown[] = Array.isArray(files) ? files : [];
+  const received = sent.filter((file) => file instanceof ReceivedFile);
   try {
+    refuseFaults(sent);
     return await work();
   } finally {
     await discardFiles(received);

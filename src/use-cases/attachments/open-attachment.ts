@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { NotFoundError } from '../../errors.ts';
 import { Attachment } from '../../models/attachment.ts';
@@ -6,7 +7,7 @@ import { Remark } from '../../models/remark.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
 import { found } from '../../policies/policy.ts';
-import { storage, type ByteRange } from '../../storage/storage.ts';
+import { storage, StorageError, type ByteRange } from '../../storage/storage.ts';
 import { IMAGE_TYPES } from './content-type.ts';
 
 /** A file that this person may have. */
@@ -22,9 +23,14 @@ export interface OpenAttachment {
   open(range?: ByteRange): Promise<Readable>;
 }
 
-async function openStored(key: string, range?: ByteRange): Promise<Readable> {
+/** Opens the content; whoever gets it finds that its beginning could be read. */
+async function openStored({ storageKey, sizeBytes }: Attachment, range?: ByteRange): Promise<Readable> {
   try {
-    return await storage().open(key, range);
+    const content = await storage().open(storageKey, range, sizeBytes);
+    await once(content, 'readable').catch((cause: unknown) => {
+      throw new StorageError('This file cannot be read at the moment.', cause);
+    });
+    return content;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new NotFoundError('This file is not there any more.');
@@ -60,6 +66,6 @@ export async function openAttachment(actor: Actor, id: number): Promise<OpenAtta
     sizeBytes: row.sizeBytes,
     sha256: row.sha256,
     isImage: IMAGE_TYPES.includes(row.contentType),
-    open: (range) => openStored(row.storageKey, range),
+    open: (range) => openStored(row, range),
   };
 }

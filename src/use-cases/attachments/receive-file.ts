@@ -35,7 +35,8 @@ async function check(stored: StoredContent, name: string): Promise<ReceivedFile>
  * `keepingFiles`, or else `discardFiles`; what is forgotten, the sweep removes.
  *
  * @param content ends early with an error when the sender breaks off.
- * @throws InvalidInputError at `attachments` for a file that is empty, too large or of a kind that is not allowed.
+ * @throws InvalidInputError at `attachments` for a file that is empty, too large or of a kind that is not allowed;
+ *   StorageError.
  */
 export async function receiveFile(content: Readable, sentName: string): Promise<ReceivedFile> {
   const name = fileName(sentName);
@@ -43,7 +44,10 @@ export async function receiveFile(content: Readable, sentName: string): Promise<
   try {
     return await check(stored, name);
   } catch (error) {
-    await storage().remove(stored.key);
+    // What cannot be removed now, the sweep will find.
+    await storage()
+      .remove(stored.key)
+      .catch(() => undefined);
     throw error;
   }
 }

@@ -36,9 +36,12 @@ export class ReceivedFile {
 /** What came in and was not taken, and why; told with all else that is wrong with the form. */
 export class RefusedFile {
   readonly reason: string;
+  /** The portal could not take it; there is nothing wrong with the file. */
+  readonly isFault: boolean;
 
-  constructor(reason: string) {
+  constructor(reason: string, isFault = false) {
     this.reason = reason;
+    this.isFault = isFault;
   }
 }
 

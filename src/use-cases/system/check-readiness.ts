@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { schemaState } from '../../database/migrator.ts';
+import { storage } from '../../storage/storage.ts';
 
 /** How long the database may take to answer, in milliseconds. */
 const PATIENCE_MS = 2000;
@@ -12,6 +13,25 @@ export interface Readiness {
 
 let asking: Promise<Readiness> | undefined;
 
+function canStore(): Promise<boolean> {
+  return storage()
+    .check()
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+/** What keeps requests from being served; undefined: nothing. `late` resolves to undefined when it took too long. */
+async function hindrance(late: Promise<undefined>): Promise<string | undefined> {
+  const state = await Promise.race([schemaState(), late]);
+  if (state === undefined) return 'The database does not answer.';
+  if (state.pending.length > 0) return 'The database has pending migrations.';
+  if (state.unknown.length > 0) return 'The database has migrations that this version does not know.';
+  const stores = await Promise.race([canStore(), late]);
+  return stores === true ? undefined : 'Files cannot be stored.';
+}
+
 async function ask(): Promise<Readiness> {
   const timer = new AbortController();
   const late = delay(PATIENCE_MS, undefined, { signal: timer.signal, ref: false }).then(
@@ -19,13 +39,8 @@ async function ask(): Promise<Readiness> {
     () => undefined,
   );
   try {
-    const state = await Promise.race([schemaState(), late]);
-    if (state === undefined) return { ready: false, reason: 'The database does not answer.' };
-    if (state.pending.length > 0) return { ready: false, reason: 'The database has pending migrations.' };
-    if (state.unknown.length > 0) {
-      return { ready: false, reason: 'The database has migrations that this version does not know.' };
-    }
-    return { ready: true, reason: 'ready' };
+    const reason = await hindrance(late);
+    return { ready: reason === undefined, reason: reason ?? 'ready' };
   } catch {
     return { ready: false, reason: 'The database does not answer.' };
   } finally {
@@ -33,7 +48,10 @@ async function ask(): Promise<Readiness> {
   }
 }
 
-/** Whether the database answers soon and has the tables this version expects. Those who ask at once share an answer. */
+/**
+ * Whether the database answers soon, has the tables this version expects, and files can be stored. Those who ask at
+ * once share an answer.
+ */
 export function checkReadiness(): Promise<Readiness> {
   asking ??= ask().finally(() => {
     asking = undefined;
