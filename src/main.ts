@@ -10,6 +10,7 @@ import { connectPortal } from './use-cases/schema/connect-portal.ts';
 import { requireCurrentSchema } from './use-cases/schema/require-current-schema.ts';
 import { requireStorage } from './use-cases/system/require-storage.ts';
 import { setUpEmbedded } from './use-cases/system/set-up-embedded.ts';
+import { limitTimes } from './web/server-times.ts';
 import { sessionSecret } from './web/session-secret.ts';
 
 /** How long open requests may take after the order to stop, in milliseconds. */
@@ -64,6 +65,7 @@ function listen(app: ReturnType<typeof createApp>, { host, port }: Config): Prom
       if (error === undefined) resolve(server);
       else reject(new StartError(`Cannot listen on ${host}:${port}: ${error.message}`, { cause: error }));
     });
+    limitTimes(server);
   });
 }
 

@@ -105,7 +105,7 @@ describe('a disk that fails', () => {
 });
 
 describe('a disk that is full', function suite() {
-  this.timeout(90_000);
+  this.timeout(180_000);
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'portal-full-'));

@@ -5,6 +5,7 @@ import { createApp } from '../../src/app.ts';
 import { readConfig, type Config } from '../../src/config.ts';
 import { database } from '../../src/database/connect.ts';
 import { sessionSecret } from '../../src/web/session-secret.ts';
+import { limitTimes, SERVER_TIMES, type ServerTimes } from '../../src/web/server-times.ts';
 import { PASSWORD } from '../factories/people.ts';
 import { Client } from './client.ts';
 import { testEnvironment } from './database.ts';
@@ -21,6 +22,7 @@ export interface TestApp {
 export interface AppOptions {
   readonly environment?: Record<string, string>;
   readonly panel?: boolean;
+  readonly times?: ServerTimes;
 }
 
 let panel: Promise<RequestHandler> | undefined;
@@ -37,6 +39,7 @@ async function loadPanel(config: Config): Promise<RequestHandler> {
 export async function startApp({
   environment = {},
   panel: withPanel = false,
+  times = SERVER_TIMES,
 }: AppOptions = {}): Promise<TestApp> {
   const config = readConfig({ ...testEnvironment, ...environment });
   if (withPanel) panel ??= loadPanel(config);
@@ -47,6 +50,7 @@ export async function startApp({
       error ? reject(error) : resolve(listening),
     );
   });
+  limitTimes(server, times);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
