@@ -1,6 +1,6 @@
-import { addMissing } from '../src/database/add-missing.ts';
 import type { Migration } from '../src/database/migrator.ts';
 import { Status } from '../src/models/status.ts';
+import { seedRows } from '../src/use-cases/schema/seed-rows.ts';
 
 const statuses = [
   { name: 'Open', code: 'open', category: 'new' },
@@ -13,7 +13,7 @@ const statuses = [
 ];
 
 export const up: Migration = () =>
-  addMissing(
+  seedRows(
     Status,
-    statuses.map((status, index) => ({ ...status, position: (index + 1) * 10 })),
+    statuses.map((status, index) => ({ key: status.code, ...status, position: (index + 1) * 10 })),
   );

@@ -132,7 +132,7 @@ export async function migrateDown(): Promise<string[]> {
 /**
  * Runs the seeders.
  *
- * @param again true runs those, too, that ran before: missing rows are added, none is changed.
+ * @param again true runs those, too, that ran before: they add what is new in them.
  */
 export async function seed(again: boolean): Promise<string[]> {
   return exclusively(async () => {

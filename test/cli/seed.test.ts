@@ -9,22 +9,21 @@ describe('portal seed', function suite() {
   // Each command is a process of its own.
   this.timeout(180_000);
 
-  it('adds what is missing and leaves what is there', async () => {
+  it('brings nothing back that was renamed or deleted, and changes nothing', async () => {
     await Department.destroy({ where: { name: 'HR' } });
-    await Department.update({ description: 'changed' }, { where: { name: 'it' } });
+    await Department.update({ name: 'IT Support', description: 'changed' }, { where: { name: 'it' } });
     await Department.create({ name: 'Research' });
-    const { code, stdout } = await portalCommand(['seed']);
-    expect([code, stdout]).to.deep.equal([0, 'The reference data is complete.\n']);
+    const { code, stdout, stderr } = await portalCommand(['seed']);
+    expect([code, stdout, stderr]).to.deep.equal([0, 'The reference data is complete.\n', '']);
     const departments = await Department.findAll({ order: [['name', 'ASC']] });
     expect(departments.map(({ name }) => name)).to.deep.equal([
       'Administration',
       'Finance',
-      'HR',
-      'IT',
+      'IT Support',
       'Operations',
       'Research',
     ]);
-    expect(departments.find(({ name }) => name === 'IT')?.description).to.equal('changed');
+    expect(departments.find(({ name }) => name === 'IT Support')?.description).to.equal('changed');
     expect(await User.count()).to.equal(0);
   });
 

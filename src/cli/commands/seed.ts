@@ -29,7 +29,9 @@ async function seed(withDemo: boolean): Promise<Outcome> {
 export function addSeed(program: Command, finish: Finish): void {
   program
     .command('seed')
-    .description('Add the reference data that is missing; data that is there stays as it is.')
+    .description(
+      'Add the reference data that was never added before; what was renamed or deleted since stays so.',
+    )
     .option('--demo', 'also demo people and complaints, for trying the portal out')
     .action(async (options: { demo?: boolean }) => {
       finish(await withPortal('current schema', () => seed(options.demo === true)));

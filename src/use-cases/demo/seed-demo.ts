@@ -1,3 +1,4 @@
+import { rememberSeeded, seededKeys } from '../../database/seed-memory.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { Department } from '../../models/department.ts';
 import { Group } from '../../models/group.ts';
@@ -62,15 +63,24 @@ async function addPerson(
   return id;
 }
 
-/** Adds who is not there yet, and returns them alone: whoever had the name before is somebody else. */
+/**
+ * Adds who never was there, and returns them alone: whoever had the name before is somebody else, and whom an
+ * administrator renamed or deleted does not come back.
+ */
 async function addPeople(actor: Actor, password: string, now: Date): Promise<DemoCast> {
   const cast = new Map<DemoName, NonNullable<Awaited<ReturnType<typeof loadActor>>>['actor']>();
+  const before = await seededKeys(User.tableName);
   for (const [index, person] of DEMO_PEOPLE.entries()) {
+    if (before.has(person.username)) continue;
     const joined = new Date(now.getTime() - (JOINED_DAYS - index * 61) * 86_400_000);
     const id = await addPerson(actor, person, password, joined);
     const added = id === undefined ? undefined : await loadActor(id);
     if (added !== undefined) cast.set(person.username, added.actor);
   }
+  await rememberSeeded(
+    User.tableName,
+    DEMO_PEOPLE.map(({ username }) => username).filter((username) => !before.has(username)),
+  );
   return cast;
 }
 

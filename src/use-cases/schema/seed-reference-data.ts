@@ -1,6 +1,6 @@
 import { seed } from '../../database/migrator.ts';
 
-/** Adds the reference data that is missing and changes none; returns the names of the seeders. */
+/** Adds the reference data that never was there and changes none; returns the names of the seeders. */
 export function seedReferenceData(): Promise<string[]> {
   return seed(true);
 }
