@@ -23,6 +23,12 @@ export function text(db: QueryInterface, length: number, options: Partial<Column
   return { type, allowNull: false, ...options };
 }
 
+/** The key of a text, as the program folds it: equal only where every character is; null until it is filled in. */
+export function foldedText(db: QueryInterface, length: number): Column {
+  const collation = sqlite(db) ? 'COLLATE BINARY' : 'CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
+  return { type: `VARCHAR(${length}) ${collation}`, allowNull: true };
+}
+
 /** Long text: up to 64 KiB on MySQL. */
 export function longText(options: Partial<Column> = {}): Column {
   return { type: DataTypes.TEXT, allowNull: false, ...options };

@@ -32,11 +32,14 @@ export function isDeadlock(error: unknown): boolean {
 
 const BUSY = new Set(['SQLITE_BUSY', 'SQLITE_LOCKED', 'ER_LOCK_WAIT_TIMEOUT', 'ER_LOCK_DEADLOCK']);
 
-/** The database named a column; forms and callers know the attribute. */
+/** The database named a column or an index, perhaps that of a text's key; forms and callers know the attribute. */
 function attributeOf(item: ValidationErrorItem): string {
   const column = item.path ?? 'base';
   const last = column.split('.').at(-1) ?? column;
-  return last.replace(/_unique$/, '').replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return last
+    .replace(/_unique$/, '')
+    .replace(/_?[Ff]olded$/, '')
+    .replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function fieldsOf(error: ValidationError): FieldErrors {

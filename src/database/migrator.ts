@@ -1,6 +1,6 @@
 import { QueryTypes, type QueryInterface } from 'sequelize';
-import { SequelizeStorage, Umzug, type UmzugStorage } from 'umzug';
-import { ConflictError } from '../errors.ts';
+import { MigrationError, SequelizeStorage, Umzug, type UmzugStorage } from 'umzug';
+import { AppError, ConflictError } from '../errors.ts';
 import { log } from '../log.ts';
 import { database } from './connect.ts';
 import { exclusively, stillAlone } from './exclusively.ts';
@@ -109,11 +109,29 @@ export function refuseUnknown({ unknown }: SchemaState): void {
   );
 }
 
-/** Runs all pending migrations; returns their names. */
+/** What a migration itself refuses is told as it stands, without Umzug's wrapping. */
+function unwrapped(error: unknown): unknown {
+  const cause: unknown = error instanceof MigrationError ? error.cause : undefined;
+  return cause instanceof AppError ? cause : error;
+}
+
+async function runPending(): Promise<{ readonly name: string }[]> {
+  try {
+    return await migrations().up();
+  } catch (error) {
+    throw unwrapped(error);
+  }
+}
+
+/**
+ * Runs all pending migrations; returns their names.
+ *
+ * @throws ConflictError when what is stored is against a rule that a migration brings.
+ */
 export async function migrateUp(): Promise<string[]> {
   const done = await exclusively(async () => {
     refuseUnknown(await schemaState());
-    return migrations().up();
+    return runPending();
   });
   for (const { name } of done) log.info({ migration: name }, 'migrated');
   return done.map((migration) => migration.name);

@@ -114,7 +114,7 @@ export async function dropColumn(db: QueryInterface, table: string, column: stri
   await step(
     async () => !(await hasColumn(db, table, column)),
     // Sequelize's removeColumn would copy SQLite's table and lose what refers to it.
-    () => db.sequelize.query(`ALTER TABLE ${table} DROP COLUMN ${column}`),
+    () => db.sequelize.query(`ALTER TABLE ${db.quoteIdentifier(table)} DROP COLUMN ${column}`),
   );
 }
 

@@ -1,5 +1,5 @@
 import { DataTypes, type Model, type ModelAttributeColumnOptions } from 'sequelize';
-import { notTaken, tidy } from './text.ts';
+import { foldedName, notTaken, textKey, tidy } from './text.ts';
 
 /** Columns that several models share, each with its rule and the text that says so. */
 
@@ -12,10 +12,58 @@ function tidied(value: unknown): unknown {
   return typeof value === 'string' ? tidy(value) : value;
 }
 
+type Tidying = (value: unknown) => unknown;
+
 function setTidy(attribute: string) {
   return function set(this: Model, value: unknown): void {
     this.setDataValue(attribute as never, tidied(value));
   };
+}
+
+/** Stores the text and, beside it, the key by which it is found and compared. */
+function setFolded(attribute: string, tidying: Tidying) {
+  return function set(this: Model, value: unknown): void {
+    const stored = tidying(value);
+    this.setDataValue(attribute as never, stored);
+    // Compared first: rows may be loaded without their keys.
+    if (!this.changed(attribute as never)) return;
+    const key = typeof stored === 'string' ? textKey(stored) || null : null;
+    this.setDataValue(foldedName(attribute) as never, key);
+  };
+}
+
+/** An attribute with the key of its text beside it, in an attribute such as `nameFolded`. */
+export type Folded<Attribute extends string> = Record<
+  Attribute | `${Attribute}Folded`,
+  ModelAttributeColumnOptions
+>;
+
+/**
+ * A column of text and the column of its key.
+ *
+ * @param length most characters of the text; a key has at most three times as many.
+ * @param unique name and message of the index, where only one row may have the text.
+ */
+export function withKey<Attribute extends string>(
+  attribute: Attribute,
+  length: number,
+  column: ModelAttributeColumnOptions,
+  { unique, tidying = tidied }: { unique?: { name: string; msg: string }; tidying?: Tidying } = {},
+): Folded<Attribute> {
+  const checks = unique === undefined ? {} : { isFree: notTaken(attribute, unique.msg) };
+  const folded = {
+    type: DataTypes.STRING(length * 3),
+    allowNull: true,
+    ...(unique === undefined ? {} : { unique }),
+  };
+  return {
+    [attribute]: {
+      ...column,
+      set: setFolded(attribute, tidying),
+      validate: { ...column.validate, ...checks },
+    },
+    [foldedName(attribute)]: folded,
+  } as Folded<Attribute>;
 }
 
 /** A validator that refuses control characters, which no engine stores or finds again alike; line breaks and tabs are text. */
@@ -38,7 +86,9 @@ export function requiredText(attribute: string, label: string, length: number): 
     set: setTidy(attribute),
     validate: {
       notNull: { msg: `${label} is required.` },
-      notEmpty: { msg: `${label} is required.` },
+      isVisible(value: unknown) {
+        if (textKey(String(value)) === '') throw new Error(`${label} is required.`);
+      },
       len: { args: [0, length], msg: `${label} has more than ${length} characters.` },
       ...storable(label),
     },
@@ -74,23 +124,19 @@ export function optionalText(attribute: string, length: number): ModelAttributeC
   };
 }
 
-/** Required text that only one row of `table` may have; `message` says that it is taken. */
-export function uniqueText(
+/** Required text that only one row of `table` may have, with its key; `message` says that it is taken. */
+export function uniqueText<Attribute extends string>(
   table: string,
-  attribute: string,
+  attribute: Attribute,
   label: string,
   length: number,
   message: string,
-): ModelAttributeColumnOptions {
-  const column = requiredText(attribute, label, length);
-  return {
-    ...column,
-    unique: { name: `${table}_${attribute}_unique`, msg: message },
-    validate: { ...column.validate, isFree: notTaken(attribute, message) },
-  };
+): Folded<Attribute> {
+  const unique = { name: `${table}_${attribute}_folded_unique`, msg: message };
+  return withKey(attribute, length, requiredText(attribute, label, length), { unique });
 }
 
-/** The unique `name` of a table's rows; `noun` is what it names, such as `complaint type`. */
-export function uniqueName(table: string, noun: string, length: number): ModelAttributeColumnOptions {
+/** The unique `name` of a table's rows, with its key; `noun` is what it names, such as `complaint type`. */
+export function uniqueName(table: string, noun: string, length: number): Folded<'name'> {
   return uniqueText(table, 'name', 'The name', length, `A ${noun} with this name already exists.`);
 }

@@ -15,6 +15,7 @@ export class ComplaintType extends Model<
 > {
   declare id: CreationOptional<number>;
   declare name: string;
+  declare nameFolded: CreationOptional<string>;
   declare description: CreationOptional<string | null>;
   declare isActive: CreationOptional<boolean>;
   declare version: CreationOptional<number>;
@@ -27,7 +28,7 @@ export function initComplaintType(sequelize: Sequelize): void {
   ComplaintType.init(
     {
       id: idColumn,
-      name: uniqueName('complaint_types', 'complaint type', 100),
+      ...uniqueName('complaint_types', 'complaint type', 100),
       description: optionalText('description', 2000),
       isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       version: versionColumn,

@@ -12,6 +12,7 @@ import { idColumn, optionalText, uniqueName, versionColumn } from './columns.ts'
 export class Department extends Model<InferAttributes<Department>, InferCreationAttributes<Department>> {
   declare id: CreationOptional<number>;
   declare name: string;
+  declare nameFolded: CreationOptional<string>;
   declare description: CreationOptional<string | null>;
   declare isActive: CreationOptional<boolean>;
   declare version: CreationOptional<number>;
@@ -24,7 +25,7 @@ export function initDepartment(sequelize: Sequelize): void {
   Department.init(
     {
       id: idColumn,
-      name: uniqueName('departments', 'department', 100),
+      ...uniqueName('departments', 'department', 100),
       description: optionalText('description', 2000),
       isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       version: versionColumn,

@@ -1,3 +1,7 @@
+import { isSameText } from '../database/text-key.ts';
+
+export { isSameText } from '../database/text-key.ts';
+
 /** The three groups that every portal has, in the one spelling that is shown; look-ups ignore letter case. */
 export const GROUP = { admin: 'Admin', amcAdmin: 'AMC Admin', engineer: 'Engineer' } as const;
 
@@ -6,5 +10,5 @@ export const GROUP_NAMES: readonly string[] = [GROUP.admin, GROUP.amcAdmin, GROU
 
 /** True for the groups that every portal has: they keep their names and stay. */
 export function isBuiltInGroup(name: string): boolean {
-  return GROUP_NAMES.some((known) => known.toLowerCase() === name.trim().toLowerCase());
+  return GROUP_NAMES.some((known) => isSameText(known, name));
 }

@@ -12,6 +12,7 @@ import { idColumn, optionalText, uniqueName, versionColumn } from './columns.ts'
 export class Group extends Model<InferAttributes<Group>, InferCreationAttributes<Group>> {
   declare id: CreationOptional<number>;
   declare name: string;
+  declare nameFolded: CreationOptional<string>;
   declare description: CreationOptional<string | null>;
   declare version: CreationOptional<number>;
   declare createdAt: CreationOptional<Date>;
@@ -23,7 +24,7 @@ export function initGroup(sequelize: Sequelize): void {
   Group.init(
     {
       id: idColumn,
-      name: uniqueName('groups', 'group', 150),
+      ...uniqueName('groups', 'group', 150),
       description: optionalText('description', 2000),
       version: versionColumn,
       createdAt: DataTypes.DATE(3),

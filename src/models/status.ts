@@ -31,6 +31,7 @@ export type StatusCode = (typeof STATUS_CODES)[number];
 export class Status extends Model<InferAttributes<Status>, InferCreationAttributes<Status>> {
   declare id: CreationOptional<number>;
   declare name: string;
+  declare nameFolded: CreationOptional<string>;
   declare category: StatusCategory;
   declare code: CreationOptional<StatusCode | null>;
   /** Order in lists, smallest first. */
@@ -47,7 +48,7 @@ export function initStatus(sequelize: Sequelize): void {
   Status.init(
     {
       id: idColumn,
-      name: uniqueName('statuses', 'status', 50),
+      ...uniqueName('statuses', 'status', 50),
       category: {
         type: DataTypes.STRING(10),
         allowNull: false,

@@ -1,31 +1,41 @@
-import { col, fn, Op, where, type Model, type ModelStatic, type WhereOptions } from 'sequelize';
-import { isSqlite } from '../database/connect.ts';
+import { Op, type Attributes, type Model, type ModelStatic, type WhereOptions } from 'sequelize';
+export { hasInvisible, isSameText, plainLetters, textKey, tidy, visible } from '../database/text-key.ts';
 
-/** Text as it is stored: composed, without the white space around it. */
-export function tidy(value: string): string {
-  return value.normalize('NFC').trim();
+/** Longest text that a column of names can hold, in UTF-16 units; what is longer is nobody's name. */
+const LONGEST = 1000;
+
+/** Name of the attribute that holds the key of another one. */
+export function foldedName<Attribute extends string>(attribute: Attribute): `${Attribute}Folded` {
+  return `${attribute}Folded`;
 }
 
-/** The text without characters that have no mark of their own, such as zero-width spaces. */
-export function visible(value: string): string {
-  return value.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '');
-}
-
-/** Two texts with the same key differ only in letter case or the white space around them. */
-export function sameKey(value: string): string {
-  return tidy(value).toLowerCase();
-}
-
-function candidates(column: string, value: string): WhereOptions {
-  const text = tidy(value);
-  if (!isSqlite() || /^[\x20-\x7e]*$/.test(text)) return { [column]: text };
-  // SQLite folds the letter case of ASCII alone, so here anything may stand for a character beyond it.
-  const pattern = text.replaceAll(/[!%_]/g, '!$&').replaceAll(/[^\x20-\x7e]+/gu, '%');
-  return where(fn('like', pattern, col(column), '!'), Op.eq, 1);
+/** The key under which a model stores `value`; undefined when no row can have it. */
+function keyFor(model: ModelStatic<Model>, attribute: string, value: string): string | undefined {
+  // eslint-disable-next-line no-control-regex -- it ends a statement for SQLite
+  if (value.length > LONGEST || /[\0-\x08\x0e-\x1f\x7f]/.test(value)) return undefined;
+  const key: unknown = model.build({ [attribute]: value }).get(foldedName(attribute));
+  return typeof key === 'string' && key !== '' && key.length <= LONGEST ? key : undefined;
 }
 
 /**
- * The row whose attribute holds `value` in some letter case. Race-free inside a transaction on SQLite, which has one
+ * The rows whose attribute holds the same name as `value`, at most two.
+ *
+ * @param others what else must be true of them.
+ */
+export async function findAllSameText<M extends Model>(
+  model: ModelStatic<M>,
+  attribute: string,
+  value: string,
+  others: WhereOptions = {},
+): Promise<M[]> {
+  const key = keyFor(model, attribute, value);
+  if (key === undefined) return [];
+  const where = { [Op.and]: [{ [foldedName(attribute)]: key }, others] } as WhereOptions<Attributes<M>>;
+  return model.unscoped().findAll({ where, order: [['id', 'ASC']], limit: 2 });
+}
+
+/**
+ * The row whose attribute holds the same name as `value`. Race-free inside a transaction on SQLite, which has one
  * writer at a time; on MySQL the unique index has the last word.
  */
 export async function findSameText<M extends Model>(
@@ -33,17 +43,20 @@ export async function findSameText<M extends Model>(
   attribute: string,
   value: string,
 ): Promise<M | undefined> {
-  const column = model.getAttributes()[attribute as never] as { field?: string };
-  const rows = await model.unscoped().findAll({ where: candidates(column.field ?? attribute, value) });
-  if (!isSqlite()) return rows[0];
-  return rows.find((row) => sameKey(String(row.get(attribute))) === sameKey(value));
+  return (await findAllSameText(model, attribute, value))[0];
 }
 
-/** A validator for an attribute whose value no other row may have, in whatever letter case. */
+/** All rows but the one with this id; a new row has none yet. */
+export function otherThan(id: unknown): WhereOptions {
+  return id === null || id === undefined ? {} : { id: { [Op.ne]: id } };
+}
+
+/** A validator for an attribute whose value no other row may have. */
 export function notTaken(attribute: string, message: string) {
   return async function isFree(this: Model, value: unknown): Promise<void> {
     if (typeof value !== 'string' || !this.changed(attribute as never)) return;
-    const other = await findSameText(this.constructor as ModelStatic<Model>, attribute, value);
-    if (other !== undefined && other.get('id') !== this.get('id')) throw new Error(message);
+    const model = this.constructor as ModelStatic<Model>;
+    const [other] = await findAllSameText(model, attribute, value, otherThan(this.get('id')));
+    if (other !== undefined) throw new Error(message);
   };
 }

@@ -7,9 +7,9 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, plainText, storable, versionColumn } from './columns.ts';
+import { idColumn, plainText, storable, versionColumn, withKey } from './columns.ts';
 import type { Department } from './department.ts';
-import { notTaken, tidy, visible } from './text.ts';
+import { textKey, tidy, visible } from './text.ts';
 
 /** Said at the field when a main portal ID belongs to somebody else. */
 export const PORTAL_ID_TAKEN = 'A user with this main portal ID already exists.';
@@ -21,12 +21,38 @@ export class UserProfile extends Model<InferAttributes<UserProfile>, InferCreati
   declare departmentId: CreationOptional<number | null>;
   declare phoneNumber: CreationOptional<string>;
   declare mainPortalId: CreationOptional<string | null>;
+  declare mainPortalIdFolded: CreationOptional<string | null>;
   declare emailNotifications: CreationOptional<boolean>;
   declare version: CreationOptional<number>;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
 
   declare department?: NonAttribute<Department | null>;
+}
+
+/** A main portal ID as it is stored: without characters that nobody sees, and null where nothing is left. */
+export function portalIdFrom(value: string): string | null {
+  return textKey(value) === '' ? null : tidy(visible(value));
+}
+
+function portalIdColumns() {
+  return withKey(
+    'mainPortalId',
+    100,
+    {
+      type: DataTypes.STRING(100),
+      allowNull: true,
+      validate: {
+        len: { args: [0, 100], msg: 'The main portal ID has more than 100 characters.' },
+        ...storable('The main portal ID'),
+      },
+    },
+    {
+      unique: { name: 'user_profiles_main_portal_id_folded_unique', msg: PORTAL_ID_TAKEN },
+      // NULL is what a unique index lets stand any number of times.
+      tidying: (value) => (typeof value === 'string' ? portalIdFrom(value) : null),
+    },
+  );
 }
 
 /** Binds the model to the database. */
@@ -41,22 +67,7 @@ export function initUserProfile(sequelize: Sequelize): void {
       },
       departmentId: DataTypes.INTEGER,
       phoneNumber: plainText('phoneNumber', 'The phone number', 20),
-      mainPortalId: {
-        type: DataTypes.STRING(100),
-        allowNull: true,
-        // Blank IDs are stored as NULL, which a unique index lets stand any number of times.
-        set(value: unknown) {
-          // IDs that look alike are alike.
-          const seen = typeof value === 'string' ? visible(value) : '';
-          this.setDataValue('mainPortalId', tidy(seen) || null);
-        },
-        unique: { name: 'user_profiles_main_portal_id_unique', msg: PORTAL_ID_TAKEN },
-        validate: {
-          len: { args: [0, 100], msg: 'The main portal ID has more than 100 characters.' },
-          ...storable('The main portal ID'),
-          isFree: notTaken('mainPortalId', PORTAL_ID_TAKEN),
-        },
-      },
+      ...portalIdColumns(),
       emailNotifications: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       version: versionColumn,
       createdAt: DataTypes.DATE(3),

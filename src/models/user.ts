@@ -8,12 +8,13 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, plainText, uniqueText, versionColumn } from './columns.ts';
+import { idColumn, plainText, requiredText, versionColumn, withKey } from './columns.ts';
 import type { Group } from './group.ts';
-import { tidy } from './text.ts';
+import { hasInvisible, plainLetters, tidy } from './text.ts';
 import { UserProfile } from './user-profile.ts';
 
 const EMAIL = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\.]+(\.[^\s@<>,;:"()[\]\\.]+)*$/u;
+const USERNAME = /^[\p{L}\p{M}\p{N}@.+_-]*$/u;
 const TAKEN = 'A user with this username already exists.';
 
 /** First and last name, or the username of somebody without either. */
@@ -29,7 +30,9 @@ export function displayName(person: {
 export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
   declare id: CreationOptional<number>;
   declare username: string;
+  declare usernameFolded: CreationOptional<string>;
   declare email: CreationOptional<string>;
+  declare emailFolded: CreationOptional<string>;
   declare firstName: CreationOptional<string>;
   declare lastName: CreationOptional<string>;
   declare passwordHash: CreationOptional<string>;
@@ -52,7 +55,13 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   }
 
   override toJSON(): object {
-    const { passwordHash: _hash, sessionVersion: _version, ...rest } = super.toJSON<InferAttributes<User>>();
+    const {
+      passwordHash: _hash,
+      sessionVersion: _version,
+      usernameFolded: _username,
+      emailFolded: _email,
+      ...rest
+    } = super.toJSON<InferAttributes<User>>();
     return rest;
   }
 }
@@ -61,39 +70,48 @@ async function createProfile(user: User, options: CreateOptions): Promise<void> 
   await UserProfile.create({ userId: user.id }, { transaction: options.transaction ?? null });
 }
 
+function usernameColumns() {
+  const column = requiredText('username', 'The username', 150);
+  const validate = {
+    ...column.validate,
+    isPlain(value: unknown) {
+      if (!USERNAME.test(String(value)) || hasInvisible(String(value))) {
+        throw new Error('The username may have letters, digits and @ . + - _ only.');
+      }
+    },
+  };
+  return withKey(
+    'username',
+    150,
+    { ...column, validate },
+    {
+      unique: { name: 'users_username_folded_unique', msg: TAKEN },
+      tidying: (value) => (typeof value === 'string' ? tidy(plainLetters(value)) : value),
+    },
+  );
+}
+
+function emailColumns() {
+  const column = plainText('email', 'The e-mail address', 254);
+  const validate = {
+    ...column.validate,
+    looksRight(value: unknown) {
+      if (value !== '' && (!EMAIL.test(String(value)) || hasInvisible(String(value)))) {
+        throw new Error('This is not an e-mail address.');
+      }
+    },
+  };
+  const tidying = (value: unknown) => (typeof value === 'string' ? tidy(value) : (value ?? ''));
+  return withKey('email', 254, { ...column, validate }, { tidying });
+}
+
 /** Binds the model to the database. */
 export function initUser(sequelize: Sequelize): void {
-  const username = uniqueText('users', 'username', 'The username', 150, TAKEN);
-  const email = plainText('email', 'The e-mail address', 254);
   User.init(
     {
       id: idColumn,
-      username: {
-        ...username,
-        // As Django does: letters of other widths and forms are the letters they look like.
-        set(value: unknown) {
-          this.setDataValue(
-            'username',
-            typeof value === 'string' ? tidy(value.normalize('NFKC')) : (value as string),
-          );
-        },
-        validate: {
-          ...username.validate,
-          is: {
-            args: /^[\p{L}\p{M}\p{N}@.+_-]*$/u,
-            msg: 'The username may have letters, digits and @ . + - _ only.',
-          },
-        },
-      },
-      email: {
-        ...email,
-        validate: {
-          ...email.validate,
-          looksRight(value: unknown) {
-            if (value !== '' && !EMAIL.test(String(value))) throw new Error('This is not an e-mail address.');
-          },
-        },
-      },
+      ...usernameColumns(),
+      ...emailColumns(),
       firstName: plainText('firstName', 'The first name', 150),
       lastName: plainText('lastName', 'The last name', 150),
       passwordHash: { type: DataTypes.STRING(100), allowNull: false, defaultValue: '' },

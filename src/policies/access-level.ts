@@ -1,4 +1,4 @@
-import { GROUP, isBuiltInGroup } from '../models/group-names.ts';
+import { GROUP, isBuiltInGroup, isSameText } from '../models/group-names.ts';
 
 /** A group as far as labels look. */
 export interface NamedGroup {
@@ -44,8 +44,7 @@ export function groupOfLevel(label: string): string | undefined {
  * counts; whoever is a superuser is shown as one, in whatever group below Admin they are.
  */
 export function accessLevel({ isSuperuser, groups = [] }: Membership): string {
-  const names = new Set(groups.map(({ name }) => name.trim().toLowerCase()));
-  const level = LEVELS.find(({ group }) => names.has(group.toLowerCase()));
+  const level = LEVELS.find(({ group }) => groups.some(({ name }) => isSameText(name, group)));
   if (isSuperuser && level?.group !== GROUP.admin) return SUPERUSER_LEVEL;
   if (level !== undefined) return level.label;
   const further = groups.map(({ name }) => name).filter((name) => !isBuiltInGroup(name));

@@ -50,6 +50,8 @@ describe('portal fix-user-profiles', function suite() {
       'orphaned_profile',
       'duplicate_profiles',
       'duplicate_profiles',
+      'unkeyed_portal_id',
+      'unkeyed_portal_id',
       'missing_profile',
       'missing_profile',
       'missing_profile',

@@ -35,7 +35,7 @@ async function dropMysqlConstraints(): Promise<void> {
   );
   for (const { name } of keys) await sql(`ALTER TABLE user_profiles DROP FOREIGN KEY ${name}`);
   await sql('ALTER TABLE user_profiles DROP INDEX user_profiles_user_id_unique');
-  await sql('ALTER TABLE user_profiles DROP INDEX user_profiles_main_portal_id_unique');
+  await sql('ALTER TABLE user_profiles DROP INDEX user_profiles_main_portal_id_folded_unique');
   await sql('ALTER TABLE user_profiles MODIFY user_id INTEGER NULL');
 }
 

@@ -97,7 +97,7 @@ export async function seedDemo(actor: Actor, now: Date = new Date()): Promise<De
     const cast = await addPeople(actor, password, now);
     const complaints = await tellStories(cast, now);
     const users = await User.findAll({
-      where: { username: DEMO_PEOPLE.map(({ username }) => username) },
+      where: { usernameFolded: DEMO_PEOPLE.map(({ username }) => username) },
       include: [{ model: Group, as: 'groups' }],
       order: [['id', 'ASC']],
     });

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../errors.ts';
-import { findSameText } from '../../models/text.ts';
+import { findAllSameText, otherThan } from '../../models/text.ts';
 import { User } from '../../models/user.ts';
 
 async function belongsToAnother(
@@ -8,8 +8,7 @@ async function belongsToAnother(
   id: number | null,
 ): Promise<boolean> {
   if (value === '') return false;
-  const other = await findSameText(User, attribute, value);
-  return other !== undefined && other.id !== id;
+  return (await findAllSameText(User, attribute, value, otherThan(id))).length > 0;
 }
 
 /**

@@ -5,7 +5,7 @@ import { database, isSqlite } from '../../database/connect.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { ThrottledError } from '../../errors.ts';
 import { SignInFailure } from '../../models/sign-in-failure.ts';
-import { sameKey } from '../../models/text.ts';
+import { plainLetters, textKey } from '../../models/text.ts';
 
 /** How long failures count, in seconds, from the first one on. */
 export const WINDOW_SECONDS = 15 * 60;
@@ -45,7 +45,7 @@ async function add(key: string, change: 1 | -1): Promise<SignInFailure> {
  * the username column does, so no other spelling of a name has attempts of its own.
  */
 function accountKey(login: string): string {
-  const key = sameKey(login);
+  const key = textKey(plainLetters(login));
   return `account:${key.length <= KEY_LENGTH ? key : createHash('sha256').update(key).digest('hex')}`;
 }
 

@@ -1,19 +1,28 @@
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { findSameText, tidy } from '../../models/text.ts';
+import { findAllSameText, findSameText, hasInvisible } from '../../models/text.ts';
 import { User } from '../../models/user.ts';
 import { parseInput } from '../parse-input.ts';
 import { loadActor, type SignedIn } from './load-actor.ts';
 import { verifyPassword } from './passwords.ts';
 import { countAttempt } from './sign-in-throttle.ts';
 
+const LOGIN_MISSING = 'Enter your username or e-mail address.';
+/** As long as an e-mail address can be, in characters. */
+const LOGIN_LENGTH = 254;
+const LOGIN_TOO_LONG = `A username or e-mail address has at most ${LOGIN_LENGTH} characters.`;
+const LOGIN_STRANGE = 'This has a space or an invisible character, which no username or e-mail address has.';
+
 /** The fields of the sign-in form, and the network address the form came from. */
 export const signInInput = z.object({
   login: z
-    .string('Enter your username or e-mail address.')
+    .string(LOGIN_MISSING)
+    .max(LOGIN_LENGTH * 4, LOGIN_TOO_LONG)
     .trim()
-    .min(1, 'Enter your username or e-mail address.'),
+    .min(1, LOGIN_MISSING)
+    .refine((login) => Array.from(login).length <= LOGIN_LENGTH, LOGIN_TOO_LONG)
+    .refine((login) => !hasInvisible(login) && !/\s/.test(login), LOGIN_STRANGE),
   password: z.string('Enter your password.').min(1, 'Enter your password.'),
   address: z.string(),
 });
@@ -27,13 +36,10 @@ class WrongCredentialsError extends AppError {
 
 /** An e-mail address stands for a person only where no other active person has it. */
 async function findByLogin(login: string): Promise<User | undefined> {
-  const named = await findSameText(User, 'username', login.normalize('NFKC'));
+  const named = await findSameText(User, 'username', login);
   if (named !== undefined || !login.includes('@')) return named;
-  const users = await User.scope('withPassword').findAll({
-    where: { email: tidy(login), isActive: true },
-    limit: 2,
-  });
-  return users.length === 1 ? users[0] : undefined;
+  const [user, another] = await findAllSameText(User, 'email', login, { isActive: true });
+  return another === undefined ? user : undefined;
 }
 
 /**

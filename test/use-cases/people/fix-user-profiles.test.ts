@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { isSqlite } from '../../../src/database/connect.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { Department } from '../../../src/models/department.ts';
 import { UserProfile } from '../../../src/models/user-profile.ts';
@@ -81,6 +80,23 @@ describe('fix-user-profiles on a sound database', () => {
     expect((await profileOf(one)).mainPortalId).to.equal('AL-7');
     expect((await profileOf(two)).mainPortalId).to.equal(null);
     expect((await profileOf(three)).mainPortalId).to.equal(null);
+  });
+
+  it('compares an ID that was written past the portal, from then on', async () => {
+    const [one, two] = [await buildUser({ username: 'ravi' }), await buildUser()];
+    await (await profileOf(one)).update({ mainPortalId: 'AL-6' });
+    await changeProfile(one.id, 'main_portal_id', 'AL-7');
+    const findings = await repaired();
+    expect(findings.map(({ message }) => message)).to.deep.equal([
+      `ravi (user ${one.id}) has the main portal ID "AL-7", which was written past the portal: it is compared with others again.`,
+    ]);
+    const error = await (
+      await profileOf(two)
+    )
+      .update({ mainPortalId: 'al-7' })
+      .catch((reason: unknown) => reason);
+    expect(String(error)).to.contain('A user with this main portal ID already exists.');
+    await (await profileOf(two)).update({ mainPortalId: 'AL-6' });
   });
 
   it('raises a counter that is behind, also when a profile has to be created', async () => {
@@ -201,18 +217,21 @@ describe('fix-user-profiles on a database without constraints', () => {
     await changeProfile(user.id, 'phone_number', '111');
     await insertProfile({ userId: user.id, portalId: 'al-1' });
     const kinds = without(await repaired(), 'missing_constraint').map(({ kind }) => kind);
-    expect(kinds).to.deep.equal(['duplicate_profiles', 'duplicate_portal_id']);
+    expect(kinds).to.deep.equal(['duplicate_profiles', 'duplicate_portal_id', 'unkeyed_portal_id']);
     expect((await profileOf(owner)).mainPortalId).to.equal('AL-1');
     expect(await profileOf(user)).to.include({ phoneNumber: '111', mainPortalId: null });
   });
 
-  it('knows what the unique index takes as the same', async () => {
-    const [one, two] = [await buildUser(), await buildUser()];
-    await changeProfile(one.id, 'main_portal_id', 'PÉ-1');
-    await changeProfile(two.id, 'main_portal_id', 'pe-1');
-    const findings = without(await repaired(), 'missing_constraint');
-    // MySQL's collation takes É as E; on SQLite they are two.
-    expect(findings.map(({ kind }) => kind)).to.deep.equal(isSqlite() ? [] : ['duplicate_portal_id']);
+  it('takes the same IDs as the same that the unique index does, which is not the collation of an engine', async () => {
+    const users = [];
+    for (const portalId of ['PÉ-1', 'pe-1', 'STRAẞE 2', 'strasse  2', '\u200bAL-9', 'al-9', '\u200b\u2060']) {
+      const user = await buildUser();
+      await changeProfile(user.id, 'main_portal_id', portalId);
+      users.push(user);
+    }
+    await repaired();
+    const stored = await Promise.all(users.map(async (user) => (await profileOf(user)).mainPortalId));
+    expect(stored).to.deep.equal(['PÉ-1', 'pe-1', 'STRAẞE 2', null, 'AL-9', null, null]);
   });
 
   it('repairs everything at once, two at the same time without harm', async () => {

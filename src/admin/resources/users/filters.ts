@@ -1,5 +1,6 @@
 import { literal, Op, type WhereOptions } from 'sequelize';
 import { GROUP, GROUP_NAMES } from '../../../models/group-names.ts';
+import { textKey } from '../../../models/text.ts';
 import { UserProfile } from '../../../models/user-profile.ts';
 import { User } from '../../../models/user.ts';
 import {
@@ -35,13 +36,9 @@ function inGroup(value: unknown): WhereOptions {
 
 /** Those who are in one of these groups. */
 function members(names: readonly string[]) {
-  // SQLite folds the letter case of ASCII alone; labels have the name as it is stored.
-  const spellings = names.flatMap((name) => [name.trim(), name.trim().toLowerCase()]);
-  const list = spellings
-    .map((name) => User.sequelize?.escape(name.replaceAll('\0', '')) ?? 'NULL')
-    .join(', ');
+  const list = names.map((name) => User.sequelize?.escape(textKey(name)) ?? 'NULL').join(', ');
   return literal(
-    `(SELECT ug.user_id FROM user_groups ug JOIN \`groups\` g ON g.id = ug.group_id WHERE g.name IN (${list}) OR LOWER(g.name) IN (${list}))`,
+    `(SELECT ug.user_id FROM user_groups ug JOIN \`groups\` g ON g.id = ug.group_id WHERE g.name_folded IN (${list}))`,
   );
 }
 

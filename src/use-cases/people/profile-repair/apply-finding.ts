@@ -1,4 +1,5 @@
 import { literal } from 'sequelize';
+import { textKey } from '../../../models/text.ts';
 import { UserProfile } from '../../../models/user-profile.ts';
 import { restoreConstraint } from './constraints.ts';
 import { raiseCounter } from './counters.ts';
@@ -8,8 +9,14 @@ type Changes = { readonly [Name in 'departmentId' | 'phoneNumber' | 'mainPortalI
 
 /** Without the model's validations: what is changed here is decided, and other fields may be damaged still. */
 async function change(profileId: number, changes: Changes): Promise<void> {
+  const { mainPortalId } = changes;
+  // The key is written here: without validations, Sequelize takes the values past the model's setters.
+  const key =
+    mainPortalId === undefined
+      ? {}
+      : { mainPortalIdFolded: mainPortalId === null ? null : textKey(mainPortalId) };
   await UserProfile.update(
-    { ...changes, version: literal('version + 1') },
+    { ...changes, ...key, version: literal('version + 1') },
     { where: { id: profileId }, validate: false },
   );
 }
@@ -41,6 +48,8 @@ export async function applyFinding(finding: Finding, counterBehind: boolean): Pr
       return change(finding.profileId, { mainPortalId: null });
     case 'untrimmed_portal_id':
       return change(finding.profileId, { mainPortalId: finding.after });
+    case 'unkeyed_portal_id':
+      return change(finding.profileId, { mainPortalId: finding.before });
     case 'missing_profile':
       return createProfile(finding.userId, counterBehind);
     case 'counter_behind':

@@ -20,7 +20,7 @@ interface Reference extends Unique {
 
 const UNIQUE: readonly Unique[] = [
   { title: 'unique user_id', column: 'user_id' },
-  { title: 'unique main_portal_id', column: 'main_portal_id' },
+  { title: 'unique main_portal_id', column: 'main_portal_id_folded' },
 ];
 
 const REFERENCES: readonly Reference[] = [

@@ -47,6 +47,11 @@ export type Problem =
       readonly before: string;
       readonly after: string;
     } & Somebody)
+  | ({
+      readonly kind: 'unkeyed_portal_id';
+      readonly profileId: number;
+      readonly before: string;
+    } & Somebody)
   | ({ readonly kind: 'missing_profile' } & Somebody)
   | {
       readonly kind: 'counter_behind';
@@ -108,6 +113,8 @@ export function tell(problem: Problem): string {
       return `${person(problem)} has the main portal ID "${problem.removed}" of ${person(problem.keptBy)}: it is emptied.`;
     case 'untrimmed_portal_id':
       return `${person(problem)} has the main portal ID "${problem.before}": it is stored as "${problem.after}".`;
+    case 'unkeyed_portal_id':
+      return `${person(problem)} has the main portal ID "${problem.before}", which was written past the portal: it is compared with others again.`;
     case 'missing_profile':
       return `${person(problem)} has no profile: an empty one is created.`;
     case 'counter_behind':

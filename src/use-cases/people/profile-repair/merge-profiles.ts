@@ -1,4 +1,4 @@
-import { sameKey, tidy } from '../../../models/text.ts';
+import { isSameText, textKey } from '../../../models/text.ts';
 import type { ProfileValues } from './finding.ts';
 import type { ProfileRow } from './read-facts.ts';
 
@@ -9,15 +9,13 @@ export function valuesOf(profile: ProfileRow, departmentIds: ReadonlySet<number>
   const { departmentId, phoneNumber, mainPortalId } = profile;
   return {
     ...(departmentId !== null && departmentIds.has(departmentId) ? { departmentId } : {}),
-    ...(phoneNumber !== null && tidy(phoneNumber) !== '' ? { phoneNumber } : {}),
-    ...(mainPortalId !== null && tidy(mainPortalId) !== '' ? { mainPortalId } : {}),
+    ...(phoneNumber !== null && textKey(phoneNumber) !== '' ? { phoneNumber } : {}),
+    ...(mainPortalId !== null && textKey(mainPortalId) !== '' ? { mainPortalId } : {}),
   };
 }
 
 function same(one: unknown, other: unknown): boolean {
-  return typeof one === 'string' && typeof other === 'string'
-    ? sameKey(one) === sameKey(other)
-    : one === other;
+  return typeof one === 'string' && typeof other === 'string' ? isSameText(one, other) : one === other;
 }
 
 /** What of `values` is not found in `present`. */

@@ -1,4 +1,5 @@
-import { tidy } from '../../../models/text.ts';
+import { textKey } from '../../../models/text.ts';
+import { portalIdFrom } from '../../../models/user-profile.ts';
 import { tell, type Finding, type Problem, type Somebody } from './finding.ts';
 import { mergeProfiles, valuesOf } from './merge-profiles.ts';
 import type { Facts, ProfileRow } from './read-facts.ts';
@@ -23,6 +24,11 @@ function sortByOwner(facts: Facts, problems: Problem[]): Map<number, Owned[]> {
   return owned;
 }
 
+/** The key that is stored with an ID which a profile takes over. */
+function keyOf(mainPortalId: string): string | null {
+  return textKey(mainPortalId) || null;
+}
+
 /** The one profile that each owner keeps, and a problem for each who had more. */
 function keepOneEach(owned: ReadonlyMap<number, Owned[]>, facts: Facts, problems: Problem[]): Owned[] {
   const kept: Owned[] = [];
@@ -34,7 +40,9 @@ function keepOneEach(owned: ReadonlyMap<number, Owned[]>, facts: Facts, problems
       continue;
     }
     const { keeper, others, taken, removed } = mergeProfiles([only, ...more], facts.departmentIds);
-    kept.push({ ...keeper, ...taken });
+    const mainPortalIdFolded =
+      taken.mainPortalId === undefined ? keeper.mainPortalIdFolded : keyOf(taken.mainPortalId);
+    kept.push({ ...keeper, ...taken, mainPortalIdFolded });
     problems.push({
       kind: 'duplicate_profiles',
       ...keeper.owner,
@@ -55,28 +63,29 @@ function departmentProblems(kept: readonly Owned[], facts: Facts): Problem[] {
   );
 }
 
-/** Blank ones first and those that are taken next, so that the IDs are free before others are trimmed to them. */
-function portalIdProblems(kept: readonly Owned[], facts: Facts): Problem[] {
+/** Blank ones first and those that are taken next, so that the IDs are free before others are made tidy. */
+function portalIdProblems(kept: readonly Owned[]): Problem[] {
   const blank: Problem[] = [];
   const taken: Problem[] = [];
-  const untrimmed: Problem[] = [];
+  const untidy: Problem[] = [];
   const holders = new Map<string, Somebody>();
-  for (const { id: profileId, owner, mainPortalId: before } of kept) {
-    if (before === null) continue;
-    const after = tidy(before);
-    if (after === '') {
-      blank.push({ kind: 'blank_portal_id', ...owner, profileId });
+  for (const { id: profileId, owner, mainPortalId: before, mainPortalIdFolded: stored } of kept) {
+    const after = before === null ? null : portalIdFrom(before);
+    if (before === null || after === null) {
+      if (before !== after || stored !== null) blank.push({ kind: 'blank_portal_id', ...owner, profileId });
       continue;
     }
-    const keptBy = holders.get(facts.keyOf(after));
+    const key = textKey(after);
+    const keptBy = holders.get(key);
     if (keptBy !== undefined) {
       taken.push({ kind: 'duplicate_portal_id', ...owner, profileId, removed: before, keptBy });
       continue;
     }
-    holders.set(facts.keyOf(after), owner);
-    if (after !== before) untrimmed.push({ kind: 'untrimmed_portal_id', ...owner, profileId, before, after });
+    holders.set(key, owner);
+    if (after !== before) untidy.push({ kind: 'untrimmed_portal_id', ...owner, profileId, before, after });
+    else if (key !== stored) untidy.push({ kind: 'unkeyed_portal_id', ...owner, profileId, before });
   }
-  return [...blank, ...taken, ...untrimmed];
+  return [...blank, ...taken, ...untidy];
 }
 
 /**
@@ -87,7 +96,7 @@ export function planRepair(facts: Facts): Finding[] {
   const problems: Problem[] = [];
   const owned = sortByOwner(facts, problems);
   const kept = keepOneEach(owned, facts, problems);
-  problems.push(...departmentProblems(kept, facts), ...portalIdProblems(kept, facts));
+  problems.push(...departmentProblems(kept, facts), ...portalIdProblems(kept));
   for (const [id, user] of facts.users) {
     if (!owned.has(id)) problems.push({ kind: 'missing_profile', ...user });
   }

@@ -1,13 +1,11 @@
 import { Transaction } from 'sequelize';
 import { isSqlite } from '../../../database/connect.ts';
 import { Department } from '../../../models/department.ts';
-import { tidy } from '../../../models/text.ts';
 import { UserProfile } from '../../../models/user-profile.ts';
 import { User } from '../../../models/user.ts';
 import { countersBehind } from './counters.ts';
 import { missingConstraints } from './constraints.ts';
 import type { Problem, Somebody } from './finding.ts';
-import { comparisonKeys } from './portal-id-keys.ts';
 
 /** A profile's row as a damaged table may have it. */
 export interface ProfileRow {
@@ -16,6 +14,8 @@ export interface ProfileRow {
   readonly departmentId: number | null;
   readonly phoneNumber: string | null;
   readonly mainPortalId: string | null;
+  /** The key that is stored with it. */
+  readonly mainPortalIdFolded: string | null;
   readonly emailNotifications: boolean;
 }
 
@@ -26,8 +26,6 @@ export interface Facts {
   readonly departmentIds: ReadonlySet<number>;
   /** In order of id. */
   readonly profiles: readonly ProfileRow[];
-  /** Of a tidy portal ID: equal for those that the database takes as the same. */
-  readonly keyOf: (mainPortalId: string) => string;
   readonly schema: readonly Problem[];
 }
 
@@ -37,6 +35,7 @@ const ATTRIBUTES = [
   'departmentId',
   'phoneNumber',
   'mainPortalId',
+  'mainPortalIdFolded',
   'emailNotifications',
 ] as const;
 
@@ -61,6 +60,7 @@ async function readProfiles(lock: object): Promise<ProfileRow[]> {
     departmentId: numberOrNull(row.departmentId),
     phoneNumber: textOrNull(row.phoneNumber),
     mainPortalId: textOrNull(row.mainPortalId),
+    mainPortalIdFolded: textOrNull(row.mainPortalIdFolded),
     emailNotifications: Number(row.emailNotifications) !== 0,
   }));
 }
@@ -76,12 +76,10 @@ export async function readFacts(forRepair: boolean): Promise<Facts> {
   });
   const departments = await Department.findAll({ attributes: ['id'], raw: true });
   const profiles = await readProfiles(lock);
-  const ids = profiles.map(({ mainPortalId }) => tidy(mainPortalId ?? '')).filter((id) => id !== '');
   return {
     users: new Map(users.map(({ id, username }) => [id, { userId: id, username }])),
     departmentIds: new Set(departments.map(({ id }) => id)),
     profiles,
-    keyOf: await comparisonKeys(ids),
     schema: [...(await countersBehind()), ...(await missingConstraints())],
   };
 }
