@@ -62,14 +62,39 @@ export async function dropEverything(): Promise<void> {
   });
 }
 
-/** Deletes all rows but the reference data, and brings back reference data that a test removed. */
+type Row = Record<string, unknown>;
+
+/** What every test begins with: the rows that migrating and seeding left, by table. */
+let beginning: ReadonlyMap<string, readonly Row[]> | undefined;
+
+async function readBeginning(): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const read = new Map<string, readonly Row[]>();
+  for (const name of (await tables()).filter((table) => !KEPT.has(table))) {
+    read.set(name, await database().query<Row>(`SELECT * FROM ${quoted(name)}`, { type: QueryTypes.SELECT }));
+  }
+  return read;
+}
+
+async function filled(names: readonly string[]): Promise<string[]> {
+  const asked = names.map((name) => `SELECT '${name}' AS name WHERE EXISTS (SELECT 1 FROM ${quoted(name)})`);
+  const rows = await database().query<{ name: string }>(asked.join(' UNION ALL '), {
+    type: QueryTypes.SELECT,
+  });
+  return rows.map(({ name }) => name);
+}
+
+/** Deletes all rows but the reference data, which stands again as it did at the beginning. */
 export async function emptyDatabase(): Promise<void> {
+  const rows = (beginning ??= await readBeginning());
   await withoutForeignKeys(async () => {
-    for (const name of await tables()) {
-      if (!KEPT.has(name)) await database().query(`DELETE FROM ${quoted(name)}`);
+    for (const name of await filled([...rows.keys()])) await database().query(`DELETE FROM ${quoted(name)}`);
+    for (const [name, reference] of rows) {
+      if (reference.length > 0)
+        await database()
+          .getQueryInterface()
+          .bulkInsert(name, [...reference]);
     }
   });
-  await seed(true);
 }
 
 function quoted(name: string): string {
@@ -79,7 +104,9 @@ function quoted(name: string): string {
 async function withoutForeignKeys(work: () => Promise<void>): Promise<void> {
   if (isSqlite()) {
     await database().query('PRAGMA foreign_keys = OFF');
+    await database().query('BEGIN IMMEDIATE');
     await work();
+    await database().query('COMMIT');
     await database().query('PRAGMA foreign_keys = ON');
     return;
   }
