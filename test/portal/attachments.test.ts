@@ -181,6 +181,32 @@ describe('attachments in the portal', () => {
       for (const key of await storedFiles(dataDir)) expect(key).to.match(/^[0-9a-f]{32}$/);
     });
 
+    it('undoes what browsers escape in a name, and nothing else', async () => {
+      const names: Record<string, string> = {
+        'say "hi".txt': 'say "hi".txt',
+        '100%25 of 5%20.txt': '100%25 of 5%20.txt',
+        'two\r\nlines.txt': 'twolines.txt',
+      };
+      expect((await fileComplaint(...Object.keys(names).map((name) => text(name)))).status).to.equal(303);
+      const rows = await Attachment.findAll({ order: [['id', 'ASC']] });
+      expect(rows.map(({ originalName }) => originalName)).to.deep.equal(Object.values(names));
+    });
+
+    it('says where a charset shows, and nothing where it does not', async () => {
+      const latin = Buffer.from('Name;B\u00fcro', 'latin1');
+      const types: string[] = [];
+      for (const file of [
+        new File(['\u00fc'], 'utf8.csv'),
+        new File([new Uint8Array(latin)], 'ansi.csv'),
+        new File([new Uint8Array(Buffer.from('\uFEFFwide', 'utf16le'))], 'wide.txt'),
+      ]) {
+        await Attachment.destroy({ where: {} });
+        const { path } = await stored(file);
+        types.push((await rosa.get(path)).headers.get('content-type') ?? '');
+      }
+      expect(types).to.deep.equal(['text/csv; charset=utf-8', 'text/csv', 'text/plain; charset=utf-16le']);
+    });
+
     it('takes no files in another field, and none without a session', async () => {
       const body = new FormData();
       body.append('title', text('title.txt'));

@@ -20,11 +20,18 @@ function hasAlready(request: Request, file: OpenAttachment): boolean {
   return tags.some((tag) => ['*', etagOf(file)].includes(tag.trim().replace(/^W\//, '')));
 }
 
+/** Text is told with its charset; where that shows in no mark, without one: the computer that opens it knows its own. */
+function setType(response: Response, type: string): void {
+  const isPlain = type.startsWith('text/') && !type.includes(';');
+  const sent = isPlain ? `${type}; charset=utf-8` : type.replace('; charset=unknown-8bit', '');
+  // Express would add a charset of its own.
+  response.setHeader('Content-Type', sent);
+}
+
 function setHeaders(request: Request, response: Response, file: OpenAttachment): void {
   // Names the type by the name's ending, too, which the next line corrects.
   response.attachment(file.name);
-  const isText = file.contentType.startsWith('text/');
-  response.set('Content-Type', isText ? `${file.contentType}; charset=utf-8` : file.contentType);
+  setType(response, file.contentType);
   if (file.isImage && request.query.inline === '1') response.set('Content-Disposition', 'inline');
   response.set('Content-Security-Policy', POLICY);
   response.set('Cache-Control', KEEPING);

@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
-import { FILE_SIZE, MOST_FILES } from '../../use-cases/attachments/received-file.ts';
+import { FILE_SIZE, KINDS, MOST_FILES } from '../../use-cases/attachments/received-file.ts';
 import { described, Field, type FormErrors } from '../../web/views/fields.tsx';
 
-const ENDINGS = '.pdf,.png,.jpg,.jpeg,.gif,.webp,.txt,.log,.csv,.docx,.xlsx,.zip';
-const HINT = `Up to ${MOST_FILES} files of ${FILE_SIZE / 1024 / 1024} MB each: PDF, PNG, JPEG, GIF, WebP, TXT, LOG, CSV, DOCX, XLSX or ZIP`;
+const ENDINGS =
+  '.pdf,.png,.jpg,.jpeg,.jpe,.jfif,.gif,.webp,.heic,.heif,.mp4,.txt,.log,.csv,.docx,.xlsx,.pptx,.odt,.ods,.msg,.eml,.zip';
+const HINT = `Up to ${MOST_FILES} files of ${FILE_SIZE / 1024 / 1024} MB each: ${KINDS}. The place where a picture was taken is removed from it.`;
 
 /** The choice of files to attach; a browser never shows them again with a form that was refused. */
 export function FileField({ prefix, errors }: { prefix?: string; errors: FormErrors }): ReactElement {

@@ -1,9 +1,17 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { InvalidInputError } from '../../errors.ts';
 import { ContentTooLargeError, storage, type StoredContent } from '../../storage/storage.ts';
 import { contentType } from './content-type.ts';
 import { fileName } from './file-name.ts';
-import { FILE_SIZE, ReceivedFile } from './received-file.ts';
+import { FILE_SIZE, KINDS, ReceivedFile } from './received-file.ts';
+import { mayHavePosition, withoutPosition } from './without-position.ts';
+
+const REFUSALS = {
+  kind: `cannot be attached. Allowed are ${KINDS}.`,
+  macros:
+    'cannot be attached: it is a document with macros. Save it without macros (as DOCX, XLSX or PPTX) and attach that.',
+};
 
 function refused(name: string, why: string): InvalidInputError {
   return new InvalidInputError({ attachments: `${name} ${why}` });
@@ -18,16 +26,29 @@ async function put(content: Readable, name: string): Promise<StoredContent> {
   }
 }
 
+/** Stores a picture anew without the place where it was taken, if it says that. */
+async function strip(stored: StoredContent, type: string): Promise<StoredContent> {
+  if (!mayHavePosition(type)) return stored;
+  const content = await buffer(await storage().open(stored.key));
+  const stripped = withoutPosition(content, type);
+  if (stripped.equals(content)) return stored;
+  const renewed = await storage().put(Readable.from([stripped]), FILE_SIZE);
+  await removeQuietly(stored.key);
+  return renewed;
+}
+
 async function check(stored: StoredContent, name: string): Promise<ReceivedFile> {
   if (stored.sizeBytes === 0) throw refused(name, 'is empty.');
-  const type = await contentType(() => storage().open(stored.key), name);
-  if (type === undefined) {
-    throw refused(
-      name,
-      'cannot be attached. Allowed are PDF, PNG, JPEG, GIF, WebP, TXT, LOG, CSV (as UTF-8), DOCX, XLSX and ZIP.',
-    );
-  }
-  return new ReceivedFile({ ...stored, name, contentType: type });
+  const kind = await contentType((range) => storage().open(stored.key, range), stored.sizeBytes, name);
+  if ('refused' in kind) throw refused(name, REFUSALS[kind.refused]);
+  return new ReceivedFile({ ...(await strip(stored, kind.type)), name, contentType: kind.type });
+}
+
+/** What cannot be removed now, the sweep will find. */
+async function removeQuietly(key: string): Promise<void> {
+  await storage()
+    .remove(key)
+    .catch(() => undefined);
 }
 
 /**
@@ -44,10 +65,7 @@ export async function receiveFile(content: Readable, sentName: string): Promise<
   try {
     return await check(stored, name);
   } catch (error) {
-    // What cannot be removed now, the sweep will find.
-    await storage()
-      .remove(stored.key)
-      .catch(() => undefined);
+    await removeQuietly(stored.key);
     throw error;
   }
 }

@@ -5,6 +5,10 @@ export const MOST_FILES = 5;
 /** Largest file, in bytes. */
 export const FILE_SIZE = 10 * 1024 * 1024;
 
+/** The kinds that may be attached, in words. */
+export const KINDS =
+  'PDF, PNG, JPEG, GIF, WebP, HEIC, MP4, TXT, LOG, CSV, DOCX, XLSX, PPTX, ODT, ODS, MSG, EML and ZIP';
+
 const NOT_ARRIVED = 'A file did not arrive. Please attach it again.';
 
 /**

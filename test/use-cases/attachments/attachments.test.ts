@@ -90,11 +90,16 @@ describe('receiving a file', () => {
       ['script.js', 'alert(1)'],
       ['script.sh', '#!/bin/sh\nrm -rf /'],
       ['letter', 'just text'],
-      ['utf16.txt', Buffer.from('\uFEFFtext', 'utf16le')],
-      ['latin.txt', Buffer.from('Grüße', 'latin1')],
-      ['nul.txt', 'a\0b'],
-      ['torn.txt', Buffer.from('Grüße').subarray(0, 3)],
-      ['book.zip', zip({ mimetype: 'application/epub+zip' })],
+      ['page16.txt', Buffer.from('\uFEFF<html>', 'utf16le')],
+      ['page.xml.log', '<?xml version="1.0"?><x:html xmlns:x="http://www.w3.org/1999/xhtml"/>'],
+      ['zeros.log', Buffer.alloc(500)],
+      ['numbers.log', Buffer.from([1, 2, 3, 4, 5, 6, 7, 8])],
+      ['small.exe.txt', 'MZ\0\0'],
+      ['book.epub', zip({ mimetype: 'application/epub+zip' })],
+      ['old.msg', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)])],
+      ['words.eml', 'Just some words.\n\nFrom: nobody'],
+      ['words.gif', 'GIF89a is a format of pictures.'],
+      ['page.pdf', `${html}%PDF-1.4`],
     ];
     for (const [name, content] of refused) {
       const error = await refusal(receive(Buffer.from(content as string), name));

@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { expect } from 'chai';
+import { contentType, type ContentKind } from '../../../src/use-cases/attachments/content-type.ts';
+import { zip } from '../../support/files.ts';
+
+const samples = join(import.meta.dirname, '..', '..', 'files');
+
+function kindOf(content: Buffer, name: string): Promise<ContentKind> {
+  const open = (range?: { start: number; end: number }) =>
+    Promise.resolve(
+      Readable.from([range === undefined ? content : content.subarray(range.start, range.end + 1)]),
+    );
+  return contentType(open, content.length, name);
+}
+
+const OPEN_XML = 'application/vnd.openxmlformats-officedocument';
+const DOCX = `${OPEN_XML}.wordprocessingml.document`;
+const ODT = 'application/vnd.oasis.opendocument.text';
+
+function office(kind: string, parts: Record<string, string> = {}): Buffer {
+  return zip({
+    '[Content_Types].xml': `<Types><Override ContentType="${kind}.main+xml"/></Types>`,
+    ...parts,
+  });
+}
+
+describe('the kind of a file', () => {
+  const RIGHT: Readonly<Record<string, string>> = {
+    'image.jfif': 'image/jpeg',
+    'photo.jpe': 'image/jpeg',
+    'animated screenshot.png': 'image/png',
+    'IMG_0001.HEIC': 'image/heic',
+    'utf16.log': 'text/plain; charset=utf-16le',
+    'msinfo.txt': 'text/plain; charset=utf-16le',
+    'excel-ansi.csv': 'text/csv; charset=unknown-8bit',
+    'ipconfig-oem.txt': 'text/plain; charset=unknown-8bit',
+    'crash.log': 'text/plain',
+    'eventlog.log': 'text/plain',
+    'bm.txt': 'text/plain',
+    'pdf-bom.pdf': 'application/pdf',
+    'pdf-newline.pdf': 'application/pdf',
+    'pdf-junk.pdf': 'application/pdf',
+    'pdf-ai.pdf': 'application/pdf',
+    'logs-streamed.zip': 'application/zip',
+    'jar-like.zip': 'application/zip',
+    'password.zip': 'application/zip',
+    'unpacked-docx.zip': 'application/zip',
+    'streamed.docx': DOCX,
+    'types-last-streamed.docx': DOCX,
+    'stored-streamed.docx': DOCX,
+    'mail.eml': 'message/rfc822',
+  };
+  for (const [name, type] of Object.entries(RIGHT)) {
+    it(`of ${name} is ${type}`, async () => {
+      expect(await kindOf(await readFile(join(samples, name)), name)).to.deep.equal({ type });
+    });
+  }
+
+  const message = Buffer.concat([
+    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    Buffer.alloc(100_000),
+    Buffer.from('__substg1.0_0037001F', 'utf16le'),
+  ]);
+  const MADE: readonly (readonly [name: string, content: string | Buffer, type: string])[] = [
+    ['gif.txt', 'GIF89a is a format of pictures.\n', 'text/plain'],
+    ['pdf.log', '%PDF-1.4 is how such files begin.\n', 'text/plain'],
+    ['mz.csv', 'MZ;1;2\n', 'text/csv'],
+    ['bm.log', Buffer.from('BMW fährt über die Brücke\n', 'latin1'), 'text/plain; charset=unknown-8bit'],
+    ['kyrillisch.txt', Buffer.from('CFF0E8E2E5F2', 'hex'), 'text/plain; charset=unknown-8bit'],
+    ['big-endian.txt', Buffer.from('\uFEFFWords', 'utf16le').swap16(), 'text/plain; charset=utf-16be'],
+    ['no-mark.log', Buffer.from('Event 7031: stopped', 'utf16le'), 'text/plain; charset=utf-16le'],
+    ['one-nul.log', 'a line\0 with one\n', 'text/plain'],
+    ['colours.log', '\x1b[31mred\x1b[0m\n', 'text/plain'],
+    ['iis.log', '<?xml version="1.0"?>\n<!-- events -->\n<Events><p1/></Events>', 'text/plain'],
+    [
+      'slides.pptx',
+      office(`${OPEN_XML}.presentationml.presentation`),
+      `${OPEN_XML}.presentationml.presentation`,
+    ],
+    ['letter.odt', zip({ mimetype: ODT, 'content.xml': '<x/>' }), ODT],
+    ['packed.zip', zip({ mimetype: ODT, 'content.xml': '<x/>' }), 'application/zip'],
+    ['app.zip', zip({ 'AndroidManifest.xml': 'x', 'classes.dex': 'y' }), 'application/zip'],
+    ['drawing.zip', zip({ 'visio/document.xml': '<x/>' }), 'application/zip'],
+    ['mail.msg', message, 'application/vnd.ms-outlook'],
+    ['film.mp4', Buffer.from('\0\0\0\x18ftypisom\0\0\x02\0isomiso2\0\0\0\x08free', 'latin1'), 'video/mp4'],
+  ];
+  for (const [name, content, type] of MADE) {
+    it(`of ${name} is ${type}`, async () => {
+      expect(await kindOf(Buffer.from(content as string), name)).to.deep.equal({ type });
+    });
+  }
+
+  it('is that of a document with macros, whatever it is called', async () => {
+    const macro = await readFile(join(samples, 'macro.docm'));
+    const documents: [string, Buffer][] = [
+      ['macro.docm', macro],
+      ['renamed.docx', macro],
+      ['renamed.zip', macro],
+      ['book.xlsm', office('application/vnd.ms-excel.sheet.macroEnabled')],
+      ['book.xlsx', office(`${OPEN_XML}.spreadsheetml.sheet`, { 'xl/vbaProject.bin': 'x' })],
+      ['old-macros.xlsx', office(`${OPEN_XML}.spreadsheetml.sheet`, { 'xl/macrosheets/sheet1.xml': 'x' })],
+      ['slides.pptm', office(`${OPEN_XML}.presentationml.presentation`)],
+      ['letter.odt', zip({ mimetype: ODT, 'Basic/Standard/Module1.xml': 'x' })],
+    ];
+    for (const [name, content] of documents) {
+      expect(await kindOf(content, name), name).to.deep.equal({ refused: 'macros' });
+    }
+  });
+});
