@@ -20,7 +20,7 @@ import type { PortalResource } from './portal-resource.ts';
 /** Most records of one bulk action. */
 const BULK_MAX = 500;
 
-/** Actions that only read; every other changes something and is done by POST alone. */
+/** Actions that only read; every other changes something and is done by POST alone, never by HEAD or the like. */
 const READING = new Set(['list', 'search', 'show', 'choices', 'assignable']);
 
 /** Asked for by a method that does not do this. */
@@ -29,6 +29,8 @@ export class MethodError extends AppError {
     super('method_not_allowed', 405, 'This is done with another method.');
   }
 }
+
+const isPost = ({ method }: ActionRequest) => method.toLowerCase() === 'post';
 
 /**
  * Takes the place of AdminJS's ApiController: every call is checked before anything runs, hooks included. Checked are
@@ -52,7 +54,7 @@ export class PanelApiController {
     return answerWith(response, async () => {
       const context = this.#context(request, 'resource');
       this.#authorize(context);
-      if (request.method === 'get' && !READING.has(context.action.name)) throw new MethodError();
+      if (!isPost(request) && !READING.has(context.action.name)) throw new MethodError();
       return this.#run(request, response, context);
     });
   }
@@ -64,10 +66,9 @@ export class PanelApiController {
       context.record = record as BaseRecord;
       this.#authorize(context, context.record);
       await populator([context.record], context);
-      if (request.method === 'get' && context.action.toJSON(this.#admin).component === false)
-        throw new MethodError();
+      if (!isPost(request) && context.action.toJSON(this.#admin).component === false) throw new MethodError();
       // A GET fetches the record for the action's form; only a POST does anything.
-      if (request.method === 'get' && !READING.has(context.action.name))
+      if (!isPost(request) && !READING.has(context.action.name))
         return { record: context.record.toJSON(this.#admin) };
       return this.#run(request, response, context);
     });
@@ -86,7 +87,7 @@ export class PanelApiController {
       context.records = records;
       for (const record of records) this.#authorize(context, record);
       await populator(records, context);
-      if (request.method === 'get') return { records: records.map((record) => record.toJSON(this.#admin)) };
+      if (!isPost(request)) return { records: records.map((record) => record.toJSON(this.#admin)) };
       return this.#run(request, response, context);
     });
   }
@@ -149,7 +150,7 @@ export class PanelApiController {
     try {
       return await context.action.handler(parsed, response, context);
     } catch (error) {
-      if (request.method === 'get') throw error;
+      if (!isPost(request)) throw error;
       throw new RefusedForm(await refuseForm(error, context, parsed.payload ?? {}));
     }
   }

@@ -41,12 +41,16 @@ function takeOverRoutes(Pages: ReturnType<typeof pageController>): void {
   AdminRouter.assets = [];
 }
 
-/** Calls of the API that exist, but not by this method; to come behind those that do. */
+/**
+ * Each call of the API by its own methods and no others. It comes before AdminJS's routes, since Express takes a HEAD
+ * to what is there for GET.
+ */
 function refuseOtherMethods(router: Router): void {
   const calls = AdminRouter.routes.filter(({ path }) => path.startsWith('/api/'));
   for (const { path } of calls) {
-    const methods = calls.filter((call) => call.path === path).map(({ method }) => method);
-    router.all(path.replaceAll('{', ':').replaceAll('}', ''), (_request, response) => {
+    const methods: string[] = calls.filter((call) => call.path === path).map(({ method }) => method);
+    router.all(path.replaceAll('{', ':').replaceAll('}', ''), (request, response, next) => {
+      if (methods.includes(request.method)) return next();
       response.set('Allow', methods.join(', '));
       throw new MethodError();
     });
@@ -69,9 +73,10 @@ export async function buildPanel(config: Config): Promise<Router> {
     settings: { defaultPerPage: 20 },
   });
   const router = Router();
-  router.use(assets, presentPerson(config), checkQuery, readBody);
-  adminExpress.buildRouter(panel, router);
+  router.use(assets);
   refuseOtherMethods(router);
+  router.use(presentPerson(config), checkQuery, readBody);
+  adminExpress.buildRouter(panel, router);
   router.use(answerApiErrors);
   return router;
 }

@@ -4,24 +4,60 @@ import { ForbiddenError } from '../errors.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-function sameHost(origin: string, host: string | undefined): boolean {
-  return URL.canParse(origin) && new URL(origin).host !== '' && new URL(origin).host === host?.toLowerCase();
+/** Where a browser says that a request comes from. */
+type Origin = 'here' | 'elsewhere' | 'unsaid';
+
+type Settings = Pick<Config, 'baseUrl'>;
+
+/**
+ * Whether a page of this address is one of ours. Under the configured address the protocol counts as well: a page that
+ * came without encryption may be anybody's.
+ */
+function isOurs(address: string, host: string | undefined, baseUrl: string | undefined): boolean {
+  if (!URL.canParse(address)) return false;
+  const page = new URL(address);
+  const base = baseUrl === undefined ? undefined : new URL(baseUrl);
+  if (page.origin === base?.origin) return true;
+  const named = host?.toLowerCase();
+  return page.host !== '' && page.host === named && named !== base?.host;
 }
 
-/** What Go's net/http CrossOriginProtection decides: a browser says where a request comes from, anything else may pass. */
-function comesFromHere(request: Request, baseUrl: string | undefined): boolean {
+const given = (value: string | undefined): value is string => value !== undefined && value !== '';
+
+/** As Go's net/http CrossOriginProtection decides: the browser's own word first, then the page's origin. */
+function originOf(request: Request, { baseUrl }: Settings): Origin {
   const site = request.get('sec-fetch-site');
-  if (site !== undefined && site !== '') return site === 'same-origin' || site === 'none';
+  if (given(site)) return site === 'same-origin' || site === 'none' ? 'here' : 'elsewhere';
   const origin = request.get('origin');
-  if (origin === undefined || origin === '') return true;
-  return sameHost(origin, request.get('host')) || (baseUrl !== undefined && origin === baseUrl);
+  if (given(origin)) return isOurs(origin, request.get('host'), baseUrl) ? 'here' : 'elsewhere';
+  return 'unsaid';
+}
+
+/**
+ * Over plain http browsers send neither of the two with what only reads. The pages of the panel then show where they
+ * are by their address, as `Referrer-Policy: same-origin` lets them.
+ */
+function comesFromOurPage(request: Request, settings: Settings): boolean {
+  const referrer = request.get('referer');
+  return given(referrer) && isOurs(referrer, request.get('host'), settings.baseUrl);
+}
+
+function mayPass(request: Request, settings: Settings): boolean {
+  const origin = originOf(request, settings);
+  if (origin !== 'unsaid') return origin === 'here';
+  // The session's cookie also comes with what a page of a neighbouring host fetches, and a HEAD or GET of its says
+  // nothing else. Only the panel's own pages call its API, so that each call has to show where it comes from.
+  if (/^\/admin\/api(\/|$)/i.test(request.path)) return comesFromOurPage(request, settings);
+  // A browser names the origin of whatever may write, even with `no-cors`. What names none is a program, which somebody
+  // runs on purpose: scripts send the portal's forms.
+  return true;
 }
 
 /** Refuses what another site's page sends: every write, and all of the panel's own API. */
-export function crossOriginGuard(config: Pick<Config, 'baseUrl'>): RequestHandler {
+export function crossOriginGuard(settings: Settings): RequestHandler {
   return (request, _response, next) => {
     const guarded = !SAFE_METHODS.has(request.method) || /^\/admin\/api(\/|$)/i.test(request.path);
-    if (guarded && !comesFromHere(request, config.baseUrl)) {
+    if (guarded && !mayPass(request, settings)) {
       throw new ForbiddenError('This request came from another site and was refused.');
     }
     next();

@@ -17,13 +17,19 @@ function entries(fields: Fields): [string, string][] {
   );
 }
 
-/** A small browser: keeps cookies, follows no redirect, and runs no script. */
+/** What tells where a request comes from; a test that says one of these says all of them. */
+const ORIGIN_HEADERS = ['origin', 'referer', 'sec-fetch-site'];
+
+/** A small browser: keeps cookies, says which site it is on, follows no redirect, and runs no script. */
 export class Client {
   readonly cookies = new Map<string, string>();
   readonly url: string;
+  /** False for a program that is no browser and says nothing of where it is. */
+  readonly saysOrigin: boolean;
 
-  constructor(url: string) {
+  constructor(url: string, saysOrigin = true) {
     this.url = url;
+    this.saysOrigin = saysOrigin;
   }
 
   async request(path: string, init: RequestInit = {}): Promise<Answer> {
@@ -31,6 +37,7 @@ export class Client {
     if (!headers.has('accept')) headers.set('accept', 'text/html,application/xhtml+xml,*/*;q=0.8');
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     if (cookie !== '') headers.set('cookie', cookie);
+    if (this.saysOrigin && !ORIGIN_HEADERS.some((name) => headers.has(name))) this.#sayOrigin(headers, init);
     const response = await fetch(this.url + path, { redirect: 'manual', ...init, headers });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     const text = await response.text();
@@ -59,6 +66,12 @@ export class Client {
     for (const [name, value] of entries(fields)) body.append(name, value);
     for (const [name, file] of Object.entries(files)) body.append(name, file);
     return this.request(path, { method: 'POST', body });
+  }
+
+  /** As browsers do over plain http, where they leave Sec-Fetch-Site out. */
+  #sayOrigin(headers: Headers, { method = 'GET' }: RequestInit): void {
+    headers.set('referer', `${this.url}/`);
+    if (method !== 'GET' && method !== 'HEAD') headers.set('origin', this.url);
   }
 
   #keep(line: string): void {

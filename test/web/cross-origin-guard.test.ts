@@ -3,40 +3,57 @@ import { Complaint } from '../../src/models/complaint.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
 import { buildCast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
+import { Client } from '../support/client.ts';
+
+/** What a request says of where it comes from, whether it may write, and whether it may call the panel's API. */
+type Verdict = readonly [headers: Record<string, string>, writes: boolean, calls: boolean, who: string];
 
 describe('requests from other sites', () => {
   let app: TestApp;
   let host: string;
+
+  /** A program that says only what it is told to. */
+  async function program(username: string): Promise<Client> {
+    return signIn(new Client(app.url, false), username);
+  }
+
   before(async () => {
     app = await startApp({ environment: { BASE_URL: 'http://portal.example' } });
     host = new URL(app.url).host;
   });
   after(() => app.stop());
 
-  const verdicts = () =>
-    [
-      [{}, true, 'no browser'],
-      [{ 'sec-fetch-site': 'same-origin' }, true, 'this site'],
-      [{ 'sec-fetch-site': 'none' }, true, 'typed or bookmarked'],
-      [{ 'sec-fetch-site': 'same-site' }, false, 'a neighbour'],
-      [{ 'sec-fetch-site': 'cross-site' }, false, 'another site'],
-      [{ 'sec-fetch-site': 'anything' }, false, 'an unknown word'],
-      [{ 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' }, true, 'the browser knows best'],
-      [{ 'sec-fetch-site': 'cross-site', origin: `http://${host}` }, false, 'a claimed origin'],
-      [{ origin: `http://${host}` }, true, 'an older browser'],
-      [{ origin: `https://${host}` }, true, 'behind a proxy that encrypts'],
-      [{ origin: 'http://portal.example' }, true, 'the configured address'],
-      [{ origin: 'http://portal.example:8080' }, false, 'another port'],
-      [{ origin: 'http://portal.example.evil.example' }, false, 'a longer name'],
-      [{ origin: 'https://evil.example' }, false, 'another origin'],
-      [{ origin: 'null' }, false, 'a sandboxed frame'],
-      [{ origin: 'not an origin' }, false, 'nonsense'],
-    ] as const;
+  const verdicts = (): Verdict[] => [
+    [{}, true, false, 'no browser'],
+    [{ 'sec-fetch-site': 'same-origin' }, true, true, 'this site'],
+    [{ 'sec-fetch-site': 'none' }, true, true, 'typed or bookmarked'],
+    [{ 'sec-fetch-site': 'same-site' }, false, false, 'a neighbour'],
+    [{ 'sec-fetch-site': 'cross-site' }, false, false, 'another site'],
+    [{ 'sec-fetch-site': 'anything' }, false, false, 'an unknown word'],
+    [{ 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' }, true, true, 'browsers know best'],
+    [{ 'sec-fetch-site': 'cross-site', origin: `http://${host}` }, false, false, 'a claimed origin'],
+    [{ 'sec-fetch-site': 'same-site', referer: `http://${host}/admin` }, false, false, 'a claimed page'],
+    [{ origin: `http://${host}` }, true, true, 'an older browser'],
+    [{ origin: `https://${host}` }, true, true, 'behind a proxy that encrypts'],
+    [{ origin: 'http://portal.example' }, true, true, 'the configured address'],
+    [{ origin: 'https://portal.example' }, false, false, 'another protocol'],
+    [{ origin: 'http://portal.example:8080' }, false, false, 'another port'],
+    [{ origin: 'http://portal.example.evil.example' }, false, false, 'a longer name'],
+    [{ origin: 'https://evil.example' }, false, false, 'another origin'],
+    [{ origin: 'null' }, false, false, 'a sandboxed frame'],
+    [{ origin: 'null', referer: `http://${host}/admin` }, false, false, 'a frame that claims a page'],
+    [{ origin: 'not an origin' }, false, false, 'nonsense'],
+    [{ referer: `http://${host}/admin` }, true, true, 'a page of ours, over http'],
+    [{ referer: 'http://portal.example/admin' }, true, true, 'a page of the configured address'],
+    [{ referer: 'http://other.portal.example/' }, true, false, 'a page of a neighbour'],
+    [{ referer: 'nonsense' }, true, false, 'nonsense for a page'],
+    [{ referer: '' }, true, false, 'an empty page'],
+  ];
 
   it('are refused when they write, as Go’s CrossOriginProtection refuses them', async () => {
     await buildCast();
-    const client = await signIn(app.client(), 'rosa');
-    for (const [headers, allowed, who] of verdicts()) {
+    const client = await program('rosa');
+    for (const [headers, allowed, , who] of verdicts()) {
       const phoneNumber = `from ${allowed}`;
       const { status } = await client.post('/profile', { phoneNumber }, headers);
       expect(status, who).to.equal(allowed ? 303 : 403);
@@ -46,8 +63,8 @@ describe('requests from other sites', () => {
 
   it('may read pages, which links lead to, but nothing of the panel’s API', async () => {
     await buildCast();
-    const client = await signIn(app.client(), 'asha');
-    for (const [headers, allowed, who] of verdicts()) {
+    const client = await program('asha');
+    for (const [headers, , allowed, who] of verdicts()) {
       expect((await client.get('/profile', headers)).status, who).to.equal(200);
       expect((await client.get('/admin', headers)).status, who).to.equal(200);
       for (const path of ['/admin/api/resources/users/actions/list', '/Admin/API/dashboard', '/admin/api']) {
