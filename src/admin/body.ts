@@ -1,10 +1,8 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
-// The package has no types.
-// @ts-expect-error see above
-import formidable from 'express-formidable';
 import { AppError } from '../errors.ts';
+import { readMultipart } from '../web/multipart.ts';
 import { refuse } from './answers.ts';
-import { isInherited, isUnfit } from './field-names.ts';
+import { isUnfit } from './field-names.ts';
 
 /** Largest body of one call of the panel, in bytes; its forms have text only. */
 const BODY_BYTES = 1_000_000;
@@ -27,37 +25,13 @@ function taken(request: Request, fields: Record<string, unknown>): void {
   Object.assign(request, { fields, files: {}, express_formidable: { parsed: true } });
 }
 
-interface Part extends NodeJS.EventEmitter {
-  readonly name?: string | null;
-  readonly filename?: string | null;
-}
-
-/** formidable's form, as far as it is used here. */
-interface Form {
-  handlePart(part: Part): void;
-}
-
-/** Fields only: no form of the panel has files, so a file's bytes are dropped as they come. */
-function fieldsOnly(onUnfit: () => void) {
-  let fields = 0;
-  return function onPart(this: Form, part: Part): void {
-    fields += 1;
-    if (isInherited(part.name ?? '')) onUnfit();
-    else if (!part.filename && fields <= FIELDS) this.handlePart(part);
-  };
-}
-
-const readMultipart: RequestHandler = (request, response, next) => {
-  let unfit = false;
-  const onPart = fieldsOnly(() => (unfit = true));
-  const parse = formidable({ maxFieldsSize: BODY_BYTES, onPart }) as RequestHandler;
-  let told = false;
-  void parse(request, response, (error?: unknown) => {
-    // It reports one error twice, by its event and by its callback.
-    if (told) return;
-    told = true;
-    next((error === undefined || error === null) && !unfit ? undefined : unreadable());
-  });
+/** Texts only: no form of the panel has files, so the bytes of any are dropped as they come. */
+const readMultipartForm: RequestHandler = async (request, _response, next) => {
+  const limits = { fields: FIELDS, fieldBytes: BODY_BYTES, typedBytes: BODY_BYTES };
+  const fields = await readMultipart(request, BODY_BYTES, (_field, content) => content.resume(), limits);
+  if (isUnfit(fields)) throw unreadable();
+  taken(request, { ...fields });
+  next();
 };
 
 const readJson = express.json({ limit: BODY_BYTES });
@@ -81,8 +55,9 @@ function readWith(parser: RequestHandler): RequestHandler {
 }
 
 /**
- * Reads the body of a call into `request.fields`, as @adminjs/express expects it, within limits and before formidable
- * would: wrong types, sizes and files are refused or dropped here.
+ * Reads the body of a call into `request.fields`, as @adminjs/express expects it. It mounts express-formidable behind
+ * this, which leaves alone what is marked as parsed: it would store whatever calls itself a file, before anybody asked
+ * who sends it, and never remove it.
  */
 export const readBody: RequestHandler = (request, response, next) => {
   const type = request.headers['content-type'];
@@ -92,11 +67,8 @@ export const readBody: RequestHandler = (request, response, next) => {
     next();
   } else if (Number(length ?? 0) > BODY_BYTES) {
     next(tooLarge());
-  } else if (request.is('multipart/form-data') && length === undefined) {
-    // Dropped files are read all the same; without a length there would be no end to them.
-    next(new BodyError('length_required', 411, 'The request does not say how long it is.'));
   } else if (request.is('multipart/form-data')) {
-    void readMultipart(request, response, next);
+    return readMultipartForm(request, response, next);
   } else if (request.is('application/json')) {
     void readWith(readJson)(request, response, next);
   } else if (request.is('application/x-www-form-urlencoded')) {

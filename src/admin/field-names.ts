@@ -9,7 +9,7 @@ const MOST_LEVELS = 8;
  * Whether a part of a field's name is one that every object has, such as `constructor`. AdminJS looks names up in plain
  * objects, and finds what nobody sent.
  */
-export function isInherited(name: string): boolean {
+function isInherited(name: string): boolean {
   const parts = name.split(PARAM_SEPARATOR).flatMap((part) => part.split('.'));
   return parts.some((part) => part === 'prototype' || part in Object.prototype);
 }

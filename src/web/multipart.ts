@@ -3,13 +3,22 @@ import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import type { Request } from 'express';
 import { AppError } from '../errors.ts';
 
-/** Most bytes of all that was typed; a description of 10,000 emoji fits. */
-const TYPED_BYTES = 200_000;
-const FIELD_BYTES = 64_000;
 /** Longest name of a field, in characters. */
 const NAME_LENGTH = 100;
 /** Most fields of a form. */
 export const MOST_FIELDS = 100;
+
+/** How much may be typed into a form. */
+export interface FormLimits {
+  readonly fields: number;
+  /** Of one field's text. */
+  readonly fieldBytes: number;
+  /** Of all texts together. */
+  readonly typedBytes: number;
+}
+
+/** A description of 10,000 emoji fits. */
+const PORTAL_FORM: FormLimits = { fields: MOST_FIELDS, fieldBytes: 64_000, typedBytes: 200_000 };
 
 /** How much of a refused form, in bytes, and for how long, in milliseconds, is still read. */
 const REST_BYTES = 64 * 1024 * 1024;
@@ -59,8 +68,8 @@ function unescaped(name: string): string {
   return name.replaceAll('%22', '"').replaceAll(/%0D/gi, '\r').replaceAll(/%0A/gi, '\n');
 }
 
-function parser(request: Request): BusboyInstance {
-  const limits = { fields: MOST_FIELDS, parts: MOST_FIELDS, fieldSize: FIELD_BYTES };
+function parser(request: Request, { fields, fieldBytes }: FormLimits): BusboyInstance {
+  const limits = { fields, parts: fields, fieldSize: fieldBytes };
   try {
     const headers = { 'content-type': '', ...request.headers };
     return new Busboy({ headers, limits });
@@ -75,6 +84,7 @@ function collect(
   form: BusboyInstance,
   fields: FormFields,
   read: FileReader,
+  mostTyped: number,
   fail: (error: Error) => void,
 ): (error: Error) => void {
   const open = new Set<Readable>();
@@ -83,7 +93,7 @@ function collect(
   form.on('field', (name: string | undefined, value, _nameTruncated, valueTruncated) => {
     typedBytes += Buffer.byteLength(value);
     const isLong = (name?.length ?? 0) > NAME_LENGTH;
-    if (isLong || valueTruncated || typedBytes > TYPED_BYTES) fail(tooLarge());
+    if (isLong || valueTruncated || typedBytes > mostTyped) fail(tooLarge());
     else if (name !== undefined) addField(fields, name, value);
   });
   form.on('file', (name: string | undefined, content: Readable, fileName: string) => {
@@ -115,9 +125,10 @@ export async function readMultipart(
   request: Request,
   mostBytes: number,
   read: FileReader,
+  limits: FormLimits = PORTAL_FORM,
 ): Promise<FormFields> {
   const fields = Object.create(null) as FormFields;
-  const form = parser(request);
+  const form = parser(request, limits);
   let bytes = 0;
   await new Promise<void>((resolve, reject) => {
     let failed = false;
@@ -130,7 +141,7 @@ export async function readMultipart(
       endFiles(error);
       form.destroy();
     };
-    const endFiles = collect(form, fields, read, fail);
+    const endFiles = collect(form, fields, read, limits.typedBytes, fail);
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > mostBytes) fail(tooLarge());

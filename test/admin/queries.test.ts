@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { expect } from 'chai';
 import { Department } from '../../src/models/department.ts';
 import { buildCast } from '../factories/people.ts';
@@ -163,10 +165,40 @@ describe('what the panel is asked', () => {
       expect(Object.keys(password.record.errors)).to.deep.equal(['password']);
     });
 
-    it('drop files, which no form of the panel has', async () => {
-      const name = new File(['x'], 'x.txt');
-      const answer = await asha.client.postMultipart(`/admin/api/${path}`, {}, { name });
-      expect(answer.text).to.contain('The name is required.');
+    it('drop files, which no form of the panel has, whatever they are called', async () => {
+      const stored = () => readdirSync(tmpdir()).filter((name) => name.startsWith('upload_')).length;
+      const before = stored();
+      for (const person of [asha, await panel.as('elena')]) {
+        for (const name of ['x.txt', '', String.raw`\"`, String.raw`a\"`, 'a"', '../../x']) {
+          const part = `--b\r\nContent-Disposition: form-data; name="name"; filename="${name}"\r\n\r\nx\r\n`;
+          const answer = await person.client.request(`/admin/api/${path}`, {
+            method: 'POST',
+            body: `${part}--b--\r\n`,
+            headers: { 'content-type': 'multipart/form-data; boundary=b' },
+          });
+          // Where the file's name cannot be read, what it holds is taken for text.
+          expect(answer.status, name).to.equal(person === asha ? 200 : 403);
+        }
+      }
+      expect(stored()).to.equal(before);
+    });
+
+    it('are read though they do not say how long they are, up to the limit', async () => {
+      const send = (value: string) => {
+        const part = `--b\r\nContent-Disposition: form-data; name="name"\r\n\r\n${value}\r\n--b--\r\n`;
+        const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+        const init = { method: 'POST', body: new Blob([part]).stream(), duplex: 'half', headers };
+        return asha.client.request(`/admin/api/${path}`, init as RequestInit);
+      };
+      expect((await send('In pieces')).text).to.contain('was created');
+      expect((await send('x'.repeat(1_100_000))).status).to.equal(413);
+    });
+
+    it('have at most 2000 fields', async () => {
+      const fields = (count: number) =>
+        Object.fromEntries(Array.from({ length: count }, (_, i) => [`x.${i}`, '1']));
+      expect((await asha.post(path, { name: 'Many', ...fields(1900) })).notice?.type).to.equal('success');
+      expect((await asha.post(path, { name: 'More', ...fields(2100) })).status).to.equal(413);
     });
   });
 });
