@@ -10,6 +10,7 @@ import { requestLog } from './web/request-log.ts';
 import { panelHeaders, securityHeaders } from './web/security-headers.ts';
 import { panelGate, sessionMiddleware, signedIn } from './web/session.ts';
 import { signInRoutes } from './web/sign-in.ts';
+import { siteAddress } from './web/site-address.ts';
 import { staticFiles } from './web/static-files.ts';
 
 /** What the application is made of. */
@@ -30,6 +31,7 @@ export function createApp({ config, database, secret, panel }: AppParts): Expres
   app.set('query parser', 'simple');
   app.use(requestLog());
   app.use(securityHeaders(config));
+  app.use(siteAddress);
   app.use(health());
   app.use(compression());
   app.use(staticFiles());

@@ -141,6 +141,12 @@ describe('the architecture', () => {
     expect(linesLike(/(?<!['"])\bprocess\./, ...elsewhere)).to.deep.equal([]);
   });
 
+  it('makes no number of what is none', () => {
+    // `z.coerce` takes `[3]`, `0x3` and `true`.
+    expect(linesLike(/z\.coerce\b/)).to.deep.equal([]);
+    expect(linesLike(/wholeNumber\(/)).not.to.deep.equal([]);
+  });
+
   it('has no synchronous policy that waits', () => {
     expect(
       linesLike(/\b(async|await|Promise)\b/).filter((line) => line.startsWith('src/policies/')),

@@ -9,6 +9,7 @@ import type { Response } from 'express';
 import { AppError, ForbiddenError, NotFoundError, type FieldErrors } from '../errors.ts';
 import { log } from '../log.ts';
 import { editableProperties } from './form.ts';
+import { DraftRecord } from './portal-record.ts';
 import { PortalResource } from './portal-resource.ts';
 import { parseVersion, pick, typed } from './values.ts';
 
@@ -62,7 +63,7 @@ async function typedRecord(
   // Who was told what others saved meanwhile may save over it; whoever was told something else still has to be.
   const version = parseVersion(pick(payload, 'version'));
   if (version !== undefined && !told) params.version = version;
-  const draft = resource.build(params);
+  const draft = new DraftRecord(params, resource, record);
   await populator([draft], context);
   return draft.toJSON(context.currentAdmin);
 }

@@ -54,29 +54,30 @@ function readWith(parser: RequestHandler): RequestHandler {
   };
 }
 
+const readNothing: RequestHandler = (request, _response, next) => {
+  taken(request, {});
+  next();
+};
+
+/** How the body of this request is read. */
+function readerFor(request: Request): RequestHandler {
+  const type = request.headers['content-type'];
+  const length = request.headers['content-length'];
+  if (request.method !== 'POST' || type === undefined || length === '0') return readNothing;
+  if (Number(length ?? 0) > BODY_BYTES) throw tooLarge();
+  if (request.is('multipart/form-data')) return readMultipartForm;
+  if (request.is('application/json')) return readWith(readJson);
+  if (request.is('application/x-www-form-urlencoded')) return readWith(readUrlencoded);
+  throw new BodyError('unsupported_type', 415, 'Send a form or JSON.');
+}
+
 /**
  * Reads the body of a call into `request.fields`, as @adminjs/express expects it. It mounts express-formidable behind
  * this, which leaves alone what is marked as parsed: it would store whatever calls itself a file, before anybody asked
  * who sends it, and never remove it.
  */
-export const readBody: RequestHandler = (request, response, next) => {
-  const type = request.headers['content-type'];
-  const length = request.headers['content-length'];
-  if (request.method !== 'POST' || type === undefined || length === '0') {
-    taken(request, {});
-    next();
-  } else if (Number(length ?? 0) > BODY_BYTES) {
-    next(tooLarge());
-  } else if (request.is('multipart/form-data')) {
-    return readMultipartForm(request, response, next);
-  } else if (request.is('application/json')) {
-    void readWith(readJson)(request, response, next);
-  } else if (request.is('application/x-www-form-urlencoded')) {
-    void readWith(readUrlencoded)(request, response, next);
-  } else {
-    next(new BodyError('unsupported_type', 415, 'Send a form or JSON.'));
-  }
-};
+export const readBody: RequestHandler = (request, response, next) =>
+  readerFor(request)(request, response, next);
 
 /** Answers calls of the API that failed before or beside AdminJS in AdminJS's own form; pages go to the site's error page. */
 export const answerApiErrors: ErrorRequestHandler = (error: unknown, request, response, next) => {

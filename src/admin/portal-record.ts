@@ -52,3 +52,34 @@ export class ReferencedRecord extends PortalRecord {
     };
   }
 }
+
+/**
+ * What was typed into a form and not accepted. Rules are asked of the stored record alone: they know no value that nobody
+ * has checked, and what is not stored has no actions.
+ */
+export class DraftRecord extends BaseRecord {
+  readonly #stored: BaseRecord | undefined;
+
+  constructor(typed: Values, resource: PortalResource, stored: BaseRecord | undefined) {
+    super({ ...typed }, resource);
+    this.#stored = stored;
+  }
+
+  override toJSON(currentAdmin?: CurrentAdmin): RecordJSON {
+    const populated = Object.entries(this.populated).map(([path, record]) => [
+      path,
+      record?.toJSON(currentAdmin),
+    ]);
+    return {
+      id: '',
+      title: '',
+      recordActions: [],
+      bulkActions: [],
+      ...this.#stored?.toJSON(currentAdmin),
+      params: this.params,
+      populated: Object.fromEntries(populated),
+      baseError: null,
+      errors: {},
+    };
+  }
+}

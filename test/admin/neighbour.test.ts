@@ -1,6 +1,5 @@
 import { request } from 'node:http';
 import { expect } from 'chai';
-import { Router } from 'adminjs';
 import { QueryTypes } from 'sequelize';
 import { resources } from '../../src/admin/resources/index.ts';
 import { readConfig } from '../../src/config.ts';
@@ -49,24 +48,28 @@ function send(client: Client, { method, path, headers, body }: Sent): Promise<[n
   });
 }
 
-/** Every address of the panel's API, with every action in every place that takes one. */
+const KINDS: Readonly<Record<string, string>> = {
+  list: 'resource',
+  search: 'resource',
+  new: 'resource',
+  show: 'record',
+  edit: 'record',
+  delete: 'record',
+  bulkDelete: 'bulk',
+};
+
+/** Every action of the panel by its address. */
 function addresses(ids: Readonly<Record<string, number>>): string[] {
   return resources(readConfig({})).flatMap(({ resource, options }) => {
     const name = (resource as { id(): string }).id();
     const id = ids[name] ?? 1;
-    const paths = Router.routes.map(({ path }) => path).filter((path) => path.startsWith('/api/resources/'));
-    const actions = Object.keys(options?.actions ?? {});
-    return [...new Set(paths)].flatMap((path) =>
-      (path.includes('{action}') ? actions : ['']).map(
-        (action) =>
-          path
-            .slice('/api/'.length)
-            .replace('{resourceId}', name)
-            .replace('{recordId}', String(id))
-            .replace('{action}', action)
-            .replace('{query}', 'a') + (path.includes('/bulk/') ? `?recordIds=${id}` : ''),
-      ),
-    );
+    return Object.entries(options?.actions ?? {}).map(([key, { actionType, name: action = key }]) => {
+      const kind = actionType ?? KINDS[action];
+      if (kind === 'resource') return `resources/${name}/actions/${action}`;
+      return kind === 'bulk'
+        ? `resources/${name}/bulk/${action}?recordIds=${id}`
+        : `resources/${name}/records/${id}/${action}`;
+    });
   });
 }
 
@@ -93,7 +96,14 @@ describe('the panel’s API, asked by a page of a neighbouring host', () => {
     const { id: complaints } = await buildComplaint({ reporter: cast.rosa });
     const { id: departments } = await Department.create({ name: 'Unused' });
     const { id: groups } = await Group.create({ name: 'Unused' });
-    paths = [...addresses({ complaints, departments, groups, users: cast.emil.id }), 'dashboard', 'pages/x'];
+    paths = [
+      ...addresses({ complaints, departments, groups, users: cast.emil.id }),
+      'resources/users/actions/search/a',
+      'resources/users/search/a',
+      'resources/users/search',
+      'dashboard',
+      'pages/x',
+    ];
     expect(paths).to.include(`resources/departments/records/${departments}/delete`);
     expect(paths).to.include(`resources/users/bulk/assignGroups?recordIds=${cast.emil.id}`);
     expect(paths).to.include(`resources/complaints/records/${complaints}/claim`);

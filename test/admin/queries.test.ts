@@ -188,7 +188,7 @@ describe('what the panel is asked', () => {
         const part = `--b\r\nContent-Disposition: form-data; name="name"\r\n\r\n${value}\r\n--b--\r\n`;
         const headers = { 'content-type': 'multipart/form-data; boundary=b' };
         const init = { method: 'POST', body: new Blob([part]).stream(), duplex: 'half', headers };
-        return asha.client.request(`/admin/api/${path}`, init as RequestInit);
+        return asha.client.request(`/admin/api/${path}`, init);
       };
       expect((await send('In pieces')).text).to.contain('was created');
       expect((await send('x'.repeat(1_100_000))).status).to.equal(413);

@@ -163,7 +163,54 @@ describe('records in the panel', () => {
     });
   });
 
+  it('tells of every table what is missing, whatever an empty or odd form holds', async () => {
+    const missing: Record<string, string[]> = {
+      users: ['username', 'password'],
+      groups: ['name'],
+      departments: ['name'],
+      complaint_types: ['name'],
+      statuses: ['name', 'category'],
+    };
+    const odd = {
+      id: null,
+      name: [],
+      username: {},
+      category: 7,
+      groupIds: { a: 1 },
+      profile: 3,
+      version: [],
+    };
+    for (const [resource, fields] of Object.entries(missing)) {
+      for (const payload of [{}, odd]) {
+        const { status, text, record } = await asha.postJson(`resources/${resource}/actions/new`, payload);
+        expect(status, `${resource} ${text}`).to.equal(200);
+        const told = Object.keys(record.errors);
+        expect(told.length, `${resource} ${text}`).to.be.greaterThan(0);
+        if (payload !== odd) expect(fields, `${resource} ${text}`).to.include.members(told);
+        expect(record.recordActions).to.deep.equal([]);
+      }
+    }
+  });
+
   describe('groups in the panel', () => {
+    it('are told what is missing at the field, and have no rights before they are stored', async () => {
+      const payloads: Record<string, string>[] = [{}, { name: '' }, { name: ' ' }, { description: 'x' }];
+      for (const payload of payloads) {
+        const { status, text, record } = await asha.create('groups', payload);
+        expect(status, text).to.equal(200);
+        expect(Object.keys(record.errors), text).to.deep.equal(['name']);
+        expect(record.recordActions, text).to.deep.equal([]);
+      }
+      const own = await asha.create('groups', { name: 'Trainers' });
+      // Rules are asked of the group as it is, not of what was typed.
+      for (const name of ['', 'Engineer']) {
+        const { record } = await asha.act('groups', Number(own.record.id), 'edit', { name });
+        expect(Object.keys(record.errors), name).to.deep.equal(['name']);
+        expect(record.params.name, name).to.equal(name);
+        expect(record.recordActions.map((action) => action.name)).to.include('delete');
+      }
+    });
+
     it('keep the three built-in names and groups, and take a description', async () => {
       const { id } = await Group.findOne({ where: { name: GROUP.engineer }, rejectOnEmpty: true });
       const renamed = await asha.act('groups', id, 'edit', { name: 'Wizards', description: 'x' });

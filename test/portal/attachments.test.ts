@@ -41,6 +41,18 @@ describe('attachments in the portal', () => {
 
   const text = (name: string, size = 100) => new File(['x'.repeat(size)], name, { type: 'text/plain' });
 
+  it('are not taken in for a complaint that does not exist for whoever sends them', async () => {
+    const { id } = await buildComplaint({ reporter: cast.sam });
+    for (const address of ['0', 'x', '999999999', '9'.repeat(30), '%00', String(id)]) {
+      for (const form of ['remarks', 'reopen', 'confirm']) {
+        const path = `/complaints/${address}/${form}`;
+        const { status } = await rosa.postMultipart(path, { remark: 'x' }, { attachments: text('a.txt') });
+        expect(status, path).to.equal(404);
+      }
+    }
+    expect(await storedFiles(dataDir)).to.deep.equal([]);
+  });
+
   /** A form with too many fields from a client that reads the answer only once it has sent everything. */
   async function sendWhole(value: string): Promise<string> {
     const part = `--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n${value}\r\n`;

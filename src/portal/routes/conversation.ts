@@ -8,6 +8,7 @@ import { confirmComplaint } from '../../use-cases/complaints/confirm-complaint.t
 import { getConversation } from '../../use-cases/complaints/get-conversation.ts';
 import { markSeen } from '../../use-cases/complaints/mark-seen.ts';
 import { reopenComplaint } from '../../use-cases/complaints/reopen-complaint.ts';
+import { requireComplaint } from '../../use-cases/complaints/require-complaint.ts';
 import { formBody, formOf, formWithFiles, typed } from '../../web/form-body.ts';
 import type { FormFields } from '../../web/multipart.ts';
 import { sendPage } from '../../web/page.ts';
@@ -49,8 +50,8 @@ async function send(
   const id = idOf(request);
   const now = new Date();
   const conversation = await getConversation(person, id, { reopenDays, withNotes: false, now });
-  // What comes while the page is drawn stays unread.
-  await markSeen(person, id, now);
+  // What comes while the page is drawn stays unread. A HEAD shows nothing.
+  if (request.method !== 'HEAD') await markSeen(person, id, now);
   const notice = refused === undefined ? NOTICES.get(request.query.done) : undefined;
   const page = { person, conversation, timeZone, notice, refused: refused?.form, newKey };
   sendPage(response, createElement(ComplaintPage, page), refused?.status);
@@ -72,13 +73,19 @@ function take(form: StepForm, settings: Settings): RequestHandler {
   };
 }
 
+/** Before a body is read: what is sent to a complaint that does not exist for this person is not stored. */
+const addressed: RequestHandler = async (request, _response, next) => {
+  await requireComplaint(personOf(request), idOf(request));
+  next();
+};
+
 /** `/complaints/:id` and what its reporter does there. */
 export function conversation(settings: Settings): Router {
   const router = Router();
   router.get('/complaints/:id', signedIn, (request, response) => send(request, response, settings));
-  router.post('/complaints/:id/remarks', signedIn, formWithFiles, take('remarks', settings));
-  router.post('/complaints/:id/confirm', signedIn, formBody, take('confirm', settings));
-  router.post('/complaints/:id/reopen', signedIn, formWithFiles, take('reopen', settings));
+  router.post('/complaints/:id/remarks', signedIn, addressed, formWithFiles, take('remarks', settings));
+  router.post('/complaints/:id/confirm', signedIn, addressed, formBody, take('confirm', settings));
+  router.post('/complaints/:id/reopen', signedIn, addressed, formWithFiles, take('reopen', settings));
   // Where a form that was refused stands in the address bar.
   const forms = Object.keys(STEPS).map((form) => `/complaints/:id/${form}`);
   router.get(forms, (request, response) => response.redirect(303, `/complaints/${idOf(request)}`));

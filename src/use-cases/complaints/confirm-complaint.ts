@@ -1,10 +1,11 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ConflictError } from '../../errors.ts';
 import { Complaint } from '../../models/complaint.ts';
 import { COMMENT_LENGTH, Feedback } from '../../models/feedback.ts';
 import { StatusChange } from '../../models/status-change.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { found } from '../../policies/policy.ts';
+import { wholeNumber } from '../whole-number.ts';
 import { parseStep, stepInput, text } from './step-input.ts';
 import { takeStep } from './step.ts';
 
@@ -12,7 +13,7 @@ const RATING = 'Choose from 1 to 5 stars.';
 
 /** How content the reporter is with the solution. */
 export const confirmInput = stepInput.extend({
-  rating: z.coerce.number(RATING).int(RATING).min(1, RATING).max(5, RATING),
+  rating: wholeNumber(RATING, 1, 5),
   comment: text('The comment', COMMENT_LENGTH).default(''),
 });
 

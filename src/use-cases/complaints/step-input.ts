@@ -3,20 +3,15 @@ import { NotFoundError } from '../../errors.ts';
 import { REMARK_LENGTH } from '../../models/remark.ts';
 import { tidy, visible } from '../../models/text.ts';
 import { parseInput } from '../parse-input.ts';
-
-const MAX_ID = 2_147_483_647;
+import { rowIdOr, wholeNumber } from '../whole-number.ts';
 
 /** The id of a row. */
-export const rowId = z.coerce
-  .number('Choose one of the list.')
-  .int('Choose one of the list.')
-  .positive('Choose one of the list.')
-  .max(MAX_ID, 'Choose one of the list.');
+export const rowId = rowIdOr('Choose one of the list.');
 
-/** The version that a form was opened with; a form without it is not checked. */
+/** The version that a form was opened with; a form without it is not checked, and -1 is older than all. */
 export const version = z.preprocess(
   (value) => (value === '' || value === null ? undefined : value),
-  z.coerce.number('The version is a number.').int('The version is a number.').optional(),
+  wholeNumber('The version is a number.', -1).optional(),
 );
 
 /** Text as it will be stored, whose length is counted so; forms send line breaks as two characters. */

@@ -6,9 +6,10 @@ import { authorize } from '../../policies/policy.ts';
 import { userPolicy } from '../../policies/user.ts';
 import { parseInput } from '../parse-input.ts';
 import { lockUsers } from '../people/lock-users.ts';
+import { rowIdOr } from '../whole-number.ts';
 import { changeMembership, groupsOf, requireGroups } from './membership.ts';
 
-const id = z.coerce.number('This is not an id.').int('This is not an id.').positive('This is not an id.');
+const id = rowIdOr('This is not an id.');
 
 /** Whose groups change and how. */
 export const assignGroupsInput = z.object({

@@ -1,10 +1,7 @@
 import { z } from 'zod';
+import { rowIdOr } from '../whole-number.ts';
 
-const id = z.coerce
-  .number('Choose one of the list.')
-  .int('Choose one of the list.')
-  .positive('Choose one of the list.')
-  .max(2_147_483_647, 'Choose one of the list.');
+const id = rowIdOr('Choose one of the list.');
 
 /** What a profile form may set; lengths and uniqueness are the model's. */
 const profile = z.strictObject({

@@ -27,7 +27,9 @@ interface BulkStep {
 export const BULK_STEPS = {
   assign: {
     field: STEPS.assign.field,
-    take: (actor, complaints, assigneeId) => assignComplaints(actor, { complaints, assigneeId }),
+    take: (actor, complaints, assigneeId) =>
+      // Checked by the use case.
+      assignComplaints(actor, { complaints, assigneeId: assigneeId as string }),
     told: 'assigned',
   },
   urgency: {

@@ -69,7 +69,9 @@ export const STEPS = {
   assign: {
     policy: 'assign',
     field: { name: 'assigneeId', input: 'assigneeId' },
-    take: (actor, target, assigneeId) => assignComplaint(actor, { ...target, assigneeId }),
+    take: (actor, target, assigneeId) =>
+      // Checked by the use case.
+      assignComplaint(actor, { ...target, assigneeId: assigneeId as string }),
     told: 'The complaint was assigned.',
     icon: 'UserPlus',
   },
