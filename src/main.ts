@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { closeDatabase, database } from './database/connect.ts';
+import { hindranceIn } from './database/driver-errors.ts';
 import { AppError, InvalidInputError, UnavailableError } from './errors.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { log } from './log.ts';
@@ -29,7 +30,8 @@ function setUpError(error: unknown, { dataDir }: Config): unknown {
     return new StartError(`PORTAL_ADMIN_PASSWORD cannot be used: ${error.message}`, { cause: error });
   }
   if (error instanceof UnavailableError) {
-    return new StartError(`The database in ${dataDir} is locked by another process.`, { cause: error });
+    const why = hindranceIn(error) === 'busy' ? 'is locked by another process.' : 'cannot be used.';
+    return new StartError(`The database in ${dataDir} ${why}`, { cause: error });
   }
   return error;
 }

@@ -8,8 +8,8 @@ import { Sequelize, type Options } from 'sequelize';
 import { log } from '../log.ts';
 import { transactionContext } from './context.ts';
 
-/** How long a statement waits for another process's SQLite lock, in milliseconds. */
-export const SQLITE_BUSY_MS = 5000;
+/** How long a statement waits for what another has locked, in seconds; then whoever waits is told to try again. */
+export const LOCK_SECONDS = 5;
 
 /** What it takes to open the database; a part of Config. */
 export interface DatabaseSettings {
@@ -25,7 +25,7 @@ class WaitingDatabase extends sqlite3.Database {
 
   constructor(...parameters: unknown[]) {
     super(...parameters);
-    this.configure('busyTimeout', SQLITE_BUSY_MS);
+    this.configure('busyTimeout', LOCK_SECONDS * 1000);
   }
 }
 
@@ -42,6 +42,9 @@ const EACH_CONNECTION = [
   "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
   // A snapshot taken before waiting for a lock would show rows as they were before the winner's change.
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  // Rows and whole tables: with MySQL's 50 seconds and its year a few who wait keep every connection to themselves.
+  `SET SESSION innodb_lock_wait_timeout = ${LOCK_SECONDS}`,
+  `SET SESSION lock_wait_timeout = ${LOCK_SECONDS}`,
 ];
 
 function mysqlOptions(): Options {

@@ -1,5 +1,5 @@
 import {
-  BaseError,
+  ConnectionAcquireTimeoutError,
   ConnectionError,
   DatabaseError,
   ForeignKeyConstraintError,
@@ -8,29 +8,15 @@ import {
   ValidationError,
   type ValidationErrorItem,
 } from 'sequelize';
-import { ConflictError, InvalidInputError, UnavailableError, type FieldErrors } from '../errors.ts';
+import { driverCode, hindranceIn, type Hindrance } from './driver-errors.ts';
+import { AppError, ConflictError, InvalidInputError, UnavailableError, type FieldErrors } from '../errors.ts';
 
-interface DriverError {
-  readonly code?: string;
-  readonly errno?: number;
-}
-
-function driverError(error: unknown): DriverError {
-  const original = error instanceof BaseError && 'original' in error ? error.original : error;
-  return typeof original === 'object' && original !== null ? original : {};
-}
-
-/** The driver's own name of a failure, such as ER_DUP_ENTRY or SQLITE_BUSY. */
-export function driverCode(error: unknown): string | undefined {
-  return driverError(error).code;
-}
-
-/** True for the transaction that the server chose to give up so that another may go on. */
-export function isDeadlock(error: unknown): boolean {
-  return driverError(error).code === 'ER_LOCK_DEADLOCK';
-}
-
-const BUSY = new Set(['SQLITE_BUSY', 'SQLITE_LOCKED', 'ER_LOCK_WAIT_TIMEOUT', 'ER_LOCK_DEADLOCK']);
+/** The text for a person by what is in the way. */
+const TOLD: Readonly<Record<Hindrance, string | undefined>> = {
+  busy: undefined,
+  gone: 'The portal cannot reach its database. Please try again in a moment.',
+  unwritable: 'The portal cannot save anything at the moment. Please try again later.',
+};
 
 /** The database named a column or an index, perhaps that of a text's key; forms and callers know the attribute. */
 function attributeOf(item: ValidationErrorItem): string {
@@ -53,6 +39,7 @@ function fieldsOf(error: ValidationError): FieldErrors {
  * A length or type that only the database noticed is told without its text, which names tables and columns.
  */
 export function translateDatabaseError(error: unknown): unknown {
+  if (error instanceof AppError) return error;
   if (error instanceof UniqueConstraintError || error instanceof ValidationError) {
     return withCause(new InvalidInputError(fieldsOf(error)), error);
   }
@@ -62,10 +49,9 @@ export function translateDatabaseError(error: unknown): unknown {
       error,
     );
   }
-  const { code } = driverError(error);
-  if (error instanceof ConnectionError || error instanceof TimeoutError || BUSY.has(code ?? '')) {
-    return withCause(new UnavailableError(), error);
-  }
+  const hindrance = hindranceIn(error) ?? otherHindrance(error);
+  if (hindrance !== undefined) return withCause(new UnavailableError(TOLD[hindrance]), error);
+  const code = driverCode(error);
   if (
     error instanceof DatabaseError &&
     (code === 'ER_DATA_TOO_LONG' || code === 'ER_WARN_DATA_OUT_OF_RANGE')
@@ -73,6 +59,12 @@ export function translateDatabaseError(error: unknown): unknown {
     return withCause(new InvalidInputError({ base: 'A value is too long or out of range.' }), error);
   }
   return error;
+}
+
+/** A pool that is empty for too long, and what could not be connected for whatever reason. */
+function otherHindrance(error: unknown): Hindrance | undefined {
+  if (error instanceof ConnectionAcquireTimeoutError || error instanceof TimeoutError) return 'busy';
+  return error instanceof ConnectionError ? 'gone' : undefined;
 }
 
 function withCause(error: Error, cause: unknown): Error {

@@ -4,13 +4,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { QueryTypes } from 'sequelize';
 import { UnavailableError } from '../errors.ts';
 import { log } from '../log.ts';
-import { database, isSqlite } from './connect.ts';
+import { database, isSqlite, LOCK_SECONDS } from './connect.ts';
 import { transactionContext } from './context.ts';
-import { driverCode, isDeadlock } from './errors.ts';
+import { driverCode, hindranceIn, isDeadlock } from './driver-errors.ts';
 import { inTransaction } from './transaction.ts';
 
 /** How long a second process waits while another is at work, in seconds. */
 const PATIENCE_SECONDS = 60;
+/** The same on SQLite, where the work is short and its begin waits some seconds each time. */
+const FILE_PATIENCE_SECONDS = 10;
 /** How long the lock of a process that was killed is respected, in seconds. */
 const LEASE_SECONDS = 15;
 const RENEW_MS = 3000;
@@ -111,9 +113,38 @@ async function underServerLock<T>(work: () => Promise<T>): Promise<T> {
   );
   if (row?.got !== 1) throw new UnavailableError(BUSY);
   try {
+    // A change of a table waits until nobody uses it, which may take longer than a row that a person waits for.
+    await database().query(`SET SESSION lock_wait_timeout = ${PATIENCE_SECONDS}`);
     return await work();
   } finally {
+    await giveBack();
+  }
+}
+
+/** A connection that was lost gave back by itself, and what the work threw is what counts. */
+async function giveBack(): Promise<void> {
+  try {
+    await database().query(`SET SESSION lock_wait_timeout = ${LOCK_SECONDS}`);
     await database().query("DO RELEASE_LOCK(CONCAT(DATABASE(), '.migrations'))");
+  } catch (error) {
+    log.warn({ err: error }, 'the lock of the server could not be given back');
+  }
+}
+
+/** One transaction on SQLite; what another process has locked is asked for again, which each time takes seconds. */
+async function underFileLock<T>(work: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + FILE_PATIENCE_SECONDS * 1000;
+  for (;;) {
+    let begun = false;
+    try {
+      return await inTransaction(() => {
+        begun = true;
+        return work();
+      });
+    } catch (error) {
+      const waits = error instanceof UnavailableError && (hindranceIn(error) ?? 'busy') === 'busy';
+      if (begun || !waits || Date.now() > deadline) throw error;
+    }
   }
 }
 
@@ -124,6 +155,6 @@ async function underServerLock<T>(work: () => Promise<T>): Promise<T> {
  * @throws UnavailableError when another process is at it for longer than a minute.
  */
 export async function exclusively<T>(work: () => Promise<T>): Promise<T> {
-  if (isSqlite()) return inTransaction(work);
+  if (isSqlite()) return underFileLock(work);
   return underLease(() => inTransaction(() => underServerLock(work)));
 }

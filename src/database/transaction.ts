@@ -2,9 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Transaction } from 'sequelize';
 import { log } from '../log.ts';
-import { database, isSqlite } from './connect.ts';
+import { UnavailableError } from '../errors.ts';
+import { database, isSqlite, LOCK_SECONDS } from './connect.ts';
 import { transactionContext } from './context.ts';
-import { isDeadlock, translateDatabaseError } from './errors.ts';
+import { isDeadlock } from './driver-errors.ts';
+import { translateDatabaseError } from './errors.ts';
 
 /** How often a transaction that lost a deadlock is run in all; the victim did nothing wrong. */
 const ATTEMPTS = 4;
@@ -18,12 +20,35 @@ const units = new AsyncLocalStorage<Unit>();
 // One writer at a time: with more, SQLite's busy waits fill libuv's four threads and nobody gets on.
 let queue: Promise<unknown> = Promise.resolve();
 
+/** Node 20 has no Promise.withResolvers. */
+function withReject(): { promise: Promise<never>; reject: (reason: Error) => void } {
+  let reject: (reason: Error) => void = () => undefined;
+  const promise = new Promise<never>((_, refuse) => {
+    reject = refuse;
+  });
+  return { promise, reject };
+}
+
+/** Runs `start` after those who came before, unless they take too long. */
+function inTurn<T>(start: () => Promise<T>): Promise<T> {
+  const { promise: late, reject: giveUp } = withReject();
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    giveUp(new UnavailableError());
+  }, LOCK_SECONDS * 1000);
+  const turn = queue.then(() => {
+    clearTimeout(timer);
+    return isLate ? late : start();
+  });
+  queue = turn.catch(() => undefined);
+  return Promise.race([turn, late]);
+}
+
 function begin<T>(work: () => Promise<T>): Promise<T> {
   const sequelize = database();
   if (!isSqlite(sequelize)) return sequelize.transaction(work);
-  const turn = queue.then(() => sequelize.transaction({ type: Transaction.TYPES.IMMEDIATE }, work));
-  queue = turn.catch(() => undefined);
-  return turn;
+  return inTurn(() => sequelize.transaction({ type: Transaction.TYPES.IMMEDIATE }, work));
 }
 
 async function runUnit<T>(work: () => Promise<T>): Promise<T> {

@@ -76,6 +76,9 @@ function launch(program: string, folder: string, port: number, settings: readonl
       "CREATE USER portal IDENTIFIED BY 'portal';",
       'CREATE DATABASE portal_test;',
       'GRANT ALL ON *.* TO portal;',
+      // Whom a read-only server refuses, as it does the portal of an operator who gave no more than README says.
+      "CREATE USER plain IDENTIFIED BY 'plain';",
+      'GRANT ALL ON portal_test.* TO plain;',
     ].join('\n'),
   );
   const output = openSync(join(folder, 'server.log'), 'a');

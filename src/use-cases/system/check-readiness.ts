@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { canWrite } from '../../database/can-write.ts';
 import { schemaState } from '../../database/migrator.ts';
 import { storage } from '../../storage/storage.ts';
 
@@ -28,7 +29,10 @@ async function hindrance(late: Promise<undefined>): Promise<string | undefined> 
   if (state === undefined) return 'The database does not answer.';
   if (state.pending.length > 0) return 'The database has pending migrations.';
   if (state.unknown.length > 0) return 'The database has migrations that this version does not know.';
-  const stores = await Promise.race([canStore(), late]);
+  const [writes, stores] = await Promise.all(
+    [canWrite(), canStore()].map((answer) => Promise.race([answer, late])),
+  );
+  if (writes === false) return 'The database cannot be written.';
   return stores === true ? undefined : 'Files cannot be stored.';
 }
 
@@ -49,8 +53,8 @@ async function ask(): Promise<Readiness> {
 }
 
 /**
- * Whether the database answers soon, has the tables this version expects, and files can be stored. Those who ask at
- * once share an answer.
+ * Whether the database answers soon, has the tables this version expects and takes writes, and files can be stored.
+ * Those who ask at once share an answer.
  */
 export function checkReadiness(): Promise<Readiness> {
   asking ??= ask().finally(() => {

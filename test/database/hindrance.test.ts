@@ -1,0 +1,244 @@
+import { join } from 'node:path';
+// The package's types lack the default export that alone works at run time.
+// @ts-expect-error see above
+import sqlite3 from '@appthreat/sqlite3';
+import { expect } from 'chai';
+import { QueryTypes, Sequelize } from 'sequelize';
+import { closeDatabase, database, isSqlite, openDatabase } from '../../src/database/connect.ts';
+import { hindranceIn } from '../../src/database/driver-errors.ts';
+import { translateDatabaseError } from '../../src/database/errors.ts';
+import { inTransaction } from '../../src/database/transaction.ts';
+import { UnavailableError } from '../../src/errors.ts';
+import { Complaint } from '../../src/models/complaint.ts';
+import { ComplaintType } from '../../src/models/complaint-type.ts';
+import { Department } from '../../src/models/department.ts';
+import { initModels } from '../../src/models/index.ts';
+import { UserProfile } from '../../src/models/user-profile.ts';
+import { saveProfile } from '../../src/use-cases/people/save-profile.ts';
+import { checkReadiness } from '../../src/use-cases/system/check-readiness.ts';
+import { buildUser } from '../factories/people.ts';
+import { signIn, startApp } from '../support/app.ts';
+import { dataDir, testEnvironment } from '../support/database.ts';
+import { holdLock } from '../support/hold-lock.ts';
+import { findMariadb, startMariadb } from '../support/mariadb.ts';
+import { select } from '../support/schema.ts';
+
+const url = testEnvironment.DATABASE_URL ?? '';
+/** Of somebody whom a read-only server refuses. */
+const plain = url.replace('//portal:portal@', '//plain:plain@');
+
+/** What became of `work`: its error, or undefined. */
+const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+/** The error must be told as one that is worth trying again, and never with what the driver said. */
+function expectUnavailable(error: unknown, why: string): void {
+  const told = translateDatabaseError(error);
+  expect(told, String(error)).to.be.instanceOf(UnavailableError);
+  expect(hindranceIn(error), String(error)).to.equal(why);
+  expect((told as UnavailableError).message).to.match(
+    /^The portal [a-z ]+\. Please try again (in a moment|later)\.$/,
+  );
+}
+
+async function otherConnection<T>(
+  options: object,
+  work: (other: Sequelize) => Promise<T>,
+  address = url,
+): Promise<T> {
+  const other = isSqlite()
+    ? new Sequelize({
+        dialect: 'sqlite',
+        dialectModule: sqlite3 as object,
+        storage: join(dataDir, 'portal.sqlite'),
+        logging: false,
+        dialectOptions: options,
+      })
+    : new Sequelize(address, { logging: false, ...options });
+  try {
+    return await work(other);
+  } finally {
+    await other.close();
+  }
+}
+
+/** Lets the portal's own connections only read while `work` runs. */
+async function withoutWriting(work: () => Promise<void>): Promise<void> {
+  if (isSqlite()) {
+    const query = database().query.bind(database()) as (sql: string, options?: object) => Promise<unknown>;
+    const reading = async (sql: string, options?: object) => {
+      if (sql.startsWith('UPDATE')) await query('PRAGMA query_only = ON');
+      return query(sql, options);
+    };
+    Object.assign(database(), { query: reading });
+    await work().finally(() => Reflect.deleteProperty(database(), 'query'));
+    return;
+  }
+  await database().query('SET GLOBAL read_only = 1');
+  try {
+    await reopen(plain);
+    await work();
+  } finally {
+    await reopen(url);
+    await database().query('SET GLOBAL read_only = 0');
+  }
+}
+
+async function reopen(databaseUrl: string): Promise<void> {
+  await closeDatabase();
+  initModels(await openDatabase({ databaseUrl, dataDir }));
+}
+
+const write = (other: Sequelize) => failureOf(other.query("UPDATE departments SET description = 'x'"));
+
+describe('a database that cannot serve', function suite() {
+  this.timeout(120_000);
+
+  it('tells those who wait for a lock after five seconds, however many there are', async () => {
+    const { id } = await Department.create({ name: 'Research' });
+    const update = () =>
+      inTransaction(() => Department.update({ description: 'written' }, { where: { id }, validate: false }));
+    const release = await holdLock('departments', id);
+    const start = Date.now();
+    const errors = await Promise.all(Array.from({ length: 12 }, () => failureOf(update())));
+    const seconds = (Date.now() - start) / 1000;
+    await release();
+    for (const error of errors) expect(error).to.include({ code: 'unavailable', status: 503 });
+    expect(seconds).to.be.within(4, 20);
+    await update();
+    expect(await Department.findByPk(id)).to.have.property('description', 'written');
+  });
+
+  it('keeps what was typed into a form that met a lock', async () => {
+    const user = await buildUser({ username: 'rosa' });
+    const type = await ComplaintType.findOne({ rejectOnEmpty: true });
+    const app = await startApp();
+    try {
+      const rosa = await signIn(app.client(), 'rosa');
+      const release = await holdLock('users', user.id);
+      const answer = await rosa.postMultipart('/complaints', {
+        title: 'The printer in the hall',
+        description: 'It eats paper.',
+        typeId: String(type.id),
+        urgency: 'high',
+        location: 'Hall',
+      });
+      await release();
+      expect(answer.status).to.equal(503);
+      for (const typed of ['The printer in the hall', 'It eats paper.', 'value="Hall"'])
+        expect(answer.text).to.contain(typed);
+      expect(await Complaint.count()).to.equal(0);
+    } finally {
+      await app.stop();
+    }
+  });
+
+  it('runs a profile saved in a lost deadlock again', async () => {
+    const [a, b] = [await buildUser(), await buildUser()];
+    let atBoth: () => void = () => undefined;
+    const both = new Promise<void>((resolve) => (atBoth = resolve));
+    let first = 0;
+    const saveInOrder = (ids: readonly number[]) =>
+      inTransaction(async () => {
+        for (const [index, id] of ids.entries()) {
+          await saveProfile(id, { phoneNumber: `+91 80 5550 000${ids[0] === a.id ? 1 : 2}` });
+          if (index > 0) continue;
+          first += 1;
+          if (first === 2 || isSqlite()) atBoth();
+          await both;
+        }
+      });
+    await Promise.all([saveInOrder([a.id, b.id]), saveInOrder([b.id, a.id])]);
+    if (!isSqlite()) expect(first, 'one of them began again').to.be.greaterThan(2);
+    const phones = await UserProfile.findAll({ where: { userId: [a.id, b.id] } });
+    expect(new Set(phones.map(({ phoneNumber }) => phoneNumber)).size).to.equal(1);
+  });
+
+  it('is read-only', async () => {
+    if (isSqlite()) {
+      expectUnavailable(await otherConnection({ mode: 1 }, write), 'unwritable');
+      return;
+    }
+    await database().query('SET GLOBAL read_only = 1');
+    try {
+      expectUnavailable(await otherConnection({}, write, plain), 'unwritable');
+    } finally {
+      await database().query('SET GLOBAL read_only = 0');
+    }
+  });
+
+  it('is full', async () => {
+    await otherConnection({ pool: { max: 1 } }, async (other) => {
+      const fill = isSqlite()
+        ? ['PRAGMA max_page_count = 1', `UPDATE departments SET description = '${'x'.repeat(300_000)}'`]
+        : [
+            'SET SESSION max_heap_table_size = 16384',
+            'CREATE TEMPORARY TABLE small (text CHAR(250)) ENGINE = MEMORY',
+            `INSERT INTO small SELECT REPEAT('x', 250) FROM information_schema.COLLATIONS a, information_schema.COLLATIONS b`,
+          ];
+      let error: unknown;
+      for (const sql of fill) error ??= await failureOf(other.query(sql));
+      expectUnavailable(error, 'unwritable');
+    });
+  });
+
+  it('says in /readyz that it cannot be written, and that it can again', async () => {
+    const ready = { ready: true, reason: 'ready' };
+    expect(await checkReadiness()).to.deep.equal(ready);
+    await withoutWriting(async () => {
+      const told = await checkReadiness();
+      expect(told).to.deep.equal({ ready: false, reason: 'The database cannot be written.' });
+    });
+    expect(await checkReadiness()).to.deep.equal(ready);
+  });
+
+  it('loses a connection, is interrupted, or is not there', async () => {
+    if (isSqlite()) {
+      const missing = new Sequelize({
+        dialect: 'sqlite',
+        dialectModule: sqlite3 as object,
+        // A folder.
+        storage: dataDir,
+        logging: false,
+      });
+      expectUnavailable(await failureOf(missing.query('SELECT 1')), 'gone');
+      return;
+    }
+    for (const how of ['KILL QUERY', 'KILL']) {
+      const asking = failureOf(inTransaction(() => database().query('SELECT SLEEP(20) AS slept_through')));
+      let victim: { id: number } | undefined;
+      while (victim === undefined) {
+        [victim] = await select<{ id: number }>(
+          "SELECT ID AS id FROM information_schema.PROCESSLIST WHERE INFO LIKE '%AS slept_through%' AND ID <> CONNECTION_ID()",
+        );
+      }
+      await database().query(`${how} ${victim.id}`);
+      expectUnavailable(await asking, 'gone');
+      expect(await database().query('SELECT 1 AS one', { type: QueryTypes.SELECT })).to.deep.equal([
+        { one: 1 },
+      ]);
+    }
+  });
+
+  it('is stopped with a request in flight', async () => {
+    if (isSqlite()) return;
+    const programs = findMariadb();
+    if (programs === undefined) throw new Error('this needs a server program');
+    const server = await startMariadb(programs);
+    await otherConnection(
+      {},
+      async (other) => {
+        await other.query('SELECT 1');
+        const asking = failureOf(other.query('SELECT SLEEP(20)'));
+        await server.stop();
+        expectUnavailable(await asking, 'gone');
+        const error = await failureOf(other.query('SELECT 1'));
+        expect(translateDatabaseError(error)).to.be.instanceOf(UnavailableError);
+      },
+      server.url,
+    );
+  });
+});
