@@ -85,6 +85,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   REOPEN_DAYS: wholeNumber('REOPEN_DAYS', 0, 3650).default(7),
   AUTO_CLOSE_DAYS: wholeNumber('AUTO_CLOSE_DAYS', 1, 3650).default(7),
+  WORKER: z.enum(['on', 'off'], 'WORKER must be on or off').default('on'),
 });
 
 /** Everything that a deployment can set, checked. */
@@ -109,6 +110,8 @@ export interface Config {
   readonly reopenDays: number;
   /** Days after which a resolved complaint nobody answered is closed. */
   readonly autoCloseDays: number;
+  /** Whether a process that serves pages also runs jobs. */
+  readonly worker: boolean;
 }
 
 /** Every fault of the environment at once; `faults` has one line for each. */
@@ -153,5 +156,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
     logLevel: value.LOG_LEVEL,
     reopenDays: value.REOPEN_DAYS,
     autoCloseDays: value.AUTO_CLOSE_DAYS,
+    worker: value.WORKER === 'on',
   };
 }

@@ -5,8 +5,8 @@ import { ConfigError, readConfig, type Config } from './config.ts';
 import { closeDatabase, database } from './database/connect.ts';
 import { hindranceIn } from './database/driver-errors.ts';
 import { AppError, InvalidInputError, UnavailableError } from './errors.ts';
-import { startHousekeeping } from './housekeeping.ts';
 import { log } from './log.ts';
+import { startJobs } from './use-cases/jobs/start-jobs.ts';
 import { connectPortal } from './use-cases/schema/connect-portal.ts';
 import { requireCurrentSchema } from './use-cases/schema/require-current-schema.ts';
 import { requireStorage } from './use-cases/system/require-storage.ts';
@@ -117,7 +117,8 @@ async function start(): Promise<void> {
   const { buildPanel } = await import('./admin/index.ts');
   const app = createApp({ config, database: database(), secret, panel: await buildPanel(config) });
   const server = await listen(app, config);
-  stopOn(server, startHousekeeping(config.autoCloseDays));
+  const jobs = config.worker ? startJobs(config) : undefined;
+  stopOn(server, async () => jobs?.stop());
   say(`Alpha Lab IT Complaint Portal: ${addressOf(server, config)}`);
 }
 

@@ -29,6 +29,7 @@ describe('the configuration', () => {
       logLevel: 'info',
       reopenDays: 7,
       autoCloseDays: 7,
+      worker: true,
     });
   });
 
@@ -49,6 +50,7 @@ describe('the configuration', () => {
       LOG_LEVEL: 'debug',
       REOPEN_DAYS: '0',
       AUTO_CLOSE_DAYS: '14',
+      WORKER: 'off',
     });
     expect(config).to.deep.equal({
       production: true,
@@ -66,6 +68,7 @@ describe('the configuration', () => {
       logLevel: 'debug',
       reopenDays: 0,
       autoCloseDays: 14,
+      worker: false,
     });
   });
 
@@ -82,6 +85,7 @@ describe('the configuration', () => {
     LOG_LEVEL: ['loud'],
     REOPEN_DAYS: ['-1', 'a week'],
     AUTO_CLOSE_DAYS: ['0', '3651'],
+    WORKER: ['yes', 'On', '1'],
   };
   for (const [name, values] of Object.entries(wrong)) {
     it(`refuses a wrong ${name}`, () => {

@@ -12,6 +12,7 @@ const actions = {
   setPassword: 'Set password',
   activate: 'Activate',
   deactivate: 'Deactivate',
+  runAgain: 'Run again',
 };
 
 const buttons = {
@@ -59,6 +60,7 @@ const labels = {
   activeUsers: 'Active users',
   People: 'People',
   'Reference data': 'Reference data',
+  Operations: 'Operations',
   Complaints: 'Complaints',
   users: 'Users',
   user_profiles: 'Profiles',
@@ -67,6 +69,7 @@ const labels = {
   complaint_types: 'Complaint types',
   statuses: 'Statuses',
   complaints: 'Complaints',
+  jobs: 'Jobs',
 };
 
 const properties = {
@@ -117,6 +120,7 @@ const messages = {
     '{{name}} will be signed out at once and cannot sign in until activated again. Nothing of their history is lost.',
   deactivate_confirm_many:
     'These people will be signed out at once and cannot sign in until activated again. Nothing of their history is lost.',
+  runAgain_confirm: '{{name}} runs now instead of at its time, as if it had never failed.',
   assignGroupsIntro:
     'What {{name}} may do depends on these groups alone. A change counts from their next click on.',
   assignGroupsBulkIntro: 'The change counts for all of these people ({{count}}) from their next click on.',

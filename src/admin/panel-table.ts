@@ -10,6 +10,7 @@ export const MENU = {
   work: { name: 'Work', icon: 'Inbox' },
   people: { name: 'People', icon: 'Users' },
   referenceData: { name: 'Reference data', icon: 'Settings' },
+  operations: { name: 'Operations', icon: 'Activity' },
 } as const;
 
 /** How a table looks in the panel. */

@@ -6,6 +6,7 @@ import { addFixUserProfiles } from './commands/fix-user-profiles.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addSeed } from './commands/seed.ts';
 import { addSetupGroups } from './commands/setup-groups.ts';
+import { addWork } from './commands/work.ts';
 import { EXIT, printFailure, printOutcome, type ExitCode, type Finish, type Screen } from './output.ts';
 
 const COMMANDS = [
@@ -15,6 +16,7 @@ const COMMANDS = [
   addChangepassword,
   addSetupGroups,
   addAssignSuperuserGroups,
+  addWork,
   addFixUserProfiles,
 ];
 

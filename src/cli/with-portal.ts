@@ -1,4 +1,4 @@
-import { readConfig } from '../config.ts';
+import { readConfig, type Config } from '../config.ts';
 import { log } from '../log.ts';
 import { connectPortal } from '../use-cases/schema/connect-portal.ts';
 import { requireCurrentSchema } from '../use-cases/schema/require-current-schema.ts';
@@ -11,14 +11,14 @@ export type Need = 'current schema' | 'any schema';
  *
  * @throws ConfigError, UnavailableError when the database cannot be opened or is not migrated, or what `work` throws.
  */
-export async function withPortal<T>(need: Need, work: () => Promise<T>): Promise<T> {
+export async function withPortal<T>(need: Need, work: (config: Config) => Promise<T>): Promise<T> {
   const config = readConfig(undefined, false);
   // A command says itself what it did; the usual log lines would only stand between.
   log.level = config.logLevel === 'info' ? 'warn' : config.logLevel;
   const close = await connectPortal(config);
   try {
     if (need === 'current schema') await requireCurrentSchema();
-    return await work();
+    return await work(config);
   } finally {
     await close();
   }

@@ -29,6 +29,12 @@ export function foldedText(db: QueryInterface, length: number): Column {
   return { type: `VARCHAR(${length}) ${collation}`, allowNull: true };
 }
 
+/** Text of at most `length` characters that is equal to itself alone: letter case and accents count. */
+export function exactText(db: QueryInterface, length: number, options: Partial<Column> = {}): Column {
+  const type = sqlite(db) ? DataTypes.STRING(length) : `VARCHAR(${length}) COLLATE utf8mb4_bin`;
+  return { type, allowNull: false, ...options };
+}
+
 /** Long text: up to 64 KiB on MySQL. */
 export function longText(options: Partial<Column> = {}): Column {
   return { type: DataTypes.TEXT, allowNull: false, ...options };

@@ -7,6 +7,7 @@ import { Department, initDepartment } from './department.ts';
 import { Feedback, initFeedback } from './feedback.ts';
 import { Group, initGroup } from './group.ts';
 import { GroupPermission, initGroupPermission } from './group-permission.ts';
+import { initJob } from './job.ts';
 import { initRemark, Remark } from './remark.ts';
 import { initSearchDocument } from './search-document.ts';
 import { initSession } from './session.ts';
@@ -36,6 +37,7 @@ export function initModels(sequelize: Sequelize): void {
   initSearchDocument(sequelize);
   initSession(sequelize);
   initSignInFailure(sequelize);
+  initJob(sequelize);
 
   User.hasOne(UserProfile, { as: 'profile', foreignKey: 'userId' });
   UserProfile.belongsTo(User, { as: 'user', foreignKey: 'userId' });

@@ -33,7 +33,16 @@ describe('rights in the panel', () => {
 
   /** What a person may list, of everything the panel has. */
   const LISTS: Record<string, string[]> = {
-    asha: ['complaints', 'users', 'user_profiles', 'groups', 'departments', 'complaint_types', 'statuses'],
+    asha: [
+      'complaints',
+      'users',
+      'user_profiles',
+      'groups',
+      'departments',
+      'complaint_types',
+      'statuses',
+      'jobs',
+    ],
     amir: ['complaints', 'users', 'user_profiles', 'departments', 'complaint_types', 'statuses'],
     elena: ['complaints', 'departments', 'complaint_types', 'statuses'],
   };

@@ -15,6 +15,7 @@ const PAGES = [
   '/admin/resources/complaint_types',
   '/admin/resources/statuses',
   '/admin/resources/complaints',
+  '/admin/resources/jobs',
 ];
 
 const LOOKS = [

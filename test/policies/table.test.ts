@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { operator, type Actor } from '../../src/policies/actor.ts';
 import { complaintPolicy } from '../../src/policies/complaint.ts';
 import { groupPolicy } from '../../src/policies/group.ts';
+import { jobPolicy } from '../../src/policies/job.ts';
 import { mayOpenPanel } from '../../src/policies/panel.ts';
 import { nothing } from '../../src/policies/policy.ts';
 import { referenceDataPolicy } from '../../src/policies/reference-data.ts';
@@ -38,6 +39,14 @@ describe('the policy table', () => {
     ["set another's password", 'yes no no no', (actor) => userPolicy.may(actor, 'setPassword', other)],
     ['delete oneself', 'no no no no', (actor) => userPolicy.may(actor, 'delete', { id: 7 })],
     ['deactivate oneself', 'no no no no', (actor) => userPolicy.may(actor, 'setActive', { id: 7 })],
+    ['see jobs', 'yes no no no', (actor) => jobPolicy.may(actor, 'list')],
+    ['run a job again', 'yes no no no', (actor) => jobPolicy.may(actor, 'runAgain', { state: 'dead' })],
+    [
+      'run a running job again',
+      'no no no no',
+      (actor) => jobPolicy.may(actor, 'runAgain', { state: 'running' }),
+    ],
+    ['edit a job', 'no no no no', (actor) => jobPolicy.may(actor, 'update')],
     ['read reference data', 'yes yes yes no', (actor) => referenceDataPolicy.may(actor, 'list')],
     ['create reference data', 'yes yes no no', (actor) => referenceDataPolicy.may(actor, 'create')],
     ['edit reference data', 'yes yes no no', (actor) => referenceDataPolicy.may(actor, 'update')],

@@ -19,20 +19,20 @@ export interface PortalProcess {
 const running = new Set<ChildProcess>();
 
 /** How the portal is run; with `mostKiB`, no file that it writes may grow beyond that, as on a disk that is full. */
-function commandFor(mostKiB: number | undefined): [string, string[]] {
-  const portal = [process.execPath, '--import', 'tsx', join('src', 'main.ts')] as const;
+function commandFor(parameters: readonly string[], mostKiB: number | undefined): [string, string[]] {
+  const portal = [process.execPath, '--import', 'tsx', ...parameters] as const;
   if (mostKiB === undefined) return [portal[0], portal.slice(1)];
   // Counted in blocks of 512 bytes.
   return ['/bin/sh', ['-c', `ulimit -f ${mostKiB * 2} && exec "$@"`, 'sh', ...portal]];
 }
 
-/** Starts the portal with these settings and no others. */
-export function startPortal(
+function start(
+  parameters: readonly string[],
   settings: Record<string, string>,
-  { mostKiB }: { readonly mostKiB?: number } = {},
+  mostKiB?: number,
 ): PortalProcess {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(...commandFor(mostKiB), {
+  const child = spawn(...commandFor(parameters, mostKiB), {
     cwd: root,
     env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'silent', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -53,6 +53,19 @@ export function startPortal(
   });
   const url = Promise.race([listening, ended.then(() => undefined)]);
   return { child, stdout: () => output.stdout, stderr: () => output.stderr, url, ended };
+}
+
+/** Starts the portal with these settings and no others. */
+export function startPortal(
+  settings: Record<string, string>,
+  { mostKiB }: { readonly mostKiB?: number } = {},
+): PortalProcess {
+  return start([join('src', 'main.ts')], settings, mostKiB);
+}
+
+/** Starts the command that runs jobs, with these settings and no others; it listens nowhere. */
+export function startWorker(settings: Record<string, string>): PortalProcess {
+  return start([join('src', 'cli', 'index.ts'), 'work'], settings);
 }
 
 /** Ends what a failed test left running. */

@@ -20,12 +20,15 @@ function missing(afterId: number): Promise<Complaint[]> {
 }
 
 /**
- * Makes complaints found that came into the database by another way than the portal. Run at the start; it does nothing
- * when there are none. Returns how many there were.
+ * Makes complaints found that came into the database by another way than the portal. It does nothing when there
+ * are none. Returns how many there were.
+ *
+ * @param signal ends it between two batches.
  */
-export async function indexMissing(): Promise<number> {
+export async function indexMissing(signal?: AbortSignal): Promise<number> {
   let done = 0;
   for (let rows = await missing(0); rows.length > 0; rows = await missing(rows.at(-1)?.id ?? 0)) {
+    signal?.throwIfAborted();
     const batch = rows;
     await inTransaction(async () => {
       for (const row of batch) await indexComplaint(row);

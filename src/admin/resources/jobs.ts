@@ -1,0 +1,96 @@
+import type { ActionContext, ActionRequest } from 'adminjs';
+import { Job, JOB_STATES } from '../../models/job.ts';
+import { jobPolicy } from '../../policies/job.ts';
+import { jobKinds, type JobSettings } from '../../use-cases/jobs/job-kinds.ts';
+import { runJobAgain } from '../../use-cases/jobs/run-job-again.ts';
+import { shownPayload } from '../../use-cases/jobs/shown-payload.ts';
+import { allowedBy, recordOf, shown, type Actions } from '../actions.ts';
+import { components } from '../components/index.ts';
+import { choiceFilter, dateFilter, searchIn, singleText } from '../conditions.ts';
+import { actorBehind } from '../panel-admin.ts';
+import { MENU, panelTable } from '../panel-table.ts';
+import type { Table } from '../table.ts';
+
+const STATES: Record<(typeof JOB_STATES)[number], string> = {
+  waiting: 'Waiting',
+  running: 'Running',
+  done: 'Done',
+  dead: 'Given up',
+};
+
+const table = (labels: ReadonlyMap<string, string>): Table => ({
+  model: Job,
+  policy: jobPolicy,
+  nouns: ['job', 'jobs'],
+  columns: ['id', 'kind', 'state', 'runAt', 'attempts', 'failingSince', 'lastError', 'endedAt', 'createdAt'],
+  editable: [],
+  filters: {
+    state: choiceFilter('state', JOB_STATES),
+    // Any text: the kinds of a later or earlier version stand there as well.
+    kind: (value) => ({ kind: singleText(value) }),
+    runAt: dateFilter('runAt'),
+  },
+  sortable: ['id', 'kind', 'state', 'runAt', 'attempts', 'endedAt', 'createdAt'],
+  order: ['runAt', 'desc'],
+  search: searchIn(Job, ['kind', 'lastError']),
+  title: ({ kind, id }) => `${labels.get(String(kind)) ?? String(kind)} (${String(id)})`,
+  titleColumns: ['id', 'kind'],
+  async fill(rows) {
+    const ids = rows.map((row) => Number(row.get('id')));
+    const jobs = await Job.findAll({ attributes: ['id', 'payload'], where: { id: ids } });
+    return new Map(jobs.map(({ id, payload }) => [id, { details: shownPayload(payload) }]));
+  },
+});
+
+const actions: Actions = {
+  runAgain: {
+    actionType: 'record',
+    icon: 'RefreshCw',
+    component: components.ConfirmAction,
+    isAccessible: allowedBy('runAgain'),
+    handler: async (_request: ActionRequest, _response: unknown, context: ActionContext) => {
+      await runJobAgain(actorBehind(context.currentAdmin), Number(recordOf(context).id()));
+      return shown('The job runs as soon as there is room for it.', context);
+    },
+  },
+};
+
+/** What happens later or by the clock: what waits, what runs, what was given up and why. */
+export const jobs = (settings: JobSettings) => {
+  const labels = new Map(jobKinds(settings).map(({ kind, label }) => [kind, label]));
+  return panelTable(table(labels), {
+    menu: MENU.operations,
+    titleProperty: 'kind',
+    list: ['kind', 'state', 'runAt', 'attempts', 'lastError', 'endedAt'],
+    show: [
+      'kind',
+      'state',
+      'runAt',
+      'attempts',
+      'failingSince',
+      'lastError',
+      'details',
+      'endedAt',
+      'createdAt',
+    ],
+    filter: ['state', 'kind', 'runAt'],
+    labels: {
+      kind: 'What it does',
+      state: 'State',
+      runAt: 'Due',
+      attempts: 'Attempts',
+      failingSince: 'Failing since',
+      lastError: 'Last failure',
+      details: 'Details',
+      endedAt: 'Ended',
+      createdAt: 'Added',
+    },
+    properties: {
+      state: { availableValues: JOB_STATES.map((value) => ({ value, label: STATES[value] })) },
+      kind: { availableValues: [...labels].map(([value, label]) => ({ value, label })) },
+      details: { type: 'textarea', isSortable: false, components: { show: components.MultilineText } },
+      lastError: { type: 'textarea', components: { show: components.MultilineText } },
+    },
+    actions,
+  });
+};

@@ -1,0 +1,129 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { BaseError } from 'sequelize';
+import { presentMoment } from '../database/present-moment.ts';
+import { AppError } from '../errors.ts';
+import { log } from '../log.ts';
+import { GIVE_UP_MS } from './backoff.ts';
+import { LEASE_MS, LEFT, type ClaimedJob } from './claim.ts';
+import type { JobKind } from './job-kind.ts';
+import { failJob, finishJob, putBackJob, renewLease } from './lease.ts';
+
+/** Spans of one attempt, in milliseconds. */
+export interface Timing {
+  /** How often the lease is renewed. */
+  readonly renewMs: number;
+  /** After this long a job is told to stop, so that others have their turn. */
+  readonly longestMs: number;
+  /** How long it may take to do so before nobody waits for it any more, and it counts as failed. */
+  readonly graceMs: number;
+}
+
+export const TIMING: Timing = { renewMs: LEASE_MS / 3, longestMs: 3_600_000, graceMs: 60_000 };
+
+/** Why a job was told to stop; not a failure. */
+export class StopJob extends Error {}
+
+/** What the panel shows of a failure: neither a stack nor the values of a statement. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  if (error instanceof BaseError) return `The database refused it (${error.name}).`;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+/** Says from time to time that the job is being worked on; tells the handler to stop where it is so no more. */
+async function keepLease(
+  job: ClaimedJob,
+  renewMs: number,
+  handler: AbortController,
+  ended: AbortSignal,
+): Promise<void> {
+  let { leaseUntil } = job;
+  while (!ended.aborted) {
+    await delay(renewMs, undefined, { signal: ended, ref: false }).catch(() => undefined);
+    if (ended.aborted) return;
+    try {
+      const renewed = await renewLease(job);
+      if (renewed === undefined) return handler.abort(new StopJob('somebody else took it over'));
+      leaseUntil = renewed;
+    } catch (error) {
+      log.warn({ err: error, job: job.id }, 'a lease could not be renewed');
+      if (presentMoment() > leaseUntil) return handler.abort(new StopJob('its lease ended'));
+    }
+  }
+}
+
+/** Does the work; the promise settles even where the handler never does. */
+async function work(kind: JobKind, job: ClaimedJob, mostMs: number, signal: AbortSignal): Promise<unknown> {
+  const given = JSON.parse(job.payload) as unknown;
+  const over = new AbortController();
+  const overdue = delay(mostMs, undefined, { signal: over.signal, ref: false }).then(() => {
+    throw new Error('It did not end in time.');
+  });
+  overdue.catch(() => undefined);
+  try {
+    return await Promise.race([kind.run(given, { id: job.id, attempt: job.attempts, signal }), overdue]);
+  } finally {
+    over.abort();
+  }
+}
+
+/** Whether this is the signal's own error, or what a waiting that it ended throws. */
+function isStop(error: unknown, signal: AbortSignal): boolean {
+  if (!signal.aborted) return false;
+  return error === signal.reason || (error instanceof Error && error.name === 'AbortError');
+}
+
+function refuseDeadly({ wasLeft, failingSince }: ClaimedJob): void {
+  const failingMs = failingSince === null ? 0 : presentMoment().getTime() - failingSince.getTime();
+  if (wasLeft && failingMs >= GIVE_UP_MS) throw new AppError('left', 500, LEFT);
+}
+
+async function attempt(kind: JobKind, job: ClaimedJob, mostMs: number, signal: AbortSignal): Promise<void> {
+  const told = { job: job.id, kind: kind.kind };
+  try {
+    signal.throwIfAborted();
+    refuseDeadly(job);
+    const result = await work(kind, job, mostMs, signal);
+    await finishJob(job);
+    log[result === 0 ? 'debug' : 'info']({ ...told, result }, 'a job is done');
+  } catch (error) {
+    if (isStop(error, signal)) {
+      await putBackJob(job);
+      log.info({ ...told, why: (signal.reason as Error).message }, 'a job was stopped and goes on later');
+      return;
+    }
+    await failJob(job, reasonOf(error));
+    log.error({ ...told, err: error }, 'a job failed');
+  }
+}
+
+/**
+ * Does a claimed job and writes down what became of it. Never rejects: where that cannot be written, the lease runs out
+ * and the job is taken over.
+ *
+ * @param stop asks for an early end.
+ */
+export async function runJob(
+  kind: JobKind,
+  job: ClaimedJob,
+  stop: AbortSignal,
+  { renewMs, longestMs, graceMs }: Timing = TIMING,
+): Promise<void> {
+  const handler = new AbortController();
+  const ended = new AbortController();
+  const asked = () => handler.abort(stop.reason);
+  if (stop.aborted) asked();
+  else stop.addEventListener('abort', asked, { once: true });
+  const longest = setTimeout(() => handler.abort(new StopJob('it took long')), longestMs).unref();
+  const kept = keepLease(job, renewMs, handler, ended.signal);
+  try {
+    await attempt(kind, job, longestMs + graceMs, handler.signal);
+  } catch (error) {
+    log.error({ err: error, job: job.id, kind: kind.kind }, 'what became of a job could not be written');
+  } finally {
+    clearTimeout(longest);
+    stop.removeEventListener('abort', asked);
+    ended.abort();
+    await kept;
+  }
+}

@@ -1,0 +1,31 @@
+import { Op, type Model, type ModelStatic } from 'sequelize';
+import { presentMoment } from '../../database/present-moment.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { Session } from '../../models/session.ts';
+import { SignInFailure } from '../../models/sign-in-failure.ts';
+
+/** Rows of one transaction: few, since on SQLite everybody else's writing waits for it. */
+const BATCH = 500;
+
+async function removeBatch(model: ModelStatic<Model>, now: Date): Promise<number> {
+  const key = model.primaryKeyAttribute;
+  const expired = { expires: { [Op.lte]: now } };
+  const rows = await model.findAll({ attributes: [key], where: expired, limit: BATCH });
+  const keys = rows.map((row) => row.get(key) as string);
+  if (keys.length === 0) return 0;
+  // Asked once more: a session that was used, or a name that was mistyped, in between is not over.
+  return inTransaction(() => model.destroy({ where: { [key]: keys, ...expired } }));
+}
+
+/** Removes what counts no more: sessions that ended by time, and failed sign-ins of long ago. Returns how many rows. */
+export async function removeExpired(signal?: AbortSignal): Promise<number> {
+  const now = presentMoment();
+  let removed = 0;
+  for (const model of [Session, SignInFailure]) {
+    for (let batch = 1; batch > 0; removed += batch) {
+      signal?.throwIfAborted();
+      batch = await removeBatch(model, now);
+    }
+  }
+  return removed;
+}
