@@ -4,6 +4,7 @@ import type { Sequelize } from 'sequelize';
 import type { Config } from './config.ts';
 import { portal } from './portal/routes/index.ts';
 import { crossOriginGuard } from './web/cross-origin-guard.ts';
+import { deviceCookie } from './web/device-cookie.ts';
 import { errorHandler, notFound } from './web/errors.ts';
 import { health } from './web/health.ts';
 import { requestLog } from './web/request-log.ts';
@@ -37,7 +38,7 @@ export function createApp({ config, database, secret, panel }: AppParts): Expres
   app.use(staticFiles());
   app.use(crossOriginGuard(config));
   app.use(sessionMiddleware(config, secret, database));
-  app.use(signInRoutes());
+  app.use(signInRoutes(deviceCookie(config, secret)));
   // The panel reads bodies itself, so nothing before it may.
   app.use('/admin', signedIn, panelGate, panelHeaders, panel);
   app.use(portal(config));

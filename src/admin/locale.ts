@@ -126,7 +126,8 @@ const messages = {
   assignGroupsBulkIntro: 'The change counts for all of these people ({{count}}) from their next click on.',
   setPasswordIntro:
     '{{name}} will be signed out everywhere, and signs in with the new password from then on.',
-  passwordRules: 'At least 10 characters; not the username or e-mail, and none of the common ones.',
+  passwordRules:
+    'At least 12 characters; not made of the username or e-mail, not digits alone, and none of the common ones.',
   passwordsDiffer: 'The two passwords are not the same.',
   someRefused: 'Not done for these ({{count}}):',
   greeting: 'Welcome, {{name}}',

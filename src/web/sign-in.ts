@@ -1,9 +1,10 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
-import { AppError, ThrottledError } from '../errors.ts';
+import { AppError, ThrottledError, UnavailableError } from '../errors.ts';
 import type { Person } from '../policies/actor.ts';
 import { mayOpenPanel } from '../policies/panel.ts';
 import { signIn } from '../use-cases/people/sign-in.ts';
+import type { DeviceCookie } from './device-cookie.ts';
 import { formBody, formOf, typed } from './form-body.ts';
 import { nextPath } from './next-path.ts';
 import { sendPage } from './page.ts';
@@ -37,19 +38,29 @@ function refuse(request: Request, response: Response, error: AppError): void {
   sendPage(response, createElement(SignInPage, page), error.status);
 }
 
-const submit: RequestHandler = async (request, response) => {
-  const { username, password, next } = formOf(request);
-  const address = request.ip ?? '';
-  try {
-    // Checked by the use case: a form can hold anything.
-    const signedIn = await signIn({ login: username as string, password: password as string, address });
-    await startSession(request, signedIn);
-    response.redirect(303, nextPath(next) ?? homeOf(signedIn.actor));
-  } catch (error) {
-    if (!(error instanceof AppError) || error.status >= 500) throw error;
-    refuse(request, response, error);
-  }
-};
+/** What a person can do something about: mend what was typed, or try again in a moment. */
+function isTellable(error: unknown): error is AppError {
+  return error instanceof AppError && (error.status < 500 || error instanceof UnavailableError);
+}
+
+function submitWith(devices: DeviceCookie): RequestHandler {
+  return async (request, response) => {
+    const { username, password, next } = formOf(request);
+    const address = request.ip ?? '';
+    const device = devices.read(request);
+    try {
+      // Checked by the use case: a form can hold anything.
+      const typedIn = { login: username as string, password: password as string };
+      const signedIn = await signIn({ ...typedIn, address, device });
+      await startSession(request, signedIn);
+      devices.remember(request, response, signedIn.actor.id);
+      response.redirect(303, nextPath(next) ?? homeOf(signedIn.actor));
+    } catch (error) {
+      if (!isTellable(error)) throw error;
+      refuse(request, response, error);
+    }
+  };
+}
 
 const signOut: RequestHandler = async (request, response) => {
   if (actorOf(request) !== undefined) await endSession(request, response);
@@ -57,10 +68,10 @@ const signOut: RequestHandler = async (request, response) => {
 };
 
 /** `/login` and `/logout`. */
-export function signInRoutes(): Router {
+export function signInRoutes(devices: DeviceCookie): Router {
   const router = Router();
   router.get('/login', showForm);
-  router.post('/login', formBody, submit);
+  router.post('/login', formBody, submitWith(devices));
   router.post('/logout', signOut);
   return router;
 }

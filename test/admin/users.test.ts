@@ -244,7 +244,7 @@ describe('users in the panel', () => {
       expect(done.text).not.to.contain('another fine password');
       expect((await rosa.get('dashboard')).status).to.equal(302);
       const weak = await asha.act('users', cast.elena.id, 'setPassword', { password: 'short' });
-      expect(weak.record.errors.password?.message).to.contain('10 characters');
+      expect(weak.record.errors.password?.message).to.contain('12 characters');
       const none = await asha.act('users', cast.elena.id, 'setPassword');
       expect(none.record.errors.password?.message).to.equal('The password is required.');
     });

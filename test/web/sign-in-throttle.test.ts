@@ -1,8 +1,14 @@
 import { expect } from 'chai';
+import { Op } from 'sequelize';
 import { SignInFailure } from '../../src/models/sign-in-failure.ts';
 import { ACCOUNT_FAILURES, ADDRESS_FAILURES } from '../../src/use-cases/people/sign-in-throttle.ts';
+import { setPassword } from '../../src/use-cases/people/set-password.ts';
+import { operator } from '../../src/policies/actor.ts';
+import { DEVICE_COOKIE } from '../../src/web/device-cookie.ts';
+import { SESSION_COOKIE } from '../../src/web/session.ts';
 import { buildCast, buildUser, PASSWORD } from '../factories/people.ts';
-import { startApp, type TestApp } from '../support/app.ts';
+import { signIn, startApp, type TestApp } from '../support/app.ts';
+import type { Client } from '../support/client.ts';
 
 describe('too many failed sign-ins', function suite() {
   // Comparing passwords is slow on purpose.
@@ -57,9 +63,95 @@ describe('too many failed sign-ins', function suite() {
   it('lock every spelling that means the same person', async () => {
     await buildUser({ username: 'jürgen' });
     await failOften('jürgen');
-    for (const spelling of ['JÜRGEN', 'Ju\u0308rgen', ' jürgen ']) {
+    for (const spelling of ['JÜRGEN', 'Ju\u0308rgen', ' jürgen ', 'ｊüｒｇｅｎ', 'jürgen@alphalab.example']) {
       expect((await attempt(spelling, PASSWORD, newAddress())).status, spelling).to.equal(429);
     }
+  });
+
+  it('count every spelling together, name and e-mail address alike', async () => {
+    await buildUser({ username: 'karla' });
+    const spellings = ['karla', 'KARLA', 'ｋarla', 'karla@alphalab.example', 'Karla@AlphaLab.example'];
+    for (const spelling of spellings) {
+      expect((await attempt(spelling, 'wrong password', newAddress())).status, spelling).to.equal(401);
+    }
+    for (const spelling of spellings) {
+      expect((await attempt(spelling, PASSWORD, newAddress())).status, spelling).to.equal(429);
+    }
+  });
+
+  it('are not looked at when the name is none: too long, or with something that nobody sees', async () => {
+    for (const name of ['karla\u200b', `karla${'\u200b'.repeat(200)}`, 'kar\0la', 'x'.repeat(255)]) {
+      const { status, text } = await attempt(name, PASSWORD, newAddress());
+      expect(status, name).to.equal(422);
+      expect(text).to.contain('id="username-error"');
+    }
+    const real = await attempt('a%00b'.replace('%00', '\0'), 'x', newAddress());
+    expect(real.status).to.equal(422);
+  });
+
+  it('are forgiven when an administrator sets another password', async () => {
+    const { id } = await buildUser({ username: 'lena' });
+    await SignInFailure.create({ key: `user:${id}`, points: 5, expires: new Date(Date.now() + 60_000) });
+    await SignInFailure.create({
+      key: `user:${id}:device:x`,
+      points: 5,
+      expires: new Date(Date.now() + 60_000),
+    });
+    await SignInFailure.create({ key: `user:${id}1`, points: 5, expires: new Date(Date.now() + 60_000) });
+    expect((await attempt('lena', PASSWORD, newAddress())).status).to.equal(429);
+    await setPassword(operator, id, 'another long sentence');
+    expect((await attempt('lena', 'another long sentence', newAddress())).status).to.equal(303);
+    const left = await SignInFailure.findAll({ where: { key: { [Op.like]: 'user:%' } } });
+    expect(left.map(({ key }) => key)).to.deep.equal([`user:${id}1`]);
+  });
+
+  it('from afar do not lock out a device that signed in before, which has a count of its own', async () => {
+    const [mona] = [await buildUser({ username: 'mona' }), await buildUser({ username: 'nina' })];
+    const own = app.client();
+    const post = (client: Client, username: string, password: string) =>
+      client.post('/login', { username, password }, { 'x-forwarded-for': newAddress() });
+    expect((await post(own, 'mona', PASSWORD)).status).to.equal(303);
+    const cookie = own.cookies.get(DEVICE_COOKIE) ?? '';
+    await failOften('mona');
+    expect((await attempt('mona', PASSWORD, newAddress())).status, 'another device').to.equal(429);
+    own.cookies.delete(SESSION_COOKIE);
+    expect((await post(own, 'mona', PASSWORD)).status, 'her own device').to.equal(303);
+    expect((await attempt('mona', PASSWORD, newAddress())).status, 'still another device').to.equal(429);
+
+    // A memory that somebody made up or bent, or that is of somebody else, counts as none.
+    const [id = '', rest = ''] = cookie.split('~');
+    const forged = [`${id}~${mona.id}.${'A'.repeat(43)}`, `${'0'.repeat(32)}~${rest}`, `${cookie}A`, 'x', ''];
+    for (const value of forged) {
+      const client = app.client();
+      client.cookies.set(DEVICE_COOKIE, value);
+      expect((await post(client, 'mona', PASSWORD)).status, value).to.equal(429);
+    }
+    const others = app.client();
+    expect((await post(others, 'nina', PASSWORD)).status).to.equal(303);
+    others.cookies.delete(SESSION_COOKIE);
+    expect((await post(others, 'mona', PASSWORD)).status, 'a device of somebody else').to.equal(429);
+
+    own.cookies.delete(SESSION_COOKIE);
+    for (let i = 0; i < ACCOUNT_FAILURES; i += 1) {
+      expect((await post(own, 'mona', 'wrong password')).status).to.equal(401);
+    }
+    expect((await post(own, 'mona', PASSWORD)).status, 'its own count').to.equal(429);
+  });
+
+  it('to name one’s present password lock its change, not the sign-in, and look at none that comes at once', async () => {
+    await buildUser({ username: 'olga' });
+    const client = await signIn(app.client(), 'olga');
+    const change = (currentPassword: string) => {
+      const next = 'another long sentence';
+      return client.post('/password', { currentPassword, newPassword: next, repeatPassword: next });
+    };
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => change(`guess ${i}`)));
+    expect(answers.filter(({ status }) => status === 422)).to.have.length(ACCOUNT_FAILURES);
+    const locked = await change(PASSWORD);
+    expect(locked.status).to.equal(429);
+    expect(locked.text).to.contain('Too many failed attempts').and.contain('name="currentPassword"');
+    expect(Number(locked.headers.get('retry-after'))).to.be.within(800, 900);
+    expect((await attempt('olga', PASSWORD, newAddress())).status).to.equal(303);
   });
 
   it('count in every process and over a restart', async () => {
@@ -92,6 +184,17 @@ describe('too many failed sign-ins', function suite() {
     expect(answers.map(({ status }) => status)).to.deep.equal(answers.map(() => 401));
     expect((await attempt('rosa', PASSWORD, address)).status).to.equal(429);
     expect((await attempt('rosa', PASSWORD, newAddress())).status).to.equal(303);
+  });
+
+  it('count an address once, whatever port comes with it', async () => {
+    await SignInFailure.create({
+      key: 'address:198.51.100.9',
+      points: ADDRESS_FAILURES,
+      expires: new Date(Date.now() + 60_000),
+    });
+    for (const address of ['198.51.100.9:1024', '198.51.100.9:1025', '::ffff:198.51.100.9']) {
+      expect((await attempt('nobody', 'x', address)).status, address).to.equal(429);
+    }
   });
 
   it('count the network of an IPv6 address', async () => {

@@ -1,6 +1,6 @@
 import { Router, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
-import { AppError } from '../../errors.ts';
+import { ThrottledError } from '../../errors.ts';
 import type { Person } from '../../policies/actor.ts';
 import { changeOwnPassword } from '../../use-cases/people/change-own-password.ts';
 import { getOwnProfile } from '../../use-cases/people/get-own-profile.ts';
@@ -37,11 +37,6 @@ async function sendProfile(
   sendPage(response, page, status);
 }
 
-/** A refusal that the form itself can tell. */
-function isInputError(error: unknown): error is AppError {
-  return error instanceof AppError && error.status === 422;
-}
-
 const saveProfile: RequestHandler = async (request, response) => {
   const person = personOf(request);
   const sent = formOf(request);
@@ -67,8 +62,9 @@ const savePassword: RequestHandler = async (request, response) => {
       repeatPassword: repeatPassword as string,
     });
   } catch (error) {
-    if (!isInputError(error)) throw error;
-    sendPage(response, createElement(PasswordPage, { person, errors: { fields: error.fields } }), 422);
+    const errors = refusalOf(request, error);
+    if (error instanceof ThrottledError) response.set('Retry-After', String(error.retryAfter));
+    sendPage(response, createElement(PasswordPage, { person, errors }), errors.status);
     return;
   }
   // All sessions ended with the old password; this browser's begins anew.

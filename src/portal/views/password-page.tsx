@@ -29,7 +29,7 @@ export function PasswordPage({ person, errors }: { person: Person; errors: FormE
         <TextField
           name="newPassword"
           label={LABELS.newPassword}
-          hint="At least 10 characters, not your name, not a common one"
+          hint="At least 12 characters, not your name, not a common one"
           type="password"
           required
           autoComplete="new-password"

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { InvalidInputError } from '../../errors.ts';
+import { InvalidInputError, UnavailableError } from '../../errors.ts';
 import { User } from '../../models/user.ts';
 import { operator, type Person } from '../../policies/actor.ts';
 import { found } from '../../policies/policy.ts';
 import { parseInput } from '../parse-input.ts';
-import { checkPassword, verifyPassword } from './passwords.ts';
+import { checkPassword } from './password-rules.ts';
+import { verifyPassword } from './passwords.ts';
 import { setPassword } from './set-password.ts';
+import { countAtPassword } from './sign-in-throttle.ts';
 
 /** The fields of the password form. */
 export const ownPasswordInput = z.object({
@@ -14,10 +16,24 @@ export const ownPasswordInput = z.object({
   repeatPassword: z.string('Repeat the new password.').min(1, 'Repeat the new password.'),
 });
 
+async function requireCurrent(user: User, password: string): Promise<void> {
+  const attempt = await countAtPassword(user.id);
+  try {
+    if (!(await verifyPassword(password, user.passwordHash))) {
+      throw new InvalidInputError({ currentPassword: 'This is not your current password.' });
+    }
+  } catch (error) {
+    if (error instanceof UnavailableError) await attempt.takeBack();
+    throw error;
+  }
+  await attempt.forgive();
+}
+
 /**
  * Changes one's own password and ends all of one's sessions, the present one included.
  *
- * @throws InvalidInputError at the fields.
+ * @throws InvalidInputError at the fields; ThrottledError after too many wrong present passwords; UnavailableError when
+ *   too many passwords are looked at at once.
  */
 export async function changeOwnPassword(
   person: Person,
@@ -25,9 +41,7 @@ export async function changeOwnPassword(
 ): Promise<void> {
   const { currentPassword, newPassword, repeatPassword } = parseInput(ownPasswordInput, input);
   const user = found(await User.scope('withPassword').findByPk(person.id));
-  if (!(await verifyPassword(currentPassword, user.passwordHash))) {
-    throw new InvalidInputError({ currentPassword: 'This is not your current password.' });
-  }
+  await requireCurrent(user, currentPassword);
   if (newPassword !== repeatPassword) {
     throw new InvalidInputError({ repeatPassword: 'The two new passwords are not the same.' });
   }

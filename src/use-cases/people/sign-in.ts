@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { AppError } from '../../errors.ts';
+import { AppError, UnavailableError } from '../../errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { findAllSameText, findSameText, hasInvisible } from '../../models/text.ts';
 import { User } from '../../models/user.ts';
 import { parseInput } from '../parse-input.ts';
 import { loadActor, type SignedIn } from './load-actor.ts';
 import { verifyPassword } from './passwords.ts';
-import { countAttempt } from './sign-in-throttle.ts';
+import type { Attempt } from './failure-counts.ts';
+import { countAtAccount, countFromAddress } from './sign-in-throttle.ts';
 
 const LOGIN_MISSING = 'Enter your username or e-mail address.';
 /** As long as an e-mail address can be, in characters. */
@@ -14,7 +15,7 @@ const LOGIN_LENGTH = 254;
 const LOGIN_TOO_LONG = `A username or e-mail address has at most ${LOGIN_LENGTH} characters.`;
 const LOGIN_STRANGE = 'This has a space or an invisible character, which no username or e-mail address has.';
 
-/** The fields of the sign-in form, and the network address the form came from. */
+/** The fields of the sign-in form, and where it came from: the network address and a browser that is known. */
 export const signInInput = z.object({
   login: z
     .string(LOGIN_MISSING)
@@ -25,6 +26,7 @@ export const signInInput = z.object({
     .refine((login) => !hasInvisible(login) && !/\s/.test(login), LOGIN_STRANGE),
   password: z.string('Enter your password.').min(1, 'Enter your password.'),
   address: z.string(),
+  device: z.object({ id: z.string(), userIds: z.array(z.number()).readonly() }).optional(),
 });
 
 /** The same for an unknown person, a wrong password and somebody inactive. */
@@ -42,21 +44,38 @@ async function findByLogin(login: string): Promise<User | undefined> {
   return another === undefined ? user : undefined;
 }
 
+/** Whether the password is right; where nobody had the time to look, it was no attempt. */
+async function matches(
+  password: string,
+  user: User | undefined,
+  attempts: readonly Attempt[],
+): Promise<boolean> {
+  try {
+    return await verifyPassword(password, user?.passwordHash);
+  } catch (error) {
+    if (error instanceof UnavailableError) for (const attempt of attempts) await attempt.takeBack();
+    throw error;
+  }
+}
+
 /**
  * Checks a username or e-mail address, in any letter case, and a password.
  *
- * @throws AppError 401, in the same words and time whatever was wrong; ThrottledError after too many failures.
+ * @throws AppError 401, in the same words and time whatever was wrong; ThrottledError after too many failures;
+ *   UnavailableError when too many people sign in at once.
  */
 export async function signIn(input: z.input<typeof signInInput>): Promise<SignedIn> {
-  const { login, password, address } = parseInput(signInInput, input);
-  const takeBack = await countAttempt(login, address);
+  const { login, password, address, device } = parseInput(signInInput, input);
+  const fromAddress = await countFromAddress(address);
   const user = await findByLogin(login);
-  const matches = await verifyPassword(password, user?.passwordHash);
-  const signedIn = matches && user !== undefined ? await loadActor(user.id) : undefined;
+  const atAccount = await countAtAccount(login, user?.id, device);
+  const isRight = await matches(password, user, [fromAddress, atAccount]);
+  const signedIn = isRight && user !== undefined ? await loadActor(user.id) : undefined;
   // A password changed meanwhile ended all sessions; one that began with the old password must not outlive it.
   if (signedIn === undefined || signedIn.sessionVersion !== user?.sessionVersion)
     throw new WrongCredentialsError();
-  await takeBack();
+  await atAccount.forgive();
+  await fromAddress.takeBack();
   await inTransaction(() =>
     User.update({ lastLogin: new Date() }, { where: { id: signedIn.actor.id }, silent: true }),
   );

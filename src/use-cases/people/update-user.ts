@@ -10,7 +10,9 @@ import { changeMembership, groupsOf, requireGroups } from '../groups/membership.
 import { parseInput } from '../parse-input.ts';
 import { endSessions } from './end-sessions.ts';
 import { keepLastSuperuser, lockUsers } from './lock-users.ts';
-import { checkPassword, hashPassword } from './passwords.ts';
+import { liftLocks } from './failure-counts.ts';
+import { checkPassword, type PasswordOwner } from './password-rules.ts';
+import { hashPassword } from './passwords.ts';
 import { refuseConfusion } from './refuse-confusion.ts';
 import { saveProfile } from './save-profile.ts';
 import { userChanges, type ParsedUserChanges, type UserChanges } from './user-input.ts';
@@ -48,8 +50,17 @@ async function applyChanges(user: User, changes: ParsedUserChanges, passwordHash
   if (!rowChanged && !profileChanged && !groupsChanged) return;
   await user.set({ version: user.version + 1 }).save();
   if (deactivated || passwordHash !== undefined) await endSessions([user.id]);
+  if (passwordHash !== undefined) await liftLocks(user.id);
   if (deactivated) await unassignOpenWork(user.id);
   if (renamed) await indexReporter(user);
+}
+
+/** The person as they are about to be saved. */
+function identityOf(
+  { username, email }: ParsedUserChanges,
+  stored: PasswordOwner = { username: '', email: '' },
+): PasswordOwner {
+  return { username: username ?? stored.username, email: email ?? stored.email };
 }
 
 /**
@@ -67,6 +78,8 @@ export async function updateUser(
 ): Promise<User> {
   const changes = parseInput(userChanges, input);
   authorize(userPolicy, actor, 'update');
+  // What is weak for everybody is refused before it is hashed, which takes long.
+  if (changes.password !== undefined) checkPassword(changes.password, identityOf(changes));
   const passwordHash = changes.password === undefined ? undefined : await hashPassword(changes.password);
   return inTransaction(async () => {
     const user = found((await lockUsers([id]))[0]);
@@ -76,19 +89,8 @@ export async function updateUser(
         'Somebody else changed this person a moment ago. Look at what is saved now, then save again if yours shall stand.',
       );
     }
-    if (changes.password !== undefined)
-      checkPassword(changes.password, { ...identityOf(user), ...identityOf(changes) });
+    if (changes.password !== undefined) checkPassword(changes.password, identityOf(changes, user));
     await applyChanges(user, changes, passwordHash);
     return user;
   });
-}
-
-function identityOf({
-  username = '',
-  email = '',
-}: {
-  username?: string | undefined;
-  email?: string | undefined;
-}) {
-  return { username, email };
 }

@@ -5,7 +5,7 @@ import { User } from '../../models/user.ts';
 import { operator } from '../../policies/actor.ts';
 import { createSuperuser } from '../people/create-superuser.ts';
 import { drawPassword } from '../people/draw-password.ts';
-import { checkPassword } from '../people/passwords.ts';
+import { checkPassword } from '../people/password-rules.ts';
 
 /** The first person of an empty database. */
 export interface FirstAdmin {

@@ -1,46 +1,131 @@
+import bcrypt from 'bcrypt';
 import { expect } from 'chai';
 import type { InvalidInputError } from '../../../src/errors.ts';
-import { checkPassword, hashPassword, verifyPassword } from '../../../src/use-cases/people/passwords.ts';
+import { inTurn } from '../../../src/use-cases/people/hash-queue.ts';
+import { checkPassword } from '../../../src/use-cases/people/password-rules.ts';
+import { hashPassword, verifyPassword } from '../../../src/use-cases/people/passwords.ts';
 
-const owner = { username: 'ravi.kumar.1', email: 'ravi.kumar@alphalab.example' };
+const owner = { username: 'ravi.kumar.1', email: 'r2d2@alphalab.example' };
 
-function refusal(password: string): string | undefined {
+function refusal(password: string, of = owner): string | undefined {
   try {
-    checkPassword(password, owner);
+    checkPassword(password, of);
     return undefined;
   } catch (error) {
     return (error as InvalidInputError).fields.password;
   }
 }
 
-describe('passwords', () => {
-  it('accepts a long sentence and exactly 72 bytes', () => {
-    expect(refusal('a sentence nobody says')).to.equal(undefined);
-    expect(refusal('xyz1'.repeat(18))).to.equal(undefined);
-  });
+const SHORT = /at least 12 characters/;
+const OWN = /made of the username/;
+const DIGITS = /digits alone/;
+const COMMON = /too common/;
 
-  it('says what is wrong with a weak or over-long one', () => {
-    expect(refusal('nine chars'.slice(0, 9))).to.match(/at least 10 characters/);
-    expect(refusal(`${'xyz1'.repeat(18)}a`)).to.match(/at most 72 bytes/);
-    expect(refusal('ä'.repeat(37))).to.match(/at most 72 bytes/);
-    expect(refusal('Ravi.Kumar.1')).to.match(/username or the e-mail/);
-    expect(refusal('RAVI.kumar@alphalab.example')).to.match(/username or the e-mail/);
-    expect(refusal('password123')).to.match(/too common/);
-    expect(refusal('Qwertyuiop')).to.match(/too common/);
-    expect(refusal('aaaaaaaaaaaa')).to.match(/too common/);
+const REFUSED: readonly (readonly [string, RegExp])[] = [
+  ['eleven char', SHORT],
+  ['\u200b'.repeat(40), SHORT],
+  ['eleven char\u00ad\u2060', SHORT],
+  [' '.repeat(40), SHORT],
+  ['e\u0301'.repeat(11), SHORT],
+  ['Ravi.Kumar.1', OWN],
+  ['2024!RaviKumar', OWN],
+  ['kumar kumar kumar', OWN],
+  ['ｒａｖｉ12345678', OWN],
+  ['R2D2@alphalab.example', OWN],
+  ['r2d2-2024-2025', OWN],
+  ['AlphaLab2026!!', OWN],
+  ['Portal-Complaint-1', OWN],
+  ['admin12345678', OWN],
+  ['PASSWORD 123456', OWN],
+  ['493817264950', DIGITS],
+  ['4938-1726-4950', DIGITS],
+  ['٤٩٣٨١٧٢٦٤٩٥٠', DIGITS],
+  ['aaaaaaaaaaaa', COMMON],
+  ['abcabcabcabc', COMMON],
+  ['qwertyuiop12', COMMON],
+  ['!!dragon!!2024', COMMON],
+];
+
+const ACCEPTED = [
+  'a sentence nobody says',
+  'xyz1'.repeat(18),
+  'xyz1'.repeat(2000),
+  'ä-ö-ü-ß-é-è-ê-ë'.repeat(10),
+  'the portal ravi kumar never saw',
+  'kein Wort davon ist wahr',
+  '今日はとてもいい天気ですね',
+];
+
+describe('passwords', () => {
+  for (const [password, reason] of REFUSED) {
+    it(`refuses ${JSON.stringify(password)}`, () => {
+      expect(refusal(password)).to.match(reason);
+    });
+  }
+
+  it('accepts what is long and nobody’s name, in any script', () => {
+    for (const password of ACCEPTED) expect(refusal(password), password.slice(0, 30)).to.equal(undefined);
+    expect(refusal('correct horse', { username: 'x', email: '' })).to.equal(undefined);
   });
 
   it('verifies the right password only, and none where there is no usable hash', async () => {
     const hash = await hashPassword('a sentence nobody says');
     expect(await verifyPassword('a sentence nobody says', hash)).to.equal(true);
     expect(await verifyPassword('a sentence nobody said', hash)).to.equal(false);
-    expect(await verifyPassword('', '')).to.equal(false);
-    expect(await verifyPassword('a sentence nobody says', undefined)).to.equal(false);
-    expect(await verifyPassword('nobody has this password', undefined)).to.equal(false);
+    for (const none of ['', undefined, '!', 'sha256$', 'sha256$$2']) {
+      expect(await verifyPassword('', none)).to.equal(false);
+    }
   });
 
-  it('does not accept what bcrypt would have cut off', async () => {
+  it('tells long passwords apart that bcrypt would have cut, and knows them from their digest', async () => {
     const long = 'xyz1'.repeat(18);
+    const hash = await hashPassword(`${long}more`);
+    expect(hash)
+      .to.match(/^sha256\$\$2b\$/)
+      .and.have.length.at.most(100);
+    expect(await verifyPassword(`${long}more`, hash)).to.equal(true);
+    expect(await verifyPassword(`${long}less`, hash)).to.equal(false);
+    expect(await verifyPassword(long, hash)).to.equal(false);
     expect(await verifyPassword(`${long}more`, await hashPassword(long))).to.equal(false);
+  });
+
+  it('takes composed and decomposed letters as the same, and hashes from before as they were typed', async () => {
+    const [composed, decomposed] = ['caf\u00e9 au lait noir', 'cafe\u0301 au lait noir'];
+    const hash = await hashPassword(decomposed);
+    expect(await verifyPassword(composed, hash)).to.equal(true);
+    const old = await bcrypt.hash(decomposed, 4);
+    expect(await verifyPassword(decomposed, old)).to.equal(true);
+    expect(await verifyPassword(composed, old)).to.equal(false);
+  });
+
+  it('are worked out two at once, fifty wait in order, and more are told to come again', async () => {
+    let running = 0;
+    let most = 0;
+    const done: number[] = [];
+    const ends: (() => void)[] = [];
+    const results = Array.from({ length: 55 }, (_, index) =>
+      inTurn(async () => {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise<void>((resolve) => ends.push(resolve));
+        running -= 1;
+        done.push(index);
+        if (index === 1) throw new Error('its own failure');
+      }).catch((error: Error) => error.message),
+    );
+    expect(await Promise.all(results.slice(52))).to.deep.equal(
+      Array.from(
+        { length: 3 },
+        () => 'Many people are signing in at this moment. Please try again in a few seconds.',
+      ),
+    );
+    while (done.length < 52) {
+      ends.shift()?.();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await results[1], 'one’s failure is one’s own').to.equal('its own failure');
+    expect(done).to.deep.equal(Array.from({ length: 52 }, (_, index) => index));
+    expect(most).to.equal(2);
+    expect(await inTurn(() => Promise.resolve('free again'))).to.equal('free again');
   });
 });

@@ -2,10 +2,11 @@ import { expect } from 'chai';
 import { SignInFailure } from '../../../src/models/sign-in-failure.ts';
 import { User } from '../../../src/models/user.ts';
 import { setPassword } from '../../../src/use-cases/people/set-password.ts';
-import { addressKey } from '../../../src/use-cases/people/sign-in-throttle.ts';
+import { networkOf } from '../../../src/use-cases/people/network-of.ts';
 import { signIn } from '../../../src/use-cases/people/sign-in.ts';
 import { operator } from '../../../src/policies/actor.ts';
 import { buildUser, PASSWORD } from '../../factories/people.ts';
+import { statementsOf } from '../../support/queries.ts';
 import { refusal } from '../../support/refusal.ts';
 
 /** Half a dozen attempts at the same account must not meet the lock. */
@@ -45,6 +46,32 @@ describe('signing in', () => {
     }
   });
 
+  it('refuses what is no name before anybody is looked up or counted', async () => {
+    await buildUser({ username: 'rosa' });
+    await SignInFailure.destroy({ where: {} });
+    for (const login of [
+      'ros\0a',
+      'rosa\u200b',
+      'ro\u00adsa',
+      'ro sa',
+      'x'.repeat(255),
+      'ﷺ'.repeat(20_000),
+      'x'.repeat(51_000),
+    ]) {
+      const { fields } = await refusal(signIn({ login, password: PASSWORD, address: '192.0.2.1' }));
+      expect(fields, login.slice(0, 20)).to.have.keys('login');
+    }
+    expect(await SignInFailure.count()).to.equal(0);
+  });
+
+  it('loads no more people for a name with wildcards than for any other', async () => {
+    for (const username of ['ax', 'bx', 'cx']) await buildUser({ username });
+    const seen = await statementsOf(() =>
+      refusal(signIn({ login: 'éx', password: PASSWORD, address: '192.0.2.1' })),
+    );
+    expect(seen.filter((sql) => /LIKE/i.test(sql))).to.deep.equal([]);
+  });
+
   it('does not let an old password in that is changed at the same moment', async () => {
     const { id } = await buildUser({ username: 'rosa' });
     const [result] = await Promise.allSettled([
@@ -56,7 +83,7 @@ describe('signing in', () => {
     await refusal(signIn({ login: 'rosa', password: PASSWORD, address: '192.0.2.1' }));
   });
 
-  it('counts an IPv6 network as one address, however it is written', () => {
+  it('counts an address once however it is written, with or without a port, and an IPv6 network as one', () => {
     for (const [address, key] of [
       ['192.0.2.7', '192.0.2.7'],
       ['::ffff:192.0.2.7', '192.0.2.7'],
@@ -65,9 +92,19 @@ describe('signing in', () => {
       ['2001:db8::1', '2001:db8:0:0::/64'],
       ['fe80::1%eth0', 'fe80:0:0:0::/64'],
       ['::1', '0:0:0:0::/64'],
-      ['', ''],
+      ['192.0.2.7:51234', '192.0.2.7'],
+      ['::ffff:c000:207', '192.0.2.7'],
+      ['[::ffff:192.0.2.7]:443', '192.0.2.7'],
+      ['[2001:db8:1:2::9]:51234', '2001:db8:1:2::/64'],
+      ['[2001:db8:1:2::9]', '2001:db8:1:2::/64'],
+      ['2001:db8:1:2::192.0.2.7', '2001:db8:1:2::/64'],
+      [' 192.0.2.7 ', '192.0.2.7'],
+      ['', 'unknown'],
+      ['unknown', 'unknown'],
+      ['192.0.2.7:51234:1', 'unknown'],
+      ["' OR 1=1", 'unknown'],
     ] as const) {
-      expect(addressKey(address), address).to.equal(key);
+      expect(networkOf(address), address).to.equal(key);
     }
   });
 });

@@ -270,6 +270,27 @@ describe('people', () => {
       expect(await Session.count()).to.equal(0);
     });
 
+    it('are checked against the person as they are stored and as they will be, whichever way they are set', async () => {
+      const own = ['Rosa-2024-2025', 'rosa@alphalab.example'];
+      for (const password of own) {
+        const told = await refusal(setPassword(cast.asha, cast.rosa.id, password));
+        expect(told.fields, password).to.have.keys('password');
+      }
+      for (const [changes, password] of [
+        [{}, 'rosa12345678'],
+        [{ email: '' }, 'rosa12345678'],
+        [{ username: 'wilhelmina' }, 'Wilhelmina-99'],
+        [{ email: 'nightshade@x.example' }, 'nightshade99'],
+      ] as const) {
+        const told = await refusal(updateUser(cast.asha, cast.rosa.id, { ...changes, password }));
+        expect(told.fields, password).to.have.keys('password');
+      }
+      const created = createUser(cast.asha, { username: 'wilhelmina', password: 'wilhelmina12' });
+      expect((await refusal(created)).fields).to.have.keys('password');
+      const user = await User.scope('withPassword').findByPk(cast.rosa.id, { rejectOnEmpty: true });
+      expect(await verifyPassword(PASSWORD, user.passwordHash)).to.equal(true);
+    });
+
     it('are changed by their owner with the present one', async () => {
       const change = (input: Partial<Parameters<typeof changeOwnPassword>[1]>) =>
         changeOwnPassword(cast.rosa, {

@@ -53,7 +53,7 @@ export const users = () =>
         isVisible: inForms,
         components: { edit: components.PasswordField },
         description:
-          'At least 10 characters. A new user needs one; of an existing user, empty keeps the present one.',
+          'At least 12 characters. A new user needs one; of an existing user, empty keeps the present one.',
       },
       isActive: { isRequired: false, custom: { defaultValue: true } },
       isSuperuser: { isRequired: false, description: 'May do everything, in whatever group.' },

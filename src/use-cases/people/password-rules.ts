@@ -1,0 +1,81 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
+import { InvalidInputError } from '../../errors.ts';
+import { plainLetters, textKey, visible } from '../../models/text.ts';
+
+// The dictionary is typed as a list of words or numbers for other uses of the package.
+const COMMON_PASSWORDS = new Set<unknown>(dictionary['passwords-common']);
+/** Fewest visible characters of a password. */
+export const PASSWORD_MIN = 12;
+/** What everybody knows of this portal, and what people write where they should think of something. */
+const CONTEXT = [
+  ...['alpha', 'lab', 'labs', 'it', 'amc', 'portal', 'complaint', 'complaints', 'helpdesk', 'support'],
+  ...['admin', 'administrator', 'engineer', 'staff', 'user', 'login', 'account'],
+  ...['password', 'passwort', 'pass', 'word', 'secret', 'welcome', 'changeme', 'letmein', 'qwerty', 'test'],
+];
+/** Shorter words are in too many others, in characters. */
+const WORD_MIN = 2;
+
+/** Who the password is for; it must not be made of these. */
+export interface PasswordOwner {
+  readonly username: string;
+  readonly email: string;
+}
+
+const lettersOf = (text: string) => text.replaceAll(/[^\p{L}\p{M}]+/gu, '');
+const compact = (text: string) => text.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '');
+const fold = (text: string) => textKey(plainLetters(text));
+
+/** Whether `letters` are nothing but some of these words, one after the other. */
+function isMadeOf(letters: string, words: readonly string[]): boolean {
+  const reached = new Set([0]);
+  // A set is walked on while it grows, in the order of what is added: every place is looked at once.
+  for (const place of reached) {
+    for (const word of words) if (letters.startsWith(word, place)) reached.add(place + word.length);
+  }
+  return letters !== '' && reached.has(letters.length);
+}
+
+function wordsOf(texts: readonly string[]): string[] {
+  const words = texts.flatMap((text) => text.split(/[^\p{L}\p{M}]+/u));
+  return [...new Set(words)].filter((word) => Array.from(word).length >= WORD_MIN);
+}
+
+function isOwners(folded: string, { username, email }: PasswordOwner): boolean {
+  const names = [username, email, email.split('@')[0] ?? ''].map(fold).filter((name) => name !== '');
+  const rest = (name: string) => compact(folded).replaceAll(compact(name), '');
+  const isOneWithDigits = names.some((name) => compact(name).length >= 3 && lettersOf(rest(name)) === '');
+  const letters = lettersOf(folded);
+  return (letters !== '' && isOneWithDigits) || isMadeOf(letters, [...wordsOf(names), ...CONTEXT]);
+}
+
+function isCommon(folded: string): boolean {
+  const core = folded.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
+  return (
+    [folded, compact(folded), core, lettersOf(folded)].some((text) => COMMON_PASSWORDS.has(text)) ||
+    new Set(folded).size < 4
+  );
+}
+
+function weakness(password: string, owner: PasswordOwner): string | undefined {
+  const seen = visible(plainLetters(password));
+  if (Array.from(seen.trim()).length < PASSWORD_MIN)
+    return `The password must have at least ${PASSWORD_MIN} characters.`;
+  if (password.includes('\0')) return 'The password has a character that cannot be used.';
+  const folded = fold(password);
+  if (/^\p{N}*$/u.test(folded.replaceAll(/[\s\p{P}]+/gu, '')))
+    return 'The password must not be digits alone.';
+  if (isOwners(folded, owner))
+    return 'The password must not be made of the username, the e-mail address or words such as “portal”.';
+  if (isCommon(folded)) return 'This password is too common. Choose one that nobody would guess.';
+  return undefined;
+}
+
+/**
+ * Refuses a password that is too short, digits alone, the owner's name or easily guessed.
+ *
+ * @throws InvalidInputError at `field`.
+ */
+export function checkPassword(password: string, owner: PasswordOwner, field = 'password'): void {
+  const text = weakness(password, owner);
+  if (text !== undefined) throw new InvalidInputError({ [field]: text });
+}

@@ -1,0 +1,59 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Request, Response } from 'express';
+import type { Config } from '../config.ts';
+import type { Device } from '../use-cases/people/sign-in-throttle.ts';
+
+/** Name of the cookie by which a browser is known to have signed people in. */
+export const DEVICE_COOKIE = 'portal.device';
+/** How long a browser is remembered after a sign-in, in milliseconds. */
+const LIFE_MS = 400 * 24 * 60 * 60 * 1000;
+/** Most people whom one browser remembers, the latest. */
+const PEOPLE = 10;
+const WRITTEN = /^([0-9a-f]{32})~(\d{1,10}(?:-\d{1,10})*)\.([\w-]{43})$/;
+
+/** Reads and writes a browser's memory of who signed in with it. */
+export interface DeviceCookie {
+  /** The browser, where it has a memory that this portal signed. */
+  read(request: Request): Device | undefined;
+  /** Adds a person to the browser's memory. */
+  remember(request: Request, response: Response, userId: number): void;
+}
+
+function cookieOf(request: Request): string {
+  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
+  const own = pairs.find((pair) => pair.startsWith(`${DEVICE_COOKIE}=`)) ?? '';
+  // What is written needs no decoding.
+  return own.slice(DEVICE_COOKIE.length + 1);
+}
+
+/**
+ * @param secret signs what the browser keeps, so that nobody makes up a memory and gets a count of failures of their
+ *   own.
+ */
+export function deviceCookie(config: Config, secret: string): DeviceCookie {
+  const https = config.baseUrl?.startsWith('https:') === true;
+  const sign = (text: string) => createHmac('sha256', secret).update(`device ${text}`).digest('base64url');
+
+  function read(request: Request): Device | undefined {
+    const [, id = '', people = '', signature = ''] = WRITTEN.exec(cookieOf(request)) ?? [];
+    const expected = sign(`${id}~${people}`);
+    if (id === '' || !timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) return undefined;
+    return { id, userIds: people.split('-').map(Number) };
+  }
+
+  return {
+    read,
+    remember(request, response, userId) {
+      const { id, userIds } = read(request) ?? { id: randomBytes(16).toString('hex'), userIds: [] };
+      const people = [userId, ...userIds.filter((known) => known !== userId)].slice(0, PEOPLE);
+      const text = `${id}~${people.join('-')}`;
+      response.cookie(DEVICE_COOKIE, `${text}.${sign(text)}`, {
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: https || request.secure,
+        path: '/',
+        maxAge: LIFE_MS,
+      });
+    },
+  };
+}
