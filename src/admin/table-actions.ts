@@ -1,4 +1,4 @@
-import { populator, type ActionHandler, type ActionResponse } from 'adminjs';
+import { populator, type ActionHandler, type ActionResponse, type NoticeMessage } from 'adminjs';
 import {
   allowedBy,
   currentRecord,
@@ -12,6 +12,7 @@ import {
 } from './actions.ts';
 import { BadQueryError } from './conditions.ts';
 import { findPage, readListQuery } from './list-query.ts';
+import type { PortalResource } from './portal-resource.ts';
 
 type Handler = ActionHandler<ActionResponse>;
 
@@ -40,13 +41,20 @@ const search: Handler = async (request, _response, context) => {
   return { records: records.map((record) => record.toJSON(context.currentAdmin)) };
 };
 
+/** The notice of a row that was saved, with what should be known of it. */
+async function saved({ table }: PortalResource, id: unknown, done: string): Promise<NoticeMessage> {
+  const note = await table.noteOn?.(Number(id));
+  const told = `The ${table.nouns[0]} was ${done}.`;
+  return note === undefined ? success(told) : { message: `${told} ${note}`, type: 'info' };
+}
+
 const create: Handler = async (request, _response, context) => {
   const resource = portalResource(context);
   const { id } = await resource.create(payloadOf(request), context);
   return {
     record: await currentRecord(id, context),
     redirectUrl: listUrl(context),
-    notice: success(`The ${resource.table.nouns[0]} was created.`),
+    notice: await saved(resource, id, 'created'),
   };
 };
 
@@ -56,7 +64,7 @@ const edit: Handler = async (request, _response, context) => {
   return {
     record: await currentRecord(id, context),
     redirectUrl: listUrl(context),
-    notice: success(`The ${resource.table.nouns[0]} was saved.`),
+    notice: await saved(resource, id, 'saved'),
   };
 };
 

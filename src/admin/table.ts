@@ -37,5 +37,7 @@ export interface Table extends Noun {
   readonly fill?: (rows: readonly Model[]) => Promise<ReadonlyMap<number, Values>>;
   readonly create?: (actor: Actor, values: Values) => Promise<Model>;
   readonly update?: (actor: Actor, id: number, changes: Values, version?: number) => Promise<Model>;
+  /** What whoever saved a row should know besides. */
+  readonly noteOn?: (id: number) => Promise<string | undefined>;
   readonly remove?: (actor: Actor, ids: readonly number[]) => Promise<Deletion>;
 }

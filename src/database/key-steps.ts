@@ -1,5 +1,6 @@
 import { QueryTypes, type QueryInterface } from 'sequelize';
 import { ConflictError } from '../errors.ts';
+import { lookOf } from './look-alike.ts';
 import { plainLetters, textKey } from './text-key.ts';
 
 /** A column of text whose key stands in a column beside it. */
@@ -28,13 +29,17 @@ function keyOf({ plain = false }: KeyedColumn, text: string | null): string | nu
   return textKey(plain ? plainLetters(text) : text) || null;
 }
 
-async function read(db: QueryInterface, keyed: KeyedColumn): Promise<Row[]> {
-  const [table, column] = [db.quoteIdentifier(keyed.table), db.quoteIdentifier(keyed.column)];
+async function read(
+  db: QueryInterface,
+  { table, column }: KeyedColumn,
+  beside: string,
+  keyFor: (text: string | null) => string | null,
+): Promise<Row[]> {
   const rows = await db.sequelize.query<Omit<Row, 'key'>>(
-    `SELECT id, ${column} AS text, ${db.quoteIdentifier(`${keyed.column}_folded`)} AS stored FROM ${table} ORDER BY id`,
+    `SELECT id, ${db.quoteIdentifier(column)} AS text, ${db.quoteIdentifier(beside)} AS stored FROM ${db.quoteIdentifier(table)} ORDER BY id`,
     { type: QueryTypes.SELECT },
   );
-  return rows.map((row) => ({ ...row, key: keyOf(keyed, row.text) }));
+  return rows.map((row) => ({ ...row, key: keyFor(row.text) }));
 }
 
 function clashesIn({ table, column, unique }: KeyedColumn, rows: readonly Row[]): string[] {
@@ -49,21 +54,18 @@ function clashesIn({ table, column, unique }: KeyedColumn, rows: readonly Row[])
     });
 }
 
-async function write(
-  db: QueryInterface,
-  { table, column }: KeyedColumn,
-  rows: readonly Row[],
-): Promise<void> {
+async function write(db: QueryInterface, table: string, beside: string, rows: readonly Row[]): Promise<void> {
   const stale = rows.filter(({ key, stored }) => key !== stored);
-  const folded = db.quoteIdentifier(`${column}_folded`);
   for (let start = 0; start < stale.length; start += BATCH) {
     const batch = stale.slice(start, start + BATCH);
     await db.sequelize.query(
-      `UPDATE ${db.quoteIdentifier(table)} SET ${folded} = CASE id ${batch.map(() => 'WHEN ? THEN ?').join(' ')} END WHERE id IN (?)`,
+      `UPDATE ${db.quoteIdentifier(table)} SET ${db.quoteIdentifier(beside)} = CASE id ${batch.map(() => 'WHEN ? THEN ?').join(' ')} END WHERE id IN (?)`,
       { replacements: [...batch.flatMap(({ id, key }) => [id, key]), batch.map(({ id }) => id)] },
     );
   }
 }
+
+const foldedBeside = ({ column }: KeyedColumn) => `${column}_folded`;
 
 /**
  * Fills in the keys of all rows; run again, it goes on where it was.
@@ -72,7 +74,10 @@ async function write(
  */
 export async function fillKeys(db: QueryInterface, columns: readonly KeyedColumn[]): Promise<void> {
   const found = [];
-  for (const keyed of columns) found.push({ keyed, rows: await read(db, keyed) });
+  for (const keyed of columns) {
+    const rows = await read(db, keyed, foldedBeside(keyed), (text) => keyOf(keyed, text));
+    found.push({ keyed, rows });
+  }
   const clashes = found.flatMap(({ keyed, rows }) => clashesIn(keyed, rows));
   if (clashes.length > 0) {
     throw new ConflictError(
@@ -85,5 +90,13 @@ export async function fillKeys(db: QueryInterface, columns: readonly KeyedColumn
       ].join('\n'),
     );
   }
-  for (const { keyed, rows } of found) await write(db, keyed, rows);
+  for (const { keyed, rows } of found) await write(db, keyed.table, foldedBeside(keyed), rows);
+}
+
+/** Fills in what usernames look like; run again, it goes on where it was. */
+export async function fillLooks(db: QueryInterface): Promise<void> {
+  const beside = 'username_look';
+  const look = (text: string | null) => (text === null ? null : lookOf(text));
+  const rows = await read(db, { table: 'users', column: 'username' }, beside, look);
+  await write(db, 'users', beside, rows);
 }

@@ -10,7 +10,7 @@ import {
 } from 'sequelize';
 import { idColumn, plainText, requiredText, versionColumn, withKey } from './columns.ts';
 import type { Group } from './group.ts';
-import { hasInvisible, plainLetters, tidy } from './text.ts';
+import { hasInvisible, lookOf, plainLetters, tidy } from './text.ts';
 import { UserProfile } from './user-profile.ts';
 
 const EMAIL = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\.]+(\.[^\s@<>,;:"()[\]\\.]+)*$/u;
@@ -31,6 +31,8 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare id: CreationOptional<number>;
   declare username: string;
   declare usernameFolded: CreationOptional<string>;
+  /** What the username looks like, whatever script its letters are of. */
+  declare usernameLook: CreationOptional<string>;
   declare email: CreationOptional<string>;
   declare emailFolded: CreationOptional<string>;
   declare firstName: CreationOptional<string>;
@@ -59,6 +61,7 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
       passwordHash: _hash,
       sessionVersion: _version,
       usernameFolded: _username,
+      usernameLook: _look,
       emailFolded: _email,
       ...rest
     } = super.toJSON<InferAttributes<User>>();
@@ -80,7 +83,7 @@ function usernameColumns() {
       }
     },
   };
-  return withKey(
+  const keyed = withKey(
     'username',
     150,
     { ...column, validate },
@@ -89,6 +92,14 @@ function usernameColumns() {
       tidying: (value) => (typeof value === 'string' ? tidy(plainLetters(value)) : value),
     },
   );
+  const username = {
+    ...keyed.username,
+    set(this: User, value: unknown) {
+      keyed.username.set?.call(this, value);
+      if (this.changed('username')) this.setDataValue('usernameLook', lookOf(this.username));
+    },
+  };
+  return { ...keyed, username, usernameLook: DataTypes.STRING(450) };
 }
 
 function emailColumns() {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { operator } from '../../policies/actor.ts';
 import { createSuperuser } from '../../use-cases/people/create-superuser.ts';
+import { sharedEmailNote } from '../../use-cases/people/refuse-confusion.ts';
 import { UsageError, type Finish } from '../output.ts';
 import { ask, isTerminal, newPassword } from '../terminal.ts';
 import { withPortal } from '../with-portal.ts';
@@ -29,12 +30,13 @@ export function addCreatesuperuser(program: Command, finish: Finish): void {
       const username = await given(options.username, '--username', 'Username: ');
       const email = await given(options.email, '--email', 'E-mail address: ');
       const password = await newPassword(options.passwordStdin === true);
-      const user = await withPortal('current schema', () =>
-        createSuperuser(operator, { username, email, password }),
-      );
+      const { user, note } = await withPortal('current schema', async () => {
+        const created = await createSuperuser(operator, { username, email, password });
+        return { user: created, note: await sharedEmailNote(created.id) };
+      });
       finish({
         data: { user: { id: user.id, username: user.username, email: user.email } },
-        text: `The superuser ${user.username} is created.`,
+        text: [`The superuser ${user.username} is created.`, note].filter(Boolean).join('\n'),
       });
     });
 }

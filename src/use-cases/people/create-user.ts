@@ -7,7 +7,7 @@ import { changeMembership, requireGroups } from '../groups/membership.ts';
 import { parseInput } from '../parse-input.ts';
 import { checkPassword } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
-import { refuseConfusion } from './refuse-confusion.ts';
+import { refuseConfusion, refuseLookAlike } from './refuse-confusion.ts';
 import { saveProfile } from './save-profile.ts';
 import { newUser, type NewUser } from './user-input.ts';
 
@@ -23,6 +23,7 @@ export async function createUser(actor: Actor, input: NewUser): Promise<User> {
   // Outside the transaction: hashing takes long, and on SQLite everybody else would wait for it.
   const passwordHash = await hashPassword(password);
   return inTransaction(async () => {
+    await refuseLookAlike(values.username, null);
     await refuseConfusion({ id: null, email: '', ...values });
     const user = await User.create({ ...values, passwordHash });
     await saveProfile(user.id, profile);

@@ -1,5 +1,13 @@
+import { Op } from 'sequelize';
 import { InvalidInputError } from '../../errors.ts';
-import { findAllSameText, otherThan } from '../../models/text.ts';
+import {
+  findAllSameText,
+  lookOf,
+  mixedScripts,
+  otherThan,
+  plainLetters,
+  textKey,
+} from '../../models/text.ts';
 import { User } from '../../models/user.ts';
 
 async function belongsToAnother(
@@ -9,6 +17,38 @@ async function belongsToAnother(
 ): Promise<boolean> {
   if (value === '') return false;
   return (await findAllSameText(User, attribute, value, otherThan(id))).length > 0;
+}
+
+/**
+ * Refuses a new username that letters of another script make look like somebody else's, or that mixes scripts whose
+ * letters look alike.
+ *
+ * @param id of the person who gets it; null: somebody new.
+ * @throws InvalidInputError at `username`.
+ */
+export async function refuseLookAlike(username: string, id: number | null): Promise<void> {
+  const scripts = mixedScripts(username);
+  if (scripts.length > 0) {
+    const list = scripts.join(' and ');
+    throw new InvalidInputError({
+      username: `The username mixes ${list} letters, which look alike. Write all of it in one script.`,
+    });
+  }
+  const usernameLook = lookOf(username);
+  const twin = await User.findOne({
+    attributes: ['username', 'usernameFolded'],
+    where: {
+      [Op.and]: [
+        { usernameLook, usernameFolded: { [Op.ne]: textKey(plainLetters(username)) } },
+        otherThan(id),
+      ],
+    },
+  });
+  if (twin !== null) {
+    throw new InvalidInputError({
+      username: `This looks like the username “${twin.username}” of somebody else, with letters of another script.`,
+    });
+  }
 }
 
 /**
@@ -29,4 +69,18 @@ export async function refuseConfusion(user: {
   if (await belongsToAnother('username', user.email, user.id)) {
     throw new InvalidInputError({ email: 'This is the username of somebody else.' });
   }
+}
+
+/**
+ * What whoever saves a person should know of their e-mail address; undefined where there is nothing to know.
+ *
+ * @param id of the person as they were saved.
+ */
+export async function sharedEmailNote(id: number): Promise<string | undefined> {
+  const user = await User.findByPk(id, { attributes: ['email', 'isActive'] });
+  if (user === null || user.email === '' || !user.isActive) return undefined;
+  const others = { [Op.and]: [otherThan(id), { isActive: true }] };
+  const [other] = await findAllSameText(User, 'email', user.email, others);
+  if (other === undefined) return undefined;
+  return `${other.displayName} has the same e-mail address, so it no longer signs anybody in: both use their usernames.`;
 }

@@ -13,7 +13,7 @@ import { keepLastSuperuser, lockUsers } from './lock-users.ts';
 import { liftLocks } from './failure-counts.ts';
 import { checkPassword, type PasswordOwner } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
-import { refuseConfusion } from './refuse-confusion.ts';
+import { refuseConfusion, refuseLookAlike } from './refuse-confusion.ts';
 import { saveProfile } from './save-profile.ts';
 import { userChanges, type ParsedUserChanges, type UserChanges } from './user-input.ts';
 
@@ -44,6 +44,7 @@ async function applyChanges(user: User, changes: ParsedUserChanges, passwordHash
   const deactivated = user.changed('isActive') && !user.isActive;
   const renamed = user.changed('firstName') || user.changed('lastName') || user.changed('username');
   const rowChanged = user.changed() !== false;
+  if (user.changed('username')) await refuseLookAlike(user.username, user.id);
   if (user.changed('username') || user.changed('email')) await refuseConfusion(user);
   const profileChanged = profile !== undefined && (await saveProfile(user.id, profile));
   const groupsChanged = await saveGroups(user.id, groupIds);

@@ -8,6 +8,7 @@ import { everything } from '../../../policies/policy.ts';
 import { userPolicy } from '../../../policies/user.ts';
 import { createUser } from '../../../use-cases/people/create-user.ts';
 import { deleteUsers } from '../../../use-cases/people/delete-users.ts';
+import { sharedEmailNote } from '../../../use-cases/people/refuse-confusion.ts';
 import { updateUser } from '../../../use-cases/people/update-user.ts';
 import type { NewUser, UserChanges } from '../../../use-cases/people/user-input.ts';
 import type { Table, Values } from '../../table.ts';
@@ -102,6 +103,7 @@ export const usersTable: Table = {
   fill,
   create: (actor, values) => createUser(actor, asInput(values) as NewUser),
   update: (actor, id, changes, version) => updateUser(actor, id, asInput(changes), version),
+  noteOn: sharedEmailNote,
   async remove(actor, ids) {
     await deleteUsers(actor, ids);
     return {};
