@@ -145,7 +145,7 @@ describe('starting and stopping', function suite() {
 
     it('refuses a weak first password, and takes a better one the next time', async () => {
       // The log would also tell of migrations: nothing was written yet.
-      const lines = await failToStart({ PORTAL_ADMIN_PASSWORD: 'password123', LOG_LEVEL: 'info' });
+      const lines = await failToStart({ PORTAL_ADMIN_PASSWORD: 'qwertyuiop12', LOG_LEVEL: 'info' });
       expect(lines).to.deep.equal([
         'PORTAL_ADMIN_PASSWORD cannot be used: This password is too common. Choose one that nobody would guess.',
       ]);

@@ -5,6 +5,7 @@ import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { GROUP } from '../../src/models/group-names.ts';
 import { Group } from '../../src/models/group.ts';
 import { Status, type StatusCode } from '../../src/models/status.ts';
+import { lookOf, textKey } from '../../src/models/text.ts';
 import { User } from '../../src/models/user.ts';
 import { wordList } from '../../src/use-cases/complaints/search-words.ts';
 import { hashPassword } from '../../src/use-cases/people/passwords.ts';
@@ -50,6 +51,9 @@ async function loadPeople(now: Date): Promise<void> {
       id: i + 1,
       username: usernameOf(i + 1),
       email: `${usernameOf(i + 1)}@alphalab.example`,
+      username_folded: textKey(usernameOf(i + 1)),
+      email_folded: textKey(`${usernameOf(i + 1)}@alphalab.example`),
+      username_look: lookOf(usernameOf(i + 1)),
       first_name: firstName,
       last_name: lastName,
       password_hash,

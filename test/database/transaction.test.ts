@@ -3,6 +3,7 @@ import { database, isSqlite } from '../../src/database/connect.ts';
 import { afterCommit, inTransaction } from '../../src/database/transaction.ts';
 import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Department } from '../../src/models/department.ts';
+import { textKey } from '../../src/models/text.ts';
 
 const NAME = 'Research';
 
@@ -91,7 +92,9 @@ describe('inTransaction', () => {
       fields: { name: 'A department with this name already exists.' },
     });
     const bypassing = () =>
-      database().query('INSERT INTO departments (name) VALUES (?)', { replacements: [NAME.toUpperCase()] });
+      database().query('INSERT INTO departments (name, name_folded) VALUES (?, ?)', {
+        replacements: [NAME.toUpperCase(), textKey(NAME)],
+      });
     expect(await refusal(bypassing)).to.have.property('code', 'invalid_input');
   });
 
