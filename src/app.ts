@@ -32,7 +32,7 @@ export function createApp({ config, database, secret, panel }: AppParts): Expres
   app.set('query parser', 'simple');
   app.use(requestLog());
   app.use(securityHeaders(config));
-  app.use(siteAddress);
+  app.use(siteAddress(config));
   app.use(health());
   app.use(compression());
   app.use(staticFiles());

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createApp } from './app.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createApp, type AppParts } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { closeDatabase, database } from './database/connect.ts';
 import { hindranceIn } from './database/driver-errors.ts';
@@ -11,11 +12,15 @@ import { connectPortal } from './use-cases/schema/connect-portal.ts';
 import { requireCurrentSchema } from './use-cases/schema/require-current-schema.ts';
 import { requireStorage } from './use-cases/system/require-storage.ts';
 import { setUpEmbedded } from './use-cases/system/set-up-embedded.ts';
+import { lazily } from './web/lazily.ts';
 import { limitTimes } from './web/server-times.ts';
 import { sessionSecret } from './web/session-secret.ts';
 
-/** How long open requests may take after the order to stop, in milliseconds. */
-const STOP_MS = 10_000;
+/** How long the rest may take once the last connection was cut, in milliseconds. */
+const END_MS = 5000;
+
+/** How long after the start the panel is loaded, in milliseconds, unless somebody asks for it earlier. */
+const PANEL_MS = 300;
 
 /** Ends the start with lines that an operator can act on. */
 class StartError extends Error {}
@@ -71,15 +76,19 @@ function listen(app: ReturnType<typeof createApp>, { host, port }: Config): Prom
   });
 }
 
-/** @param stopOthers ends what else runs. */
-function stopOn(server: Server, stopOthers: () => Promise<void>): void {
+/**
+ * Ends the process when it is told to: open requests are finished, and cut after so many seconds.
+ *
+ * @param stopOthers ends what else runs.
+ */
+function stopOn(server: Server, seconds: number, stopOthers: () => Promise<void>): void {
   let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
     log.info('stopping: no new requests, open ones are finished');
-    setTimeout(() => server.closeAllConnections(), STOP_MS - 1000).unref();
-    setTimeout(() => process.exit(1), STOP_MS).unref();
+    setTimeout(() => server.closeAllConnections(), seconds * 1000).unref();
+    setTimeout(() => process.exit(1), seconds * 1000 + END_MS).unref();
     // A connection that is kept alive after its last answer would hold up the end.
     setInterval(() => server.closeIdleConnections(), 100).unref();
     const othersStopped = stopOthers();
@@ -96,7 +105,7 @@ function stopOn(server: Server, stopOthers: () => Promise<void>): void {
 
 function addressOf(server: Server, { baseUrl, host }: Config): string {
   const { port } = server.address() as AddressInfo;
-  return baseUrl ?? `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
+  return baseUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** What an operator can act on, one line each; anything unexpected also goes to the log whole. */
@@ -107,19 +116,26 @@ function linesFor(error: unknown): readonly string[] {
   return [`The portal could not start: ${error instanceof Error ? error.message : String(error)}`];
 }
 
+async function loadPanel(config: Config): Promise<AppParts['panel']> {
+  const { buildPanel } = await import('./admin/index.ts');
+  return buildPanel(config);
+}
+
 async function start(): Promise<void> {
   const config = readConfig();
   log.level = config.logLevel;
   await requireStorage(config);
   const secret = await secretOf(config);
   await prepare(config);
-  // Loaded late: it takes seconds, which a faulty configuration need not wait for.
-  const { buildPanel } = await import('./admin/index.ts');
-  const app = createApp({ config, database: database(), secret, panel: await buildPanel(config) });
+  const panel = lazily(() => loadPanel(config));
+  const app = createApp({ config, database: database(), secret, panel: panel.handler });
   const server = await listen(app, config);
   const jobs = config.worker ? startJobs(config) : undefined;
-  stopOn(server, async () => jobs?.stop());
+  stopOn(server, config.stopSeconds, async () => jobs?.stop());
   say(`Alpha Lab IT Complaint Portal: ${addressOf(server, config)}`);
+  // Whoever waited for the start is answered before the panel takes its seconds.
+  await delay(PANEL_MS);
+  await panel.load();
 }
 
 try {

@@ -1,7 +1,10 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { ConfigError, readConfig } from '../src/config.ts';
 
-const SECRET = 'x'.repeat(32);
+const SECRET = 'nobody outside of this test knows';
 const MYSQL = 'mysql://portal:secret@db.internal:3306/portal';
 
 function faults(env: Record<string, string>, needsSecret = true): readonly string[] {
@@ -15,10 +18,20 @@ function faults(env: Record<string, string>, needsSecret = true): readonly strin
 }
 
 describe('the configuration', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-config-'));
+  const file = (name: string, content: string) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  after(() => rmSync(folder, { recursive: true }));
+
   it('needs nothing for the embedded database', () => {
     expect(readConfig({})).to.deep.include({
       production: false,
       databaseUrl: undefined,
+      databaseTls: undefined,
+      databasePool: 10,
+      stopSeconds: 30,
       dataDir: 'var',
       sessionSecret: undefined,
       host: '127.0.0.1',
@@ -37,7 +50,10 @@ describe('the configuration', () => {
     const config = readConfig({
       NODE_ENV: 'production',
       DATABASE_URL: MYSQL,
-      DATA_DIR: '/srv/data',
+      DATABASE_TLS: 'required',
+      DATABASE_POOL: '25',
+      STOP_SECONDS: '90',
+      DATA_DIR: join(folder, 'not', 'yet'),
       SESSION_SECRET: SECRET,
       HOST: '0.0.0.0',
       PORT: '8080',
@@ -55,7 +71,10 @@ describe('the configuration', () => {
     expect(config).to.deep.equal({
       production: true,
       databaseUrl: MYSQL,
-      dataDir: '/srv/data',
+      databaseTls: {},
+      databasePool: 25,
+      stopSeconds: 90,
+      dataDir: join(folder, 'not', 'yet'),
       sessionSecret: SECRET,
       host: '0.0.0.0',
       port: 8080,
@@ -70,17 +89,129 @@ describe('the configuration', () => {
       autoCloseDays: 14,
       worker: false,
     });
+    // Looking whether a folder can be made makes none.
+    expect(readdirSync(folder)).not.to.include('not');
   });
 
   const wrong: Record<string, string[]> = {
-    DATABASE_URL: ['postgres://x/y', 'mysql://host', 'mysql://host/', 'mysql://host/a/b', 'nonsense'],
-    SESSION_SECRET: ['x'.repeat(31)],
-    HOST: ['a b', 'http://host'],
-    PORT: ['-1', '65536', '3000x', '3.5'],
-    BASE_URL: ['it.alphalab.example', 'ftp://it.alphalab.example', 'https://alphalab.example/it'],
-    TRUST_PROXY: ['yes', '10.0.0.0/8,nonsense'],
-    SMTP_URL: ['http://mail', 'mail:25'],
-    MAIL_FROM: ['nobody', 'a@b\nBcc: c@d'],
+    DATABASE_URL: [
+      'postgres://x/y',
+      'mysql://host',
+      'mysql://host/',
+      'mysql://host/a/b',
+      'mysql:///name',
+      'mysql://host:0/name',
+      'mysql://host:70000/name',
+      'mysql://user:100%@host/name',
+      'mysql://us%ffer@host/name',
+      'mysql://host/na%ZZme',
+      'mysql://host/na%00me',
+      'mysql://user:pa#ss@host/name',
+      'mysql://host/name?ssl=true',
+      'mysql://ho st/name',
+      'nonsense',
+    ],
+    DATABASE_TLS: [
+      'on',
+      'true',
+      '/nowhere/ca.pem',
+      tmpdir(),
+      file('no.pem', 'no certificate'),
+      file('empty', ''),
+    ],
+    DATABASE_POOL: ['0', '-1', '1001', 'many', '0x10'],
+    DATA_DIR: [
+      '/proc/x',
+      '/proc/x/y',
+      '/dev/null',
+      '/dev/null/x',
+      join(folder, 'no.pem'),
+      'a\0b',
+      'x'.repeat(300),
+    ],
+    SESSION_SECRET: [
+      'x'.repeat(31),
+      ' '.repeat(40),
+      'x'.repeat(40),
+      'ab'.repeat(40),
+      '\u200B'.repeat(40),
+      '        '.repeat(5) + SECRET.slice(0, 20),
+    ],
+    HOST: [
+      'a b',
+      'http://host',
+      '[::1',
+      '::1]',
+      '[127.0.0.1]',
+      '[host]',
+      '127.0.0.256',
+      '1.2.3',
+      'host:80',
+      '*',
+      '-a',
+      'a..b',
+      '[]',
+      ':::',
+    ],
+    PORT: ['-1', '65536', '3000x', '3.5', ' 3000'],
+    BASE_URL: [
+      'it.alphalab.example',
+      'ftp://it.alphalab.example',
+      'https://',
+      'https://user@alphalab.example',
+      'https://alphalab.example?x=1',
+      'https://alphalab.example/it#x',
+      'https://alphalab.example:0',
+      'https://alphalab.example/a b',
+      'https://alphalab.example/it//x',
+      'https://alphalab.example/admin',
+      'https://alphalab.example/Login/x',
+    ],
+    TRUST_PROXY: [
+      'yes',
+      '10.0.0.0/8,nonsense',
+      '10.0.0.0/99',
+      '10.0.0.0/',
+      '10.0.0.0/8/8',
+      '/8',
+      '::1/129',
+      '10.0.0.0/-1',
+      '10.0.0.0/0x8',
+      'fe80::1%eth0',
+      ',',
+      '300',
+      '10.0.0.256',
+    ],
+    STOP_SECONDS: ['0', '-1', '3601', 'soon'],
+    SMTP_URL: [
+      'http://mail',
+      'mail:25',
+      'smtp://',
+      'smtps://',
+      'smtp:mail',
+      'smtp://:25',
+      'smtp://mail:0',
+      'smtp://mail/path',
+      'smtp://u:%ff@mail',
+      'smtp://ma il',
+    ],
+    MAIL_FROM: [
+      'nobody',
+      'a@b\nBcc: c@d',
+      'x @ y z',
+      'a@',
+      '@b',
+      'a@b@c',
+      'a b@c',
+      'IT <a@b',
+      'IT <>',
+      'IT a@b',
+      'a@b, c@d',
+      '<a@b> IT',
+      'a@-b',
+      'a@b..c',
+      `${'x'.repeat(250)}@y.example`,
+    ],
     TIME_ZONE: ['Mars/Olympus', 'local'],
     LOG_LEVEL: ['loud'],
     REOPEN_DAYS: ['-1', 'a week'],
@@ -103,6 +234,7 @@ describe('the configuration', () => {
 
   it('lists every fault at once, one line each', () => {
     const env = Object.fromEntries(Object.entries(wrong).map(([name, [value = '']]) => [name, value]));
+    env.DATA_DIR = '/dev/null';
     const found = faults(env);
     expect(found).to.have.length(Object.keys(wrong).length);
     const { message } = new ConfigError(found);
@@ -120,6 +252,82 @@ describe('the configuration', () => {
 
   it('takes an empty value as not set', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '', SESSION_SECRET: '' })).to.include({ port: 3000 });
+  });
+
+  it('takes what is odd but right', () => {
+    const hosts = ['::1', '[::1]', '::', '0.0.0.0', 'localhost', 'it-1.alphalab.example', '3com.example'];
+    const read = hosts.map((host) => readConfig({ HOST: host }).host);
+    expect(read).to.deep.equal(['::1', '::1', ...hosts.slice(2)]);
+    const senders = [
+      'a@b',
+      'a+b@c.example',
+      'IT <it@alphalab.example>',
+      'Ünïcode (IT) <it@alphalab.example>',
+    ];
+    for (const sender of senders) expect(readConfig({ MAIL_FROM: sender }).mailFrom).to.equal(sender);
+    const mail = ['smtp://mail', 'smtps://mail:465', 'smtp://a%40b:c%2Fd@127.0.0.1:25/', 'smtp://[::1]:25'];
+    for (const url of mail) expect(readConfig({ SMTP_URL: url }).smtpUrl).to.equal(url);
+    const databases = [
+      'mysql://host/name',
+      'mysql://u%40x:p%2F%23@[::1]:3307/na%2Fme',
+      'mysql://u:@10.0.0.1/n',
+    ];
+    for (const url of databases) {
+      expect(readConfig({ DATABASE_URL: url, SESSION_SECRET: SECRET }).databaseUrl).to.equal(url);
+    }
+    const addresses: [string, string][] = [
+      ['https://it.example/', 'https://it.example'],
+      ['HTTPS://IT.example:443', 'https://it.example'],
+      ['https://x.example/it', 'https://x.example/it'],
+      ['https://x.example/it/desk/', 'https://x.example/it/desk'],
+      ['http://[::1]:3000/~it', 'http://[::1]:3000/~it'],
+    ];
+    for (const [given, expected] of addresses)
+      expect(readConfig({ BASE_URL: given }).baseUrl).to.equal(expected);
+  });
+
+  it('reads secrets from files', () => {
+    const config = readConfig({
+      DATABASE_URL_FILE: file('url', `${MYSQL}\n`),
+      SESSION_SECRET_FILE: file('secret', `${SECRET}\r\n`),
+      PORTAL_ADMIN_PASSWORD_FILE: file('password', ' a long one \n\n'),
+      SMTP_URL_FILE: file('smtp', 'smtp://mail'),
+    });
+    expect(config).to.include({
+      databaseUrl: MYSQL,
+      sessionSecret: SECRET,
+      // One line break belongs to the file, everything else to the secret.
+      adminPassword: ' a long one \n',
+      smtpUrl: 'smtp://mail',
+    });
+  });
+
+  it('tells what is wrong with the file of a secret', () => {
+    const faulty: [Record<string, string>, RegExp][] = [
+      [{ SESSION_SECRET_FILE: '/nowhere' }, /^SESSION_SECRET_FILE must name a file that can be read: ENOENT/],
+      [{ SESSION_SECRET_FILE: tmpdir() }, /^SESSION_SECRET_FILE must name a small file$/],
+      [{ SESSION_SECRET_FILE: '/dev/zero' }, /^SESSION_SECRET_FILE must name a small file$/],
+      [
+        { SESSION_SECRET_FILE: file('none', '\n') },
+        /^SESSION_SECRET_FILE must name a file that is not empty$/,
+      ],
+      [{ SESSION_SECRET_FILE: file('short', 'short') }, /^SESSION_SECRET must have at least 32 characters/],
+      [
+        { SMTP_URL_FILE: file('a', 'smtp://a'), SMTP_URL: 'smtp://b' },
+        /^SMTP_URL_FILE must not be set together with/,
+      ],
+    ];
+    for (const [env, expected] of faulty) {
+      const found = faults({ DATABASE_URL: MYSQL, SESSION_SECRET: '', ...env }, 'SESSION_SECRET_FILE' in env);
+      expect(found, JSON.stringify(env)).to.have.length(1);
+      expect(found[0]).to.match(expected).and.not.contain('short');
+    }
+  });
+
+  it('takes certificates from a file', () => {
+    const pem = '-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----';
+    expect(readConfig({ DATABASE_TLS: file('ca.pem', pem) }).databaseTls).to.deep.equal({ ca: pem });
+    expect(readConfig({ DATABASE_TLS: 'off' }).databaseTls).to.equal(undefined);
   });
 
   it('accepts proxies by number, address, range and name', () => {

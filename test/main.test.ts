@@ -16,6 +16,7 @@ import { testEnvironment } from './support/database.ts';
 import { killLeftOvers, startPortal } from './support/portal-process.ts';
 
 const PASSWORD = 'a sentence for the admin';
+const SECRET = 'nobody outside of this test knows it';
 
 interface Database {
   exec(sql: string, done: (error: Error | null) => void): void;
@@ -105,7 +106,7 @@ describe('starting and stopping', function suite() {
   it('tells in one line that the server cannot be reached, and keeps its password', async () => {
     const settings = {
       DATABASE_URL: 'mysql://portal:the-password@127.0.0.1:1/x',
-      SESSION_SECRET: 'x'.repeat(40),
+      SESSION_SECRET: SECRET,
     };
     const lines = await failToStart(settings);
     expect(lines.length).to.equal(1);

@@ -5,6 +5,7 @@ import { AdminJS, Router as AdminRouter } from 'adminjs';
 import { Router, type RequestHandler } from 'express';
 import type { Config } from '../config.ts';
 import { personOf } from '../web/session.ts';
+import { sitePrefix } from '../web/site-address.ts';
 import { MethodError, PanelApiController } from './api-controller.ts';
 import { panelAssets } from './assets.ts';
 import { answerApiErrors, readBody } from './body.ts';
@@ -33,10 +34,11 @@ function presentPerson({ timeZone }: Config): RequestHandler {
 
 /** AdminJS's routes with this panel's controllers behind them, which check what AdminJS does not. */
 function takeOverRoutes(Pages: ReturnType<typeof pageController>): void {
-  for (const route of AdminRouter.routes) {
-    route.Controller = route.path.startsWith('/api/') ? PanelApiController : Pages;
-  }
-  AdminRouter.routes = AdminRouter.routes.filter(({ action }) => action !== 'bundleComponents');
+  const own = AdminRouter.routes.filter(({ action }) => action !== 'bundleComponents');
+  AdminRouter.routes = own.map((route) => ({
+    ...route,
+    Controller: route.path.startsWith('/api/') ? PanelApiController : Pages,
+  }));
   // The panel serves its own files, built beforehand.
   AdminRouter.assets = [];
 }
@@ -59,12 +61,14 @@ function refuseOtherMethods(router: Router): void {
 
 /** The admin panel, to be mounted at /admin behind everything that decides who gets there. */
 export async function buildPanel(config: Config): Promise<Router> {
-  const { router: assets, urls } = await panelAssets(ROOT);
+  const prefix = sitePrefix(config);
+  const rootPath = prefix + ROOT;
+  const { router: assets, urls } = await panelAssets(rootPath);
   takeOverRoutes(pageController(urls));
   const panel = new AdminJS({
-    rootPath: ROOT,
-    loginPath: '/login',
-    logoutPath: '/logout',
+    rootPath,
+    loginPath: `${prefix}/login`,
+    logoutPath: `${prefix}/logout`,
     resources: resources(config),
     componentLoader,
     dashboard: { component: components.Dashboard, handler: dashboard },

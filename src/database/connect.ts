@@ -7,12 +7,14 @@ import mysql from 'mysql2';
 import { Sequelize, type Options } from 'sequelize';
 import { log } from '../log.ts';
 import { transactionContext } from './context.ts';
+import { serverOptions, type ServerSettings } from './server-options.ts';
 
 /** How long a statement waits for what another has locked, in seconds; then whoever waits is told to try again. */
 export const LOCK_SECONDS = 5;
 
 /** What it takes to open the database; a part of Config. */
-export interface DatabaseSettings {
+export interface DatabaseSettings extends Omit<ServerSettings, 'databaseUrl'> {
+  /** Undefined: the embedded database in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
 }
@@ -47,14 +49,19 @@ const EACH_CONNECTION = [
   `SET SESSION lock_wait_timeout = ${LOCK_SECONDS}`,
 ];
 
-function mysqlOptions(): Options {
+function mysqlOptions(settings: ServerSettings): Options {
+  const server = serverOptions(settings);
   return {
     ...shared,
+    ...server,
     dialect: 'mysql',
     dialectModule: mysql,
     timezone: '+00:00',
-    pool: { max: 10, min: 0, acquire: 10_000 },
-    dialectOptions: { connectTimeout: 5000, charset: 'UTF8MB4_UNICODE_520_CI' },
+    dialectOptions: {
+      ...server.dialectOptions,
+      connectTimeout: 5000,
+      charset: 'UTF8MB4_UNICODE_520_CI',
+    },
     hooks: {
       afterConnect: async (connection) => {
         for (const sql of EACH_CONNECTION) {
@@ -89,7 +96,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Sequeliz
   const sequelize =
     settings.databaseUrl === undefined
       ? new Sequelize(sqliteOptions(settings.dataDir))
-      : new Sequelize(settings.databaseUrl, mysqlOptions());
+      : new Sequelize(mysqlOptions({ ...settings, databaseUrl: settings.databaseUrl }));
   await sequelize.authenticate();
   if (isSqlite(sequelize)) {
     await sequelize.query('PRAGMA journal_mode = WAL');

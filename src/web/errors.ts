@@ -15,6 +15,7 @@ const HEADINGS: Readonly<Record<number, string>> = {
   409: 'This has changed meanwhile',
   413: 'Too large',
   415: 'Wrong kind of content',
+  421: 'Not under this name',
   422: 'Something is not right',
   429: 'Too many attempts',
   503: 'Please try again in a moment',

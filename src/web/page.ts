@@ -1,11 +1,24 @@
 import type { Response } from 'express';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { withPrefix } from './site-address.ts';
 
-/** Sends a page rendered on the server. */
+/**
+ * The page's links, forms and files by the addresses that browsers ask for. React writes a quotation mark of any text as
+ * `&quot;`, so that what matches is an attribute.
+ */
+function addressed(html: string, prefix: string): string {
+  if (prefix === '') return html;
+  return html.replaceAll(
+    / (href|src|action|formaction)="(\/[^"]*)"/gi,
+    (_, name: string, path: string) => ` ${name}="${withPrefix(prefix, path)}"`,
+  );
+}
+
+/** Sends a page rendered on the server, in which addresses begin at the portal's root. */
 export function sendPage(response: Response, page: ReactElement, status = 200): void {
   response
     .status(status)
     .type('html')
-    .send(`<!doctype html>${renderToStaticMarkup(page)}`);
+    .send(addressed(`<!doctype html>${renderToStaticMarkup(page)}`, String(response.locals.prefix)));
 }

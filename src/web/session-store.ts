@@ -1,15 +1,16 @@
+import { createHash } from 'node:crypto';
 import { callbackify } from 'node:util';
-import connectSessionSequelize from 'connect-session-sequelize';
-import session, { type SessionData } from 'express-session';
+import { Store, type SessionData } from 'express-session';
 import { Op, type ModelStatic, type Model, type Sequelize } from 'sequelize';
 import { inTransaction } from '../database/transaction.ts';
+import { log } from '../log.ts';
 
 /** A session ends this long after its last use, in milliseconds. */
 export const IDLE_MS = 8 * 60 * 60 * 1000;
 /** A session ends this long after the sign-in, however much it is used. */
 export const LIFE_MS = 7 * 24 * 60 * 60 * 1000;
-
-const SequelizeStore = connectSessionSequelize(session.Store);
+/** How often a process forgets what expired, at most, in milliseconds. */
+const CLEAN_EVERY_MS = 15 * 60 * 1000;
 
 type Done = (error?: unknown) => void;
 
@@ -19,20 +20,18 @@ function expiryOf(data: SessionData): Date {
   return new Date(Math.min(Date.now() + IDLE_MS, data.startedAt + LIFE_MS));
 }
 
+/** What is stored of a session's id: whoever reads the database, or a backup of it, cannot sign in with it. */
+function digestOf(sid: string): string {
+  return createHash('sha256').update(sid).digest('hex');
+}
+
 /** Sessions in the table `sessions`. What ended stays ended: expired rows are not read, deleted ones not brought back. */
-export class SessionStore extends SequelizeStore {
+export class SessionStore extends Store {
   readonly #model: ModelStatic<Model>;
+  #cleanedAt = 0;
 
   constructor(database: Sequelize) {
-    super({
-      db: database,
-      table: 'Session',
-      extendDefaultFields: (defaults, data: SessionData) => ({
-        ...defaults,
-        userId: data.userId,
-        expires: expiryOf(data),
-      }),
-    });
+    super();
     this.#model = database.model('Session');
   }
 
@@ -41,34 +40,52 @@ export class SessionStore extends SequelizeStore {
   }
 
   override set(sid: string, data: SessionData, done: Done = ignore): void {
-    const write = () => (data.seenAt === undefined ? this.#create(sid, data) : this.#update(sid, data));
-    callbackify(() => inTransaction(write))(done);
+    callbackify(() => this.#write(sid, data))(done);
   }
 
   override destroy(sid: string, done: Done = ignore): void {
-    callbackify(() => inTransaction(() => this.#model.destroy({ where: { sid } })))(done);
+    callbackify(() => inTransaction(() => this.#model.destroy({ where: { sid: digestOf(sid) } })))(done);
   }
 
   // Seen sessions are stored anew every few minutes; a write for every request would be wasted.
   override touch = (_sid: string, _data: SessionData, done?: Done): void => done?.();
 
-  // The package's own look-up returns expired rows until its cleaning has come round.
   async #read(sid: string): Promise<SessionData | null> {
-    const row = await this.#model.findOne({ where: { sid, expires: { [Op.gt]: new Date() } } });
+    const row = await this.#model.findOne({
+      where: { sid: digestOf(sid), expires: { [Op.gt]: new Date() } },
+    });
     const data = row?.get('data');
     return typeof data === 'string' ? (JSON.parse(data) as SessionData) : null;
   }
 
-  #create(sid: string, data: SessionData): Promise<void> {
-    return new Promise((resolve, reject) => {
-      super.set(sid, data, (error: unknown) =>
-        error === null || error === undefined ? resolve() : reject(error),
-      );
+  async #write(sid: string, data: SessionData): Promise<void> {
+    if (data.seenAt !== undefined) return this.#update(sid, data);
+    await inTransaction(() => this.#create(sid, data));
+    await this.#clean().catch((error: unknown) =>
+      log.warn({ err: error }, 'old sessions were not forgotten'),
+    );
+  }
+
+  async #create(sid: string, data: SessionData): Promise<void> {
+    const { userId } = data;
+    await this.#model.upsert({
+      sid: digestOf(sid),
+      userId,
+      data: JSON.stringify(data),
+      expires: expiryOf(data),
     });
   }
 
+  /** A sign-in is also the occasion to forget sessions that are over; no timer has to. */
+  async #clean(): Promise<void> {
+    if (Date.now() - this.#cleanedAt < CLEAN_EVERY_MS) return;
+    this.#cleanedAt = Date.now();
+    await inTransaction(() => this.#model.destroy({ where: { expires: { [Op.lt]: new Date() } } }));
+  }
+
   // A request that was under way while its session was ended must not create the row once more.
-  #update(sid: string, data: SessionData): Promise<unknown> {
-    return this.#model.update({ data: JSON.stringify(data), expires: expiryOf(data) }, { where: { sid } });
+  async #update(sid: string, data: SessionData): Promise<void> {
+    const values = { data: JSON.stringify(data), expires: expiryOf(data) };
+    await inTransaction(() => this.#model.update(values, { where: { sid: digestOf(sid) } }));
   }
 }

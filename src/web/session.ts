@@ -6,6 +6,8 @@ import { ForbiddenError } from '../errors.ts';
 import type { Person } from '../policies/actor.ts';
 import { mayOpenPanel } from '../policies/panel.ts';
 import { loadActor, type SignedIn } from '../use-cases/people/load-actor.ts';
+import { sessionCookie, type SessionCookie } from './session-cookie.ts';
+import { sitePath } from './site-address.ts';
 import { IDLE_MS, SessionStore } from './session-store.ts';
 
 declare module 'express-session' {
@@ -25,8 +27,6 @@ declare module 'express-serve-static-core' {
   }
 }
 
-/** Name of the session's cookie. */
-export const SESSION_COOKIE = 'portal.sid';
 /** A session's last use is stored when it is this much older than the present one, in milliseconds. */
 const SEEN_STEP_MS = 5 * 60 * 1000;
 
@@ -59,7 +59,8 @@ export async function endSession(request: Request, response: Response): Promise<
     request.session.destroy((error: unknown) => (error ? reject(error) : resolve()));
   });
   delete request.actor;
-  response.clearCookie(SESSION_COOKIE, { path: '/' });
+  const { name, attributes } = response.locals.sessionCookie as SessionCookie;
+  response.clearCookie(name, { ...attributes, secure: attributes.secure === true });
 }
 
 /** Reads the person anew for every request: a deactivation or demotion works at once. */
@@ -79,28 +80,30 @@ const loadPerson: RequestHandler = async (request, response, next) => {
 
 /** Sessions in the database, and the person each belongs to. */
 export function sessionMiddleware(config: Config, secret: string, database: Sequelize): RequestHandler[] {
-  const https = config.baseUrl?.startsWith('https:') === true;
+  const cookie = sessionCookie(config, secret);
+  const https = cookie.attributes.secure === true;
   const sessions = session({
-    name: SESSION_COOKIE,
+    name: cookie.name,
     secret,
     store: new SessionStore(database),
     resave: false,
     saveUninitialized: false,
     ...(https ? { proxy: true } : {}),
-    cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', path: '/', maxAge: IDLE_MS },
+    cookie: { ...cookie.attributes, maxAge: IDLE_MS },
   });
-  // BASE_URL says that browsers come by https, whatever the last hop to this process is.
-  const markSecure: RequestHandler = (request, _response, next) => {
+  const present: RequestHandler = (request, response, next) => {
+    response.locals.sessionCookie = cookie;
+    // BASE_URL says that browsers come by https, whatever the last hop to this process is.
     if (https) request.headers['x-forwarded-proto'] = 'https';
     next();
   };
-  return [markSecure, sessions, loadPerson];
+  return [present, sessions, loadPerson];
 }
 
 /** Lets in who is signed in; others are sent to the sign-in page, and come back from there. */
 export const signedIn: RequestHandler = (request, response, next) => {
   if (actorOf(request) !== undefined) return next();
-  const path = request.originalUrl;
+  const path = sitePath(request, response);
   // The panel's script follows a redirect to this very address.
   if (/^\/admin\/api(\/|\?|$)/i.test(path)) return response.redirect(302, '/login');
   const back = request.method === 'GET' || request.method === 'HEAD';

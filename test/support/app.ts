@@ -25,10 +25,17 @@ export interface AppOptions {
   readonly times?: ServerTimes;
 }
 
-let panel: Promise<RequestHandler> | undefined;
+/** Panels by the address they are for. */
+const panels = new Map<string | undefined, Promise<RequestHandler>>();
 const noPanel: RequestHandler = (_request, response) => {
   response.type('html').send('<!doctype html><title>the panel</title>');
 };
+
+function panelFor(config: Config): Promise<RequestHandler> {
+  const panel = panels.get(config.baseUrl) ?? loadPanel(config);
+  panels.set(config.baseUrl, panel);
+  return panel;
+}
 
 async function loadPanel(config: Config): Promise<RequestHandler> {
   const { buildPanel } = await import('../../src/admin/index.ts');
@@ -42,9 +49,8 @@ export async function startApp({
   times = SERVER_TIMES,
 }: AppOptions = {}): Promise<TestApp> {
   const config = readConfig({ ...testEnvironment, ...environment });
-  if (withPanel) panel ??= loadPanel(config);
   const parts = { config, database: database(), secret: await sessionSecret(config) };
-  const app = createApp({ ...parts, panel: (await (withPanel ? panel : undefined)) ?? noPanel });
+  const app = createApp({ ...parts, panel: withPanel ? await panelFor(config) : noPanel });
   const server = await new Promise<Server>((resolve, reject) => {
     const listening = app.listen(0, '127.0.0.1', (error?: Error) =>
       error ? reject(error) : resolve(listening),

@@ -67,6 +67,9 @@ function install(program: string, folder: string): void {
   }
 }
 
+/** The server's own certificate, which only tests believe, and one of an authority that did not sign it. */
+const CERTIFICATES = join(import.meta.dirname, 'tls');
+
 function launch(program: string, folder: string, port: number, settings: readonly string[]): ChildProcess {
   const init = join(folder, 'init.sql');
   // One statement a line, as --init-file wants them.
@@ -75,7 +78,7 @@ function launch(program: string, folder: string, port: number, settings: readonl
     [
       "CREATE USER portal IDENTIFIED BY 'portal';",
       'CREATE DATABASE portal_test;',
-      'GRANT ALL ON *.* TO portal;',
+      'GRANT ALL ON *.* TO portal WITH GRANT OPTION;',
       // Whom a read-only server refuses, as it does the portal of an operator who gave no more than README says.
       "CREATE USER plain IDENTIFIED BY 'plain';",
       'GRANT ALL ON portal_test.* TO plain;',
@@ -92,6 +95,8 @@ function launch(program: string, folder: string, port: number, settings: readonl
       `--tmpdir=${folder}`,
       `--init-file=${init}`,
       '--bind-address=127.0.0.1',
+      `--ssl-cert=${join(CERTIFICATES, 'server-cert.pem')}`,
+      `--ssl-key=${join(CERTIFICATES, 'server-key.pem')}`,
       `--port=${port}`,
       ...settings,
       ...identity(),

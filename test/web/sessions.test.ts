@@ -4,7 +4,7 @@ import { Session } from '../../src/models/session.ts';
 import { User } from '../../src/models/user.ts';
 import { UserGroup } from '../../src/models/user-group.ts';
 import { LIFE_MS, SessionStore } from '../../src/web/session-store.ts';
-import { SESSION_COOKIE } from '../../src/web/session.ts';
+import { sessionCookie } from '../../src/web/session-cookie.ts';
 import { buildCast, PASSWORD } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
 import type { Client } from '../support/client.ts';
@@ -15,6 +15,9 @@ describe('sessions', () => {
     app = await startApp();
   });
   after(() => app.stop());
+
+  /** The name of the browser's one cookie. */
+  const cookieOf = (client: Client): string => [...client.cookies.keys()].join();
 
   /** Another browser that got hold of the same cookie. */
   function copyOf(client: Client): Client {
@@ -42,7 +45,7 @@ describe('sessions', () => {
     await buildCast();
     const { headers } = await app.client().post('/login', { username: 'rosa', password: PASSWORD });
     const [cookie = ''] = headers.getSetCookie();
-    expect(cookie).to.match(/^portal\.sid=.*; Path=\/; Expires=.*; HttpOnly; SameSite=Lax$/);
+    expect(cookie).to.match(/^portal-[\da-f]{8}=.*; Path=\/; Expires=.*; HttpOnly; SameSite=Lax$/);
   });
 
   it('have a Secure cookie where browsers come by https', async () => {
@@ -63,18 +66,70 @@ describe('sessions', () => {
     }
   });
 
+  it('have a name of their own for each installation, and one that no neighbour can set by https', () => {
+    const name = (baseUrl: string | undefined, secret = 'one') => sessionCookie({ baseUrl }, secret);
+    expect(name(undefined).name).to.equal(name(undefined).name).and.not.equal(name(undefined, 'other').name);
+    expect(name(undefined).attributes).to.include({ path: '/', secure: 'auto' });
+    expect(name('http://portal.example').name).to.equal(name(undefined).name);
+    const cases: [string, RegExp, string][] = [
+      ['https://portal.example', /^__Host-portal-[\da-f]{8}$/, '/'],
+      ['https://portal.example/it', /^__Secure-portal-[\da-f]{8}$/, '/it'],
+    ];
+    for (const [baseUrl, pattern, path] of cases) {
+      expect(name(baseUrl).name).to.match(pattern);
+      expect(name(baseUrl).attributes).to.include({ path, secure: true });
+    }
+  });
+
+  it('are taken back by https in a way that browsers accept', async () => {
+    await buildCast();
+    const https = await startApp({ environment: { BASE_URL: 'https://portal.example/it' } });
+    const client = https.client();
+    const { headers } = await client.post('/login', { username: 'rosa', password: PASSWORD });
+    const given = headers.getSetCookie().join();
+    expect(given).to.match(/^__Secure-.*; Path=\/it; Expires=.*; HttpOnly; Secure; SameSite=Lax$/);
+    const taken = (await client.post('/logout')).headers.getSetCookie().join();
+    expect(taken).to.match(/^__Secure-.*; Path=\/it; Expires=.* 1970 .*; HttpOnly; Secure; SameSite=Lax$/);
+    await https.stop();
+  });
+
+  it('cannot be taken over with what the database holds of them', async () => {
+    await buildCast();
+    const client = await signIn(app.client(), 'rosa');
+    const [row] = await Session.findAll();
+    const cookie = decodeURIComponent(client.cookies.get(cookieOf(client)) ?? '');
+    const [, id = ''] = /^s:([^.]+)\./.exec(cookie) ?? [];
+    expect(id.length).to.be.greaterThan(20);
+    expect(JSON.stringify(row)).not.to.contain(id);
+    // Even who can sign cookies has no id to sign: the stored one opens nothing.
+    await Session.update({ sid: id }, { where: {} });
+    expect(await isSignedIn(client)).to.equal(false);
+  });
+
+  it('are forgotten when they are over, at the next sign-in', async () => {
+    const fresh = await startApp();
+    await buildCast();
+    await signIn(fresh.client(), 'rosa');
+    await Session.update({ expires: new Date(Date.now() - 1000) }, { where: {} });
+    const later = await startApp();
+    await signIn(later.client(), 'sam');
+    expect(await Session.count()).to.equal(1);
+    await Promise.all([fresh.stop(), later.stop()]);
+  });
+
   it('get a new id at sign-in, whatever id the browser came with', async () => {
     await buildCast();
     const client = await signIn(app.client(), 'rosa');
-    const before = client.cookies.get(SESSION_COOKIE);
+    const name = cookieOf(client);
+    const before = client.cookies.get(name);
     const old = copyOf(client);
     await signIn(client, 'sam');
-    expect(client.cookies.get(SESSION_COOKIE)).not.to.equal(before);
+    expect(client.cookies.get(name)).to.be.a('string').and.not.equal(before);
     expect(await isSignedIn(old)).to.equal(false);
     const planted = app.client();
-    planted.cookies.set(SESSION_COOKIE, 's%3Aplanted.signature');
+    planted.cookies.set(name, 's%3Aplanted.signature');
     await signIn(planted, 'rosa');
-    expect(planted.cookies.get(SESSION_COOKIE)).not.to.contain('planted');
+    expect(planted.cookies.get(name)).not.to.contain('planted');
   });
 
   it('end with signing out, for every copy of the cookie', async () => {
@@ -173,13 +228,12 @@ describe('sessions', () => {
         store.set('an-id', { ...data, ...seen }, (error) => (error ? reject(error) : resolve()));
       });
     await set({});
-    const row = await Session.findByPk('an-id', { rejectOnEmpty: true });
+    const row = await Session.findOne({ rejectOnEmpty: true });
     expect(row.expires.getTime()).to.be.at.most(startedAt + LIFE_MS);
     expect(row.userId).to.equal(user.rosa.id);
     await row.destroy();
     await set({ seenAt: Date.now() });
     expect(await Session.count()).to.equal(0);
-    store.stopExpiringSessions();
   });
 
   it('send strangers to the sign-in page, the panel’s script included', async () => {

@@ -9,7 +9,7 @@ import { useStorage } from '../../storage/storage.ts';
 function nameOf({ databaseUrl, dataDir }: DatabaseSettings): string {
   if (databaseUrl === undefined) return `The embedded database in ${dataDir}`;
   const { host, pathname } = new URL(databaseUrl);
-  return `The database ${pathname.slice(1)} on ${host}`;
+  return `The database ${decodeURIComponent(pathname.slice(1))} on ${host}`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Icon } from '@adminjs/design-system';
 import type { ReactNode } from 'react';
 import type { FileView } from './types.ts';
+import { siteUrl } from '../parts/site-url.ts';
 
 /** Types that browsers show as a picture. */
 const IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
@@ -18,9 +19,9 @@ export function Files({ files }: { readonly files: readonly FileView[] }): React
     <ul className="p-files">
       {files.map(({ id, name, sizeBytes, contentType }) => (
         <li key={id}>
-          <a href={`/attachments/${id}`} className="p-file">
+          <a href={siteUrl(`/attachments/${id}`)} className="p-file">
             {IMAGES.has(contentType) ? (
-              <img src={`/attachments/${id}`} alt="" loading="lazy" />
+              <img src={siteUrl(`/attachments/${id}`)} alt="" loading="lazy" />
             ) : (
               <Icon icon="Paperclip" />
             )}

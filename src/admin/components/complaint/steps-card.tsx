@@ -6,6 +6,7 @@ import { Refusal } from './refusal.tsx';
 import { STEP_FIELDS, StepField } from './step-field.tsx';
 import type { ComplaintRecord, ComplaintView } from './types.ts';
 import { useStepForm } from './use-step-form.ts';
+import { siteUrl } from '../parts/site-url.ts';
 
 /** The panel's names of the steps, in the order in which buttons stand. */
 const STEPS = [
@@ -88,7 +89,7 @@ function OwnComplaint({ record }: Pick<StepsCardProps, 'record'>): ReactNode {
   return (
     <p className="p-own">
       {translateMessage('ownComplaint', 'complaints')}{' '}
-      <a href={`/complaints/${record.id}`}>{translateButton('openInPortal', 'complaints')}</a>
+      <a href={siteUrl(`/complaints/${record.id}`)}>{translateButton('openInPortal', 'complaints')}</a>
     </p>
   );
 }

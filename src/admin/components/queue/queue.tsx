@@ -6,6 +6,7 @@ import { Pages } from '../parts/pages.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import { useQueue } from './use-queue.ts';
 import { readableCount, Views } from './views.tsx';
+import { siteUrl } from '../parts/site-url.ts';
 
 /** How many rows a page can have; the server allows no more. */
 const PAGE_SIZES = [20, 50, 100];
@@ -35,7 +36,7 @@ export default function ComplaintQueue({ resource, setTag }: ActionProps): React
       <Views views={meta.views} present={meta.view} />
       <div className="p-queue-tools">
         <SearchBox resource={resource} />
-        <a className="p-button" href="/complaints/new">
+        <a className="p-button" href={siteUrl('/complaints/new')}>
           {translateButton('newComplaint', resource.id)}
         </a>
       </div>

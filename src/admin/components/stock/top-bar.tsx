@@ -2,6 +2,7 @@ import { Icon } from '@adminjs/design-system';
 import { useCurrentAdmin, useTranslation } from 'adminjs';
 import type { ReactNode } from 'react';
 import { useSelector } from 'react-redux';
+import { siteUrl } from '../parts/site-url.ts';
 
 interface Paths {
   readonly paths: { readonly logoutPath: string };
@@ -24,7 +25,7 @@ export default function TopBar({ toggleSidebar }: { readonly toggleSidebar: () =
         <Icon icon="Menu" size={22} />
       </button>
       <span className="p-spring" />
-      <a className="p-topbar-link" href="/">
+      <a className="p-topbar-link" href={siteUrl('/')}>
         {translateLabel('portal')}
       </a>
       {person && (

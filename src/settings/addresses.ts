@@ -1,0 +1,104 @@
+import { isIP } from 'node:net';
+
+const LABEL = '[a-z\\d](?:[a-z\\d-]{0,61}[a-z\\d])?';
+/** A name whose last part is no number: `10.0.0.256` is a mistyped address. */
+const HOST_NAME = new RegExp(`^(?:${LABEL}\\.)*(?!\\d+$)${LABEL}$`, 'i');
+
+/** Pages of the portal's own, one of which the path of BASE_URL must not begin with: it could not be told from them. */
+const OWN_PAGES = new Set([
+  'admin',
+  'api',
+  'attachments',
+  'complaints',
+  'faq',
+  'favicon.ico',
+  'healthz',
+  'login',
+  'logout',
+  'metrics',
+  'notifications',
+  'password',
+  'profile',
+  'readyz',
+  'static',
+]);
+
+function parsed(value: string, ...protocols: string[]): URL | undefined {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  return url !== undefined && protocols.includes(url.protocol) ? url : undefined;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return !decodeURIComponent(text).includes('\0');
+  } catch {
+    return false;
+  }
+}
+
+/** A host that can be listened on or connected to: a name, or an address without brackets. */
+function isHost(value: string): boolean {
+  return isIP(value) > 0 || (value.length <= 253 && HOST_NAME.test(value));
+}
+
+/** The host to listen on; IPv6 addresses may have their brackets. Undefined: it is none. */
+export function hostIn(value: string): string | undefined {
+  const host = /^\[(.*)\]$/.exec(value)?.[1] ?? value;
+  const bracketed = host !== value;
+  return isHost(host) && (!bracketed || isIP(host) === 6) ? host : undefined;
+}
+
+/** Whether a server of this URL can be asked: host, port and percent-encoded name and password are in order. */
+function namesServer(url: URL): boolean {
+  const { hostname, port, username, password, search, hash } = url;
+  const isPlain = search === '' && hash === '' && port !== '0';
+  return isPlain && hostIn(decodeURIComponent(hostname)) !== undefined && isDecodable(username + password);
+}
+
+/** Whether this names a database on a MySQL or MariaDB server. */
+export function isDatabaseUrl(value: string): boolean {
+  const url = parsed(value, 'mysql:');
+  if (url === undefined || !isDecodable(url.hostname) || !namesServer(url)) return false;
+  return /^\/[^/]+$/.test(url.pathname) && isDecodable(url.pathname);
+}
+
+/** Whether this names a mail server. */
+export function isSmtpUrl(value: string): boolean {
+  const url = parsed(value, 'smtp:', 'smtps:');
+  if (url === undefined || !isDecodable(url.hostname) || !namesServer(url)) return false;
+  return url.pathname === '' || url.pathname === '/';
+}
+
+/** The address that browsers use, without a slash at the end; undefined: it is none. */
+export function baseUrlIn(value: string): string | undefined {
+  const url = parsed(value, 'http:', 'https:');
+  if (url === undefined || url.port === '0') return undefined;
+  const path = url.pathname.replace(/\/$/, '');
+  const isBare = url.username + url.password + url.search + url.hash === '';
+  return isBare && /^(?:\/[\w.~-]+)*$/.test(path) ? url.origin + path : undefined;
+}
+
+/** Whether the path of a base URL begins like one of the portal's own pages. */
+export function hidesOwnPage(baseUrl: string): boolean {
+  const [, first = ''] = new URL(baseUrl).pathname.toLowerCase().split('/');
+  return OWN_PAGES.has(first);
+}
+
+/** Whether this is an address of a proxy, or a range of them such as `10.0.0.0/8`. */
+export function isAddressRange(value: string): boolean {
+  const [address = '', bits, ...rest] = value.split('/');
+  const kind = address.includes('%') ? 0 : isIP(address);
+  if (kind === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (kind === 4 ? 32 : 128));
+}
+
+const ATOM = '[^\\s@<>()[\\]\\\\,;:"]+';
+const MAILBOX = new RegExp(`^${ATOM}@(?<domain>[^\\s@<>]+)$`);
+
+/** Whether this is one e-mail address, with or without a name: `it@x.example` or `IT <it@x.example>`. */
+export function isSender(value: string): boolean {
+  const [, name, bracketed] = /^([^\r\n<>@]*)<([^<>]*)>$/.exec(value) ?? [];
+  const address = bracketed ?? value;
+  const domain = MAILBOX.exec(address)?.groups?.domain;
+  return domain !== undefined && address.length <= 254 && isHost(domain) && !/\p{Cc}/u.test(name ?? '');
+}

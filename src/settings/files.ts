@@ -1,0 +1,57 @@
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** Largest file that a setting is read from, in bytes. */
+const MOST_BYTES = 65_536;
+/** Longest name of a folder that file systems take, in bytes. */
+const MOST_NAME_BYTES = 255;
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** A fault of a setting's file or folder, in words that follow the setting's name. */
+export class FileFault extends Error {}
+
+/**
+ * What a small file holds, without the line break at its end.
+ *
+ * @throws FileFault when it cannot be read, is empty or no plain file.
+ */
+export function readSmallFile(path: string): string {
+  let text: string;
+  try {
+    const stats = statSync(path);
+    if (!stats.isFile() || stats.size > MOST_BYTES) throw new FileFault('must name a small file');
+    text = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    if (error instanceof FileFault) throw error;
+    throw new FileFault(`must name a file that can be read: ${reasonOf(error)}`, { cause: error });
+  }
+  if (text === '') throw new FileFault('must name a file that is not empty');
+  return text;
+}
+
+/**
+ * Why the program could not keep its data in this folder, which need not exist yet; undefined: it can. Nothing is left
+ * behind.
+ */
+export function folderFault(path: string): string | undefined {
+  if (path.includes('\0')) return 'its name has a character that no folder has';
+  if (path.split('/').some((name) => Buffer.byteLength(name) > MOST_NAME_BYTES))
+    return 'its name is too long';
+  try {
+    let folder = resolve(path);
+    if (existsSync(folder)) {
+      if (!statSync(folder).isDirectory()) return `${path} is no folder`;
+      accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+      return undefined;
+    }
+    while (!existsSync(folder)) folder = dirname(folder);
+    // Permissions do not tell of folders that look writable and take nothing, such as /proc.
+    rmdirSync(mkdtempSync(join(folder, '.portal-')));
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
