@@ -1,5 +1,6 @@
 import type { Locale } from 'adminjs';
 import { complaintTexts } from './complaint-texts.ts';
+import { groupTexts } from './group-texts.ts';
 
 const actions = {
   new: 'Add',
@@ -137,7 +138,7 @@ const resources = {
   complaints: complaintTexts,
   users: { actions: { new: 'Add a user' } },
   departments: { actions: { new: 'Add a department' } },
-  groups: { actions: { new: 'Add a group' } },
+  groups: groupTexts,
   complaint_types: { actions: { new: 'Add a complaint type' } },
   statuses: { actions: { new: 'Add a status' } },
 };

@@ -31,6 +31,10 @@ export interface Table extends Noun {
   /** What a record is called where others refer to it, and the attributes this takes. */
   readonly title: (values: Values) => string;
   readonly titleColumns: readonly string[];
+  /** What it is called to those who may not read the record itself; default: the same. */
+  readonly plainTitle?: (values: Values) => string;
+  /** Properties of forms that take a right of their own, by what the policy is asked; others do not see them. */
+  readonly guarded?: Readonly<Record<string, string>>;
   /** The rows whose titles may be read where others refer to them; default: those the policy shows. */
   readonly namedTo?: (actor: Actor) => WhereOptions;
   /** Virtual properties by id of the row, of a whole page at once. */

@@ -1,4 +1,5 @@
 import { ComplaintType } from '../../models/complaint-type.ts';
+import { everything } from '../../policies/policy.ts';
 import { referenceDataPolicy } from '../../policies/reference-data.ts';
 import { flagFilter, searchIn, textFilter } from '../conditions.ts';
 import { MENU, panelTable } from '../panel-table.ts';
@@ -19,6 +20,8 @@ export const complaintTypes = () =>
       search: searchIn(ComplaintType, ['name', 'description']),
       title: ({ name }) => String(name),
       titleColumns: ['name'],
+      // Every complaint says which it has.
+      namedTo: () => everything,
     },
     {
       menu: MENU.referenceData,

@@ -1,4 +1,5 @@
 import { Status, STATUS_CATEGORIES } from '../../models/status.ts';
+import { everything } from '../../policies/policy.ts';
 import { statusPolicy } from '../../policies/status.ts';
 import { choiceFilter, flagFilter, searchIn, textFilter } from '../conditions.ts';
 import { MENU, panelTable } from '../panel-table.ts';
@@ -41,6 +42,8 @@ export const statuses = () =>
       search: searchIn(Status, ['name', 'description']),
       title: ({ name }) => String(name),
       titleColumns: ['name'],
+      // Every complaint says which it has.
+      namedTo: () => everything,
     },
     {
       menu: MENU.referenceData,

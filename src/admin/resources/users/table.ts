@@ -2,7 +2,7 @@ import { flat } from 'adminjs';
 import type { Model } from 'sequelize';
 import { Group } from '../../../models/group.ts';
 import { UserProfile } from '../../../models/user-profile.ts';
-import { User } from '../../../models/user.ts';
+import { displayName, User } from '../../../models/user.ts';
 import { accessLevel } from '../../../policies/access-level.ts';
 import { everything } from '../../../policies/policy.ts';
 import { userPolicy } from '../../../policies/user.ts';
@@ -98,6 +98,8 @@ export const usersTable: Table = {
     return name === '' ? String(username) : `${name} (${String(username)})`;
   },
   titleColumns: ['username', 'firstName', 'lastName'],
+  plainTitle: (values) => displayName(values as unknown as Parameters<typeof displayName>[0]),
+  guarded: { groupIds: 'assignGroups', isSuperuser: 'setSuperuser' },
   // Who reported a complaint or works on it is told by name to everybody in the panel.
   namedTo: () => everything,
   fill,
