@@ -26,10 +26,10 @@ export class ReferencedRecord extends PortalRecord {
   readonly #title: string;
   readonly #portal: PortalResource;
 
-  constructor(values: Values, resource: PortalResource, title: (values: Values) => string) {
+  constructor(values: Values, resource: PortalResource) {
     super({ id: values.id }, resource);
     this.#portal = resource;
-    this.#title = title(values);
+    this.#title = resource.table.title(values);
   }
 
   override title(): string {

@@ -154,8 +154,7 @@ export class PortalResource extends Resource {
       attributes: ['id', ...titleColumns],
       where: { [Op.and]: [{ id: [...ids] }, namedTo?.(actor) ?? policy.visibleTo(actor)] },
     });
-    const title = policy.may(actor, 'read') ? this.table.title : (this.table.plainTitle ?? this.table.title);
-    return rows.map((row) => new ReferencedRecord(row.get() as Values, this, title));
+    return rows.map((row) => new ReferencedRecord(row.get() as Values, this));
   }
 
   async #records(rows: readonly Model[]): Promise<PortalRecord[]> {

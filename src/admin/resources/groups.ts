@@ -8,6 +8,7 @@ import { countMembers, permissionMatrix } from '../../use-cases/groups/permissio
 import { setPermissions, type PermissionsInput } from '../../use-cases/groups/set-permissions.ts';
 import { allowedBy, payloadOf, success, type Actions } from '../actions.ts';
 import { components } from '../components/index.ts';
+import { groupImpact } from '../../use-cases/records/deletion-impact.ts';
 import { searchIn, textFilter } from '../conditions.ts';
 import { actorBehind } from '../panel-admin.ts';
 import { MENU, panelTable } from '../panel-table.ts';
@@ -18,7 +19,7 @@ const table: Table = {
   policy: groupPolicy,
   nouns: ['group', 'groups'],
   attributeRules: {
-    name: { action: 'rename', refusal: 'Every portal has this group, so it keeps its name.' },
+    name: { action: 'rename', refusal: 'Every portal has this group, so its name stays as it is.' },
   },
   columns: ['id', 'name', 'description', 'version', 'createdAt', 'updatedAt'],
   editable: ['name', 'description'],
@@ -28,6 +29,7 @@ const table: Table = {
   search: searchIn(Group, ['name', 'description']),
   title: ({ name }) => String(name),
   titleColumns: ['name'],
+  impact: groupImpact,
   // Whoever may read users reads the names of their groups.
   namedTo: (actor) => (can(actor, 'people.view') ? everything : nothing),
   async fill(rows) {

@@ -2,7 +2,7 @@ import { flat } from 'adminjs';
 import type { Model } from 'sequelize';
 import { Group } from '../../../models/group.ts';
 import { UserProfile } from '../../../models/user-profile.ts';
-import { displayName, User } from '../../../models/user.ts';
+import { User } from '../../../models/user.ts';
 import { accessLevel } from '../../../policies/access-level.ts';
 import { everything } from '../../../policies/policy.ts';
 import { userPolicy } from '../../../policies/user.ts';
@@ -11,6 +11,7 @@ import { deleteUsers } from '../../../use-cases/people/delete-users.ts';
 import { sharedEmailNote } from '../../../use-cases/people/refuse-confusion.ts';
 import { updateUser } from '../../../use-cases/people/update-user.ts';
 import type { NewUser, UserChanges } from '../../../use-cases/people/user-input.ts';
+import { userImpact } from '../../../use-cases/records/deletion-impact.ts';
 import type { Table, Values } from '../../table.ts';
 import { searchUsers, userFilters } from './filters.ts';
 
@@ -98,11 +99,11 @@ export const usersTable: Table = {
     return name === '' ? String(username) : `${name} (${String(username)})`;
   },
   titleColumns: ['username', 'firstName', 'lastName'],
-  plainTitle: (values) => displayName(values as unknown as Parameters<typeof displayName>[0]),
   guarded: { groupIds: 'assignGroups', isSuperuser: 'setSuperuser' },
   // Who reported a complaint or works on it is told by name to everybody in the panel.
   namedTo: () => everything,
   fill,
+  impact: userImpact,
   create: (actor, values) => createUser(actor, asInput(values) as NewUser),
   update: (actor, id, changes, version) => updateUser(actor, id, asInput(changes), version),
   noteOn: sharedEmailNote,
