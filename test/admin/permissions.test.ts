@@ -247,6 +247,21 @@ describe('permissions in the panel', () => {
     expect(form).to.include('password').and.not.include('groupIds').and.not.include('isSuperuser');
   });
 
+  it('lets those who keep people secure change that alone', async () => {
+    await buildGroup('Guards', ['panel.open', 'people.view', 'people.security']);
+    await buildUser({ username: 'gita', groups: ['Guards'] });
+    const who = await panel.as('gita');
+    const word = 'seven green bottles';
+    const done = await who.act('users', cast.rosa.id, 'setPassword', {
+      password: word,
+      repeatPassword: word,
+    });
+    expect(done.notice?.type, done.text).to.equal('success');
+    expect((await who.act('users', cast.rosa.id, 'edit', { firstName: 'X' })).status).to.equal(403);
+    expect((await who.act('users', cast.rosa.id, 'deactivate')).status).to.equal(403);
+    expect((await who.act('users', cast.rosa.id, 'delete')).status).to.equal(403);
+  });
+
   it('adds, renames and deletes groups, but for the three', async () => {
     const asha = await panel.as('asha');
     const made = await asha.create('groups', { name: 'Auditor' });

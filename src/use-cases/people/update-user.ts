@@ -17,8 +17,13 @@ import { refuseConfusion, refuseLookAlike } from './refuse-confusion.ts';
 import { saveProfile } from './save-profile.ts';
 import { userChanges, type ParsedUserChanges, type UserChanges } from './user-input.ts';
 
+function authorizeAny(actor: Actor): void {
+  if (!userPolicy.may(actor, 'update')) authorize(userPolicy, actor, 'assignGroups');
+}
+
 function authorizeChanges(actor: Actor, user: User, changes: ParsedUserChanges): void {
-  authorize(userPolicy, actor, 'update', user);
+  const { isActive: _active, isSuperuser: _flag, groupIds: _groups, password: _password, ...plain } = changes;
+  if (Object.keys(plain).length > 0) authorize(userPolicy, actor, 'update', user);
   if (changes.isActive !== undefined && changes.isActive !== user.isActive) {
     if (user.id === actor.id) throw new ForbiddenError('You cannot deactivate yourself.');
     authorize(userPolicy, actor, 'setActive', user);
@@ -77,7 +82,9 @@ export async function updateUser(
   version?: number,
 ): Promise<User> {
   const changes = parseInput(userChanges, input);
-  authorize(userPolicy, actor, 'update');
+  // Before a password is hashed, which takes long; what exactly may be changed is asked of the locked row.
+  if (changes.password === undefined) authorizeAny(actor);
+  else authorize(userPolicy, actor, 'setPassword');
   // What is weak for everybody is refused before it is hashed, which takes long.
   if (changes.password !== undefined) checkPassword(changes.password, identityOf(changes));
   const passwordHash = changes.password === undefined ? undefined : await hashPassword(changes.password);
