@@ -21,7 +21,7 @@ import type { PortalResource } from './portal-resource.ts';
 const BULK_MAX = 500;
 
 /** Actions that only read; every other changes something and is done by POST alone, never by HEAD or the like. */
-const READING = new Set(['list', 'search', 'show', 'choices', 'assignable']);
+const READING = new Set(['list', 'search', 'show', 'choices', 'assignable', 'permissions', 'impact']);
 
 /** Asked for by a method that does not do this. */
 export class MethodError extends AppError {

@@ -1,9 +1,13 @@
 import { literal, Op, type Model, type ModelStatic, type WhereOptions } from 'sequelize';
 import { AppError } from '../errors.ts';
 import { contains, likePatterns } from '../use-cases/records/contains.ts';
+import { startOfDay } from '../use-cases/records/days.ts';
 
-/** Turns the value of one filter into a condition on the table; throws an AppError for what it does not understand. */
-export type FilterRule = (value: unknown) => WhereOptions;
+/**
+ * Turns the value of one filter into a condition on the table, days being those of the time zone; throws an AppError
+ * for what it does not understand.
+ */
+export type FilterRule = (value: unknown, timeZone: string) => WhereOptions;
 
 /** A filter, sort key or page that cannot be understood. */
 export class BadQueryError extends AppError {
@@ -88,17 +92,16 @@ export function requiredId(value: unknown): number {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const DAY_MS = 86_400_000;
 
-/** The moment a text names; a mere day is its first or, as the end of a span, its last millisecond, in UTC. */
-export function dayOrMoment(value: unknown, end: boolean): Date {
+/** The moment a text names; a mere day is its first or, as the end of a span, its last millisecond, in the time zone. */
+export function dayOrMoment(value: unknown, end: boolean, timeZone: string): Date {
   const text = singleText(value).trim();
-  const day = DAY.test(text);
   const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? new Date(text) : new Date(Number.NaN);
   const year = time.getUTCFullYear();
   if (Number.isNaN(time.getTime()) || year < 1000)
     throw new BadQueryError('This filter is a date such as 2026-01-31.');
-  return day && end ? new Date(time.getTime() + DAY_MS - 1) : time;
+  if (!DAY.test(text)) return time;
+  return end ? new Date(startOfDay(time, 1, timeZone).getTime() - 1) : startOfDay(time, 0, timeZone);
 }
 
 const isGiven = (value: unknown) => value !== undefined && value !== '';
@@ -106,12 +109,13 @@ const isGiven = (value: unknown) => value !== undefined && value !== '';
 /** Filters by a span of time: an object with `from`, `to` or both, or a single day. */
 export const dateFilter =
   (attribute: string): FilterRule =>
-  (value) => {
+  (value, timeZone) => {
     const span: { from?: unknown; to?: unknown } =
       typeof value === 'object' && value !== null ? value : { from: value, to: value };
     const bounds: WhereOptions[] = [];
-    if (isGiven(span.from)) bounds.push({ [attribute]: { [Op.gte]: dayOrMoment(span.from, false) } });
-    if (isGiven(span.to)) bounds.push({ [attribute]: { [Op.lte]: dayOrMoment(span.to, true) } });
+    if (isGiven(span.from))
+      bounds.push({ [attribute]: { [Op.gte]: dayOrMoment(span.from, false, timeZone) } });
+    if (isGiven(span.to)) bounds.push({ [attribute]: { [Op.lte]: dayOrMoment(span.to, true, timeZone) } });
     if (bounds.length === 0) throw new BadQueryError('This filter is a date such as 2026-01-31.');
     return { [Op.and]: bounds };
   };

@@ -1,7 +1,15 @@
 import { combineStyles } from '@adminjs/design-system';
-import { initializeStore, type AdminJS, type CurrentAdmin, type ResourceJSON } from 'adminjs';
+import {
+  initializeStore,
+  type AdminJS,
+  type BaseResource,
+  type CurrentAdmin,
+  type ResourceJSON,
+} from 'adminjs';
 import type { AssetName } from './asset-names.ts';
 import { mayInvoke } from './access.ts';
+import { actorBehind } from './panel-admin.ts';
+import { PortalResource } from './portal-resource.ts';
 
 /** Addresses of the panel's files by name. */
 export type AssetUrls = Readonly<Record<AssetName, string>>;
@@ -12,6 +20,14 @@ const SCRIPTS = [
   'app.bundle.js',
   'components.bundle.js',
 ] as const;
+
+/** Whether a form shows this property; without the right that it takes it would be refused. */
+function mayEdit(resource: BaseResource, path: string, admin: CurrentAdmin): boolean {
+  if (!(resource instanceof PortalResource)) return true;
+  const { guarded, policy } = resource.table;
+  const action = guarded?.[path];
+  return action === undefined || policy.may(actorBehind(admin), action);
+}
 
 /** Only what this person may open, and of it only the actions they may take. */
 function visibleResources(panel: AdminJS, admin: CurrentAdmin): ResourceJSON[] {
@@ -25,6 +41,9 @@ function visibleResources(panel: AdminJS, admin: CurrentAdmin): ResourceJSON[] {
     const allowed = Object.values(resource.decorate().actions).filter((action) => mayInvoke(action, admin));
     return {
       ...json,
+      editProperties: json.editProperties.filter(({ propertyPath }) =>
+        mayEdit(resource, propertyPath, admin),
+      ),
       actions: allowed.map((action) => action.toJSON(admin)),
       filterProperties: json.filterProperties
         // What brings its own choices does not ask the resource that it refers to.

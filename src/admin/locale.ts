@@ -1,5 +1,6 @@
 import type { Locale } from 'adminjs';
 import { complaintTexts } from './complaint-texts.ts';
+import { groupTexts } from './group-texts.ts';
 
 const actions = {
   new: 'Add',
@@ -29,6 +30,7 @@ const buttons = {
   menu: 'Menu',
   dismiss: 'Dismiss this message',
   saveGroups: 'Save groups',
+  takeAllGroups: 'Take all groups away',
   setPassword: 'Set password',
   firstPage: 'First',
   previousPage: 'Previous',
@@ -124,6 +126,8 @@ const messages = {
   assignGroupsIntro:
     'What {{name}} may do depends on these groups alone. A change counts from their next click on.',
   assignGroupsBulkIntro: 'The change counts for all of these people ({{count}}) from their next click on.',
+  takesAllGroups:
+    'No group is ticked. Take all groups away from these people ({{count}})? They can use the portal alone then, and give open complaints back.',
   setPasswordIntro:
     '{{name}} will be signed out everywhere, and signs in with the new password from then on.',
   passwordRules:
@@ -137,9 +141,15 @@ const resources = {
   complaints: complaintTexts,
   users: { actions: { new: 'Add a user' } },
   departments: { actions: { new: 'Add a department' } },
-  groups: { actions: { new: 'Add a group' } },
+  groups: groupTexts,
   complaint_types: { actions: { new: 'Add a complaint type' } },
-  statuses: { actions: { new: 'Add a status' } },
+  statuses: {
+    actions: { new: 'Add a status' },
+    messages: {
+      ownStatus:
+        'The steps of a complaint lead to the seven statuses that the portal came with. One of your own is for complaints that come from elsewhere: it can be shown and filtered by, and its category says what can be done next.',
+    },
+  },
 };
 
 /** The panel's texts; labels of properties are told where each resource is described. */

@@ -38,3 +38,8 @@ export function actorBehind(admin: CurrentAdmin | undefined): Actor {
   if (person === undefined) throw new Error('a panel request without a person');
   return person;
 }
+
+/** The time zone in which a request's person reads and names days. */
+export function timeZoneOf(admin: CurrentAdmin | undefined): string {
+  return admin instanceof PanelAdmin ? admin.timeZone : 'UTC';
+}

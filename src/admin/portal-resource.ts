@@ -1,6 +1,6 @@
 import { Resource } from '@adminjs/sequelize';
 import type { ActionContext, Filter } from 'adminjs';
-import { Op, type Model, type ModelAttributeColumnOptions } from 'sequelize';
+import { Op, type Model, type ModelAttributeColumnOptions, type WhereOptions } from 'sequelize';
 import { NotFoundError } from '../errors.ts';
 import type { Actor } from '../policies/actor.ts';
 import { createRecord } from '../use-cases/records/create-record.ts';
@@ -8,7 +8,7 @@ import { deleteRecords } from '../use-cases/records/delete-records.ts';
 import { updateRecord } from '../use-cases/records/update-record.ts';
 import { parseId } from './conditions.ts';
 import { readForm } from './form.ts';
-import { actorBehind } from './panel-admin.ts';
+import { actorBehind, timeZoneOf } from './panel-admin.ts';
 import { PortalRecord, ReferencedRecord } from './portal-record.ts';
 import type { Deletion, Table, Values } from './table.ts';
 import { parseVersion, pick, sameValue } from './values.ts';
@@ -57,7 +57,7 @@ export class PortalResource extends Resource {
     const { sortBy, direction } = orderOf(this.table, page.sort);
     const rows = await this.table.model.findAll({
       attributes: [...this.table.columns],
-      where: whereOf(this.table, filter, this.#actor(context)),
+      where: this.#where(filter, context),
       order: [
         [sortBy, direction.toUpperCase()],
         ...(sortBy === 'id' ? [] : [['id', 'ASC'] as [string, string]]),
@@ -69,7 +69,7 @@ export class PortalResource extends Resource {
   }
 
   override count(filter: Filter, context?: ActionContext): Promise<number> {
-    return this.table.model.count({ where: whereOf(this.table, filter, this.#actor(context)) });
+    return this.table.model.count({ where: this.#where(filter, context) });
   }
 
   override async findOne(id: unknown, context?: ActionContext): Promise<PortalRecord | null> {
@@ -128,6 +128,11 @@ export class PortalResource extends Resource {
   #called(context: ActionContext | undefined): ActionContext {
     if (context === undefined) throw new Error(`${this.id()} is asked outside of a call`);
     return context;
+  }
+
+  #where(filter: Filter, context: ActionContext | undefined): WhereOptions {
+    const { currentAdmin } = this.#called(context);
+    return whereOf(this.table, filter, actorBehind(currentAdmin), timeZoneOf(currentAdmin));
   }
 
   #actor(context: ActionContext | undefined): Actor {

@@ -11,6 +11,7 @@ import {
   type Actions,
 } from './actions.ts';
 import { BadQueryError } from './conditions.ts';
+import { impact } from './impact.ts';
 import { findPage, readListQuery } from './list-query.ts';
 import type { PortalResource } from './portal-resource.ts';
 
@@ -102,6 +103,13 @@ export function tableActions(): Actions {
     new: { isAccessible: allowedBy('create'), handler: create },
     edit: { isAccessible: allowedBy('update'), handler: edit },
     delete: { isAccessible: allowedBy('delete'), handler: remove },
+    impact: {
+      actionType: 'resource',
+      component: false,
+      isVisible: false,
+      isAccessible: allowedBy('delete'),
+      handler: impact,
+    },
     bulkDelete: { isAccessible: allowedBy('delete'), handler: removeMany },
   };
 }

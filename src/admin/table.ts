@@ -1,5 +1,6 @@
 import type { Model, WhereOptions } from 'sequelize';
 import type { Actor } from '../policies/actor.ts';
+import type { Impact } from '../use-cases/records/deletion-impact.ts';
 import type { Noun } from '../use-cases/records/noun.ts';
 import type { FilterRule } from './conditions.ts';
 
@@ -31,6 +32,8 @@ export interface Table extends Noun {
   /** What a record is called where others refer to it, and the attributes this takes. */
   readonly title: (values: Values) => string;
   readonly titleColumns: readonly string[];
+  /** Properties of forms that take a right of their own, by what the policy is asked; others do not see them. */
+  readonly guarded?: Readonly<Record<string, string>>;
   /** The rows whose titles may be read where others refer to them; default: those the policy shows. */
   readonly namedTo?: (actor: Actor) => WhereOptions;
   /** Virtual properties by id of the row, of a whole page at once. */
@@ -39,5 +42,7 @@ export interface Table extends Noun {
   readonly update?: (actor: Actor, id: number, changes: Values, version?: number) => Promise<Model>;
   /** What whoever saved a row should know besides. */
   readonly noteOn?: (id: number) => Promise<string | undefined>;
+  /** What deleting rows would do to others, told before it is done. */
+  readonly impact?: Impact;
   readonly remove?: (actor: Actor, ids: readonly number[]) => Promise<Deletion>;
 }

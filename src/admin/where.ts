@@ -23,15 +23,18 @@ export function orderOf(table: Table, sort: Sort | undefined): Required<Sort> {
   return { sortBy, direction: sort?.direction ?? direction };
 }
 
-function condition(table: Table, path: string, value: unknown): WhereOptions {
+function condition(table: Table, path: string, value: unknown, timeZone: string): WhereOptions {
   if (path === SEARCH && typeof value === 'string') return table.search(value);
   const rule = Object.hasOwn(table.filters, path) ? table.filters[path] : undefined;
   if (rule === undefined) throw new UnknownFilterError();
-  return rule(value);
+  return rule(value, timeZone);
 }
 
-/** The rows that the actor may see and that match the filters; those that its table does not have are refused. */
-export function whereOf(table: Table, { filters }: Filter, actor: Actor): WhereOptions {
-  const conditions = Object.values(filters).map(({ path, value }) => condition(table, path, value));
+/**
+ * The rows that the actor may see and that match the filters, days being those of the time zone; filters that its table
+ * does not have are refused.
+ */
+export function whereOf(table: Table, { filters }: Filter, actor: Actor, timeZone: string): WhereOptions {
+  const conditions = Object.values(filters).map(({ path, value }) => condition(table, path, value, timeZone));
   return { [Op.and]: [table.policy.visibleTo(actor), ...conditions] };
 }

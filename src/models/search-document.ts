@@ -6,18 +6,21 @@ import {
   type Sequelize,
 } from 'sequelize';
 
-/** The words under which a complaint is found, as `search-words` spells them; indexed by the database. */
+/** What a complaint is found by, word for word as `search-words` writes them; each place in a column of its own. */
 export class SearchDocument extends Model<
   InferAttributes<SearchDocument>,
   InferCreationAttributes<SearchDocument>
 > {
   declare complaintId: number;
-  /** Of the complaint and its public remarks. */
-  declare publicWords: string;
-  /** Of the internal notes. */
-  declare internalWords: string;
+  declare titleWords: string;
+  declare locationWords: string;
   /** Of the reporter's name. */
   declare reporterWords: string;
+  declare descriptionWords: string;
+  /** Of the remarks that the reporter reads. */
+  declare remarkWords: string;
+  /** Of the internal notes. */
+  declare noteWords: string;
 }
 
 /** Binds the model to the database. */
@@ -26,9 +29,12 @@ export function initSearchDocument(sequelize: Sequelize): void {
   SearchDocument.init(
     {
       complaintId: { type: DataTypes.INTEGER, primaryKey: true },
-      publicWords: words(),
-      internalWords: words(),
+      titleWords: words(),
+      locationWords: words(),
       reporterWords: words(),
+      descriptionWords: words(),
+      remarkWords: words(),
+      noteWords: words(),
     },
     { sequelize, tableName: 'search_documents', modelName: 'SearchDocument', timestamps: false },
   );

@@ -157,16 +157,19 @@ export function isReopenable(complaint: ComplaintState, reopenDays: number, now:
   return now.getTime() - complaint.closedAt.getTime() <= reopenDays * 86_400_000;
 }
 
-/** The steps that this actor may take now. */
+/** Whether this actor may take this step, and the complaint's state lets anybody take it. */
+export function isOffered(actor: Actor, step: ComplaintStep, complaint: ComplaintState): boolean {
+  return complaintPolicy.may(actor, step, complaint) && isPossible(step, complaint);
+}
+
+/** The steps that this actor may take now: what every page and answer offers comes from here. */
 export function stepsFor(
   actor: Actor,
   complaint: ComplaintState,
   reopenDays: number,
   now: Date,
 ): ComplaintStep[] {
-  const open = COMPLAINT_STEPS.filter(
-    (step) => complaintPolicy.may(actor, step, complaint) && isPossible(step, complaint),
-  );
+  const open = COMPLAINT_STEPS.filter((step) => isOffered(actor, step, complaint));
   const reopenable = isReopenable(complaint, reopenDays, now);
   // Where the reporter is asked, a remark is the answer; a complaint that can be reopened needs no second one.
   return open.filter((step) => {

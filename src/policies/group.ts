@@ -2,9 +2,9 @@ import { isBuiltInGroup } from '../models/group-names.ts';
 import { can, type Actor } from './actor.ts';
 import { everything, nothing, type Policy } from './policy.ts';
 
-/** A group as far as the rules look. */
+/** A group as far as the rules look; a form that is being filled in may have no name yet. */
 export interface GroupRow {
-  readonly name: string;
+  readonly name?: string;
 }
 
 /** Who edits groups sees them, and who puts people into them. */
@@ -15,7 +15,7 @@ function sees(actor: Actor): boolean {
 /** Groups and what they may do belong to those who edit permissions; the three that the portal came with stay. */
 export const groupPolicy: Policy<'rename' | 'setPermissions', GroupRow> = {
   may(actor, action, row) {
-    const isBuiltIn = row !== undefined && isBuiltInGroup(row.name);
+    const isBuiltIn = isBuiltInGroup(row?.name ?? '');
     switch (action) {
       case 'list':
       case 'read':

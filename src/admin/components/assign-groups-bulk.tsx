@@ -1,6 +1,7 @@
 import { useTranslation, type ActionProps } from 'adminjs';
 import { useState, type ReactNode } from 'react';
 import { ActionForm, Names } from './parts/action-form.tsx';
+import { ConfirmDialog } from './parts/confirm-dialog.tsx';
 import { GroupBoxes } from './parts/group-boxes.tsx';
 import { usePost } from './parts/use-post.ts';
 
@@ -13,11 +14,14 @@ export default function AssignGroupsBulk(props: ActionProps): ReactNode {
   const [groupIds, setGroupIds] = useState<string[]>([]);
   const [mode, setMode] = useState<(typeof MODES)[number]>('add');
   const post = usePost(props);
+  const [asking, setAsking] = useState(false);
+  const send = (): void => void post.send({ groupIds, mode });
+  const takesAll = mode === 'set' && groupIds.length === 0;
   return (
     <ActionForm
       props={props}
       post={post}
-      onSubmit={() => void post.send({ groupIds, mode })}
+      onSubmit={() => (takesAll ? setAsking(true) : send())}
       submitLabel={translateButton('saveGroups', resource.id)}
     >
       <p>{translateMessage('assignGroupsBulkIntro', resource.id, { count: records?.length ?? 0 })}</p>
@@ -46,6 +50,14 @@ export default function AssignGroupsBulk(props: ActionProps): ReactNode {
         onChange={setGroupIds}
         error={post.errors.groupIds}
       />
+      {asking && (
+        <ConfirmDialog
+          question={translateMessage('takesAllGroups', resource.id, { count: records?.length ?? 0 })}
+          answer={translateButton('takeAllGroups', resource.id)}
+          onConfirm={send}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </ActionForm>
   );
 }

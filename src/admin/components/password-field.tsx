@@ -5,6 +5,8 @@ import { PropertyField } from './parts/field.tsx';
 /** A password to be stored: it is sent, and never shown again. */
 export default function PasswordField({ property, record, onChange }: EditPropertyProps): ReactNode {
   const [value, setValue] = useState('');
+  // A new person needs one; of others it takes a right of its own.
+  if (record.id && !record.recordActions.some(({ name }) => name === 'setPassword')) return null;
   return (
     <PropertyField property={property} record={record}>
       {(control) => (

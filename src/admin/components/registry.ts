@@ -17,6 +17,7 @@ export const OWN = {
   LocalTime: 'local-time',
   MultilineText: 'multiline-text',
   PasswordField: 'password-field',
+  PermissionMatrix: 'permissions/matrix',
   ReadOnlyField: 'read-only-field',
   SetPassword: 'set-password',
 } as const;

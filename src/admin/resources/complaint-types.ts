@@ -1,5 +1,7 @@
 import { ComplaintType } from '../../models/complaint-type.ts';
+import { everything } from '../../policies/policy.ts';
 import { referenceDataPolicy } from '../../policies/reference-data.ts';
+import { complaintTypeImpact } from '../../use-cases/records/deletion-impact.ts';
 import { flagFilter, searchIn, textFilter } from '../conditions.ts';
 import { MENU, panelTable } from '../panel-table.ts';
 
@@ -19,6 +21,9 @@ export const complaintTypes = () =>
       search: searchIn(ComplaintType, ['name', 'description']),
       title: ({ name }) => String(name),
       titleColumns: ['name'],
+      impact: complaintTypeImpact,
+      // Every complaint says which it has.
+      namedTo: () => everything,
     },
     {
       menu: MENU.referenceData,

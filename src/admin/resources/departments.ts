@@ -1,8 +1,10 @@
 import { col, fn } from 'sequelize';
 import { Department } from '../../models/department.ts';
 import { UserProfile } from '../../models/user-profile.ts';
+import { everything } from '../../policies/policy.ts';
 import { referenceDataPolicy } from '../../policies/reference-data.ts';
 import { deleteRecords } from '../../use-cases/records/delete-records.ts';
+import { departmentImpact } from '../../use-cases/records/deletion-impact.ts';
 import { flagFilter, searchIn, textFilter } from '../conditions.ts';
 import { MENU, panelTable } from '../panel-table.ts';
 import type { Table } from '../table.ts';
@@ -32,6 +34,9 @@ const table: Table = {
   search: searchIn(Department, ['name', 'description']),
   title: ({ name }) => String(name),
   titleColumns: ['name'],
+  impact: departmentImpact,
+  // Complaints and people say which department they are of.
+  namedTo: () => everything,
   async fill(rows) {
     const ids = rows.map((row) => Number(row.get('id')));
     const people = await countPeople(ids);

@@ -1,29 +1,25 @@
-import { col, fn } from 'sequelize';
+import type { ActionHandler, ActionResponse } from 'adminjs';
 import { Group } from '../../models/group.ts';
-import { UserGroup } from '../../models/user-group.ts';
-import { groupPolicy } from '../../policies/group.ts';
 import { can } from '../../policies/actor.ts';
+import { groupPolicy } from '../../policies/group.ts';
 import { everything, nothing } from '../../policies/policy.ts';
-import { deleteRecords } from '../../use-cases/records/delete-records.ts';
+import { deleteGroups } from '../../use-cases/groups/delete-groups.ts';
+import { countMembers, permissionMatrix } from '../../use-cases/groups/permission-matrix.ts';
+import { setPermissions, type PermissionsInput } from '../../use-cases/groups/set-permissions.ts';
+import { allowedBy, payloadOf, success, type Actions } from '../actions.ts';
+import { components } from '../components/index.ts';
+import { groupImpact } from '../../use-cases/records/deletion-impact.ts';
 import { searchIn, textFilter } from '../conditions.ts';
+import { actorBehind } from '../panel-admin.ts';
 import { MENU, panelTable } from '../panel-table.ts';
 import type { Table } from '../table.ts';
-
-async function countMembers(ids: readonly number[]): Promise<Map<number, number>> {
-  const rows = await UserGroup.findAll({
-    attributes: ['groupId', [fn('COUNT', col('user_id')), 'members']],
-    where: { groupId: [...ids] },
-    group: ['groupId'],
-  });
-  return new Map(rows.map((row) => [row.groupId, Number(row.get('members'))]));
-}
 
 const table: Table = {
   model: Group,
   policy: groupPolicy,
   nouns: ['group', 'groups'],
   attributeRules: {
-    name: { action: 'rename', refusal: 'The rules know this group by its name, so it stays as it is.' },
+    name: { action: 'rename', refusal: 'Every portal has this group, so its name stays as it is.' },
   },
   columns: ['id', 'name', 'description', 'version', 'createdAt', 'updatedAt'],
   editable: ['name', 'description'],
@@ -33,6 +29,7 @@ const table: Table = {
   search: searchIn(Group, ['name', 'description']),
   title: ({ name }) => String(name),
   titleColumns: ['name'],
+  impact: groupImpact,
   // Whoever may read users reads the names of their groups.
   namedTo: (actor) => (can(actor, 'people.view') ? everything : nothing),
   async fill(rows) {
@@ -41,14 +38,35 @@ const table: Table = {
     return new Map(ids.map((id) => [id, { memberCount: members.get(id) ?? 0 }]));
   },
   async remove(actor, ids) {
-    const members = await deleteRecords(actor, table, ids, countMembers);
-    const count = [...(members ?? new Map()).values()].reduce((sum, one) => sum + one, 0);
+    const count = await deleteGroups(actor, ids);
     if (count === 0) return {};
     return { note: count === 1 ? 'It had 1 member.' : `There were ${count} memberships.` };
   },
 };
 
-/** Groups of people; the three built-in ones keep their names. */
+/** The matrix as it is saved now; sent back, what is chosen in it. */
+const permissions: ActionHandler<ActionResponse> = async (request, _response, { currentAdmin }) => {
+  const actor = actorBehind(currentAdmin);
+  if (request.method !== 'post') return { matrix: await permissionMatrix(actor) };
+  const changed = await setPermissions(actor, payloadOf(request) as unknown as PermissionsInput);
+  const told =
+    changed.length === 0
+      ? 'Nothing was changed.'
+      : `Saved what may be done by: ${changed.join(', ')}. It counts from their next click on.`;
+  return { matrix: await permissionMatrix(actor), notice: success(told) };
+};
+
+const actions: Actions = {
+  permissions: {
+    actionType: 'resource',
+    icon: 'Key',
+    component: components.PermissionMatrix,
+    isAccessible: allowedBy('setPermissions'),
+    handler: permissions,
+  },
+};
+
+/** Groups of people and what they may do; the three built-in ones keep their names. */
 export const groups = () =>
   panelTable(table, {
     menu: MENU.people,
@@ -67,4 +85,5 @@ export const groups = () =>
       description: { type: 'textarea' },
       memberCount: { type: 'number', isSortable: false },
     },
+    actions,
   });

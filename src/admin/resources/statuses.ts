@@ -1,5 +1,7 @@
 import { Status, STATUS_CATEGORIES } from '../../models/status.ts';
+import { everything } from '../../policies/policy.ts';
 import { statusPolicy } from '../../policies/status.ts';
+import { statusImpact } from '../../use-cases/records/deletion-impact.ts';
 import { choiceFilter, flagFilter, searchIn, textFilter } from '../conditions.ts';
 import { MENU, panelTable } from '../panel-table.ts';
 
@@ -41,6 +43,9 @@ export const statuses = () =>
       search: searchIn(Status, ['name', 'description']),
       title: ({ name }) => String(name),
       titleColumns: ['name'],
+      impact: statusImpact,
+      // Every complaint says which it has.
+      namedTo: () => everything,
     },
     {
       menu: MENU.referenceData,
@@ -60,6 +65,7 @@ export const statuses = () =>
       properties: {
         category: {
           isRequired: true,
+          description: 'ownStatus',
           availableValues: Object.entries(CATEGORIES).map(([value, label]) => ({ value, label })),
         },
         position: { isRequired: true },

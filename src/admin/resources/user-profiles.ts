@@ -100,6 +100,7 @@ export const userProfiles = () =>
     },
     properties: {
       person: { type: 'string', isSortable: false },
+      departmentId: { custom: { activeOnly: true } },
       phoneNumber: { isRequired: false },
       emailNotifications: { isRequired: false },
     },

@@ -1,6 +1,7 @@
 import { literal, Op, Transaction, type WhereOptions } from 'sequelize';
 import { isSqlite } from '../../database/connect.ts';
 import { InvalidInputError } from '../../errors.ts';
+import { Group } from '../../models/group.ts';
 import { User } from '../../models/user.ts';
 import { NAME_COLUMNS } from './conflict.ts';
 
@@ -30,16 +31,25 @@ export async function assignableAmong(userIds: readonly number[]): Promise<Set<n
 }
 
 /**
- * The person whom work is given to, who cannot be deactivated until the transaction ends.
+ * Whether this person can have complaints, which nobody can take from them until the transaction ends: neither their
+ * row nor a group changes meanwhile.
+ */
+export async function lockAssignable(userId: number): Promise<User | null> {
+  // SQLite has one writer at a time and knows no row locks.
+  const shared = isSqlite() ? {} : { lock: Transaction.LOCK.SHARE };
+  const user = await User.findOne({ where: { id: userId }, ...shared });
+  if (!isSqlite()) await Group.findAll({ attributes: ['id'], order: [['id', 'ASC']], ...shared });
+  return user !== null && (await assignableAmong([userId])).has(userId) ? user : null;
+}
+
+/**
+ * The person whom work is given to, who keeps the right to it until the transaction ends.
  *
  * @throws InvalidInputError at `assigneeId` unless they are active and their groups let them work on complaints.
  */
 export async function requireAssignable(userId: number): Promise<User> {
-  const user = await User.findOne({
-    where: { id: userId },
-    ...(isSqlite() ? {} : { lock: Transaction.LOCK.SHARE }),
-  });
-  if (user === null || !(await assignableAmong([userId])).has(userId)) {
+  const user = await lockAssignable(userId);
+  if (user === null) {
     throw new InvalidInputError({
       assigneeId: 'Choose an active engineer or AMC administrator, or somebody else who works on complaints.',
     });

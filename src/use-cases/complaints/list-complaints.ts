@@ -1,35 +1,24 @@
 import { z } from 'zod';
-import { literal, Op, type OrderItem, type WhereOptions } from 'sequelize';
-import { Complaint } from '../../models/complaint.ts';
+import { Op, type WhereOptions } from 'sequelize';
 import type { Actor } from '../../policies/actor.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
 import { authorize } from '../../policies/policy.ts';
 import { parseInput } from '../parse-input.ts';
-import { contains } from '../records/contains.ts';
 import { countUpTo, type Count } from './count-up-to.ts';
-import { matchComplaints, type Match } from './match-complaints.ts';
+import { matchComplaints } from './match-complaints.ts';
 import {
   filterCondition,
+  isChosen,
   QUEUE_VIEWS,
   queueFilters,
   statusesByCategory,
   viewCondition,
   type QueueView,
 } from './queue-filter.ts';
+import { fewListing, manyListing, plainListing, type Listing } from './queue-listing.ts';
+import { QUEUE_SORTS } from './queue-order.ts';
 import { queueRows, type QueueRow } from './queue-row.ts';
-
-/** What the queue can be sorted by. */
-export const QUEUE_SORTS = ['number', 'type', 'urgency', 'status', 'age', 'lastActivity'] as const;
-export type QueueSort = (typeof QUEUE_SORTS)[number];
-
-const COLUMNS: Record<QueueSort, string | ReturnType<typeof literal>> = {
-  number: 'id',
-  type: 'typeId',
-  urgency: literal('urgency_rank'),
-  status: 'statusId',
-  age: 'createdAt',
-  lastActivity: 'lastActivityAt',
-};
+import { titled } from './queue-title.ts';
 
 /** Most complaints on one page. */
 const MAX_PAGE_SIZE = 100;
@@ -61,43 +50,10 @@ export interface Queue {
   readonly views: Readonly<Record<QueueView, Count>>;
 }
 
-/** The order ends as the index for it does, so that no page needs sorting. */
-function orderOf(sort: QueueSort, direction: string): OrderItem[] {
-  const columns = new Set([
-    COLUMNS[sort],
-    ...(sort === 'age' || sort === 'number' ? [] : ['lastActivityAt']),
-    'id',
-  ]);
-  return [...columns].map((column) => [column, direction]);
-}
-
-/** The ids alone come from an index; the rows are read for one page only. */
-async function idsOf(where: WhereOptions, order: OrderItem[], limit: number, offset = 0): Promise<number[]> {
-  const rows = await Complaint.findAll({ attributes: ['id'], where, order, limit, offset, raw: true });
-  return rows.map(({ id }) => id);
-}
-
-/** Of what was found, which is not much, what the filters leave, the best first. */
-async function bestOf({ ids }: Match, where: WhereOptions, limit: number, offset: number): Promise<number[]> {
-  const left = new Set(await idsOf(where, [], ids.length));
-  return ids.filter((id) => left.has(id)).slice(offset, offset + limit);
-}
-
 function turnTo(page: number, count: number, pageSize: number) {
   const pages = Math.max(1, Math.ceil(count / pageSize));
   const shown = Math.min(Math.max(1, Math.trunc(page)), pages);
   return { pages, shown, offset: (shown - 1) * pageSize };
-}
-
-/** Of what has a part of a title, which no index knows, so many of the newest are listed. */
-const MOST_TITLED = 1000;
-
-/** Reads titles once; counting and turning pages go by what was found. */
-async function titled(title: string, where: WhereOptions): Promise<{ where: WhereOptions; more: boolean }> {
-  if (title.trim() === '') return { where, more: false };
-  const both = { [Op.and]: [where, contains(Complaint, 'title', title)] };
-  const ids = await idsOf(both, [['id', 'DESC']], MOST_TITLED + 1);
-  return { where: { id: ids.slice(0, MOST_TITLED) }, more: ids.length > MOST_TITLED };
 }
 
 type Statuses = Awaited<ReturnType<typeof statusesByCategory>>;
@@ -109,6 +65,29 @@ function viewConditions(actor: Actor, statuses: Statuses, now: Date): Record<Que
     { [Op.and]: [visible, viewCondition(view, actor, statuses, now)] },
   ]);
   return Object.fromEntries(views) as Record<QueueView, WhereOptions>;
+}
+
+/** What was searched for, filtered and sorted. */
+async function listingOf(
+  actor: Actor,
+  { search, title, sort, direction, page: _page, pageSize: _size, ...chosen }: z.output<typeof queueInput>,
+  now: Date,
+  statuses: Statuses,
+): Promise<Listing> {
+  const { view, ...filters } = chosen;
+  const order = { sort, direction };
+  const match = search.trim() === '' ? undefined : await matchComplaints(actor, search);
+  const filtered = {
+    [Op.and]: [
+      await filterCondition(filters, actor, statuses, now),
+      viewCondition(view, actor, statuses, now),
+      ...(match?.kind === 'few' ? [{ id: [...match.ids] }] : []),
+    ],
+  };
+  const { where, more } = await titled(title, filtered);
+  if (match === undefined) return { ...plainListing(where, order), more };
+  const left = title.trim() !== '' || isChosen(chosen) ? where : undefined;
+  return match.kind === 'few' ? fewListing(match, left, order) : manyListing(match, left, order);
 }
 
 /**
@@ -123,24 +102,19 @@ export async function listComplaints(
   now: Date = new Date(),
 ): Promise<Queue> {
   authorize(complaintPolicy, actor, 'list');
-  const { view, search, sort, direction, page, pageSize, title, ...filters } = parseInput(queueInput, input);
-  const match = search.trim() === '' ? undefined : await matchComplaints(actor, search);
+  const query = parseInput(queueInput, input);
   const statuses = await statusesByCategory();
-  const conditions = [
-    await filterCondition(filters, actor, statuses, now),
-    viewCondition(view, actor, statuses, now),
-  ];
-  const filtered = { [Op.and]: match === undefined ? conditions : [...conditions, { id: [...match.ids] }] };
-  const { where, more } = await titled(title, filtered);
-  const { total, ...views } = await countUpTo({ total: where, ...viewConditions(actor, statuses, now) });
-  const { pages, shown, offset } = turnTo(page, total.count, pageSize);
-  const ids =
-    match !== undefined && sort === undefined
-      ? await bestOf(match, where, pageSize, offset)
-      : await idsOf(where, orderOf(sort ?? 'lastActivity', direction), pageSize, offset);
+  const listing = await listingOf(actor, query, now, statuses);
+  const known = listing.count ?? (await listing.countAll?.());
+  const counting = viewConditions(actor, statuses, now);
+  const { total, ...views } =
+    known === undefined
+      ? await countUpTo({ total: listing.where, ...counting })
+      : { total: known, ...(await countUpTo(counting)) };
+  const { pages, shown, offset } = turnTo(query.page, total.count, query.pageSize);
   return {
-    rows: await queueRows(ids, now),
-    total: { ...total, more: more || total.more || match?.more === true },
+    rows: await queueRows(await listing.stretch(query.pageSize, offset), now),
+    total: { ...total, more: total.more || listing.more === true },
     page: shown,
     pages,
     views,

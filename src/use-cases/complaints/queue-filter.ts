@@ -89,10 +89,11 @@ function assigneeCondition(chosen: QueueFilters['assigneeIds']): WhereOptions {
 /** Up to so many reporters the index on the reporter is the way; beyond, the order of the list is. */
 const FEW_REPORTERS = 50;
 
-async function departmentCondition(departmentIds: readonly number[]): Promise<WhereOptions> {
+/** The complaints that people of these departments reported; `null` stands for people without one. */
+export async function departmentCondition(departmentIds: readonly (number | null)[]): Promise<WhereOptions> {
   const profiles = await UserProfile.findAll({
     attributes: ['userId'],
-    where: { departmentId: [...departmentIds] },
+    where: { [Op.or]: departmentIds.map((departmentId) => ({ departmentId })) },
     raw: true,
   });
   const reporters = profiles.map(({ userId }) => userId);
@@ -144,4 +145,17 @@ export async function filterCondition(
     all.push(filters.overdue ? late : { [Op.not]: late });
   }
   return { [Op.and]: all };
+}
+
+/** Whether anything is chosen that leaves complaints out. */
+export function isChosen({
+  view,
+  ...filters
+}: { readonly view: QueueView } & Omit<QueueFilters, 'title'>): boolean {
+  return (
+    view !== 'all' ||
+    Object.values(filters).some(
+      (value) => !(value === undefined || (Array.isArray(value) && value.length === 0)),
+    )
+  );
 }

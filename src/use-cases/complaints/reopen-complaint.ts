@@ -1,24 +1,22 @@
 import type { z } from 'zod';
 import { ConflictError } from '../../errors.ts';
 import type { Complaint } from '../../models/complaint.ts';
-import { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { isReopenable } from '../../policies/complaint.ts';
 import { keepingFiles } from '../attachments/keeping-files.ts';
 import { attachments } from '../attachments/received-file.ts';
 import { parseStep, stepInput, words } from './step-input.ts';
 import { takeStep } from './step.ts';
+import { lockAssignable } from './assignable.ts';
 import { keyed, submissionKey } from './submission-key.ts';
 import type { Outcome, Situation } from './write-outcome.ts';
 
 /** Why the problem is not solved. */
 export const reopenInput = stepInput.extend({ remark: words('The reason'), attachments, submissionKey });
 
-/** Somebody who left since cannot go on with it: then it is there for all engineers. */
-async function activeAssignee(assigneeId: number | null): Promise<number | null> {
-  if (assigneeId === null) return null;
-  const assignee = await User.findOne({ attributes: ['id'], where: { id: assigneeId, isActive: true } });
-  return assignee?.id ?? null;
+/** Somebody who left or does other work since cannot go on with it: then it is there for all engineers. */
+async function presentAssignee(assigneeId: number | null): Promise<number | null> {
+  return assigneeId === null ? null : ((await lockAssignable(assigneeId))?.id ?? null);
 }
 
 type Reopening = z.output<typeof reopenInput>;
@@ -29,7 +27,7 @@ async function reopening(situation: Situation, said: Reopening, reopenDays: numb
       `This complaint was closed more than ${reopenDays} days ago. Please file a new one that refers to it.`,
     );
   }
-  const assigneeId = await activeAssignee(situation.assigneeId);
+  const assigneeId = await presentAssignee(situation.assigneeId);
   const reopenCount = situation.complaint.reopenCount + 1;
   return {
     to: 'in_progress',

@@ -1,94 +1,81 @@
 import { QueryTypes } from 'sequelize';
-import { database, isSqlite } from '../../database/connect.ts';
+import { database } from '../../database/connect.ts';
+import { COUNT_LIMIT } from './count-up-to.ts';
+import { findWords, keyOf, type Source } from './search-dictionary.ts';
+import type { Alternative, Lookup, Term } from './search-terms.ts';
 
-/** Most complaints that are looked at more closely, the newest of those that the index finds. */
-export const MOST_CANDIDATES = 300;
-/** A word in more complaints than this is frequent: collecting all its places takes longer than reading the newest. */
-const FREQUENT = 4000;
-/** How far back frequent words alone are looked for. */
-const WINDOW = 20_000;
-/** The sample that tells how frequent a word is: so many stretches of so many complaints. */
-const STRETCHES = 8;
-const STRETCH = 250;
-
-function select<Row extends object>(sql: string, replacements: Record<string, unknown> = {}): Promise<Row[]> {
-  return database().query<Row>(sql, { replacements, type: QueryTypes.SELECT });
-}
-
-/** The words that may be looked at: internal ones only by those who may read notes. */
-function allWords(withNotes: boolean): string {
-  const columns = ['public_words', 'reporter_words', ...(withNotes ? ['internal_words'] : [])];
-  return isSqlite() ? columns.join(' || ') : `CONCAT(${columns.join(', ')})`;
-}
-
-/** The words are letters and digits by their spelling, so they can stand in a pattern. */
-const has = (word: string, withNotes: boolean) => `${allWords(withNotes)} LIKE '% ${word}%'`;
-
-async function frequentWords(
-  words: readonly string[],
-  newest: number,
-  withNotes: boolean,
-): Promise<Set<string>> {
-  if (newest <= FREQUENT) return new Set();
-  const starts = Array.from({ length: STRETCHES }, (_, i) => Math.floor((newest * (i + 0.5)) / STRETCHES));
-  const sample = starts.map((start) => `complaint_id BETWEEN ${start} AND ${start + STRETCH - 1}`);
-  const sums = words.map((word, index) => `SUM(${has(word, withNotes)}) AS w${index}`);
-  // MariaDB's sums are text.
-  const [row] = await select<Record<string, number | string>>(
-    `SELECT COUNT(*) AS seen, ${sums.join(', ')} FROM search_documents WHERE ${sample.join(' OR ')}`,
-  );
-  const seen = Number(row?.seen ?? 0);
-  const share = (index: number) => Number(row?.[`w${index}`] ?? 0) / Math.max(1, seen);
-  return new Set(words.filter((_, index) => share(index) * newest > FREQUENT));
-}
-
-/** The index's own condition; each word is matched by its beginning. */
-function matches(words: readonly string[]): string {
-  return isSqlite()
-    ? `complaint_id IN (SELECT rowid FROM complaint_search WHERE complaint_search MATCH '${words.map((word) => `${word}*`).join(' AND ')}')`
-    : `MATCH (public_words, internal_words, reporter_words) AGAINST ('${words.map((word) => `+${word}*`).join(' ')}' IN BOOLEAN MODE)`;
-}
-
-async function ids(conditions: readonly string[], from = 'search_documents'): Promise<number[]> {
-  const rows = await select<{ id: number }>(
-    `SELECT complaint_id AS id FROM ${from} WHERE ${conditions.join(' AND ')} ORDER BY complaint_id DESC LIMIT ${MOST_CANDIDATES}`,
-  );
-  return rows.map(({ id }) => id);
-}
-
-/** What the index finds. */
+/** Complaints among which are all that hold a term; where the term is a word, no others. */
 export interface Candidates {
-  /** The newest first. */
-  readonly ids: readonly number[];
-  /** There may be older ones. */
-  readonly more: boolean;
+  readonly term: Term;
+  /** How many, counted a little beyond the limit of counts. */
+  readonly size: number;
+  /** A query of their numbers as `complaint_id`. */
+  readonly query: string;
+  /** The words that the term means, where it is a word and these are not very many. */
+  readonly wordIds: readonly number[] | undefined;
 }
 
-/**
- * Complaints that hold all these words, for those who see all; in internal notes only where these may be read. Rare words are looked up in
- * the index and frequent ones in what that finds; frequent ones alone are looked for among the newest complaints.
- */
-export async function searchAll(words: readonly string[], withNotes: boolean): Promise<Candidates> {
-  const [row] = await select<{ newest: number | null }>(
-    'SELECT MAX(complaint_id) AS newest FROM search_documents',
-  );
-  const newest = row?.newest ?? 0;
-  const frequent = await frequentWords(words, newest, withNotes);
-  const rare = words.filter((word) => !frequent.has(word));
-  // The index holds the words of notes, too: where they do not count, what it finds is looked at again.
-  const checked = withNotes ? [...frequent] : words;
-  const filters = checked.map((word) => has(word, withNotes));
-  const limit = rare.length > 0 ? matches(rare) : `complaint_id > ${newest - WINDOW}`;
-  const found = await ids([limit, ...filters]);
-  const windowed = rare.length === 0 && newest > WINDOW;
-  return { ids: found, more: windowed || found.length === MOST_CANDIDATES };
+interface Sized extends Source {
+  readonly size: number;
 }
 
-/** One reporter's complaints that hold all these words in what they may read; few enough to need no index. */
-export async function searchOwn(words: readonly string[], reporterId: number): Promise<Candidates> {
-  const found = await ids(
-    [`c.reporter_id = ${reporterId}`, ...words.map((word) => has(word, false))],
-    'search_documents JOIN complaints c ON c.id = complaint_id',
+function queryOf({ from, wordIds }: Source): string {
+  const distinct = wordIds?.length === 1 ? '' : 'DISTINCT ';
+  return `SELECT ${distinct}p.complaint_id AS complaint_id FROM ${from}`;
+}
+
+/** Counts the postings of every source, none further than matters. */
+async function sized(sources: ReadonlyMap<string, Source>): Promise<Map<string, Sized>> {
+  const known = [...sources].filter(([, { from }]) => from !== undefined);
+  const counts = known.map(
+    ([, source], n) =>
+      `(SELECT COUNT(*) FROM (${queryOf(source)} LIMIT ${COUNT_LIMIT + 1}) AS some${n}) AS n${n}`,
   );
-  return { ids: found, more: found.length === MOST_CANDIDATES };
+  const [row] =
+    counts.length > 0
+      ? await database().query<Record<string, number>>(`SELECT ${counts.join(', ')}`, {
+          type: QueryTypes.SELECT,
+        })
+      : [];
+  const sizes = new Map(known.map(([key], n) => [key, row?.[`n${n}`] ?? 0]));
+  return new Map([...sources].map(([key, source]) => [key, { ...source, size: sizes.get(key) ?? 0 }]));
+}
+
+/** The rarest of what every document with this alternative is under. */
+function rarestOf({ lookups }: Alternative, sources: ReadonlyMap<string, Sized>): Sized[] {
+  const all = lookups.flatMap((lookup) => sources.get(keyOf(lookup)) ?? []);
+  return all.toSorted((a, b) => a.size - b.size).slice(0, 1);
+}
+
+function candidates(term: Term, sources: ReadonlyMap<string, Sized>): Candidates {
+  const rarest = term.alternatives
+    .flatMap((alternative) => rarestOf(alternative, sources))
+    .filter(({ size }) => size > 0);
+  const size = rarest.reduce((sum, one) => sum + one.size, 0);
+  const [only] = rarest;
+  const wordIds = term.isWord ? only?.wordIds : undefined;
+  return { term, size, query: rarest.map(queryOf).join(' UNION '), wordIds };
+}
+
+/** Where each term may be found, the rarest first; two queries in all. */
+export async function candidatesOf(terms: readonly Term[]): Promise<Candidates[]> {
+  const lookups = new Map(
+    terms
+      .flatMap(({ alternatives }) => alternatives)
+      .flatMap((alternative) => alternative.lookups)
+      .map((lookup) => [keyOf(lookup), lookup]),
+  );
+  const sources = await sized(await findWords([...lookups.values()]));
+  return terms.map((term) => candidates(term, sources)).toSorted((a, b) => a.size - b.size);
+}
+
+/** Complaints among which are all that have these words; undefined: too many to know them all. */
+export async function narrow(lookups: readonly Lookup[]): Promise<number[] | undefined> {
+  if (lookups.length === 0) return undefined;
+  const sources = await sized(await findWords(lookups));
+  const [rarest] = rarestOf({ needle: '', lookups }, sources);
+  if (rarest === undefined || rarest.size > COUNT_LIMIT) return undefined;
+  if (rarest.size === 0) return [];
+  const rows = await database().query<{ complaint_id: number }>(queryOf(rarest), { type: QueryTypes.SELECT });
+  return rows.map((row) => row.complaint_id);
 }

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { Actor } from '../../policies/actor.ts';
-import { complaintPolicy } from '../../policies/complaint.ts';
-import { authorize } from '../../policies/policy.ts';
 import { parseInput } from '../parse-input.ts';
-import { matchComplaints } from './match-complaints.ts';
-import { queueRows, type QueueRow } from './queue-row.ts';
+import { listComplaints } from './list-complaints.ts';
+import type { QueueRow } from './queue-row.ts';
 
 /** Complaints on one page of results. */
 const PAGE_SIZE = 20;
@@ -19,27 +17,25 @@ export const searchInput = z.object({
 export interface SearchResult {
   readonly rows: readonly QueueRow[];
   readonly total: number;
-  /** More complaints match; these are of the newest. */
+  /** More complaints match than were counted. */
   readonly more: boolean;
   readonly page: number;
   readonly pages: number;
 }
 
 /**
- * Finds complaints by number (`#12`), or by words of title, description, location, reporter and remarks: all words
- * must be there, each may be the beginning of one, quotes hold words together. Staff find only their own, and nothing
- * by internal notes. No input is an error.
+ * Finds complaints by number (`#12`), or by what is in title, description, location, reporter and remarks: all terms
+ * must be there, each may be the beginning of a word or four letters of it, signs count (`C++`, `10.0.0.17`), quotes
+ * hold words together. Staff find only their own, and nothing by internal notes. No input is an error.
  */
 export async function searchComplaints(
   actor: Actor,
   input: z.input<typeof searchInput>,
   now: Date = new Date(),
 ): Promise<SearchResult> {
-  authorize(complaintPolicy, actor, 'list');
-  const { text, page } = parseInput(searchInput, input);
-  const { ids, more } = await matchComplaints(actor, text);
-  const pages = Math.max(1, Math.ceil(ids.length / PAGE_SIZE));
-  const shown = Math.min(Math.max(1, Math.trunc(page)), pages);
-  const rows = await queueRows(ids.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE), now);
-  return { rows, total: ids.length, more, page: shown, pages };
+  const { text, page: asked } = parseInput(searchInput, input);
+  if (text.trim() === '') return { rows: [], total: 0, more: false, page: 1, pages: 1 };
+  const query = { search: text, page: asked, pageSize: PAGE_SIZE };
+  const { rows, total, page, pages } = await listComplaints(actor, query, now);
+  return { rows, total: total.count, more: total.more, page, pages };
 }

@@ -1,6 +1,6 @@
 import { Complaint } from '../../models/complaint.ts';
-import { asStaff, type Person } from '../../policies/actor.ts';
-import { matchComplaints } from './match-complaints.ts';
+import type { Person } from '../../policies/actor.ts';
+import { matchOwn } from './match-complaints.ts';
 import { ownComplaints, PAGE_SIZE, type OwnComplaints, type OwnView } from './own-complaint.ts';
 import { summaryParts } from './present-complaint.ts';
 import { statusesByCategory } from './queue-filter.ts';
@@ -27,7 +27,7 @@ export async function searchOwnComplaints(
   page = 1,
   view: OwnView = 'all',
 ): Promise<OwnComplaints> {
-  const { ids, more } = await matchComplaints(asStaff(person), text);
+  const { ids, more } = await matchOwn(person.id, text);
   const found = await byView(ids);
   const total = found[view].length;
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));

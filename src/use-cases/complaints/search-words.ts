@@ -1,54 +1,109 @@
-/**
- * How texts become words that can be looked up. Every word is spelled in ASCII behind a mark of its own: so no engine
- * drops it as too short or too frequent, and no input is an operator.
- */
-const MARK = 'zz';
-/** InnoDB indexes no word beyond 84 characters. */
-const WORD_LENGTH = 80;
-/** Most terms of one search; more are ignored. */
-const MOST_TERMS = 10;
+import { createHash } from 'node:crypto';
+import { fold } from './search-fold.ts';
 
-/** Text without letter case and accents. */
-export function fold(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/g, ' ');
-}
+/** Scripts that put no spaces between words. */
+const UNSPACED =
+  '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}';
+const PART = new RegExp(
+  `(?<run>(?:(?=[\\p{L}\\p{M}])[${UNSPACED}])+)|(?<word>(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+|[\\p{L}\\p{N}\\p{M}])|(?<picture>\\p{Extended_Pictographic})|(?<sign>\\S)`,
+  'gu',
+);
+/** What stands around a word because of the sentence; a dot before a word (.NET) is a part of it. */
+const OPENING = /^(?:[([{<"',;:!?¡¿]|\.(?=\.))+\.*(?=\S)|^\.+$/u;
+const CLOSING = /[)\]}>"',;:!?.]+$/u;
 
-function spell(word: string): string {
-  const ascii = word.replaceAll(
-    /[^a-z0-9]/gu,
-    (character) => `u${(character.codePointAt(0) ?? 0).toString(16).padStart(6, '0')}`,
-  );
-  return `${MARK}${ascii}`.slice(0, WORD_LENGTH);
-}
-
-/** The distinct words of a text as they are looked up. */
-export function wordsOf(text: string): string[] {
-  const words = fold(text).match(/[\p{L}\p{N}]+|\p{Extended_Pictographic}/gu) ?? [];
-  return [...new Set(words.map(spell))];
-}
-
-/** The words of texts as a column of the index holds them. */
-export function wordList(texts: readonly string[]): string {
-  return ` ${wordsOf(texts.join('\n')).join(' ')} `;
-}
-
-/** One thing searched for: a word's beginning, or a quoted phrase. */
-export interface Term {
-  /** What the text must hold, folded. */
+/** A piece of what stands between spaces: a word, a run of a script without spaces, a picture, or a sign. */
+export interface Part {
+  readonly kind: 'word' | 'run' | 'picture' | 'sign';
   readonly text: string;
-  /** The words that the index must hold, each at least as a beginning. */
-  readonly words: readonly string[];
 }
 
-/** What somebody typed, as terms that must all be found; what holds no word is no term. */
-export function termsOf(typed: string): Term[] {
-  const parts = [...typed.matchAll(/"([^"]*)"|(\S+)/gu)].map(([, phrase, word = '']) => {
-    // Punctuation around a word belongs to the sentence, and the sign before a number is said, not written.
-    const bare = word.replaceAll(/^[.,;:!?()[\]{}'"]+|[.,;:!?()[\]{}'"]+$/g, '');
-    return phrase ?? bare.replace(/^#(?=\d+$)/, '');
+/** A piece of text between spaces; it holds a part that is no sign. */
+export type Chunk = readonly Part[];
+
+function partsOf(text: string): Part[] {
+  return [...text.matchAll(PART)].map(({ 0: found, groups = {} }) => {
+    const kind = (['run', 'word', 'picture'] as const).find((one) => groups[one] !== undefined) ?? 'sign';
+    return { kind, text: found };
   });
-  return parts
-    .map((part) => ({ text: fold(part).trim(), words: wordsOf(part) }))
-    .filter(({ words }) => words.length > 0)
-    .slice(0, MOST_TERMS);
+}
+
+/** What stands between the spaces of a text, without the marks of the sentence around it. */
+export function chunksOf(text: string): Chunk[] {
+  return fold(text)
+    .split(' ')
+    .map((piece) => partsOf(piece.replace(OPENING, '').replace(CLOSING, '')))
+    .filter((parts) => parts.some(({ kind }) => kind !== 'sign'));
+}
+
+/** A chunk as a document of the index has it. */
+export const sequence = (chunk: Chunk): string => chunk.map(({ text }) => text).join(' ');
+
+/** Compounds of a chunk without their hyphens and apostrophes: `wi-fi` is `wifi` as well. */
+export function joined(chunk: Chunk): string[] {
+  const found: string[] = [];
+  let words: string[] = [];
+  const end = () => {
+    if (words.length > 1) found.push(words.join(''));
+    words = [];
+  };
+  for (const [index, { kind, text }] of chunk.entries()) {
+    const isJoint = /^['-]$/.test(text) && words.length > 0 && chunk[index + 1]?.kind === 'word';
+    if (kind === 'word') words.push(text);
+    else if (!isJoint) end();
+  }
+  end();
+  return found;
+}
+
+/** The neighbours of which one is a sign, such as `c+` and `++` of `c++`. */
+export function joints(chunk: Chunk): [left: string, right: string][] {
+  return chunk.flatMap((part, index) => {
+    const next = chunk[index + 1];
+    if (next === undefined || (part.kind !== 'sign' && next.kind !== 'sign')) return [];
+    const left = part.kind === 'run' ? (Array.from(part.text).at(-1) ?? '') : part.text;
+    const right = next.kind === 'run' ? (Array.from(next.text)[0] ?? '') : next.text;
+    return [[left, right] as [string, string]];
+  });
+}
+
+/** The overlapping pairs of a run without spaces. */
+export function pairs(run: string): string[] {
+  const letters = Array.from(run);
+  return letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
+}
+
+function wordsOfPart({ kind, text }: Part): string[] {
+  if (kind === 'sign') return [];
+  // The last letter, too, is the beginning of something.
+  return kind === 'run' ? [...pairs(text), Array.from(text).at(-1) ?? ''] : [text];
+}
+
+/** Under which words texts are found, each with how their document shows it. */
+export function wordsOf(texts: readonly string[]): Map<string, string> {
+  const words = new Map<string, string>();
+  for (const chunk of texts.flatMap(chunksOf)) {
+    for (const part of chunk)
+      for (const word of wordsOfPart(part)) words.set(word, part.kind === 'run' ? word : ` ${word} `);
+    for (const [left, right] of joints(chunk)) words.set(`${left}${right}`, `${left} ${right}`);
+    for (const word of joined(chunk)) words.set(word, ` ${word} `);
+  }
+  return words;
+}
+
+/** Texts as a document of the index has them: every part between spaces, compounds once more at the end. */
+export function documentOf(texts: readonly string[]): string {
+  const lines = texts.map((text) => {
+    const chunks = chunksOf(text);
+    const compounds = chunks.flatMap(joined);
+    // No search has a tab or a new line: nothing is found across them.
+    const more = compounds.length > 0 ? `\t ${compounds.join(' ')} ` : '';
+    return chunks.length > 0 ? ` ${chunks.map(sequence).join(' ')} ${more}` : '';
+  });
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+/** The number under which a word is filed: 48 bits of its hash, so that it is known without being looked up. */
+export function wordId(word: string): number {
+  return createHash('sha1').update(word).digest().readUIntBE(0, 6);
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { inTransaction } from '../../database/transaction.ts';
 import { NotFoundError } from '../../errors.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize } from '../../policies/policy.ts';
@@ -7,6 +6,7 @@ import { userPolicy } from '../../policies/user.ts';
 import { parseInput } from '../parse-input.ts';
 import { lockUsers } from '../people/lock-users.ts';
 import { rowIdOr } from '../whole-number.ts';
+import { changeRights } from './change-rights.ts';
 import { changeMembership, groupsOf, requireGroups } from './membership.ts';
 
 const id = rowIdOr('This is not an id.');
@@ -27,7 +27,8 @@ export interface GroupAssignment {
 /**
  * Sets, adds or removes groups of people, all or nobody. It takes effect with each person's next request.
  *
- * @throws NotFoundError when one of the people does not exist; InvalidInputError for an unknown group.
+ * @throws NotFoundError when one of the people does not exist; InvalidInputError for an unknown group; ConflictError
+ *   when nobody would be left who may edit permissions.
  */
 export async function assignGroups(
   actor: Actor,
@@ -35,7 +36,7 @@ export async function assignGroups(
 ): Promise<GroupAssignment> {
   const { userIds, groupIds, mode } = parseInput(assignGroupsInput, input);
   authorize(userPolicy, actor, 'assignGroups');
-  return inTransaction(async () => {
+  return changeRights(actor, async () => {
     await requireGroups(groupIds);
     const users = await lockUsers(userIds);
     if (users.length !== new Set(userIds).size) throw new NotFoundError();
@@ -47,6 +48,6 @@ export async function assignGroups(
       await user.increment('version');
       changedIds.push(user.id);
     }
-    return { total: users.length, changedIds };
+    return { result: { total: users.length, changedIds }, concerned: changedIds };
   });
 }

@@ -19,6 +19,8 @@ import { newUser, type NewUser } from './user-input.ts';
 export async function createUser(actor: Actor, input: NewUser): Promise<User> {
   const { password, groupIds = [], profile = {}, ...values } = parseInput(newUser, input);
   authorize(userPolicy, actor, 'create');
+  if (values.isSuperuser === true) authorize(userPolicy, actor, 'setSuperuser');
+  if (groupIds.length > 0) authorize(userPolicy, actor, 'assignGroups');
   checkPassword(password, { username: values.username, email: values.email ?? '' });
   // Outside the transaction: hashing takes long, and on SQLite everybody else would wait for it.
   const passwordHash = await hashPassword(password);

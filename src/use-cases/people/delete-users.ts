@@ -1,5 +1,4 @@
 import type { Model, ModelStatic } from 'sequelize';
-import { inTransaction } from '../../database/transaction.ts';
 import { ConflictError, ForbiddenError, NotFoundError } from '../../errors.ts';
 import { Attachment } from '../../models/attachment.ts';
 import { ComplaintChange } from '../../models/complaint-change.ts';
@@ -10,6 +9,7 @@ import type { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize } from '../../policies/policy.ts';
 import { userPolicy } from '../../policies/user.ts';
+import { changeRights } from '../groups/change-rights.ts';
 import { keepLastSuperuser, lockUsers } from './lock-users.ts';
 
 /** Where a person's work and words stand; each must outlive the account. */
@@ -44,17 +44,19 @@ async function refuseThoseWithHistory(users: readonly User[]): Promise<void> {
 /**
  * Deletes people with their profiles and memberships, all of them or nobody.
  *
- * @throws ForbiddenError for oneself, ConflictError for the last superuser and for people with a history.
+ * @throws ForbiddenError for oneself, ConflictError for the last superuser, the last who may edit permissions, and people with a
+ *   history.
  */
 export async function deleteUsers(actor: Actor, ids: readonly number[]): Promise<void> {
   authorize(userPolicy, actor, 'delete');
   if (actor.id !== null && ids.includes(actor.id)) throw new ForbiddenError('You cannot delete yourself.');
-  await inTransaction(async () => {
+  await changeRights(actor, async () => {
     const users = await lockUsers(ids);
     if (users.length !== new Set(ids).size) throw new NotFoundError();
     const superusers = users.filter((user) => user.isSuperuser && user.isActive);
     if (superusers.length > 0) await keepLastSuperuser(superusers.map(({ id }) => id));
     await refuseThoseWithHistory(users);
     for (const user of users) await user.destroy();
+    return { result: undefined, concerned: [] };
   });
 }

@@ -10,6 +10,13 @@ function atProfile(fields: FieldErrors): FieldErrors {
   return Object.fromEntries(Object.entries(fields).map(([field, text]) => [`profile.${field}`, text]));
 }
 
+async function requireDepartment(id: number): Promise<void> {
+  const department = await Department.findByPk(id);
+  if (department?.isActive === true) return;
+  const gone = department === null ? 'does not exist any more' : 'is not in use any more';
+  throw new InvalidInputError({ 'profile.departmentId': `This department ${gone}.` });
+}
+
 /**
  * Writes a user's profile, inside the transaction of the user; one that a broken database lacks is created.
  *
@@ -18,12 +25,10 @@ function atProfile(fields: FieldErrors): FieldErrors {
  */
 export async function saveProfile(userId: number, changes: ProfileChanges): Promise<boolean> {
   const profile = (await UserProfile.findOne({ where: { userId } })) ?? UserProfile.build({ userId });
-  if (
-    typeof changes.departmentId === 'number' &&
-    (await Department.findByPk(changes.departmentId)) === null
-  ) {
-    throw new InvalidInputError({ 'profile.departmentId': 'This department does not exist any more.' });
-  }
+  const { departmentId } = changes;
+  // One that went out of use stays with whoever has it.
+  if (typeof departmentId === 'number' && departmentId !== profile.departmentId)
+    await requireDepartment(departmentId);
   profile.set(changes);
   if (!profile.isNewRecord && profile.changed() === false) return false;
   try {

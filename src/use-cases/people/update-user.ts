@@ -5,7 +5,7 @@ import type { Actor } from '../../policies/actor.ts';
 import { authorize, found } from '../../policies/policy.ts';
 import { userPolicy } from '../../policies/user.ts';
 import { indexReporter } from '../complaints/index-reporter.ts';
-import { unassignOpenWork } from '../complaints/unassign-open-work.ts';
+import { changeRights } from '../groups/change-rights.ts';
 import { changeMembership, groupsOf, requireGroups } from '../groups/membership.ts';
 import { parseInput } from '../parse-input.ts';
 import { endSessions } from './end-sessions.ts';
@@ -17,8 +17,13 @@ import { refuseConfusion, refuseLookAlike } from './refuse-confusion.ts';
 import { saveProfile } from './save-profile.ts';
 import { userChanges, type ParsedUserChanges, type UserChanges } from './user-input.ts';
 
+function authorizeAny(actor: Actor): void {
+  if (!userPolicy.may(actor, 'update')) authorize(userPolicy, actor, 'assignGroups');
+}
+
 function authorizeChanges(actor: Actor, user: User, changes: ParsedUserChanges): void {
-  authorize(userPolicy, actor, 'update', user);
+  const { isActive: _active, isSuperuser: _flag, groupIds: _groups, password: _password, ...plain } = changes;
+  if (Object.keys(plain).length > 0) authorize(userPolicy, actor, 'update', user);
   if (changes.isActive !== undefined && changes.isActive !== user.isActive) {
     if (user.id === actor.id) throw new ForbiddenError('You cannot deactivate yourself.');
     authorize(userPolicy, actor, 'setActive', user);
@@ -52,7 +57,6 @@ async function applyChanges(user: User, changes: ParsedUserChanges, passwordHash
   await user.set({ version: user.version + 1 }).save();
   if (deactivated || passwordHash !== undefined) await endSessions([user.id]);
   if (passwordHash !== undefined) await liftLocks(user.id);
-  if (deactivated) await unassignOpenWork(user.id);
   if (renamed) await indexReporter(user);
 }
 
@@ -68,8 +72,8 @@ function identityOf(
  * Changes what is given of a person, their profile and groups, all of it or nothing.
  *
  * @param version the `version` that the form was opened with; another one now means that somebody saved in between.
- * @throws NotFoundError, ForbiddenError, InvalidInputError at the fields, ConflictError for an outdated version or the
- *   last superuser.
+ * @throws NotFoundError, ForbiddenError, InvalidInputError at the fields, ConflictError for an outdated version, the
+ *   last superuser, or the last who may edit permissions.
  */
 export async function updateUser(
   actor: Actor,
@@ -78,11 +82,13 @@ export async function updateUser(
   version?: number,
 ): Promise<User> {
   const changes = parseInput(userChanges, input);
-  authorize(userPolicy, actor, 'update');
+  // Before a password is hashed, which takes long; what exactly may be changed is asked of the locked row.
+  if (changes.password === undefined) authorizeAny(actor);
+  else authorize(userPolicy, actor, 'setPassword');
   // What is weak for everybody is refused before it is hashed, which takes long.
   if (changes.password !== undefined) checkPassword(changes.password, identityOf(changes));
   const passwordHash = changes.password === undefined ? undefined : await hashPassword(changes.password);
-  return inTransaction(async () => {
+  const change = async (): Promise<User> => {
     const user = found((await lockUsers([id]))[0]);
     authorizeChanges(actor, user, changes);
     if (version !== undefined && version !== user.version) {
@@ -93,5 +99,11 @@ export async function updateUser(
     if (changes.password !== undefined) checkPassword(changes.password, identityOf(changes, user));
     await applyChanges(user, changes, passwordHash);
     return user;
-  });
+  };
+  if (!touchesRights(changes)) return inTransaction(change);
+  return changeRights(actor, async () => ({ result: await change(), concerned: [id] }));
+}
+
+function touchesRights({ groupIds, isActive, isSuperuser }: ParsedUserChanges): boolean {
+  return groupIds !== undefined || isActive !== undefined || isSuperuser !== undefined;
 }

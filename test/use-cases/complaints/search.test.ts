@@ -1,17 +1,19 @@
 import { expect } from 'chai';
+import { ConflictError } from '../../../src/errors.ts';
 import { Complaint } from '../../../src/models/complaint.ts';
 import { SearchDocument } from '../../../src/models/search-document.ts';
 import { addNote } from '../../../src/use-cases/complaints/add-note.ts';
 import { addRemark } from '../../../src/use-cases/complaints/add-remark.ts';
 import { editComplaint } from '../../../src/use-cases/complaints/edit-complaint.ts';
+import { listComplaints } from '../../../src/use-cases/complaints/list-complaints.ts';
 import { indexMissing } from '../../../src/use-cases/complaints/index-missing.ts';
-import { searchOwn } from '../../../src/use-cases/complaints/search-candidates.ts';
+import { matchOwn } from '../../../src/use-cases/complaints/match-complaints.ts';
 import { searchComplaints } from '../../../src/use-cases/complaints/search-complaints.ts';
-import { wordsOf } from '../../../src/use-cases/complaints/search-words.ts';
 import { updateUser } from '../../../src/use-cases/people/update-user.ts';
 import { buildComplaint } from '../../factories/complaints.ts';
 import { buildCast, type Cast } from '../../factories/people.ts';
 import { countQueries } from '../../support/queries.ts';
+import { refusal } from '../../support/refusal.ts';
 
 describe('the search', () => {
   let cast: Cast;
@@ -49,12 +51,12 @@ describe('the search', () => {
     expect(await find('zebra elephant')).to.deep.equal([]);
   });
 
-  it('finds by the beginning of a word, short words and frequent ones, but not by its middle', async () => {
+  it('finds by the beginning of a word, short words and frequent ones, and by four letters within', async () => {
     await build('The VM is in the printer');
-    for (const text of ['print', 'p', 'vm', 'v', 'the', 'is', 'in']) {
+    for (const text of ['print', 'p', 'vm', 'v', 'the', 'is', 'in', 'rint', 'rinter', 'nter']) {
       expect(await find(text), text).to.deep.equal(['The VM is in the printer']);
     }
-    expect(await find('rinter')).to.deep.equal([]);
+    for (const text of ['rin', 'ter', 'printers', 'sprint']) expect(await find(text), text).to.deep.equal([]);
   });
 
   it('keeps quoted words together', async () => {
@@ -158,8 +160,8 @@ describe('the search', () => {
     const own = await build('My zebra');
     await build('Foreign zebra', { reporter: cast.sam });
     await addNote(cast.amir, { id: own.id, remark: 'The walrus did it.' });
-    expect((await searchOwn(wordsOf('zebra'), cast.rosa.id)).ids).to.deep.equal([own.id]);
-    expect((await searchOwn(wordsOf('walrus'), cast.rosa.id)).ids).to.deep.equal([]);
+    expect((await matchOwn(cast.rosa.id, 'zebra')).ids).to.deep.equal([own.id]);
+    expect((await matchOwn(cast.rosa.id, 'walrus')).ids).to.deep.equal([]);
   });
 
   it('follows edits, new names and deletion', async () => {
@@ -188,14 +190,35 @@ describe('the search', () => {
     expect(await countQueries(() => searchComplaints(cast.amir, { text: 'scanner 7' }))).to.equal(queries);
   });
 
-  it('looks at no more than the newest of very many, and says so', async () => {
-    const { id, ...row } = (await build('Toner')).get({ plain: true });
+  it('reaches everything that is found, the oldest of very many and the exact among what is alike', async () => {
+    const old = await build('Toner for the C++ machine', { status: 'resolved' });
+    const { id: _id, ...row } = (await build('Toner for the C-- machine')).get({ plain: true });
     await Complaint.bulkCreate(Array.from({ length: 320 }, () => ({ ...row, submissionKey: null })));
     expect(await indexMissing()).to.equal(320);
     expect(await indexMissing()).to.equal(0);
-    const { total, more, rows } = await searchComplaints(cast.amir, { text: 'toner' });
-    expect([total, more]).to.deep.equal([300, true]);
-    expect(rows[0]?.id).to.equal(Math.max(...(await Complaint.findAll()).map((complaint) => complaint.id)));
-    expect(id).to.be.lessThan(rows[0]?.id ?? 0);
+    const all = await searchComplaints(cast.amir, { text: 'toner', page: 99 });
+    expect([all.total, all.more, all.page]).to.deep.equal([322, false, 17]);
+    expect(all.rows.at(-1)?.id).to.equal(old.id);
+    for (const text of ['C++', '"the c++ machine"', 'toner c++'])
+      expect(await find(text), text).to.deep.equal(['Toner for the C++ machine']);
+    const tab = await listComplaints(cast.amir, { search: 'toner', view: 'resolved' });
+    expect(tab.rows.map(({ id }) => id)).to.deep.equal([old.id]);
+    expect(tab.total).to.deep.equal({ count: 1, more: false });
+  });
+
+  it('goes on from where indexing was stopped', async () => {
+    const { id: _id, ...row } = (await build('Toner')).get({ plain: true });
+    await Complaint.bulkCreate(Array.from({ length: 60 }, () => ({ ...row, submissionKey: null })));
+    let batches = 0;
+    const signal = Object.assign(new AbortController().signal, {
+      throwIfAborted() {
+        batches += 1;
+        if (batches > 1) throw new ConflictError('stopped');
+      },
+    });
+    expect((await refusal(indexMissing(signal))).message).to.equal('stopped');
+    expect(await find('toner')).to.have.length(20);
+    expect(await indexMissing()).to.equal(10);
+    expect((await searchComplaints(cast.amir, { text: 'toner' })).total).to.equal(61);
   });
 });

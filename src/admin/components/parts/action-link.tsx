@@ -5,6 +5,8 @@ import { Icon } from '@adminjs/design-system';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { deletionQuestion } from './impact.ts';
+import { placed } from './list-place.ts';
 import { hasForm, refusalOf } from './use-post.ts';
 
 /** Which records an action is for. */
@@ -34,7 +36,7 @@ export function ActionLink({ action, target, className, name, onDone }: ActionLi
   const { translateAction, translateMessage } = useTranslation();
   const handleResponse = useActionResponseHandler(onDone);
   const addNotice = useNotice();
-  const [asking, setAsking] = useState(false);
+  const [question, setQuestion] = useState<string>();
   const label = translateAction(action.label, target.resourceId);
   const content = (
     <>
@@ -50,8 +52,18 @@ export function ActionLink({ action, target, className, name, onDone }: ActionLi
       </Link>
     ) : null;
   }
+  const backInPlace = (response: Parameters<typeof handleResponse>[0]): void => {
+    const { redirectUrl } = response.data;
+    if (redirectUrl !== undefined) response.data.redirectUrl = placed(redirectUrl);
+    handleResponse(response);
+  };
+  const ask = async (): Promise<void> => {
+    const guard = translateMessage(action.guard ?? '', target.resourceId);
+    const ids = target.recordIds ?? (target.recordId === undefined ? [] : [target.recordId]);
+    setQuestion(action.name === 'delete' ? await deletionQuestion(target.resourceId, ids, guard) : guard);
+  };
   const perform = (): void => {
-    callActionApi(action, target).then(handleResponse, (error: unknown) => addNotice(refusalOf(error)));
+    callActionApi(action, target).then(backInPlace, (error: unknown) => addNotice(refusalOf(error)));
   };
   return (
     <>
@@ -60,16 +72,16 @@ export function ActionLink({ action, target, className, name, onDone }: ActionLi
         className={className}
         aria-label={name}
         data-testid={`action-${action.name}`}
-        onClick={() => (action.guard ? setAsking(true) : perform())}
+        onClick={() => (action.guard ? void ask() : perform())}
       >
         {content}
       </button>
-      {asking && (
+      {question !== undefined && (
         <ConfirmDialog
-          question={translateMessage(action.guard ?? '', target.resourceId)}
+          question={question}
           answer={label}
           onConfirm={perform}
-          onClose={() => setAsking(false)}
+          onClose={() => setQuestion(undefined)}
         />
       )}
     </>

@@ -10,13 +10,15 @@ interface ReferenceSelectProps {
   /** The title of the chosen record, where it is known already. */
   readonly title?: string | undefined;
   readonly none: string;
+  /** Offers what is in use alone, and what is chosen already. */
+  readonly activeOnly?: boolean;
   readonly onChange: (id: string | null) => void;
 }
 
 /** Chooses a record: from a plain list where there are few, by searching where there are many. */
 export function ReferenceSelect(props: ReferenceSelectProps): ReactNode {
-  const { control, reference, chosen, title, none, onChange } = props;
-  const choices = useRecordsOf(reference);
+  const { control, reference, chosen, title, none, activeOnly, onChange } = props;
+  const choices = useRecordsOf(reference, activeOnly);
   const [found, setFound] = useState<Choice>();
   const known = choices?.find(({ id }) => id === chosen);
   if (choices && choices.length >= SEARCH_LIMIT) {
@@ -28,7 +30,7 @@ export function ReferenceSelect(props: ReferenceSelectProps): ReactNode {
         isDisabled={control.disabled === true}
         cacheOptions
         defaultOptions={choices as Choice[]}
-        loadOptions={(text: string) => searchChoices(reference, text)}
+        loadOptions={(text: string) => searchChoices(reference, text, activeOnly)}
         getOptionLabel={(choice) => (choice as Choice).title}
         getOptionValue={(choice) => (choice as Choice).id}
         value={chosen === '' ? null : { id: chosen, title: label }}

@@ -2,6 +2,7 @@ import { ApiClient, useNotice, ViewHelpers } from 'adminjs';
 import type { ActionJSON, ActionProps, NoticeMessage, RecordJSON } from 'adminjs';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { listUrl, placed } from './list-place.ts';
 
 /** Somebody for whom an action of many was refused. */
 export interface Refusal {
@@ -42,9 +43,7 @@ const views = new ViewHelpers();
 /** The page to go back to: that of the record, else the list. */
 export function wayBack({ resource, record }: Pick<ActionProps, 'resource' | 'record'>): string {
   const shown = record?.recordActions?.some(({ name }) => name === 'show');
-  return record && shown
-    ? views.showUrl(resource.id, record.id)
-    : views.resourceUrl({ resourceId: resource.id });
+  return record && shown ? views.showUrl(resource.id, record.id) : listUrl(resource.id);
 }
 
 function send({ action, resource, record, records }: ActionProps, data: FormData) {
@@ -63,8 +62,9 @@ export function refusalOf(error: unknown): NoticeMessage {
   return response?.data?.notice ?? { message: 'actionFailed', type: 'error' };
 }
 
-/** The address, with the mark upon which AdminJS loads its page anew. */
-export function renewed(url: string): string {
+/** The address, of a list as it was left, with the mark upon which AdminJS loads its page anew. */
+export function renewed(address: string): string {
+  const url = placed(address);
   return `${url}${url.includes('?') ? '&' : '?'}refresh=true`;
 }
 

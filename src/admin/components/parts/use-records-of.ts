@@ -10,23 +10,31 @@ export interface Choice {
 /** As many as AdminJS's search answers at most: there may be more. */
 export const SEARCH_LIMIT = 50;
 
-/** Asks for the records of a resource whose title has the text. */
-export async function searchChoices(resourceId: string, query: string): Promise<Choice[]> {
+const ACTIVE = { 'filters.isActive': 'true' };
+
+/** Asks for the records of a resource whose title has the text; on request only for those in use. */
+export async function searchChoices(
+  resourceId: string,
+  query: string,
+  activeOnly = false,
+): Promise<Choice[]> {
   // AdminJS's types promise text; what comes is what the database has.
-  const records: readonly { id: string | number; title: string }[] = await new ApiClient().searchRecords({
-    resourceId,
-    query,
-  });
+  const call = { resourceId, actionName: 'search', query, ...(activeOnly ? { params: ACTIVE } : {}) };
+  const { data } = await new ApiClient().resourceAction(call);
+  const { records = [] } = data as { records?: readonly { id: string | number; title: string }[] };
   return records.map(({ id, title }) => ({ id: String(id), title }));
 }
 
 /** The records of a small resource, to choose from; undefined until they are there. */
-export function useRecordsOf(resourceId: string | null | undefined): readonly Choice[] | undefined {
+export function useRecordsOf(
+  resourceId: string | null | undefined,
+  activeOnly = false,
+): readonly Choice[] | undefined {
   const [choices, setChoices] = useState<readonly Choice[]>();
   useEffect(() => {
     if (!resourceId) return undefined;
     let wanted = true;
-    searchChoices(resourceId, '').then(
+    searchChoices(resourceId, '', activeOnly).then(
       (found) => wanted && setChoices(found),
       () => wanted && setChoices([]),
     );

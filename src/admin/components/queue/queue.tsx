@@ -2,6 +2,7 @@ import { Loader } from '@adminjs/design-system';
 import { RecordsTable, useSelectedRecords, useTranslation, type ActionProps } from 'adminjs';
 import { useEffect, type ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { useListPlace } from '../parts/list-place.ts';
 import { Pages } from '../parts/pages.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import { useQueue } from './use-queue.ts';
@@ -19,6 +20,7 @@ export default function ComplaintQueue({ resource, setTag }: ActionProps): React
   const { selectedRecords, handleSelect, handleSelectAll, setSelectedRecords } = useSelectedRecords(records);
   const { search } = useLocation();
   const navigate = useNavigate();
+  useListPlace();
   useEffect(() => setSelectedRecords([]), [page]);
   useEffect(() => {
     if (page) setTag?.(readableCount({ count: page.meta.total, more: page.meta.more }));

@@ -1,6 +1,7 @@
 import { useTranslation, ViewHelpers, type BreadcrumbProps } from 'adminjs';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import { listUrl } from '../parts/list-place.ts';
 
 const views = new ViewHelpers();
 
@@ -18,11 +19,7 @@ export default function Breadcrumbs({ resource, record, actionName }: Breadcrumb
           <Link to={views.dashboardUrl()}>{translateLabel('dashboard')}</Link>
         </li>
         <li>
-          {isList ? (
-            <span aria-current="page">{list}</span>
-          ) : (
-            <Link to={views.resourceUrl({ resourceId: resource.id })}>{list}</Link>
-          )}
+          {isList ? <span aria-current="page">{list}</span> : <Link to={listUrl(resource.id)}>{list}</Link>}
         </li>
         {shown && record && (
           <li>

@@ -2,6 +2,7 @@ import { RecordsTable, useQueryParams, useRecords, useSelectedRecords } from 'ad
 import type { ActionProps } from 'adminjs';
 import { useEffect, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
+import { useListPlace } from '../parts/list-place.ts';
 import { Pages } from '../parts/pages.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 
@@ -11,6 +12,7 @@ export default function RecordList({ resource, setTag }: ActionProps): ReactNode
   const { selectedRecords, handleSelect, handleSelectAll, setSelectedRecords } = useSelectedRecords(records);
   const { storeParams } = useQueryParams();
   const location = useLocation();
+  useListPlace();
   useEffect(() => setTag?.(String(total)), [total]);
   useEffect(() => setSelectedRecords([]), [resource.id, location.search, records]);
   return (

@@ -17,6 +17,7 @@ export default function ReferenceEdit({ property, record, onChange }: EditProper
           chosen={asText(value)}
           title={record.populated?.[property.path]?.title}
           none={translateLabel('none')}
+          activeOnly={property.custom.activeOnly === true}
           onChange={(id) => onChange(property.path, id)}
         />
       )}

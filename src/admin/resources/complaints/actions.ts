@@ -1,7 +1,7 @@
 import type { ActionContext } from 'adminjs';
 import {
   complaintPolicy,
-  isPossible,
+  isOffered,
   type ComplaintAction,
   type ComplaintRow,
   type ComplaintStep,
@@ -28,13 +28,23 @@ function allowed(action: ComplaintAction | RecordAction) {
   };
 }
 
-/** Whether a button for this makes sense in the complaint's present state. */
+/** For many at once: all these rights, with a complaint that one has; what is refused of others, the result tells. */
+function allAllowed(...actions: readonly ComplaintAction[]) {
+  return ({ currentAdmin }: ActionContext): boolean => {
+    const actor = actorBehind(currentAdmin);
+    return actions.every((action) =>
+      complaintPolicy.may(actor, action, { reporterId: 0, assigneeId: actor.id }),
+    );
+  };
+}
+
+/** Whether the conversation would offer this step, so that lists and pages have the same buttons. */
 function possible(step: ComplaintStep) {
-  return ({ record }: ActionContext): boolean => {
+  return ({ record, currentAdmin }: ActionContext): boolean => {
     if (record === undefined || record === null) return true;
     const { category, code, assigneeId, reporterId } = record.params;
     const state = { status: { category, code }, assigneeId, reporterId, closedAt: null };
-    return isPossible(step, state);
+    return isOffered(actorBehind(currentAdmin), step, state);
   };
 }
 
@@ -64,7 +74,7 @@ const bulkActions: Actions = Object.fromEntries(
       component: components.ComplaintBulkStep,
       ...(name === 'reject' ? { variant: 'danger' } : {}),
       custom: { tellsMissing: true },
-      isAccessible: allowed('bulk'),
+      isAccessible: allAllowed('bulk', STEPS[name as keyof typeof BULK_STEPS].policy),
       handler: takeBulkStep(step),
     },
   ]),

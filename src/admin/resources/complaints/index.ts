@@ -62,7 +62,7 @@ export const complaints = (terms: ConversationTerms) =>
     labels: LABELS,
     properties: {
       ...Object.fromEntries(LIST.map((name) => [name, { components: { list: ComplaintCell } }])),
-      typeId: { ...several, custom: { choices: 'types' } },
+      typeId: { ...several, custom: { choices: 'types', activeOnly: true } },
       statusId: { ...byStep, custom: { choices: 'statuses' } },
       assigneeId: { ...byStep, custom: { choices: 'assignees' } },
       departmentId: {

@@ -1,6 +1,7 @@
 import type { ActionRequest } from 'adminjs';
 import { URGENCIES } from '../../../models/complaint.ts';
-import type { QueueInput, QueueSort } from '../../../use-cases/complaints/list-complaints.ts';
+import type { QueueInput } from '../../../use-cases/complaints/list-complaints.ts';
+import type { QueueSort } from '../../../use-cases/complaints/queue-order.ts';
 import { BadQueryError, dayOrMoment, parseId, singleText, UnknownFilterError } from '../../conditions.ts';
 import { PER_PAGE_MAX, readDirection, wholeNumber } from '../../list-query.ts';
 
@@ -10,13 +11,16 @@ export const SORTS: Readonly<Record<string, QueueSort>> = {
   typeId: 'type',
   urgency: 'urgency',
   statusId: 'status',
+  department: 'department',
+  reporterId: 'reporter',
+  assigneeId: 'assignee',
   createdAt: 'age',
   lastActivityAt: 'lastActivity',
 };
 
 type Filters = Record<string, unknown>;
 /** Turns the values of one filter, of which there is at least one, into the queue's. */
-type Reader = (values: readonly unknown[], key: string) => Filters;
+type Reader = (values: readonly unknown[], key: string, timeZone: string) => Filters;
 
 /** Several values stand in one text with commas between them, or in several parameters. */
 const texts = (values: readonly unknown[]): string[] =>
@@ -60,12 +64,12 @@ const assignees: Reader = (values) => ({
 /** A span has one end or both; a single day is both. */
 const span =
   (from: string, to: string): Reader =>
-  ([value], key) => {
+  ([value], key, timeZone) => {
     const end = key.split('~~')[1];
     if (end !== undefined && end !== 'from' && end !== 'to') throw new UnknownFilterError();
     return {
-      ...(end === 'to' ? {} : { [from]: dayOrMoment(value, false) }),
-      ...(end === 'from' ? {} : { [to]: dayOrMoment(value, true) }),
+      ...(end === 'to' ? {} : { [from]: dayOrMoment(value, false, timeZone) }),
+      ...(end === 'from' ? {} : { [to]: dayOrMoment(value, true, timeZone) }),
     };
   };
 
@@ -97,7 +101,7 @@ function readerOf(key: string): Reader {
   return known;
 }
 
-function readFilters(raw: Readonly<Record<string, unknown>>): Filters {
+function readFilters(raw: Readonly<Record<string, unknown>>, timeZone: string): Filters {
   if (raw.filters !== undefined && raw.filters !== '')
     throw new BadQueryError('Filters are given as filters.NAME.');
   const byKey = new Map<string, unknown[]>();
@@ -108,7 +112,7 @@ function readFilters(raw: Readonly<Record<string, unknown>>): Filters {
     const given = (Array.isArray(value) ? (value as unknown[]) : [value]).filter((one) => one !== '');
     if (given.length > 0) byKey.set(plain, [...(byKey.get(plain) ?? []), ...given]);
   }
-  const read = [...byKey].map(([key, values]) => readerOf(key)(values, key));
+  const read = [...byKey].map(([key, values]) => readerOf(key)(values, key, timeZone));
   return Object.assign({}, ...read) as Filters;
 }
 
@@ -122,13 +126,17 @@ export interface QueueQuery {
 }
 
 /**
- * Reads what the queue was asked for.
+ * Reads what the queue was asked for, days being those of the time zone.
  *
  * @throws BadQueryError for what cannot be understood.
  */
-export function readQueueQuery(query: ActionRequest['query'] = {}, perPageDefault = 20): QueueQuery {
-  const raw = query as Readonly<Record<string, unknown>>;
-  const filters = readFilters(raw);
+export function readQueueQuery(
+  query: ActionRequest['query'],
+  timeZone: string,
+  perPageDefault = 20,
+): QueueQuery {
+  const raw = (query ?? {}) as Readonly<Record<string, unknown>>;
+  const filters = readFilters(raw, timeZone);
   const perPage = wholeNumber(raw.perPage, perPageDefault, PER_PAGE_MAX);
   const page = wholeNumber(raw.page, 1, Number.MAX_SAFE_INTEGER);
   const asked = raw.sortBy === undefined || raw.sortBy === '' ? undefined : singleText(raw.sortBy);

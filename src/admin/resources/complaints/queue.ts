@@ -5,7 +5,7 @@ import { queueChoices } from '../../../use-cases/complaints/queue-choices.ts';
 import type { QueueRow } from '../../../use-cases/complaints/queue-row.ts';
 import { portalResource } from '../../actions.ts';
 import { BadQueryError } from '../../conditions.ts';
-import { actorBehind } from '../../panel-admin.ts';
+import { actorBehind, timeZoneOf } from '../../panel-admin.ts';
 import { readQueueQuery, type QueueQuery } from './queue-query.ts';
 
 type Handler = ActionHandler<ActionResponse>;
@@ -55,7 +55,7 @@ async function read({ input }: QueueQuery, context: ActionContext): Promise<Queu
 
 /** A page of the queue, with the number of complaints in each ready-made view. */
 export const list: Handler = async (request, _response, context) => {
-  const query = readQueueQuery(request.query);
+  const query = readQueueQuery(request.query, timeZoneOf(context.currentAdmin));
   const { rows, total, page, pages, views } = await read(query, context);
   const { sortBy, direction, perPage, input } = query;
   const meta = { total: total.count, page, perPage, sortBy, direction };
@@ -71,7 +71,8 @@ export const search: Handler = async (request, _response, context) => {
   const { searchProperty, ...asked } = request.query ?? {};
   if (searchProperty !== undefined && searchProperty !== 'title')
     throw new BadQueryError('This list cannot be searched by that.');
-  const query = readQueueQuery({ ...asked, 'filters.search': request.params.query ?? '' }, 50);
+  const searched = { ...asked, 'filters.search': request.params.query ?? '' };
+  const query = readQueueQuery(searched, timeZoneOf(context.currentAdmin), 50);
   const { rows } = await read(query, context);
   return { records: rows.map((row) => recordOf(row, context)) };
 };

@@ -5,6 +5,7 @@ import { complaintPolicy } from '../../../policies/complaint.ts';
 import { deleteComplaints } from '../../../use-cases/complaints/delete-complaints.ts';
 import { editComplaint } from '../../../use-cases/complaints/edit-complaint.ts';
 import { searchIn } from '../../conditions.ts';
+import { complaintImpact } from '../../../use-cases/records/deletion-impact.ts';
 import type { Table, Values } from '../../table.ts';
 import { SORTS } from './queue-query.ts';
 
@@ -57,6 +58,7 @@ export const complaintsTable: Table = {
   title: ({ id, title }) => `#${String(id)} ${String(title)}`,
   titleColumns: ['title'],
   fill,
+  impact: complaintImpact,
   update: (actor, id, changes, version) => editComplaint(actor, { ...textsOf(changes), id, version }),
   async remove(actor, ids) {
     await deleteComplaints(actor, ids);

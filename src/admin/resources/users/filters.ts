@@ -49,7 +49,7 @@ const IN_SOME = literal('(SELECT user_id FROM user_groups)');
 const furtherAlone = (): WhereOptions => ({ [Op.and]: [{ isSuperuser: false }, isInNone(...GROUP_NAMES)] });
 
 /** The same order as `accessLevel` decides by. */
-function atLevel(value: unknown): WhereOptions {
+function atLevel(value: unknown, timeZone: string): WhereOptions {
   const level = singleText(value);
   const group = groupOfLevel(level);
   if (group === GROUP.admin) return isIn(GROUP.admin);
@@ -62,7 +62,7 @@ function atLevel(value: unknown): WhereOptions {
   if (level.startsWith(FURTHER_LEVEL)) {
     return { [Op.and]: [furtherAlone(), isIn(level.slice(FURTHER_LEVEL.length))] };
   }
-  choiceFilter('accessLevel', ACCESS_LEVELS)(value);
+  choiceFilter('accessLevel', ACCESS_LEVELS)(value, timeZone);
   return { isSuperuser: false, id: { [Op.notIn]: IN_SOME } };
 }
 

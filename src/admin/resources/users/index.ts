@@ -74,7 +74,7 @@ export const users = () =>
           show: components.GroupsList,
         },
       },
-      'profile.departmentId': { type: 'reference', reference: 'departments' },
+      'profile.departmentId': { type: 'reference', reference: 'departments', custom: { activeOnly: true } },
       'profile.phoneNumber': { type: 'string' },
       'profile.mainPortalId': { type: 'string' },
       'profile.emailNotifications': { type: 'boolean', custom: { defaultValue: true } },

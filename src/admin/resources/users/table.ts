@@ -11,6 +11,7 @@ import { deleteUsers } from '../../../use-cases/people/delete-users.ts';
 import { sharedEmailNote } from '../../../use-cases/people/refuse-confusion.ts';
 import { updateUser } from '../../../use-cases/people/update-user.ts';
 import type { NewUser, UserChanges } from '../../../use-cases/people/user-input.ts';
+import { userImpact } from '../../../use-cases/records/deletion-impact.ts';
 import type { Table, Values } from '../../table.ts';
 import { searchUsers, userFilters } from './filters.ts';
 
@@ -98,9 +99,11 @@ export const usersTable: Table = {
     return name === '' ? String(username) : `${name} (${String(username)})`;
   },
   titleColumns: ['username', 'firstName', 'lastName'],
+  guarded: { groupIds: 'assignGroups', isSuperuser: 'setSuperuser' },
   // Who reported a complaint or works on it is told by name to everybody in the panel.
   namedTo: () => everything,
   fill,
+  impact: userImpact,
   create: (actor, values) => createUser(actor, asInput(values) as NewUser),
   update: (actor, id, changes, version) => updateUser(actor, id, asInput(changes), version),
   noteOn: sharedEmailNote,

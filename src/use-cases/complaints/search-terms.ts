@@ -1,0 +1,112 @@
+import { fold } from './search-fold.ts';
+import { chunksOf, joined, joints, pairs, sequence, type Chunk, type Part } from './search-words.ts';
+
+/** Most terms of one search; more are ignored. */
+const MOST_TERMS = 10;
+/** From so many letters on, what is typed may stand within a word. */
+const WITHIN = 4;
+
+/** A word of the index: this one, those that begin with it, or those that have it somewhere. */
+export interface Lookup {
+  readonly word: string;
+  readonly how: 'exact' | 'begin' | 'within';
+}
+
+/** One way in which a term is found: what documents must hold, and the words under which all such documents are. */
+export interface Alternative {
+  readonly needle: string;
+  readonly lookups: readonly Lookup[];
+}
+
+/** One thing searched for: a word, a part of one, something with signs in it, or a phrase. */
+export interface Term {
+  readonly alternatives: readonly Alternative[];
+  /** The lookup says it all: documents need not be read. */
+  readonly isWord: boolean;
+}
+
+const endsInDigit = (text: string) => /\p{N}$/u.test(text);
+/** 10.0.0.17 is not the beginning of 10.0.0.170; letters may go on. */
+const ending = ({ kind, text }: Part) => (kind === 'word' && endsInDigit(text) ? ' ' : '');
+
+/** Words that a part stands for, of which the last may go on. */
+function lookupsOf({ kind, text }: Part, isLast: boolean): Lookup[] {
+  if (kind === 'sign') return [];
+  if (kind === 'run' && Array.from(text).length > 1)
+    return pairs(text).map((word) => ({ word, how: 'exact' }));
+  return [{ word: text, how: isLast || kind === 'run' ? 'begin' : 'exact' }];
+}
+
+/** Chunks as they follow each other. */
+function inOrder(chunks: readonly Chunk[]): Alternative {
+  const parts = chunks.flat();
+  const last = parts.at(-1) as Part;
+  const openEnd = last.kind === 'run' || (last.kind === 'word' && ending(last) === '');
+  const lookups = parts.flatMap((part) => lookupsOf(part, part === last && openEnd));
+  const signs = chunks.flatMap((chunk) =>
+    joints(chunk).map(([left, right], index, all): Lookup => {
+      const goesOn = openEnd && chunk === chunks.at(-1) && index === all.length - 1 && right === last.text;
+      return { word: `${left}${right}`, how: goesOn ? 'begin' : 'exact' };
+    }),
+  );
+  const start = parts[0]?.kind === 'run' ? '' : ' ';
+  const needle = `${start}${chunks.map(sequence).join(' ')}${last.kind === 'picture' ? ' ' : ending(last)}`;
+  return { needle, lookups: [...signs, ...lookups] };
+}
+
+function oneWord({ kind, text }: Part): Term {
+  const letters = Array.from(text);
+  if (kind === 'run') {
+    const lookups = lookupsOf({ kind, text }, true);
+    return { alternatives: [{ needle: text, lookups }], isWord: letters.length <= 2 };
+  }
+  const isWithin = kind === 'word' && letters.length >= WITHIN && /\p{L}/u.test(text);
+  const how = isWithin ? 'within' : 'begin';
+  const needle = isWithin ? text : ` ${text}`;
+  return { alternatives: [{ needle, lookups: [{ word: text, how }] }], isWord: true };
+}
+
+function termOf(chunk: Chunk): Term {
+  const [first, ...others] = chunk;
+  if (first !== undefined && others.length === 0) return oneWord(first);
+  const whole = inOrder([chunk]);
+  const [compound, ...more] = joined(chunk);
+  const isCompound =
+    more.length === 0 &&
+    compound ===
+      chunk
+        .map(({ text }) => text)
+        .join('')
+        .replaceAll(/['-]/g, '');
+  if (!isCompound || compound === undefined) return { alternatives: [whole], isWord: false };
+  return { alternatives: [whole, inOrder([[{ kind: 'word', text: compound }]])], isWord: false };
+}
+
+/** What somebody typed, as terms that must all be found; what holds no word is no term. */
+export function termsOf(typed: string): Term[] {
+  const parts = [...fold(typed).matchAll(/"([^"]*)"|(\S+)/gu)];
+  const terms = parts.flatMap(([, phrase, word = '']) => {
+    // The sign before a number is said, not written.
+    const chunks = chunksOf(phrase ?? word.replace(/^#(?=\d+$)/, ''));
+    if (chunks.length === 0) return [];
+    return phrase === undefined ? chunks.map(termOf) : [{ alternatives: [inOrder(chunks)], isWord: false }];
+  });
+  return terms.slice(0, MOST_TERMS);
+}
+
+/**
+ * Words that whatever has this text somewhere in it must have. Its first word may be the end of one and its last the
+ * beginning; what is too short for that says nothing.
+ */
+export function lookupsWithin(text: string): Lookup[] {
+  const parts = chunksOf(text).flat();
+  return parts.flatMap((part, index): Lookup[] => {
+    if (part.kind === 'run') return pairs(part.text).map((word) => ({ word, how: 'exact' }));
+    if (part.kind !== 'word') return [];
+    const isLast = index === parts.length - 1;
+    if (index > 0) return [{ word: part.text, how: isLast ? 'begin' : 'exact' }];
+    return Array.from(part.text).length >= WITHIN && /\p{L}/u.test(part.text)
+      ? [{ word: part.text, how: 'within' }]
+      : [];
+  });
+}

@@ -1,0 +1,59 @@
+import { literal, Op, Transaction } from 'sequelize';
+import { isSqlite } from '../../database/connect.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { ConflictError } from '../../errors.ts';
+import { Group } from '../../models/group.ts';
+import { User } from '../../models/user.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { unassignStranded } from '../complaints/unassign-stranded.ts';
+
+const EDITORS = literal(
+  "(SELECT m.user_id FROM user_groups m JOIN group_permissions p ON p.group_id = m.group_id WHERE p.permission = 'permissions.edit')",
+);
+
+async function somebodyEditsPermissions(): Promise<boolean> {
+  const editor = await User.findOne({
+    attributes: ['id'],
+    where: { isActive: true, [Op.or]: [{ isSuperuser: true }, { id: { [Op.in]: EDITORS } }] },
+  });
+  return editor !== null;
+}
+
+/** All groups, of which there are few; until the transaction ends nobody else changes what people may do. */
+function lockGroups(): Promise<Group[]> {
+  // SQLite has one writer at a time and knows no row locks.
+  return Group.findAll({ order: [['id', 'ASC']], ...(isSqlite() ? {} : { lock: Transaction.LOCK.UPDATE }) });
+}
+
+/** What a change of rights did, and who may have lost some by it. */
+export interface RightsChange<T> {
+  readonly result: T;
+  readonly concerned: readonly number[];
+}
+
+/**
+ * Every change after which somebody may do less goes this way: memberships, what groups may do, groups that are
+ * deleted, people who are deactivated or deleted, the flag of superusers. One such change at a time: of two that take
+ * rights from the last two who edit permissions, the second finds that nobody would be left. Whoever cannot be assigned
+ * any more gives their open work back, in the name of the actor.
+ *
+ * @param change runs in the transaction, with all groups locked.
+ * @throws ConflictError when nobody active would be left who may edit permissions.
+ */
+export async function changeRights<T>(
+  actor: Actor,
+  change: (groups: readonly Group[]) => Promise<RightsChange<T>>,
+): Promise<T> {
+  return inTransaction(async () => {
+    const groups = await lockGroups();
+    const hadEditor = await somebodyEditsPermissions();
+    const { result, concerned } = await change(groups);
+    if (hadEditor && !(await somebodyEditsPermissions())) {
+      throw new ConflictError(
+        'Nobody would be left who may edit permissions. Give somebody else that right first.',
+      );
+    }
+    await unassignStranded(actor, concerned);
+    return result;
+  });
+}

@@ -1,0 +1,36 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const numeric = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
+  const time = { hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' } as const;
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, ...numeric, ...time });
+  formats.set(timeZone, format);
+  return format;
+}
+
+/** What clocks of the zone show at a moment, as if it were UTC, in milliseconds. */
+function wallClock(at: number, timeZone: string): number {
+  const parts = formatOf(timeZone).formatToParts(at);
+  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
+}
+
+/**
+ * The first moment of a day in a time zone. Where clocks are put forward at midnight, that is no midnight.
+ *
+ * @param day any moment of the day by UTC.
+ * @param after so many days later.
+ */
+export function startOfDay(day: Date, after: number, timeZone: string): Date {
+  const midnight = Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate() + after);
+  // Between these, clocks of every zone come to midnight; they show ever later days, but for an hour put back.
+  let [before, at] = [midnight - 86_400_000, midnight + 86_400_000];
+  while (at - before > 1000) {
+    const middle = before + Math.floor((at - before) / 2000) * 1000;
+    if (wallClock(middle, timeZone) >= midnight) at = middle;
+    else before = middle;
+  }
+  return new Date(at);
+}

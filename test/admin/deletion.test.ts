@@ -1,0 +1,105 @@
+import { expect } from 'chai';
+import { Department } from '../../src/models/department.ts';
+import { GROUP } from '../../src/models/group-names.ts';
+import { Group } from '../../src/models/group.ts';
+import { UserProfile } from '../../src/models/user-profile.ts';
+import { addRemark } from '../../src/use-cases/complaints/add-remark.ts';
+import { buildComplaint } from '../factories/complaints.ts';
+import { buildCast, type Cast } from '../factories/people.ts';
+import { withPanel, type Panel, type PanelAnswer } from '../support/panel.ts';
+
+describe('before something is deleted in the panel', () => {
+  const panel = withPanel();
+  let cast: Cast;
+  let asha: Panel;
+
+  beforeEach(async () => {
+    cast = await buildCast();
+    asha = await panel.as('asha');
+  });
+
+  async function question(who: Panel, resource: string, ...ids: number[]): Promise<unknown> {
+    const answer = await who.get(`resources/${resource}/actions/impact`, { recordIds: ids.join(',') });
+    return (answer as PanelAnswer & { question?: string }).question ?? answer.status;
+  }
+
+  it('the panel says what and whom it affects', async () => {
+    const department = await Department.findOne({ where: { name: 'Administration' }, rejectOnEmpty: true });
+    const other = await Department.findOne({ where: { name: 'HR' }, rejectOnEmpty: true });
+    const group = await Group.findOne({ where: { name: GROUP.engineer }, rejectOnEmpty: true });
+    await UserProfile.update(
+      { departmentId: department.id },
+      { where: { userId: [cast.rosa.id, cast.sam.id] } },
+    );
+    const complaint = await buildComplaint({ reporter: cast.rosa, type: 'Printer' });
+    await addRemark(cast.rosa, { id: complaint.id, remark: 'Still.' });
+    const cases: [string, number[], string][] = [
+      [
+        'departments',
+        [department.id],
+        'Delete Administration? 2 people lose their department: Rosa Reporter, Sam Stranger.',
+      ],
+      ['departments', [other.id], 'Delete HR?'],
+      [
+        'departments',
+        [department.id, other.id],
+        'Delete 2 departments? 2 people lose their department: Rosa Reporter, Sam Stranger.',
+      ],
+      [
+        'groups',
+        [group.id],
+        'Delete Engineer? 2 people lose what membership allows: Elena Engineer, Emil Engineer. Who may not work on complaints any more gives their open ones back.',
+      ],
+      [
+        'complaint_types',
+        [complaint.typeId],
+        'Delete Printer? 1 complaint has it, so it cannot be deleted. Deactivate it instead.',
+      ],
+      [
+        'statuses',
+        [complaint.statusId],
+        'Delete Open? 1 complaint has it, so it cannot be deleted. Deactivate it instead.',
+      ],
+      [
+        'complaints',
+        [complaint.id],
+        `Delete #${complaint.id} The printer eats paper? 1 message goes with it.`,
+      ],
+      ['users', [cast.sam.id], 'Delete Sam Stranger (sam)? The profile goes, too.'],
+      [
+        'users',
+        [cast.rosa.id],
+        'Delete Rosa Reporter (rosa)? 1 complaint was filed and 0 are assigned here, so nobody is deleted. Deactivate instead.',
+      ],
+    ];
+    for (const [resource, ids, told] of cases)
+      expect(await question(asha, resource, ...ids), resource).to.equal(told);
+    expect(await question(asha, 'departments', 999_999)).to.equal(404);
+    expect(await question(asha, 'departments')).to.equal(404);
+  });
+
+  it('those who delete nothing are not told', async () => {
+    const { id } = await Department.findOne({ where: { name: 'HR' }, rejectOnEmpty: true });
+    for (const name of ['amir', 'elena']) {
+      const who = await panel.as(name);
+      for (const resource of ['departments', 'complaints', 'users', 'groups'])
+        expect(await question(who, resource, id), `${name} ${resource}`).to.equal(403);
+    }
+  });
+
+  it('what is out of use stays with who has it, and is given to nobody else', async () => {
+    const department = await Department.findOne({ where: { name: 'HR' }, rejectOnEmpty: true });
+    const departmentId = String(department.id);
+    await asha.act('users', cast.rosa.id, 'edit', { 'profile.departmentId': departmentId });
+    await asha.act('departments', department.id, 'edit', { isActive: 'false' });
+    const found = await asha.search('departments', 'HR', { 'filters.isActive': 'true' });
+    expect(found.records).to.deep.equal([]);
+    const kept = await asha.act('users', cast.rosa.id, 'edit', {
+      'profile.departmentId': departmentId,
+      'profile.phoneNumber': '12',
+    });
+    expect(kept.notice?.type, kept.text).to.equal('success');
+    const refused = await asha.act('users', cast.sam.id, 'edit', { 'profile.departmentId': departmentId });
+    expect(refused.record.errors['profile.departmentId']?.message).to.include('not in use');
+  });
+});
