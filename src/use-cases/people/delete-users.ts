@@ -1,7 +1,6 @@
 import type { Model, ModelStatic } from 'sequelize';
 import { ConflictError, ForbiddenError, NotFoundError } from '../../errors.ts';
 import { Attachment } from '../../models/attachment.ts';
-import { ComplaintChange } from '../../models/complaint-change.ts';
 import { Complaint } from '../../models/complaint.ts';
 import { Remark } from '../../models/remark.ts';
 import { StatusChange } from '../../models/status-change.ts';
@@ -16,7 +15,6 @@ import { keepLastSuperuser, lockUsers } from './lock-users.ts';
 const HISTORY: readonly (readonly [ModelStatic<Model>, string])[] = [
   [Complaint, 'reporterId'],
   [Complaint, 'assigneeId'],
-  [ComplaintChange, 'changedById'],
   [StatusChange, 'changedById'],
   [Remark, 'authorId'],
   [Attachment, 'uploaderId'],
@@ -36,7 +34,7 @@ async function refuseThoseWithHistory(users: readonly User[]): Promise<void> {
   const names = users.filter(({ id }) => involved.has(id)).map(({ displayName }) => displayName);
   if (names.length > 0) {
     throw new ConflictError(
-      `${names.join(', ')}: has complaints or remarks and cannot be deleted. Deactivate instead.`,
+      `${names.join(', ')}: has complaints or replies and cannot be deleted. Deactivate instead.`,
     );
   }
 }

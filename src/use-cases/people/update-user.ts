@@ -40,7 +40,12 @@ async function saveGroups(userId: number, groupIds: readonly number[] | undefine
   return changeMembership(userId, present.get(userId) ?? new Set(), groupIds, 'set');
 }
 
-async function applyChanges(user: User, changes: ParsedUserChanges, passwordHash?: string): Promise<void> {
+async function applyChanges(
+  actor: Actor,
+  user: User,
+  changes: ParsedUserChanges,
+  passwordHash?: string,
+): Promise<void> {
   const { password: _password, groupIds, profile, ...values } = changes;
   const losesRights =
     user.isSuperuser && user.isActive && (values.isActive === false || values.isSuperuser === false);
@@ -97,7 +102,7 @@ export async function updateUser(
       );
     }
     if (changes.password !== undefined) checkPassword(changes.password, identityOf(changes, user));
-    await applyChanges(user, changes, passwordHash);
+    await applyChanges(actor, user, changes, passwordHash);
     return user;
   };
   if (!touchesRights(changes)) return inTransaction(change);

@@ -239,7 +239,9 @@ describe('people', () => {
 
     it('refuses somebody whose only trace is a remark', async () => {
       const { id: complaintId } = await fileFor(cast.rosa.id);
-      await inTransaction(() => Remark.create({ complaintId, authorId: cast.emil.id, text: 'Seen.' }));
+      await inTransaction(() =>
+        Remark.create({ complaintId, eventId: 1, authorId: cast.emil.id, text: 'Seen.' }),
+      );
       expect((await refusal(deleteUsers(cast.asha, [cast.emil.id]))).message).to.match(/^Emil Engineer: /);
     });
 
