@@ -97,6 +97,8 @@ function expectConsistent({ complaint, code, changes, events, remarks, feedback,
   for (const row of [...changes, ...remarks, ...feedback, ...files])
     expect(ids.has(row.eventId), title).to.equal(true);
   expect(events.map(({ name }) => name).indexOf('complaint.filed'), title).to.equal(0);
+  // Nobody ever did this through a page.
+  expect(new Set(events.map(({ origin }) => origin)), title).to.deep.equal(new Set(['import']));
   const resolutions = changes.filter(({ from, to }) => to === 'resolved' && from !== 'resolved');
   const isSolved = code === 'resolved' || code === 'closed';
   expect(resolvedAt?.getTime() ?? 0, title).to.equal(isSolved ? time(resolutions.at(-1)) : 0);
