@@ -239,7 +239,7 @@ describe('a complaint in the panel', () => {
       expect(notice?.message).to.contain(winner);
     }
     expect(await StatusChange.count({ where: { complaintId: id } })).to.equal(2);
-    expect(await Remark.count({ where: { complaintId: id } })).to.equal(1);
+    expect(await countSteps(id)).to.equal(1);
   });
 
   describe('that somebody changed in between', () => {

@@ -2,7 +2,7 @@ import { Op } from 'sequelize';
 import { Complaint } from '../../models/complaint.ts';
 import { JournalEvent } from '../../models/journal-event.ts';
 import type { Person } from '../../policies/actor.ts';
-import { presentMoment } from '../present-moment.ts';
+import { presentMoment } from '../../database/present-moment.ts';
 
 async function newestEvent(complaintId: number): Promise<number> {
   return (await JournalEvent.max<number, JournalEvent>('id', { where: { complaintId } })) ?? 0;

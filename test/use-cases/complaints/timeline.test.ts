@@ -13,7 +13,7 @@ import { listOwnComplaints } from '../../../src/use-cases/complaints/list-own-co
 import { markSeen } from '../../../src/use-cases/complaints/mark-seen.ts';
 import { rejectComplaint } from '../../../src/use-cases/complaints/reject-complaint.ts';
 import { resolveComplaint } from '../../../src/use-cases/complaints/resolve-complaint.ts';
-import { asOf } from '../../../src/use-cases/present-moment.ts';
+import { asOf } from '../../../src/database/present-moment.ts';
 import { buildComplaint } from '../../factories/complaints.ts';
 import { buildCast, type Cast } from '../../factories/people.ts';
 import { signIn } from '../../support/app.ts';
