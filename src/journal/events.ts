@@ -42,10 +42,34 @@ export interface ComplaintDetails {
   'complaint.edited': object;
 }
 
+/** Records that are created, changed and deleted by plain forms. */
+export type PlainNoun = 'department' | 'complaint_type' | 'status' | 'group';
+type PlainName = `${PlainNoun}.${'created' | 'updated' | 'deleted'}`;
+
+/** What a row was called that is gone. */
+interface Gone {
+  readonly called?: string;
+}
+
+/** What happened to anything else. */
+interface OtherDetails extends Record<PlainName, Gone> {
+  'complaint.deleted': Gone;
+  'attachment.downloaded': { readonly originalName: string };
+  'user.created': object;
+  /** Of a password it is told that it was changed, and no more. */
+  'user.updated': { readonly passwordChanged?: true };
+  'user.deleted': Gone;
+  'session.opened': object;
+  'session.refused': { readonly reason: string };
+  'session.ended': object;
+  /** What a command changed beyond what other events tell. */
+  'command.run': { readonly command: string; readonly result: readonly object[] };
+}
+
+type AllDetails = ComplaintDetails & OtherDetails;
+
 /** Every event there is, and what it tells beyond what all of them tell. */
-export type EventDetails = {
-  readonly [Name in keyof ComplaintDetails]: ComplaintDetails[Name] & Common;
-};
+export type EventDetails = { readonly [Name in keyof AllDetails]: AllDetails[Name] & Common };
 
 export type EventName = keyof EventDetails;
 export type ComplaintEventName = keyof ComplaintDetails;

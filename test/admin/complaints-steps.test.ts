@@ -181,7 +181,7 @@ describe('a complaint in the panel', () => {
         ['ask', { remark: '   ' }, 'remark', /required/],
         ['resolve', {}, 'remark', /resolution is required/],
         ['reject', {}, 'reason', /reason is required/],
-        ['remark', {}, 'text', /remark is required/],
+        ['remark', {}, 'text', /reply is required/],
         ['note', { text: '' }, 'text', /note is required/],
         ['note', { text: 'x'.repeat(10_001) }, 'text', /more than/],
         ['urgency', { urgency: 'extreme' }, 'urgency', /one of/],

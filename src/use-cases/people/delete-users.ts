@@ -10,6 +10,7 @@ import { authorize } from '../../policies/policy.ts';
 import { userPolicy } from '../../policies/user.ts';
 import { changeRights } from '../groups/change-rights.ts';
 import { keepLastSuperuser, lockUsers } from './lock-users.ts';
+import { record } from '../../journal/record.ts';
 
 /** Where a person's work and words stand; each must outlive the account. */
 const HISTORY: readonly (readonly [ModelStatic<Model>, string])[] = [
@@ -54,7 +55,11 @@ export async function deleteUsers(actor: Actor, ids: readonly number[]): Promise
     const superusers = users.filter((user) => user.isSuperuser && user.isActive);
     if (superusers.length > 0) await keepLastSuperuser(superusers.map(({ id }) => id));
     await refuseThoseWithHistory(users);
-    for (const user of users) await user.destroy();
+    for (const user of users) {
+      const details = { called: user.displayName };
+      await record({ name: 'user.deleted', by: actor, subjectId: user.id, details });
+      await user.destroy();
+    }
     return { result: undefined, concerned: [] };
   });
 }

@@ -25,6 +25,7 @@ import { buildComplaint } from '../../factories/complaints.ts';
 import { buildActor, buildCast, type Cast } from '../../factories/people.ts';
 import { refusal } from '../../support/refusal.ts';
 import { countSteps, happenedTo, journal } from '../../support/journal.ts';
+import type { ComplaintEventName } from '../../../src/journal/events.ts';
 
 const DAY = 86_400_000;
 const remark = 'Some words.';
@@ -96,7 +97,7 @@ describe('a complaint from claim to rating', () => {
       ['resolved', 'closed', cast.rosa.id],
     ]);
     const events = await journal({ complaintId: id });
-    expect(events.map(({ name, details }) => inWords(name, details))).to.deep.equal([
+    expect(events.map(({ name, details }) => inWords(name as ComplaintEventName, details))).to.deep.equal([
       'filed this complaint',
       'took the complaint',
       'started work on it',
