@@ -29,7 +29,13 @@ function detailsOf({ move, rated, told }: Step, { statuses }: Names): string {
   return JSON.stringify({ changes, rating: rated?.rating, told });
 }
 
-function eventOf(id: number, complaintId: number, step: Step, names: Names): object {
+/** As the engine stores it: handed over as a date, MySQL would lose the milliseconds. */
+function storedMoment(db: QueryInterface, at: number): string {
+  const text = new Date(at).toISOString().replace('T', ' ').replace('Z', '');
+  return db.sequelize.getDialect() === 'sqlite' ? `${text} +00:00` : text;
+}
+
+function eventOf(db: QueryInterface, id: number, complaintId: number, step: Step, names: Names): object {
   return {
     id,
     name: `complaint.${step.name}`,
@@ -40,7 +46,7 @@ function eventOf(id: number, complaintId: number, step: Step, names: Names): obj
     actor_name: step.by === null ? 'Portal' : (names.users.get(step.by) ?? ''),
     origin: 'import',
     details: detailsOf(step, names),
-    created_at: new Date(step.at),
+    created_at: storedMoment(db, step.at),
   };
 }
 
@@ -136,7 +142,7 @@ async function tell(db: QueryInterface, histories: readonly History[], names: Na
     const seenAt = complaint.reporter_seen_at === null ? 0 : timeOf(complaint.reporter_seen_at);
     for (const step of stepsOf(history, names)) {
       id += 1;
-      events.push(eventOf(id, complaint.id, step, names));
+      events.push(eventOf(db, id, complaint.id, step, names));
       if (step.move) told.moves.set(step.move.id, id);
       if (step.remark) told.remarks.set(step.remark.id, id);
       if (step.rated) told.feedback.set(step.rated.id, id);

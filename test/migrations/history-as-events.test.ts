@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { QueryTypes } from 'sequelize';
-import { database } from '../../src/database/connect.ts';
+import { database, isSqlite } from '../../src/database/connect.ts';
 import { migrateUp, migrations, type Migration } from '../../src/database/migrator.ts';
 import { Complaint } from '../../src/models/complaint.ts';
 import { Status, type StatusCode } from '../../src/models/status.ts';
@@ -27,7 +27,8 @@ class OldHistory {
 
   async #insert(table: string, minute: number, row: Row): Promise<number> {
     const queries = database().getQueryInterface();
-    const created_at = new Date(START + minute * MINUTE);
+    const text = new Date(START + minute * MINUTE).toISOString().replace('T', ' ').replace('Z', '');
+    const created_at = isSqlite() ? `${text} +00:00` : text;
     await queries.bulkInsert(table, [{ complaint_id: this.#id, created_at, ...row }]);
     const [last] = await database().query<{ id: number }>(`SELECT MAX(id) AS id FROM ${table}`, {
       type: QueryTypes.SELECT,

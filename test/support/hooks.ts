@@ -5,6 +5,9 @@ import { closeTestDatabase, emptyDatabase, openTestDatabase } from './database.t
 
 log.level = process.env.LOG_LEVEL ?? 'silent';
 
+/** What tests changed without an event, each with the test and the statement. */
+const silent: string[] = [];
+
 /** Every test begins with the reference data and nobody in it. */
 export const mochaHooks: RootHookObject = {
   async beforeAll() {
@@ -15,17 +18,15 @@ export const mochaHooks: RootHookObject = {
     await emptyDatabase();
   },
   afterEach(this: Mocha.Context) {
-    const silences = takeSilences();
+    const found = takeSilences();
     // Tests of what lies below the use cases write rows themselves.
     if (/[\\/]test[\\/](database|migrations|models)[\\/]/.test(this.currentTest?.file ?? '')) return;
-    if (silences.length > 0) {
-      const told = silences.map(
-        ({ tables, statement }) => `${tables.join(', ')}: ${statement.slice(0, 300)}`,
-      );
-      throw new Error(`Changed without an event in the journal:\n${told.join('\n')}`);
-    }
+    for (const { tables, statement } of found)
+      silent.push(`${this.currentTest?.fullTitle()}: ${tables.join(', ')}: ${statement.slice(0, 300)}`);
   },
   async afterAll() {
     await closeTestDatabase();
+    // At the end, since a hook that throws ends the run.
+    if (silent.length > 0) throw new Error(`Changed without an event in the journal:\n${silent.join('\n')}`);
   },
 };

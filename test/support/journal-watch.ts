@@ -63,7 +63,8 @@ export function watchStatement(line: string): void {
   if (transaction === '' || transaction === 'default' || hand.getStore() === true) return;
   const written = open.get(transaction) ?? { statements: new Map<string, string>(), hasEvent: false };
   open.set(transaction, written);
-  if (table === 'events' && / INTO /.test(line)) written.hasEvent = true;
+  // A migration is told by its own history.
+  if ((table === 'events' && / INTO /.test(line)) || table === 'migrations') written.hasEvent = true;
   else if (TOLD.has(table)) written.statements.set(table, line);
   if (end === undefined) return;
   open.delete(transaction);
