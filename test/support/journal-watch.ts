@@ -24,6 +24,8 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   sessions: 'their beginning and end are told; each use is not',
   sign_in_failures: 'counts what the journal tells as refused',
   search_documents: 'is made from rows whose changes are told',
+  jobs: 'tells what is to be done; what is done then is told',
+  installation: 'is written once and names nothing of anybody',
   migrations: 'tells of itself which ran, and when no table for events is there yet',
   schema_lock: 'says who migrates at the moment',
   seeded_rows: 'remembers which reference data ever was there; adding it is told',
