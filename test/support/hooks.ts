@@ -1,6 +1,6 @@
 import type { RootHookObject } from 'mocha';
 import { log } from '../../src/log.ts';
-import { takeSilences, watchJournal } from './journal-watch.ts';
+import { byHand, takeSilences, watchJournal } from './journal-watch.ts';
 import { closeTestDatabase, emptyDatabase, openTestDatabase } from './database.ts';
 
 log.level = process.env.LOG_LEVEL ?? 'silent';
@@ -15,7 +15,7 @@ export const mochaHooks: RootHookObject = {
     watchJournal();
   },
   async beforeEach() {
-    await emptyDatabase();
+    await byHand(emptyDatabase);
   },
   afterEach(this: Mocha.Context) {
     const found = takeSilences();
