@@ -53,6 +53,7 @@ interface Gone {
 
 /** What happened to anything else. */
 interface OtherDetails extends Record<PlainName, Gone> {
+  'group.updated': Gone & Rights;
   'complaint.deleted': Gone;
   'attachment.downloaded': { readonly originalName: string };
   'user.created': object;
@@ -64,6 +65,12 @@ interface OtherDetails extends Record<PlainName, Gone> {
   'session.ended': object;
   /** What a command changed beyond what other events tell. */
   'command.run': { readonly command: string; readonly result: readonly object[] };
+}
+
+/** What became of the rights of a group. */
+interface Rights {
+  readonly granted?: readonly string[];
+  readonly withdrawn?: readonly string[];
 }
 
 type AllDetails = ComplaintDetails & OtherDetails;
