@@ -13,6 +13,7 @@ import { panelGate, sessionMiddleware, signedIn } from './web/session.ts';
 import { signInRoutes } from './web/sign-in.ts';
 import { siteAddress } from './web/site-address.ts';
 import { staticFiles } from './web/static-files.ts';
+import { surroundings } from './web/surroundings.ts';
 
 /** What the application is made of. */
 export interface AppParts {
@@ -37,6 +38,7 @@ export function createApp({ config, database, secret, panel }: AppParts): Expres
   app.use(compression());
   app.use(staticFiles());
   app.use(crossOriginGuard(config));
+  app.use(surroundings);
   app.use(sessionMiddleware(config, secret, database));
   app.use(signInRoutes(deviceCookie(config, secret)));
   // The panel reads bodies itself, so nothing before it may.

@@ -82,6 +82,11 @@ export async function inTransaction<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Whether what is written now belongs to a transaction. */
+export function insideTransaction(): boolean {
+  return units.getStore() !== undefined;
+}
+
 /**
  * Runs `announce` once the surrounding transaction is committed, never after a rollback.
  * Its failure is logged and does not undo what was committed.

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { BaseError } from 'sequelize';
 import { presentMoment } from '../database/present-moment.ts';
 import { AppError } from '../errors.ts';
+import { doneFrom } from '../journal/surroundings.ts';
 import { log } from '../log.ts';
 import { GIVE_UP_MS } from './backoff.ts';
 import { LEASE_MS, LEFT, type ClaimedJob } from './claim.ts';
@@ -61,7 +62,8 @@ async function work(kind: JobKind, job: ClaimedJob, mostMs: number, signal: Abor
   });
   overdue.catch(() => undefined);
   try {
-    return await Promise.race([kind.run(given, { id: job.id, attempt: job.attempts, signal }), overdue]);
+    const run = () => kind.run(given, { id: job.id, attempt: job.attempts, signal });
+    return await Promise.race([doneFrom({ origin: 'worker' }, run), overdue]);
   } finally {
     over.abort();
   }

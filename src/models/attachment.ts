@@ -23,6 +23,8 @@ export class Attachment extends Model<InferAttributes<Attachment>, InferCreation
   declare sizeBytes: number;
   declare contentType: string;
   declare sha256: string;
+  /** The event of the step that wrote it. */
+  declare eventId: number;
   declare createdAt: CreationOptional<Date>;
 
   declare remark?: NonAttribute<Remark | null>;
@@ -42,6 +44,7 @@ export function initAttachment(sequelize: Sequelize): void {
       sizeBytes: { type: DataTypes.INTEGER, allowNull: false },
       contentType: { type: DataTypes.STRING(100), allowNull: false },
       sha256: { type: DataTypes.STRING(64), allowNull: false },
+      eventId: { type: DataTypes.INTEGER, allowNull: false },
       createdAt: DataTypes.DATE(3),
     },
     { sequelize, tableName: 'attachments', modelName: 'Attachment', updatedAt: false },

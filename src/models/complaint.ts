@@ -39,6 +39,8 @@ export class Complaint extends Model<InferAttributes<Complaint>, InferCreationAt
   declare followUpOfId: CreationOptional<number | null>;
   /** When the reporter last opened the conversation. */
   declare reporterSeenAt: CreationOptional<Date | null>;
+  /** The newest event that was in it then. */
+  declare reporterSeenEventId: CreationOptional<number | null>;
   /** When anybody last did or said something; lists are in this order. */
   declare lastActivityAt: CreationOptional<Date>;
   declare version: CreationOptional<number>;
@@ -79,6 +81,7 @@ export function initComplaint(sequelize: Sequelize): void {
       submissionKey: DataTypes.STRING(64),
       followUpOfId: DataTypes.INTEGER,
       reporterSeenAt: DataTypes.DATE(3),
+      reporterSeenEventId: DataTypes.INTEGER,
       lastActivityAt: { type: DataTypes.DATE(3), allowNull: false, defaultValue: DataTypes.NOW },
       version: versionColumn,
       createdAt: DataTypes.DATE(3),

@@ -19,6 +19,8 @@ export class Feedback extends Model<InferAttributes<Feedback>, InferCreationAttr
   declare statusChangeId: number;
   declare rating: number;
   declare comment: string;
+  /** The event of the step that wrote it. */
+  declare eventId: number;
   declare createdAt: CreationOptional<Date>;
 }
 
@@ -55,6 +57,7 @@ export function initFeedback(sequelize: Sequelize): void {
           },
         },
       },
+      eventId: { type: DataTypes.INTEGER, allowNull: false },
       createdAt: DataTypes.DATE(3),
     },
     { sequelize, tableName: 'feedback', modelName: 'Feedback', updatedAt: false },

@@ -1,13 +1,13 @@
 import type { Sequelize } from 'sequelize';
 import { Attachment, initAttachment } from './attachment.ts';
 import { Complaint, initComplaint } from './complaint.ts';
-import { ComplaintChange, initComplaintChange } from './complaint-change.ts';
 import { ComplaintType, initComplaintType } from './complaint-type.ts';
 import { Department, initDepartment } from './department.ts';
 import { Feedback, initFeedback } from './feedback.ts';
 import { Group, initGroup } from './group.ts';
 import { GroupPermission, initGroupPermission } from './group-permission.ts';
 import { initJob } from './job.ts';
+import { initJournalEvent, JournalEvent } from './journal-event.ts';
 import { initRemark, Remark } from './remark.ts';
 import { initSearchDocument } from './search-document.ts';
 import { initSession } from './session.ts';
@@ -29,9 +29,9 @@ export function initModels(sequelize: Sequelize): void {
   initComplaintType(sequelize);
   initStatus(sequelize);
   initComplaint(sequelize);
+  initJournalEvent(sequelize);
   initRemark(sequelize);
   initStatusChange(sequelize);
-  initComplaintChange(sequelize);
   initAttachment(sequelize);
   initFeedback(sequelize);
   initSearchDocument(sequelize);
@@ -52,7 +52,7 @@ export function initModels(sequelize: Sequelize): void {
   Complaint.hasMany(Remark, { as: 'remarks', foreignKey: 'complaintId' });
   Remark.belongsTo(User, { as: 'author', foreignKey: 'authorId' });
   StatusChange.belongsTo(User, { as: 'changedBy', foreignKey: 'changedById' });
-  ComplaintChange.belongsTo(User, { as: 'changedBy', foreignKey: 'changedById' });
+  JournalEvent.belongsTo(User, { as: 'actor', foreignKey: 'actorId', constraints: false });
   Attachment.belongsTo(Remark, { as: 'remark', foreignKey: 'remarkId' });
   Attachment.belongsTo(Complaint, { as: 'complaint', foreignKey: 'complaintId' });
   Feedback.belongsTo(Complaint, { as: 'complaint', foreignKey: 'complaintId' });

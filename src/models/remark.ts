@@ -23,6 +23,8 @@ export class Remark extends Model<InferAttributes<Remark>, InferCreationAttribut
   declare isInternal: CreationOptional<boolean>;
   /** Drawn with the form and made of what it holds; a form sent twice says it once. */
   declare submissionKey: CreationOptional<string | null>;
+  /** The event of the step that wrote it. */
+  declare eventId: number;
   declare createdAt: CreationOptional<Date>;
 
   declare author?: NonAttribute<User | null>;
@@ -35,9 +37,10 @@ export function initRemark(sequelize: Sequelize): void {
       id: idColumn,
       complaintId: { type: DataTypes.INTEGER, allowNull: false },
       authorId: DataTypes.INTEGER,
-      text: { ...requiredText('text', 'The remark', REMARK_LENGTH), type: DataTypes.TEXT },
+      text: { ...requiredText('text', 'The reply', REMARK_LENGTH), type: DataTypes.TEXT },
       isInternal: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
       submissionKey: DataTypes.STRING(64),
+      eventId: { type: DataTypes.INTEGER, allowNull: false },
       createdAt: DataTypes.DATE(3),
     },
     { sequelize, tableName: 'remarks', modelName: 'Remark', updatedAt: false },

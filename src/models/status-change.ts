@@ -23,6 +23,8 @@ export class StatusChange extends Model<
   /** Null: the system. */
   declare changedById: number | null;
   declare note: CreationOptional<string>;
+  /** The event of the step that wrote it. */
+  declare eventId: number;
   declare createdAt: CreationOptional<Date>;
 
   declare changedBy?: NonAttribute<User | null>;
@@ -38,6 +40,7 @@ export function initStatusChange(sequelize: Sequelize): void {
       toStatusId: { type: DataTypes.INTEGER, allowNull: false },
       changedById: DataTypes.INTEGER,
       note: plainText('note', 'The note', 500),
+      eventId: { type: DataTypes.INTEGER, allowNull: false },
       createdAt: DataTypes.DATE(3),
     },
     { sequelize, tableName: 'status_changes', modelName: 'StatusChange', updatedAt: false },

@@ -5,6 +5,7 @@ import type { Person } from '../policies/actor.ts';
 import { mayOpenPanel } from '../policies/panel.ts';
 import { signIn } from '../use-cases/people/sign-in.ts';
 import type { DeviceCookie } from './device-cookie.ts';
+import { signOut } from '../use-cases/people/sign-out.ts';
 import { formBody, formOf, typed } from './form-body.ts';
 import { nextPath } from './next-path.ts';
 import { sendPage } from './page.ts';
@@ -62,8 +63,12 @@ function submitWith(devices: DeviceCookie): RequestHandler {
   };
 }
 
-const signOut: RequestHandler = async (request, response) => {
-  if (actorOf(request) !== undefined) await endSession(request, response);
+const leave: RequestHandler = async (request, response) => {
+  const person = actorOf(request);
+  if (person !== undefined) {
+    await signOut(person);
+    await endSession(request, response);
+  }
   response.redirect(303, '/login');
 };
 
@@ -72,6 +77,6 @@ export function signInRoutes(devices: DeviceCookie): Router {
   const router = Router();
   router.get('/login', showForm);
   router.post('/login', formBody, submitWith(devices));
-  router.post('/logout', signOut);
+  router.post('/logout', leave);
   return router;
 }

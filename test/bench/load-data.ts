@@ -116,6 +116,11 @@ function complaintRow(id: number, total: number, now: Date, lookUp: LookUp): Row
   };
 }
 
+/** What happened to a complaint, in the order of the ids: it was filed, taken, worked on, and remarks were made. */
+const EVENTS_EACH = 10;
+const FIRST_REMARK = 3;
+const eventId = (complaintId: number, place: number) => complaintId * EVENTS_EACH + place;
+
 interface LookUp {
   readonly types: readonly number[];
   readonly statuses: ReadonlyMap<StatusCode | null, number>;
@@ -127,6 +132,7 @@ function remarkRows(complaint: Row): Row[] {
   return Array.from({ length: REMARKS_EACH }, (_, place) => ({
     complaint_id: id,
     author_id: place === 2 ? complaint.reporter_id : 2 + (scatter(id, 20) % ENGINEERS),
+    event_id: eventId(id, FIRST_REMARK + place),
     text: remarkText(id, place),
     is_internal: place === 1 && id % 2 === 0,
     created_at: complaint.last_activity_at,
@@ -147,15 +153,22 @@ async function loadHistory(): Promise<void> {
   const open = statuses.get('open');
   const assigned = statuses.get('assigned');
   const change =
-    'INSERT INTO status_changes (complaint_id, from_status_id, to_status_id, changed_by_id, created_at)';
-  const version = 'INSERT INTO complaint_changes (complaint_id, version, changed_by_id, what, created_at)';
+    'INSERT INTO status_changes (complaint_id, event_id, from_status_id, to_status_id, changed_by_id, created_at)';
+  const event =
+    'INSERT INTO events (id, name, subject_type, subject_id, complaint_id, actor_id, actor_name, origin, details, created_at)';
+  const led = (status: string) =>
+    `REPLACE('{"changes":{"status":{"from":null,"to":{"id":#,"name":"-"}}}}', '#', ${status})`;
+  const told = (place: number, name: string, actor: string, status: string, at: string) =>
+    `${event} SELECT id * ${EVENTS_EACH} + ${place}, '${name}', 'complaint', id, id, ${actor}, 'Somebody', 'portal', ${led(status)}, ${at} FROM complaints`;
   for (const sql of [
-    `${change} SELECT id, NULL, ${open}, reporter_id, created_at FROM complaints`,
-    `${change} SELECT id, ${open}, ${assigned}, assignee_id, created_at FROM complaints WHERE assignee_id IS NOT NULL`,
-    `${change} SELECT id, ${assigned}, status_id, assignee_id, last_activity_at FROM complaints WHERE status_id NOT IN (${open}, ${assigned})`,
-    `${version} SELECT id, 1, assignee_id, 'took the complaint', created_at FROM complaints WHERE version > 0`,
-    `${version} SELECT id, 2, assignee_id, 'worked on it', last_activity_at FROM complaints WHERE version > 1`,
-    `INSERT INTO feedback (complaint_id, status_change_id, rating, comment, created_at) SELECT complaint_id, MAX(id), 3 + complaint_id % 3, '', MAX(created_at) FROM status_changes WHERE to_status_id = ${statuses.get('closed')} AND complaint_id % 2 = 0 GROUP BY complaint_id`,
+    `${change} SELECT id, id * ${EVENTS_EACH}, NULL, ${open}, reporter_id, created_at FROM complaints`,
+    `${change} SELECT id, id * ${EVENTS_EACH} + 1, ${open}, ${assigned}, assignee_id, created_at FROM complaints WHERE assignee_id IS NOT NULL`,
+    `${change} SELECT id, id * ${EVENTS_EACH} + 2, ${assigned}, status_id, assignee_id, last_activity_at FROM complaints WHERE status_id NOT IN (${open}, ${assigned})`,
+    told(0, 'complaint.filed', 'reporter_id', String(open), 'created_at'),
+    `${told(1, 'complaint.claimed', 'assignee_id', String(assigned), 'created_at')} WHERE version > 0`,
+    `${told(2, 'complaint.resolved', 'assignee_id', 'status_id', 'last_activity_at')} WHERE version > 1`,
+    `${event} SELECT event_id, CASE WHEN is_internal THEN 'complaint.noted' ELSE 'complaint.remarked' END, 'complaint', complaint_id, complaint_id, author_id, 'Somebody', 'portal', '{}', created_at FROM remarks`,
+    `INSERT INTO feedback (complaint_id, event_id, status_change_id, rating, comment, created_at) SELECT complaint_id, MAX(event_id), MAX(id), 3 + complaint_id % 3, '', MAX(created_at) FROM status_changes WHERE to_status_id = ${statuses.get('closed')} AND complaint_id % 2 = 0 GROUP BY complaint_id`,
   ]) {
     await database().query(sql);
   }
@@ -179,7 +192,7 @@ function searchTexts(id: number): Texts {
 
 async function analyze(): Promise<void> {
   const tables =
-    'complaints, remarks, status_changes, complaint_changes, search_documents, search_words, search_postings, users';
+    'complaints, remarks, status_changes, events, search_documents, search_words, search_postings, users';
   await database().query(isSqlite() ? 'ANALYZE' : `ANALYZE TABLE ${tables}`);
 }
 

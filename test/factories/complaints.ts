@@ -2,6 +2,7 @@ import { inTransaction } from '../../src/database/transaction.ts';
 import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Complaint } from '../../src/models/complaint.ts';
 import { StatusChange } from '../../src/models/status-change.ts';
+import { record } from '../../src/journal/record.ts';
 import { Status, type StatusCode } from '../../src/models/status.ts';
 import { indexComplaint } from '../../src/use-cases/complaints/index-complaint.ts';
 import { buildUser } from './people.ts';
@@ -24,7 +25,7 @@ function times(status: StatusCode): Pick<Row, 'resolvedAt' | 'closedAt'> {
   return status === 'rejected' ? { closedAt: new Date() } : {};
 }
 
-/** A stored complaint in the given state, with the one status change that led there. */
+/** A stored complaint in the given state, with the one event and status change that led there. */
 export async function buildComplaint(options: ComplaintOptions = {}): Promise<Complaint> {
   const { reporter, assignee, status: code = 'open', type: typeName = 'Hardware', ...row } = options;
   const reporterId = reporter?.id ?? (await buildUser()).id;
@@ -41,8 +42,17 @@ export async function buildComplaint(options: ComplaintOptions = {}): Promise<Co
       statusId: status.id,
       typeId: type.id,
     });
+    const eventId = await record({
+      name: 'complaint.filed',
+      by: { id: reporterId, name: 'Somebody' },
+      subjectId: complaint.id,
+      complaintId: complaint.id,
+      details: { changes: { status: { from: null, to: { id: status.id, name: status.name } } } },
+      at: complaint.createdAt,
+    });
     await StatusChange.create({
       complaintId: complaint.id,
+      eventId,
       fromStatusId: null,
       toStatusId: status.id,
       changedById: reporterId,

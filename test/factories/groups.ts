@@ -2,14 +2,17 @@ import { inTransaction } from '../../src/database/transaction.ts';
 import { GroupPermission } from '../../src/models/group-permission.ts';
 import { Group } from '../../src/models/group.ts';
 import type { Permission } from '../../src/policies/permissions.ts';
+import { byHand } from '../support/journal-watch.ts';
 
 /** A stored group whose members may do this. */
 export async function buildGroup(name: string, permissions: readonly Permission[] = []): Promise<Group> {
-  return inTransaction(async () => {
-    const group = await Group.create({ name });
-    await GroupPermission.bulkCreate(permissions.map((permission) => ({ groupId: group.id, permission })));
-    return group;
-  });
+  return byHand(() =>
+    inTransaction(async () => {
+      const group = await Group.create({ name });
+      await GroupPermission.bulkCreate(permissions.map((permission) => ({ groupId: group.id, permission })));
+      return group;
+    }),
+  );
 }
 
 /** The group of this name. */

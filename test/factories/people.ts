@@ -6,6 +6,7 @@ import { User } from '../../src/models/user.ts';
 import type { Person } from '../../src/policies/actor.ts';
 import { hashPassword } from '../../src/use-cases/people/passwords.ts';
 import { loadActor } from '../../src/use-cases/people/load-actor.ts';
+import { byHand } from '../support/journal-watch.ts';
 
 /** The password of everybody that the factories make. */
 export const PASSWORD = 'correct horse battery';
@@ -30,17 +31,19 @@ export async function buildUser({ groups = [], ...options }: PersonOptions = {})
   hash ??= hashPassword(PASSWORD);
   const username = options.username ?? `person${serial}`;
   const passwordHash = await hash;
-  return database().transaction(async () => {
-    const user = await User.create({
-      username,
-      email: `${username}@alphalab.example`,
-      passwordHash,
-      ...options,
+  const build = () =>
+    database().transaction(async () => {
+      const user = await User.create({
+        username,
+        email: `${username}@alphalab.example`,
+        passwordHash,
+        ...options,
+      });
+      const rows = await Group.findAll({ where: { name: [...groups] } });
+      await UserGroup.bulkCreate(rows.map((group) => ({ userId: user.id, groupId: group.id })));
+      return user;
     });
-    const rows = await Group.findAll({ where: { name: [...groups] } });
-    await UserGroup.bulkCreate(rows.map((group) => ({ userId: user.id, groupId: group.id })));
-    return user;
-  });
+  return byHand(build);
 }
 
 /** A stored user as the actor they are. */

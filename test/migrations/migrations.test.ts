@@ -11,7 +11,10 @@ import { dropEverything } from '../support/database.ts';
 import { refusal } from '../support/refusal.ts';
 import { schema, select } from '../support/schema.ts';
 
-const FILES = readdirSync(join(import.meta.dirname, '../../migrations')).toSorted();
+const FILES = readdirSync(join(import.meta.dirname, '../../migrations'))
+  // What a migration is made of lies in a folder of its name.
+  .filter((file) => file.endsWith('.ts'))
+  .toSorted();
 const NAMES = FILES.map((file) => file.replace(/\.ts$/, ''));
 
 describe('migrations', function suite() {

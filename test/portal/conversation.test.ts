@@ -150,7 +150,7 @@ describe('a complaint’s conversation in the portal', () => {
     const id = await inWork();
     const empty = await rosa.postMultipart(`/complaints/${id}/remarks`, { remark: '  ' });
     expect(empty.status).to.equal(422);
-    expect(empty.text).to.contain('id="answer-remark-error">The remark is required.');
+    expect(empty.text).to.contain('id="answer-remark-error">The reply is required.');
     await resolveComplaint(cast.elena, { id, remark: 'Done.' });
     for (const rating of ['', '0', '6', '2.5', 'x']) {
       const { status, text } = await rosa.post(`/complaints/${id}/confirm`, { rating, comment: 'kept <b>' });
@@ -297,7 +297,7 @@ describe('a complaint’s conversation in the portal', () => {
     const body = new URLSearchParams({ remark: '' });
     const headers = { accept: 'application/json' };
     const answer = await rosa.request(`/complaints/${id}/remarks`, { method: 'POST', body, headers });
-    expect(answer.json()).to.have.nested.property('error.fields.remark', 'The remark is required.');
+    expect(answer.json()).to.have.nested.property('error.fields.remark', 'The reply is required.');
     for (const form of ['remarks', 'confirm', 'reopen']) {
       const { status, location } = await rosa.get(`/complaints/${id}/${form}`);
       expect([status, location]).to.deep.equal([303, `/complaints/${id}`]);

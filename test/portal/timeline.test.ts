@@ -20,10 +20,10 @@ describe('the timeline of a conversation', () => {
 
   async function lines(id: number): Promise<string[]> {
     const conversation = await getConversation(cast.rosa, id, { reopenDays: 7, withNotes: false });
-    return timeline(conversation).map((entry) => {
+    return timeline(conversation.events).map((entry) => {
       if (entry.kind === 'said') return `${entry.role}: ${entry.remark.text}`;
       if (entry.kind === 'rated') return `${entry.feedback.rating} stars`;
-      return `${entry.who ?? 'the portal'} ${entry.what}${entry.status === undefined ? '' : ` -> ${entry.status.to}`}`;
+      return `${entry.who ?? 'the portal'} ${entry.what}${entry.status === null ? '' : ` -> ${entry.status.name}`}`;
     });
   }
 

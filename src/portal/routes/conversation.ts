@@ -40,6 +40,12 @@ const STEPS: Readonly<Record<StepForm, Step>> = {
     reopenComplaint(person, form as unknown as Parameters<typeof reopenComplaint>[1], reopenDays),
 };
 
+/** Before which event the page ends; what is no such number asks for the newest. */
+function beforeOf(request: Request): number | undefined {
+  const { before } = request.query;
+  return typeof before === 'string' && /^[1-9]\d{0,8}$/.test(before) ? Number(before) : undefined;
+}
+
 async function send(
   request: Request,
   response: Response,
@@ -48,10 +54,10 @@ async function send(
 ): Promise<void> {
   const person = personOf(request);
   const id = idOf(request);
-  const now = new Date();
-  const conversation = await getConversation(person, id, { reopenDays, withNotes: false, now });
+  const before = beforeOf(request);
+  const conversation = await getConversation(person, id, { reopenDays, withNotes: false, before });
   // What comes while the page is drawn stays unread. A HEAD shows nothing.
-  if (request.method !== 'HEAD') await markSeen(person, id, now);
+  if (request.method !== 'HEAD') await markSeen(person, id, conversation.events.at(-1)?.id ?? 0);
   const notice = refused === undefined ? NOTICES.get(request.query.done) : undefined;
   const page = { person, conversation, timeZone, notice, refused: refused?.form, newKey };
   sendPage(response, createElement(ComplaintPage, page), refused?.status);

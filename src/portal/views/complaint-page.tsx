@@ -110,7 +110,7 @@ function Steps({ conversation, refused, newKey }: ComplaintPageProps): ReactElem
       )}
       {steps.includes('confirm') && <ConfirmForm {...props()} />}
       {steps.includes('reopen') && <ReopenForm {...props()} />}
-      {steps.includes('followUp') && <FollowUp id={complaint.id} />}
+      {steps.includes('followUp') && <FollowUp {...complaint} />}
       {(steps.includes('remark') || steps.includes('answer')) && <RemarkForm {...props()} />}
     </>
   );

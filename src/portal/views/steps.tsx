@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { QueueRow } from '../../use-cases/complaints/queue-row.ts';
 import { AreaField, ErrorSummary } from '../../web/views/fields.tsx';
 import { FileField } from './file-field.tsx';
 import { StarField } from './stars.tsx';
@@ -81,11 +82,12 @@ export function ReopenForm(props: StepProps): ReactElement {
 }
 
 /** Leads to a new complaint that continues this one. */
-export function FollowUp({ id }: { id: number }): ReactElement {
+export function FollowUp({ id, code }: Pick<QueueRow, 'id' | 'code'>): ReactElement {
+  const why = code === 'rejected' ? 'was rejected, so it cannot be' : 'has been closed for too long to be';
   return (
     <section className="panel step" aria-labelledby="follow-up">
       <h2 id="follow-up">The problem is back?</h2>
-      <p>This complaint is closed for too long to be reopened. File a new one; it will refer to this one.</p>
+      <p>This complaint {why} reopened. File a new one; it will refer to this one.</p>
       <a className="btn btn-outline-secondary" href={`/complaints/new?followUp=${id}`}>
         File a follow-up complaint
       </a>

@@ -71,14 +71,22 @@ function HappenedEntry({ entry, timeZone }: { entry: Happened; timeZone: string 
     <li className="happened">
       <span>
         <bdi>{entry.who ?? 'The portal'}</bdi> {entry.what}
-        {entry.status !== undefined && (
+        {entry.status !== null && (
           <>
             {' '}
-            <StatusBadge name={entry.status.to} category={entry.status.category} />
+            <StatusBadge name={entry.status.name} category={entry.status.category} />
           </>
         )}
       </span>{' '}
       <Moment value={entry.at} timeZone={timeZone} />
+      {entry.replaced.map(({ field, from }) => (
+        <details key={field} className="replaced">
+          <summary>The {field} before</summary>
+          <div className="typed-text" dir="auto">
+            {from}
+          </div>
+        </details>
+      ))}
     </li>
   );
 }
@@ -111,7 +119,8 @@ function Entry({ entry, ...reading }: Reading & { entry: TimelineEntry }): React
 
 /** The description and all that was said and done since, the oldest first. */
 export function Thread({ conversation, ...reading }: Reading & { conversation: Conversation }): ReactElement {
-  const { complaint, attachments, earlierLeftOut } = conversation;
+  const { complaint, attachments, events, earlierThan, hasLater } = conversation;
+  const page = `/complaints/${complaint.id}`;
   return (
     <ol className="thread">
       <Message {...reading} author={complaint.reporter} at={complaint.createdAt} className="message-first">
@@ -120,11 +129,20 @@ export function Thread({ conversation, ...reading }: Reading & { conversation: C
         </div>
         <Files files={attachments} />
       </Message>
-      {earlierLeftOut && <li className="happened">The oldest remarks are not shown here.</li>}
-      {timeline(conversation).map((entry, index) => (
+      {earlierThan !== null && (
+        <li className="happened">
+          <a href={`${page}?before=${earlierThan}#conversation`}>Show earlier</a>
+        </li>
+      )}
+      {timeline(events).map((entry, index) => (
         // Nothing else names an entry, and the page is drawn once.
         <Entry key={index} entry={entry} {...reading} />
       ))}
+      {hasLater && (
+        <li className="happened">
+          <a href={`${page}#latest`}>Show the newest</a>
+        </li>
+      )}
     </ol>
   );
 }

@@ -4,6 +4,7 @@ import type { ReceivedFile } from './received-file.ts';
 /** To what files are attached, by whom and when. */
 export interface AttachTarget {
   readonly complaintId: number;
+  readonly eventId: number;
   /** Null: to the complaint itself. */
   readonly remarkId: number | null;
   readonly uploaderId: number | null;

@@ -9,6 +9,8 @@ import { complaintPolicy } from '../../policies/complaint.ts';
 import { found } from '../../policies/policy.ts';
 import { storage, StorageError, type ByteRange } from '../../storage/storage.ts';
 import { IMAGE_TYPES } from './content-type.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { record } from '../../journal/record.ts';
 
 /** A file that this person may have. */
 export interface OpenAttachment {
@@ -34,6 +36,21 @@ async function openStored({ storageKey, sizeBytes }: Attachment, range?: ByteRan
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new NotFoundError('This file is not there any more.');
+  }
+}
+
+/** Opens the content and tells who reads the file of another's complaint; one's own is no news. */
+async function read(actor: Actor, row: Attachment, range?: ByteRange): Promise<Readable> {
+  const content = await openStored(row, range);
+  if ([row.uploaderId, row.complaint?.reporterId].includes(actor.id)) return content;
+  const { id: subjectId, complaintId, originalName } = row;
+  const entry = { by: actor, subjectId, complaintId, details: { originalName } };
+  try {
+    await inTransaction(() => record({ name: 'attachment.downloaded', ...entry }));
+    return content;
+  } catch (error) {
+    content.destroy();
+    throw error;
   }
 }
 
@@ -66,6 +83,6 @@ export async function openAttachment(actor: Actor, id: number): Promise<OpenAtta
     sizeBytes: row.sizeBytes,
     sha256: row.sha256,
     isImage: IMAGE_TYPES.includes(row.contentType),
-    open: (range) => openStored(row, range),
+    open: (range) => read(actor, row, range),
   };
 }

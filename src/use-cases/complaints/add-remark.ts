@@ -11,7 +11,7 @@ import type { Outcome } from './write-outcome.ts';
 /** What is said. It replaces nothing, so a form's age does not matter. */
 export const remarkInput = stepInput
   .pick({ id: true })
-  .extend({ remark: words('The remark'), attachments, submissionKey });
+  .extend({ remark: words('The reply'), attachments, submissionKey });
 
 /**
  * Says something that the reporter and those who work on the complaint read. Where the reporter was asked, their
@@ -26,7 +26,7 @@ export async function addRemark(actor: Actor, input: z.input<typeof remarkInput>
     return takeStep(actor, 'remark', target, ({ status, reporterId }): Outcome => {
       const isAnswer = status.category === 'pending' && reporterId === actor.id;
       if (!isAnswer) return { remark, event: { name: 'complaint.remarked' } };
-      return { to: 'in_progress', what: 'answered', remark, event: { name: 'complaint.answered' } };
+      return { to: 'in_progress', remark, event: { name: 'complaint.answered' } };
     });
   });
 }

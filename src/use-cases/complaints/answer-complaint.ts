@@ -20,7 +20,6 @@ export async function answerComplaint(actor: Actor, input: z.input<typeof answer
     const { remark, attachments, ...target } = keyed(parseStep(answerInput, input));
     return takeStep(actor, 'answer', target, () => ({
       to: 'in_progress',
-      what: 'answered',
       remark: { text: remark, attachments, submissionKey: target.submissionKey },
       event: { name: 'complaint.answered' },
     }));

@@ -19,7 +19,6 @@ export async function askReporter(actor: Actor, input: z.input<typeof askInput>)
     const { remark, attachments, ...target } = parseStep(askInput, input);
     return takeStep(actor, 'ask', target, () => ({
       to: 'waiting',
-      what: 'asked the reporter',
       remark: { text: remark, attachments },
       event: { name: 'complaint.asked' },
     }));

@@ -3,7 +3,7 @@ import { ConflictError } from '../../errors.ts';
 import type { Complaint } from '../../models/complaint.ts';
 import { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
-import { requireAssignable } from './assignable.ts';
+import { named, requireAssignable } from './assignable.ts';
 import { NAME_COLUMNS } from './conflict.ts';
 import { parseStep, rowId, stepInput } from './step-input.ts';
 import { takeStep } from './step.ts';
@@ -17,17 +17,14 @@ async function handOver({ status, assigneeId: previous }: Situation, to: number)
   const name = assignee.displayName;
   if (previous === to) throw new ConflictError(`This complaint is assigned to ${name} already.`);
   const before = previous === null ? null : await User.findByPk(previous, { attributes: NAME_COLUMNS });
-  const from = before === null ? '' : ` from ${before.displayName}`;
   return {
     to: status.category === 'new' ? 'assigned' : 'same',
     set: { assigneeId: to },
-    what: before === null ? `assigned it to ${name}` : `handed it over${from} to ${name}`,
-    note: before === null ? '' : `Handed over${from} to ${name}`,
-    remark: {
-      text: before === null ? `Assigned to ${name}.` : `Handed over${from} to ${name}.`,
-      bySystem: true,
+    note: before === null ? '' : `Handed over from ${before.displayName} to ${name}`,
+    event: {
+      name: 'complaint.assigned',
+      changes: { assignee: { from: before && named(before), to: named(assignee) } },
     },
-    event: { name: 'complaint.assigned', assigneeId: to, previousAssigneeId: previous },
   };
 }
 

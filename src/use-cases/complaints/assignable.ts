@@ -2,6 +2,7 @@ import { literal, Op, Transaction, type WhereOptions } from 'sequelize';
 import { isSqlite } from '../../database/connect.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { Group } from '../../models/group.ts';
+import type { Named } from '../../journal/events.ts';
 import { User } from '../../models/user.ts';
 import { NAME_COLUMNS } from './conflict.ts';
 
@@ -14,6 +15,11 @@ const ASSIGNABLE: WhereOptions = {
     ),
   },
 };
+
+/** A person as the journal names them. */
+export function named({ id, displayName }: User): Named {
+  return { id, name: displayName };
+}
 
 /** All whom complaints can be assigned to, with their names alone. */
 export function assignableUsers(): Promise<User[]> {

@@ -21,8 +21,10 @@ export async function changeUrgency(actor: Actor, input: z.input<typeof urgencyI
     if (complaint.urgency === urgency) throw new ConflictError(`The urgency is ${urgency} already.`);
     return {
       set: { urgency },
-      what: `changed the urgency from ${complaint.urgency} to ${urgency}`,
-      event: { name: 'complaint.edited', fields: ['urgency'] },
+      event: {
+        name: 'complaint.edited',
+        changes: { urgency: { from: complaint.urgency, to: urgency } },
+      },
     };
   });
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Complaint } from '../../models/complaint.ts';
 import type { Actor } from '../../policies/actor.ts';
-import { requireAssignable } from './assignable.ts';
+import { named, requireAssignable } from './assignable.ts';
 import { parseStep, stepInput } from './step-input.ts';
 import { takeStep } from './step.ts';
 
@@ -16,9 +16,7 @@ export async function claimComplaint(actor: Actor, input: z.input<typeof stepInp
     return {
       to: status.category === 'new' ? 'assigned' : 'same',
       set: { assigneeId: assignee.id },
-      what: 'took the complaint',
-      remark: { text: `${assignee.displayName} took on this complaint.`, bySystem: true },
-      event: { name: 'complaint.assigned', assigneeId: assignee.id, previousAssigneeId: null },
+      event: { name: 'complaint.claimed', changes: { assignee: { from: null, to: named(assignee) } } },
     };
   });
 }

@@ -20,9 +20,8 @@ export async function closeComplaint(actor: Actor, id: number, days: number, now
       return {
         to: 'closed',
         set: { closedAt: now },
-        what: `closed it after ${days} days without an answer`,
         note: `Nobody answered for ${days} days`,
-        event: { name: 'complaint.closed' },
+        event: { name: 'complaint.closed', days },
       };
     },
     now,

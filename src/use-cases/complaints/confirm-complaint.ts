@@ -51,17 +51,10 @@ export async function confirmComplaint(
   const { rating, comment, ...target } = parseStep(confirmInput, input);
   const taken = takeStep(actor, 'confirm', target, async ({ complaint, now }) => {
     const resolution = await resolutionOf(complaint);
-    await Feedback.create({
-      complaintId: complaint.id,
-      statusChangeId: resolution.id,
-      rating,
-      comment,
-      createdAt: now,
-    });
     return {
       to: 'closed',
       set: { closedAt: now },
-      what: 'confirmed the solution',
+      feedback: { statusChangeId: resolution.id, rating, comment },
       event: { name: 'complaint.confirmed', rating },
     };
   });

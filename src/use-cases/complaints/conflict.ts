@@ -1,12 +1,15 @@
-import { Op } from 'sequelize';
 import { ConflictError } from '../../errors.ts';
-import { ComplaintChange } from '../../models/complaint-change.ts';
+import type { ComplaintEventName } from '../../journal/events.ts';
 import type { Complaint } from '../../models/complaint.ts';
+import { JournalEvent } from '../../models/journal-event.ts';
 import { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
+import { COMPLAINT_EVENTS, detailsOf, inWords, SAID_ALONE } from './tell-event.ts';
 
 /** How many of the changes in between are told; whoever opened a form long ago reloads anyway. */
 const TOLD = 3;
+/** Events that each made a new version. */
+const VERSIONS = COMPLAINT_EVENTS.filter((name) => !SAID_ALONE.has(name) && name !== 'complaint.filed');
 
 /** The columns of a person that it takes to show their name. */
 export const NAME_COLUMNS = ['id', 'username', 'firstName', 'lastName'];
@@ -23,10 +26,16 @@ function ago(moment: Date, now: Date): string {
   return `${count} ${unit}${count === 1 ? '' : 's'} ago`;
 }
 
-function sentence(change: ComplaintChange, actor: Actor, now: Date): string {
-  const isOwn = actor.id !== null && change.changedById === actor.id;
-  const who = isOwn ? 'you' : (change.changedBy?.displayName ?? 'the portal');
-  return `${who} ${change.what} ${ago(change.createdAt, now)}`;
+/** Whoever did it, as they are called now; a person who is gone as they were called then. */
+export function doer({ actorId, actorName, actor }: JournalEvent): { id: number; name: string } | null {
+  return actorId === null ? null : { id: actorId, name: actor?.displayName ?? actorName };
+}
+
+function sentence(event: JournalEvent, actor: Actor, now: Date): string {
+  const isOwn = actor.id !== null && event.actorId === actor.id;
+  const who = isOwn ? 'you' : (doer(event)?.name ?? 'the portal');
+  const what = inWords(event.name as ComplaintEventName, detailsOf(event));
+  return `${who} ${what} ${ago(event.createdAt, now)}`;
 }
 
 /**
@@ -42,13 +51,14 @@ export async function refuseIfChanged(
   now: Date,
 ): Promise<void> {
   if (version === undefined || version === complaint.version) return;
-  const changes = await ComplaintChange.findAll({
-    where: { complaintId: complaint.id, version: { [Op.gt]: version } },
-    include: [{ model: User, as: 'changedBy', attributes: NAME_COLUMNS }],
-    order: [['version', 'DESC']],
-    limit: TOLD,
+  // Each version has one event, so the newest ones are those in between.
+  const events = await JournalEvent.findAll({
+    where: { complaintId: complaint.id, name: VERSIONS },
+    include: [{ model: User, as: 'actor', attributes: NAME_COLUMNS }],
+    order: [['id', 'DESC']],
+    limit: Math.max(0, Math.min(TOLD, complaint.version - version)),
   });
-  const told = changes.toReversed().map((change) => sentence(change, actor, now));
+  const told = events.toReversed().map((event) => sentence(event, actor, now));
   const what = told.length > 0 ? `: ${told.join('; ')}` : '';
   throw new ConflictError(
     `This complaint has changed since you opened it${what}. Nothing of yours was saved; look at it anew, then repeat your step.`,

@@ -1,16 +1,17 @@
 import { Op } from 'sequelize';
+import type { ComplaintEventName } from '../../journal/events.ts';
 import { Attachment } from '../../models/attachment.ts';
-import { ComplaintChange } from '../../models/complaint-change.ts';
 import { Feedback } from '../../models/feedback.ts';
+import { JournalEvent } from '../../models/journal-event.ts';
 import { Remark } from '../../models/remark.ts';
-import { StatusChange } from '../../models/status-change.ts';
 import { Status, type StatusCategory } from '../../models/status.ts';
 import { User } from '../../models/user.ts';
-import { NAME_COLUMNS } from './conflict.ts';
+import { doer, NAME_COLUMNS } from './conflict.ts';
 import { personName, type PersonName } from './queue-row.ts';
+import { COMPLAINT_EVENTS, detailsOf, inWords, replacedTexts } from './tell-event.ts';
 
-/** Most remarks that one page shows, the newest of them. */
-const MOST_REMARKS = 500;
+/** Most events of one page of a conversation. */
+export const EVENTS_PAGE = 200;
 
 /** A file that can be opened. */
 export interface AttachmentView {
@@ -20,118 +21,114 @@ export interface AttachmentView {
   readonly contentType: string;
 }
 
-/** Something said; an author of nobody is the system. */
+/** Something said; an author of nobody is the portal. */
 export interface RemarkView {
   readonly id: number;
   readonly author: PersonName | null;
   readonly text: string;
   readonly isInternal: boolean;
-  readonly createdAt: Date;
   readonly attachments: readonly AttachmentView[];
 }
 
-/** A step in the life of the complaint. */
-export interface StatusChangeView {
+/** One thing that happened, with all that belongs to it. */
+export interface EventView {
   readonly id: number;
-  readonly from: string | null;
-  readonly to: string;
-  readonly category: StatusCategory;
+  readonly name: ComplaintEventName;
+  readonly at: Date;
+  /** Null: the portal itself. */
   readonly by: PersonName | null;
-  readonly note: string;
-  readonly createdAt: Date;
-}
-
-/** Who made which version, and how. */
-export interface ChangeView {
-  readonly version: number;
-  readonly by: PersonName | null;
+  /** Goes on where the person's name ends, such as `assigned it to Ravi`. */
   readonly what: string;
-  readonly createdAt: Date;
+  /** The status that it led to, where that is another. */
+  readonly status: { readonly name: string; readonly category: StatusCategory } | null;
+  /** What was said with it. */
+  readonly remark: RemarkView | null;
+  readonly feedback: { readonly rating: number; readonly comment: string } | null;
+  /** Long texts that it replaced. */
+  readonly replaced: readonly { readonly field: string; readonly from: string; readonly to: string }[];
 }
 
-/** The rating of one resolution. */
-export interface FeedbackView {
-  readonly statusChangeId: number;
-  readonly rating: number;
-  readonly comment: string;
-  readonly createdAt: Date;
+/** Some of what happened, the oldest first. */
+export interface EventPage {
+  readonly events: readonly EventView[];
+  /** The event before which there is more; null: this is the beginning. */
+  readonly earlierThan: number | null;
+  /** The files of the complaint itself. */
+  readonly attachments: readonly AttachmentView[];
 }
-
-const author = (as: string) => ({ model: User, as, attributes: NAME_COLUMNS });
 
 function attachmentView({ id, originalName, sizeBytes, contentType }: Attachment): AttachmentView {
   return { id, name: originalName, sizeBytes, contentType };
 }
 
-/** What was said, the oldest first, and the complaint's own files; internal notes and their files only on request. */
-export async function loadRemarks(
+async function remarksOf(complaintId: number, events: readonly JournalEvent[], withNotes: boolean) {
+  const eventId = events.map(({ id }) => id);
+  const rows = await Remark.findAll({
+    where: { complaintId, eventId, ...(withNotes ? {} : { isInternal: false }) },
+    include: [{ model: User, as: 'author', attributes: NAME_COLUMNS }],
+  });
+  const remarkId = { [Op.or]: [null, rows.map(({ id }) => id)] };
+  const files = await Attachment.findAll({ where: { complaintId, remarkId }, order: [['id', 'ASC']] });
+  const filesOf = (id: number | null) => files.filter((file) => file.remarkId === id).map(attachmentView);
+  const views = rows.map(
+    ({ id, author, text, isInternal, eventId: event }) =>
+      [event, { id, author: personName(author), text, isInternal, attachments: filesOf(id) }] as const,
+  );
+  return { remarks: new Map<number, RemarkView>(views), attachments: filesOf(null) };
+}
+
+/** The status that each event led to, as it is called now. */
+async function statusesOf(events: readonly JournalEvent[]): Promise<Map<number, EventView['status']>> {
+  const reached = events.flatMap((event) => {
+    const to = detailsOf(event).changes?.status?.to;
+    return typeof to === 'object' && to !== null && 'id' in to ? [[event.id, to] as const] : [];
+  });
+  const ids = new Set(reached.map(([, { id }]) => id));
+  const rows = await Status.findAll({ attributes: ['id', 'name', 'category'], where: { id: [...ids] } });
+  const known = new Map(rows.map(({ id, name, category }) => [id, { name, category }]));
+  return new Map(reached.map(([id, to]) => [id, known.get(to.id) ?? { name: to.name, category: 'open' }]));
+}
+
+/** Words of the portal that only repeat what the event tells. */
+const REPEATED = new Set<string>(['complaint.claimed', 'complaint.assigned', 'complaint.unassigned']);
+
+/**
+ * One page of what happened to a complaint, in a fixed number of queries; internal notes only on request.
+ *
+ * @param before the events before this one; undefined: the newest.
+ */
+export async function loadEvents(
   complaintId: number,
   withNotes: boolean,
-): Promise<{ remarks: RemarkView[]; attachments: AttachmentView[]; earlierLeftOut: boolean }> {
-  const rows = await Remark.findAll({
-    where: { complaintId, ...(withNotes ? {} : { isInternal: false }) },
-    include: [author('author')],
+  before?: number,
+): Promise<EventPage> {
+  const names = COMPLAINT_EVENTS.filter((name) => withNotes || name !== 'complaint.noted');
+  const rows = await JournalEvent.findAll({
+    where: { complaintId, name: names, ...(before === undefined ? {} : { id: { [Op.lt]: before } }) },
+    include: [{ model: User, as: 'actor', attributes: NAME_COLUMNS }],
     order: [['id', 'DESC']],
-    limit: MOST_REMARKS + 1,
+    limit: EVENTS_PAGE + 1,
   });
-  const shown = rows.slice(0, MOST_REMARKS).toReversed();
-  const files = await Attachment.findAll({ where: { complaintId }, order: [['id', 'ASC']] });
-  const filesOf = (remarkId: number | null) =>
-    files.filter((file) => file.remarkId === remarkId).map(attachmentView);
-  const remarks = shown.map((remark) => ({
-    id: remark.id,
-    author: personName(remark.author),
-    text: remark.text,
-    isInternal: remark.isInternal,
-    createdAt: remark.createdAt,
-    attachments: filesOf(remark.id),
-  }));
-  return { remarks, attachments: filesOf(null), earlierLeftOut: rows.length > MOST_REMARKS };
-}
-
-/** Every step, the oldest first. */
-export async function loadStatusChanges(complaintId: number): Promise<StatusChangeView[]> {
-  const rows = await StatusChange.findAll({
-    where: { complaintId },
-    include: [author('changedBy')],
-    order: [['id', 'ASC']],
+  const shown = rows.slice(0, EVENTS_PAGE).toReversed();
+  const statuses = await statusesOf(shown);
+  const { remarks, attachments } = await remarksOf(complaintId, shown, withNotes);
+  const ratings = await Feedback.findAll({ where: { complaintId, eventId: shown.map(({ id }) => id) } });
+  const events = shown.map((event): EventView => {
+    const name = event.name as ComplaintEventName;
+    const remark = remarks.get(event.id) ?? null;
+    const rating = ratings.find(({ eventId }) => eventId === event.id);
+    return {
+      id: event.id,
+      name,
+      at: event.createdAt,
+      by: doer(event),
+      what: inWords(name, detailsOf(event)),
+      status: statuses.get(event.id) ?? null,
+      remark: remark?.author === null && REPEATED.has(name) ? null : remark,
+      feedback: rating === undefined ? null : { rating: rating.rating, comment: rating.comment },
+      replaced: replacedTexts(detailsOf(event)),
+    };
   });
-  const ids = rows.flatMap(({ fromStatusId, toStatusId }) => [fromStatusId, toStatusId]);
-  const found = await Status.findAll({ where: { id: { [Op.in]: ids.filter((id) => id !== null) } } });
-  const statuses = new Map(found.map((status) => [status.id, status]));
-  return rows.map((row) => ({
-    id: row.id,
-    from: row.fromStatusId === null ? null : (statuses.get(row.fromStatusId)?.name ?? ''),
-    to: statuses.get(row.toStatusId)?.name ?? '',
-    category: statuses.get(row.toStatusId)?.category ?? 'new',
-    by: personName(row.changedBy),
-    note: row.note,
-    createdAt: row.createdAt,
-  }));
-}
-
-/** Every change, the oldest first. */
-export async function loadChanges(complaintId: number): Promise<ChangeView[]> {
-  const rows = await ComplaintChange.findAll({
-    where: { complaintId },
-    include: [author('changedBy')],
-    order: [['version', 'ASC']],
-  });
-  return rows.map(({ version, what, createdAt, changedBy }) => ({
-    version,
-    what,
-    createdAt,
-    by: personName(changedBy),
-  }));
-}
-
-/** The ratings, the oldest first. */
-export async function loadFeedback(complaintId: number): Promise<FeedbackView[]> {
-  const rows = await Feedback.findAll({ where: { complaintId }, order: [['id', 'ASC']] });
-  return rows.map(({ statusChangeId, rating, comment, createdAt }) => ({
-    statusChangeId,
-    rating,
-    comment,
-    createdAt,
-  }));
+  const earlierThan = rows.length > EVENTS_PAGE ? (shown[0]?.id ?? null) : null;
+  return { events, earlierThan, attachments };
 }

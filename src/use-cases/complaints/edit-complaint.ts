@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../../errors.ts';
+import type { Changes, Named } from '../../journal/events.ts';
 import { ComplaintType } from '../../models/complaint-type.ts';
 import type { Complaint } from '../../models/complaint.ts';
 import type { Actor } from '../../policies/actor.ts';
+import { isPossible } from '../../policies/complaint.ts';
 import { complaintFields } from './complaint-fields.ts';
 import { parseStep, rowId, stepInput } from './step-input.ts';
 import { takeStep } from './step.ts';
+import type { Situation } from './write-outcome.ts';
 
 /** What a form may change; what is left out stays as it is. */
 export const editInput = z.strictObject({
@@ -18,30 +21,37 @@ export const editInput = z.strictObject({
   contactNumber: complaintFields.contactNumber.optional(),
 });
 
-const NAMES = {
-  title: 'the title',
-  description: 'the description',
-  typeId: 'the type',
-  urgency: 'the urgency',
-  location: 'the location',
-  contactNumber: 'the contact number',
-} as const;
-type Field = keyof typeof NAMES;
+const FIELDS = ['title', 'description', 'typeId', 'urgency', 'location', 'contactNumber'] as const;
+type Field = (typeof FIELDS)[number];
 
-async function requireType(id: number): Promise<void> {
+async function requireType(id: number): Promise<Named> {
   const type = await ComplaintType.findOne({ where: { id, isActive: true } });
   if (type === null) throw new InvalidInputError({ typeId: 'Choose one of the list.' });
+  return { id, name: type.name };
 }
 
-/** Said in history, such as `changed the title and the urgency from low to high`. */
-function describe(complaint: Complaint, fields: readonly Field[]): string {
-  const parts = fields.map((field) =>
-    field === 'urgency'
-      ? `the urgency from ${complaint.previous('urgency')} to ${complaint.urgency}`
-      : NAMES[field],
-  );
-  const last = parts.pop() ?? '';
-  return `changed ${parts.length > 0 ? `${parts.join(', ')} and ` : ''}${last}`;
+/** What is not open any more has no urgency to change, by no form. */
+function requireUrgencyChangeable(situation: Situation): void {
+  if (isPossible('changeUrgency', situation)) return;
+  const { name } = situation.status;
+  throw new InvalidInputError({
+    urgency: `This complaint is ${name} now and cannot be given another urgency.`,
+  });
+}
+
+async function typeChange(complaint: Complaint): Promise<Changes> {
+  const before = Number(complaint.previous('typeId'));
+  const to = await requireType(complaint.typeId);
+  const from = await ComplaintType.findByPk(before, { attributes: ['name'] });
+  return { type: { from: { id: before, name: from?.name ?? '' }, to } };
+}
+
+async function changesOf(complaint: Complaint, fields: readonly Field[]): Promise<Changes> {
+  const type = fields.includes('typeId') ? await typeChange(complaint) : {};
+  const others = fields
+    .filter((field) => field !== 'typeId')
+    .map((field) => [field, { from: complaint.previous(field) ?? '', to: complaint[field] }] as const);
+  return { ...type, ...Object.fromEntries(others) };
 }
 
 /**
@@ -51,14 +61,12 @@ function describe(complaint: Complaint, fields: readonly Field[]): string {
  */
 export async function editComplaint(actor: Actor, input: z.input<typeof editInput>): Promise<Complaint> {
   const { id, version, ...changes } = parseStep(editInput, input);
-  return takeStep(actor, 'update', { id, version }, async ({ complaint }) => {
+  return takeStep(actor, 'update', { id, version }, async (situation) => {
+    const { complaint } = situation;
     complaint.set(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)));
-    const fields = (Object.keys(NAMES) as Field[]).filter((field) => complaint.changed(field));
+    const fields = FIELDS.filter((field) => complaint.changed(field));
     if (fields.length === 0) return undefined;
-    if (fields.includes('typeId')) await requireType(complaint.typeId);
-    return {
-      what: describe(complaint, fields),
-      event: { name: 'complaint.edited', fields },
-    };
+    if (fields.includes('urgency')) requireUrgencyChangeable(situation);
+    return { event: { name: 'complaint.edited', changes: await changesOf(complaint, fields) } };
   });
 }

@@ -3,21 +3,11 @@ import { Complaint } from '../../models/complaint.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { complaintPolicy, stepsFor, type ComplaintStep } from '../../policies/complaint.ts';
 import { found } from '../../policies/policy.ts';
-import {
-  loadChanges,
-  loadFeedback,
-  loadRemarks,
-  loadStatusChanges,
-  type AttachmentView,
-  type ChangeView,
-  type FeedbackView,
-  type RemarkView,
-  type StatusChangeView,
-} from './conversation-parts.ts';
+import { loadEvents, type EventPage } from './conversation-parts.ts';
 import { queueParts, queueRow, type QueueRow } from './queue-row.ts';
 
 /** Everything about one complaint that this person may read. */
-export interface Conversation {
+export interface Conversation extends EventPage {
   readonly complaint: QueueRow & {
     readonly description: string;
     readonly location: string;
@@ -29,13 +19,8 @@ export interface Conversation {
     readonly followUpOfId: number | null;
     readonly followUpIds: readonly number[];
   };
-  readonly remarks: readonly RemarkView[];
-  /** There are older remarks than those shown. */
-  readonly earlierLeftOut: boolean;
-  readonly attachments: readonly AttachmentView[];
-  readonly statusChanges: readonly StatusChangeView[];
-  readonly changes: readonly ChangeView[];
-  readonly feedback: readonly FeedbackView[];
+  /** There is more after the events shown. */
+  readonly hasLater: boolean;
   /** What this person may do now. */
   readonly steps: readonly ComplaintStep[];
 }
@@ -46,6 +31,8 @@ export interface ConversationOptions {
   readonly reopenDays: number;
   /** False: as the reporter sees it, whoever looks. */
   readonly withNotes?: boolean;
+  /** Only what happened before this event; undefined: the newest. */
+  readonly before?: number | undefined;
   readonly now?: Date;
 }
 
@@ -82,7 +69,7 @@ async function details(complaint: Complaint, now: Date): Promise<Conversation['c
 export async function getConversation(
   actor: Actor,
   id: number,
-  { reopenDays, withNotes = true, now = new Date() }: ConversationOptions,
+  { reopenDays, withNotes = true, before, now = new Date() }: ConversationOptions,
 ): Promise<Conversation> {
   const complaint = found(
     await Complaint.findOne({
@@ -95,10 +82,8 @@ export async function getConversation(
   const notes = withNotes && complaintPolicy.may(actor, 'readNotes', complaint);
   return {
     complaint: await details(complaint, now),
-    ...(await loadRemarks(id, notes)),
-    statusChanges: await loadStatusChanges(id),
-    changes: await loadChanges(id),
-    feedback: await loadFeedback(id),
+    ...(await loadEvents(id, notes, before)),
+    hasLater: before !== undefined,
     steps: stepsFor(actor, state, reopenDays, now),
   };
 }

@@ -8,6 +8,7 @@ const EXCERPT_LENGTH = 200;
 
 /** What was last said to a reporter, shortened. */
 export interface LastAnswer {
+  readonly eventId: number;
   readonly author: string;
   readonly text: string;
   readonly createdAt: Date;
@@ -40,9 +41,9 @@ export async function lastAnswers(
     include: [{ model: User, as: 'author', attributes: NAME_COLUMNS }],
   });
   return new Map(
-    remarks.map(({ complaintId, author, text, createdAt }) => [
+    remarks.map(({ complaintId, eventId, author, text, createdAt }) => [
       complaintId,
-      { author: author?.displayName ?? '', text: excerpt(text), createdAt },
+      { eventId, author: author?.displayName ?? '', text: excerpt(text), createdAt },
     ]),
   );
 }

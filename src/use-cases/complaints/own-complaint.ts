@@ -13,7 +13,7 @@ export type OwnView = (typeof OWN_VIEWS)[number];
 export interface OwnComplaint extends ComplaintSummary {
   readonly lastActivityAt: Date;
   readonly lastAnswer: LastAnswer | null;
-  /** The last answer came after the reporter last looked. */
+  /** The last answer is none of what the reporter saw when they last looked. */
   readonly isUnread: boolean;
 }
 
@@ -30,8 +30,8 @@ export interface OwnComplaints {
 }
 
 function present(complaint: Complaint, lastAnswer: LastAnswer | null): OwnComplaint {
-  const { lastActivityAt, reporterSeenAt } = complaint;
-  const isUnread = lastAnswer !== null && (!reporterSeenAt || lastAnswer.createdAt > reporterSeenAt);
+  const { lastActivityAt, reporterSeenEventId } = complaint;
+  const isUnread = lastAnswer !== null && lastAnswer.eventId > (reporterSeenEventId ?? 0);
   return { ...summaryOf(complaint), lastActivityAt, lastAnswer, isUnread };
 }
 

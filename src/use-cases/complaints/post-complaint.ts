@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inTransaction } from '../../database/transaction.ts';
 import { InvalidInputError } from '../../errors.ts';
+import { record } from '../../journal/record.ts';
 import { Complaint } from '../../models/complaint.ts';
 import { ComplaintType } from '../../models/complaint-type.ts';
 import { StatusChange } from '../../models/status-change.ts';
@@ -14,7 +15,6 @@ import { attachments } from '../attachments/received-file.ts';
 import { parseInput } from '../parse-input.ts';
 import { presentMoment } from '../../database/present-moment.ts';
 import { complaintFields } from './complaint-fields.ts';
-import { announce } from './events.ts';
 import { indexComplaint } from './index-complaint.ts';
 import { requireFollowable } from './require-followable.ts';
 import { rowId } from './step-input.ts';
@@ -64,17 +64,23 @@ async function file(reporter: Person, { attachments: files, ...values }: Filing)
     lastActivityAt: createdAt,
   });
   const { id: complaintId } = complaint;
-  await StatusChange.create({
+  const eventId = await record({
+    name: 'complaint.filed',
+    by: reporter,
+    subjectId: complaintId,
     complaintId,
+    details: { changes: { status: { from: null, to: { id: status.id, name: status.name } } }, followUpOfId },
+    at: createdAt,
+  });
+  const trace = { complaintId, eventId, createdAt };
+  await StatusChange.create({
+    ...trace,
     fromStatusId: null,
     toStatusId: status.id,
     changedById: reporterId,
-    createdAt,
   });
-  await attachFiles(files, { complaintId, remarkId: null, uploaderId: reporterId, createdAt });
+  await attachFiles(files, { ...trace, remarkId: null, uploaderId: reporterId });
   await indexComplaint(complaint, reporter);
-  const event = { complaintId, actorId: reporterId, remarkId: null, followUpOfId, at: createdAt };
-  announce({ name: 'complaint.filed', ...event });
   return complaint;
 }
 

@@ -17,7 +17,6 @@ export async function rejectComplaint(actor: Actor, input: z.input<typeof reject
   return takeStep(actor, 'reject', target, ({ now }) => ({
     to: 'rejected',
     set: { closedAt: now },
-    what: 'rejected it',
     remark: { text: remark },
     event: { name: 'complaint.rejected' },
   }));

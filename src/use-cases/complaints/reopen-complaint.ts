@@ -32,7 +32,6 @@ async function reopening(situation: Situation, said: Reopening, reopenDays: numb
   return {
     to: 'in_progress',
     set: { assigneeId, resolvedAt: null, closedAt: null, reopenCount },
-    what: 'reopened it',
     remark: { text: said.remark, attachments: said.attachments, submissionKey: said.submissionKey },
     event: { name: 'complaint.reopened', reopenCount },
   };

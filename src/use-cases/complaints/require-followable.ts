@@ -13,7 +13,7 @@ export async function requireFollowable(reporterId: number, id: number | undefin
   if (earlier === null) throw new InvalidInputError({ followUpOfId: 'There is no such complaint of yours.' });
   if (earlier.status?.category !== 'closed') {
     throw new InvalidInputError({
-      followUpOfId: 'That complaint is not closed. Please add a remark to it instead.',
+      followUpOfId: 'That complaint is not closed. Please reply to it instead.',
     });
   }
   return id;

@@ -23,7 +23,6 @@ export async function resolveComplaint(
     return takeStep(actor, 'resolve', target, ({ now }) => ({
       to: 'resolved',
       set: { resolvedAt: now },
-      what: 'resolved it',
       remark: { text: remark, attachments },
       event: { name: 'complaint.resolved' },
     }));

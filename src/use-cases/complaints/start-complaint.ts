@@ -12,7 +12,6 @@ import { takeStep } from './step.ts';
 export async function startComplaint(actor: Actor, input: z.input<typeof stepInput>): Promise<Complaint> {
   return takeStep(actor, 'start', parseStep(stepInput, input), () => ({
     to: 'in_progress',
-    what: 'started work on it',
     event: { name: 'complaint.started' },
   }));
 }

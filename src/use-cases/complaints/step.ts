@@ -33,7 +33,7 @@ const REFUSED: Record<ComplaintStep, string> = {
   confirm: 'confirmed',
   reopen: 'reopened',
   followUp: 'followed up',
-  remark: 'remarked on',
+  remark: 'replied to',
   note: 'noted on',
   changeUrgency: 'given another urgency',
   update: 'edited',

@@ -18,10 +18,11 @@ export async function unassignComplaint(actor: Actor, input: z.input<typeof step
     return {
       to: 'open',
       set: { assigneeId: null },
-      what: `took it back from ${name}`,
       note: `No longer assigned to ${name}`,
-      remark: { text: `No longer assigned to ${name}.`, bySystem: true },
-      event: { name: 'complaint.unassigned', previousAssigneeId: assigneeId },
+      event: {
+        name: 'complaint.unassigned',
+        changes: { assignee: { from: { id: Number(assigneeId), name }, to: null } },
+      },
     };
   });
 }

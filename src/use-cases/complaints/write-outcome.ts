@@ -1,6 +1,8 @@
+import type { Changes, ComplaintDetails, ComplaintEventName, FieldChange } from '../../journal/events.ts';
+import { record } from '../../journal/record.ts';
 import { ConflictError } from '../../errors.ts';
-import { ComplaintChange } from '../../models/complaint-change.ts';
 import type { Complaint } from '../../models/complaint.ts';
+import { Feedback } from '../../models/feedback.ts';
 import { Remark } from '../../models/remark.ts';
 import { StatusChange } from '../../models/status-change.ts';
 import { Status, type StatusCode } from '../../models/status.ts';
@@ -8,8 +10,8 @@ import type { Actor } from '../../policies/actor.ts';
 import type { ComplaintState } from '../../policies/complaint.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
 import type { ReceivedFile } from '../attachments/received-file.ts';
-import { announce, type Happening } from './events.ts';
 import { indexComplaint } from './index-complaint.ts';
+import { SAID_ALONE } from './tell-event.ts';
 
 /** The locked complaint as a step finds it. */
 export interface Situation extends ComplaintState {
@@ -18,93 +20,98 @@ export interface Situation extends ComplaintState {
   readonly now: Date;
 }
 
+/** The event that a step is; the status that it leads to is told by itself. */
+export type StepEvent = {
+  [Name in ComplaintEventName]: {
+    readonly name: Name;
+    readonly changes?: Changes;
+  } & ComplaintDetails[Name];
+}[ComplaintEventName];
+
 /** What a step does to the complaint. */
 export interface Outcome {
   /** The status that it leads to; undefined for what is no step of the lifecycle. */
   readonly to?: StatusCode | 'same';
   readonly set?: Partial<Complaint['_attributes']>;
-  /** Told after the person's name, such as `resolved it`; undefined: nothing that a form shows was changed. */
-  readonly what?: string;
   readonly note?: string;
-  /** By the actor, or by the system where `bySystem` is set. */
   readonly remark?: {
     readonly text: string;
     readonly isInternal?: boolean;
-    readonly bySystem?: boolean;
     readonly attachments?: readonly ReceivedFile[];
     readonly submissionKey?: string | undefined;
   };
-  readonly event: Happening;
+  readonly feedback?: {
+    readonly statusChangeId: number;
+    readonly rating: number;
+    readonly comment: string;
+  };
+  readonly event: StepEvent;
 }
 
-async function targetStatus(to: StatusCode | 'same', present: Status): Promise<Status> {
-  if (to === 'same' || to === present.code) return present;
+async function targetStatus(to: Outcome['to'], present: Status): Promise<Status> {
+  if (to === undefined || to === 'same' || to === present.code) return present;
   const status = await Status.findOne({ where: { code: to } });
   if (status === null) throw new ConflictError('The status that this step leads to does not exist any more.');
   return status;
 }
 
-/** The first `length` characters. */
-function cut(text: string, length: number): string {
-  return Array.from(text).slice(0, length).join('');
+function statusChange(from: Status, to: Status): { status?: FieldChange } {
+  if (from.id === to.id) return {};
+  return { status: { from: { id: from.id, name: from.name }, to: { id: to.id, name: to.name } } };
 }
 
-async function writeStatus(actor: Actor, situation: Situation, outcome: Outcome): Promise<void> {
-  if (outcome.to === undefined) return;
-  const { complaint, status, now } = situation;
-  const target = await targetStatus(outcome.to, status);
-  complaint.statusId = target.id;
-  await StatusChange.create({
-    complaintId: complaint.id,
-    fromStatusId: status.id,
-    toStatusId: target.id,
-    changedById: actor.id,
-    note: cut(outcome.note ?? '', 500),
-    createdAt: now,
-  });
+async function writeEvent(
+  actor: Actor,
+  { complaint, status, now }: Situation,
+  { name, changes: given, ...told }: StepEvent,
+  target: Status,
+): Promise<number> {
+  const changes = { ...given, ...statusChange(status, target) };
+  const details = { ...told, ...(Object.keys(changes).length > 0 ? { changes } : {}) };
+  const { id: complaintId } = complaint;
+  return record({ name, by: actor, subjectId: complaintId, complaintId, details, at: now });
 }
 
-async function writeChange(actor: Actor, { complaint, now }: Situation, what?: string): Promise<void> {
-  if (what === undefined) return;
-  complaint.version += 1;
-  await ComplaintChange.create({
-    complaintId: complaint.id,
-    version: complaint.version,
-    changedById: actor.id,
-    what: cut(what, 500),
-    createdAt: now,
-  });
+/** What every row of a step has. */
+interface Trace {
+  readonly complaintId: number;
+  readonly eventId: number;
+  readonly createdAt: Date;
 }
 
 async function writeRemark(
   actor: Actor,
-  { complaint, now }: Situation,
-  remark: Outcome['remark'],
-): Promise<number | null> {
-  if (remark === undefined) return null;
-  const { text, isInternal = false, bySystem = false, attachments = [], submissionKey = null } = remark;
-  const authorId = bySystem ? null : actor.id;
-  const row = await Remark.create({
-    complaintId: complaint.id,
-    authorId,
-    text,
-    isInternal,
-    submissionKey,
-    createdAt: now,
-  });
-  const target = { complaintId: complaint.id, remarkId: row.id, uploaderId: authorId, createdAt: now };
-  await attachFiles(attachments, target);
-  return row.id;
+  trace: Trace,
+  remark: NonNullable<Outcome['remark']>,
+): Promise<void> {
+  const { text, isInternal = false, attachments = [], submissionKey = null } = remark;
+  const row = await Remark.create({ ...trace, authorId: actor.id, text, isInternal, submissionKey });
+  await attachFiles(attachments, { ...trace, remarkId: row.id, uploaderId: actor.id });
 }
 
-/** Writes what a step does, all of it in the surrounding transaction: row, history, remark and event. */
+async function writeStatus(actor: Actor, trace: Trace, from: Status, to: Status, note = ''): Promise<void> {
+  await StatusChange.create({
+    ...trace,
+    fromStatusId: from.id,
+    toStatusId: to.id,
+    changedById: actor.id,
+    note: Array.from(note).slice(0, 500).join(''),
+  });
+}
+
+/** Writes what a step does, all of it in the surrounding transaction: the event and the rows that refer to it. */
 export async function writeOutcome(actor: Actor, situation: Situation, outcome: Outcome): Promise<void> {
-  const { complaint, now } = situation;
-  complaint.set({ ...outcome.set, lastActivityAt: now });
-  await writeStatus(actor, situation, outcome);
-  await writeChange(actor, situation, outcome.what);
+  const { complaint, status, now } = situation;
+  const { to, set, note, remark, feedback, event } = outcome;
+  const target = await targetStatus(to, status);
+  const eventId = await writeEvent(actor, situation, event, target);
+  const trace = { complaintId: complaint.id, eventId, createdAt: now };
+  complaint.set({ ...set, lastActivityAt: now });
+  complaint.statusId = target.id;
+  if (!SAID_ALONE.has(event.name)) complaint.version += 1;
+  if (to !== undefined) await writeStatus(actor, trace, status, target, note);
   await complaint.save();
-  const remarkId = await writeRemark(actor, situation, outcome.remark);
-  if (remarkId !== null || outcome.event.name === 'complaint.edited') await indexComplaint(complaint);
-  announce({ ...outcome.event, complaintId: complaint.id, actorId: actor.id, remarkId, at: now });
+  if (remark !== undefined) await writeRemark(actor, trace, remark);
+  if (feedback !== undefined) await Feedback.create({ ...trace, ...feedback });
+  if (remark !== undefined || event.name === 'complaint.edited') await indexComplaint(complaint);
 }

@@ -1,5 +1,6 @@
 import { rememberSeeded, seededKeys } from '../../database/seed-memory.ts';
 import { inTransaction } from '../../database/transaction.ts';
+import { doneFrom } from '../../journal/surroundings.ts';
 import { Department } from '../../models/department.ts';
 import { Group } from '../../models/group.ts';
 import { findSameText } from '../../models/text.ts';
@@ -95,7 +96,8 @@ export async function seedDemo(actor: Actor, now: Date = new Date()): Promise<De
   const password = drawPassword();
   return inTransaction(async () => {
     const cast = await addPeople(actor, password, now);
-    const complaints = await tellStories(cast, now);
+    // Nobody ever did this through a page.
+    const complaints = await doneFrom({ origin: 'import' }, () => tellStories(cast, now));
     const users = await User.findAll({
       where: { usernameFolded: DEMO_PEOPLE.map(({ username }) => username) },
       include: [{ model: Group, as: 'groups' }],

@@ -71,7 +71,7 @@ export async function takeDemoStep(cast: DemoCast, id: number, step: DemoStep): 
     case 'unassign':
       return unassignComplaint(actor, { id });
     case 'look':
-      return markSeen(actor, id, presentMoment());
+      return markSeen(actor, id);
     case 'assign':
       return assignComplaint(actor, { id, assigneeId: member(cast, step[3]).id });
     case 'urgency':

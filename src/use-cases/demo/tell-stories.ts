@@ -69,7 +69,7 @@ export async function tellStories(cast: DemoCast, now: Date): Promise<number> {
       const id = ids.get(title) ?? (await file(cast, story, types.get(type), ids.get(continues)));
       ids.set(title, id);
       if (step !== undefined) await takeDemoStep(cast, id, step);
-      if (step === undefined || step[1] === reporter) await markSeen(member(cast, reporter), id, moment);
+      if (step === undefined || step[1] === reporter) await markSeen(member(cast, reporter), id);
     });
   }
   return ids.size;

@@ -8,6 +8,8 @@ import { lockUsers } from '../people/lock-users.ts';
 import { rowIdOr } from '../whole-number.ts';
 import { changeRights } from './change-rights.ts';
 import { changeMembership, groupsOf, requireGroups } from './membership.ts';
+import { record } from '../../journal/record.ts';
+import { isChanged } from '../../journal/row-changes.ts';
 
 const id = rowIdOr('This is not an id.');
 
@@ -43,8 +45,9 @@ export async function assignGroups(
     const present = await groupsOf(userIds);
     const changedIds: number[] = [];
     for (const user of users) {
-      const changed = await changeMembership(user.id, present.get(user.id) ?? new Set(), groupIds, mode);
-      if (!changed) continue;
+      const changes = await changeMembership(user.id, present.get(user.id) ?? new Set(), groupIds, mode);
+      if (!isChanged(changes)) continue;
+      await record({ name: 'user.updated', by: actor, subjectId: user.id, details: { changes } });
       await user.increment('version');
       changedIds.push(user.id);
     }

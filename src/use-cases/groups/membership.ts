@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../../errors.ts';
 import { Group } from '../../models/group.ts';
 import { UserGroup } from '../../models/user-group.ts';
+import type { FieldChange, Named } from '../../journal/events.ts';
 
 /** How a chosen set of groups changes the present one. */
 export type MembershipMode = 'set' | 'add' | 'remove';
@@ -21,17 +22,22 @@ export async function groupsOf(userIds: readonly number[]): Promise<Map<number, 
   return result;
 }
 
+async function namesOf(ids: ReadonlySet<number>): Promise<Named[]> {
+  const groups = await Group.findAll({ attributes: ['id', 'name'], where: { id: [...ids] }, order: ['id'] });
+  return groups.map(({ id, name }) => ({ id, name }));
+}
+
 /**
  * Changes one user's groups; inside the transaction that locked the user.
  *
- * @returns whether anything changed.
+ * @returns what changed, for the journal; nothing where nothing did.
  */
 export async function changeMembership(
   userId: number,
   present: ReadonlySet<number>,
   groupIds: readonly number[],
   mode: MembershipMode,
-): Promise<boolean> {
+): Promise<{ groups?: FieldChange }> {
   const chosen = new Set(groupIds);
   const added = mode === 'remove' ? [] : [...chosen].filter((id) => !present.has(id));
   const removed = [...present].filter(
@@ -39,5 +45,7 @@ export async function changeMembership(
   );
   if (removed.length > 0) await UserGroup.destroy({ where: { userId, groupId: removed } });
   if (added.length > 0) await UserGroup.bulkCreate(added.map((groupId) => ({ userId, groupId })));
-  return added.length + removed.length > 0;
+  if (added.length + removed.length === 0) return {};
+  const after = new Set([...present, ...added].filter((id) => !removed.includes(id)));
+  return { groups: { from: await namesOf(present), to: await namesOf(after) } };
 }

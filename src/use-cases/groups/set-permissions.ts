@@ -9,6 +9,7 @@ import { isPermission, PERMISSION_NAMES, PERMISSIONS, type Permission } from '..
 import { authorize } from '../../policies/policy.ts';
 import { parseInput } from '../parse-input.ts';
 import { changeRights } from './change-rights.ts';
+import { record } from '../../journal/record.ts';
 
 const whole = z.number('This is not a number.').int('This is not a number.');
 
@@ -66,8 +67,10 @@ function refuseGrantsBeyondOwn(actor: Actor, added: readonly Permission[]): void
   throw new ForbiddenError(`Nobody can grant what they may not do themselves: ${told}.`);
 }
 
-async function write({ group, added, removed }: Difference): Promise<void> {
+async function write(actor: Actor, { group, added, removed }: Difference): Promise<void> {
   const groupId = group.id;
+  const details = { granted: added.toSorted(), withdrawn: removed.toSorted() };
+  await record({ name: 'group.updated', by: actor, subjectId: groupId, details });
   if (removed.length > 0) await GroupPermission.destroy({ where: { groupId, permission: [...removed] } });
   await GroupPermission.bulkCreate(added.map((permission) => ({ groupId, permission })));
   await group.increment('version');
@@ -93,7 +96,7 @@ export async function setPermissions(actor: Actor, input: PermissionsInput): Pro
       actor,
       changed.flatMap(({ added }) => added),
     );
-    for (const difference of changed) await write(difference);
+    for (const difference of changed) await write(actor, difference);
     const weaker = changed.filter(({ removed }) => removed.includes('complaints.work'));
     const groupId = weaker.map(({ group }) => group.id);
     const members = await UserGroup.findAll({ attributes: ['userId'], where: { groupId }, raw: true });

@@ -7,6 +7,7 @@ import type { Actor } from '../../policies/actor.ts';
 import { groupPolicy } from '../../policies/group.ts';
 import { authorize } from '../../policies/policy.ts';
 import { DEFAULT_PERMISSIONS } from './default-permissions.ts';
+import { recordCreated } from '../records/record-change.ts';
 
 /** What became of one of the built-in groups. */
 export interface GroupSetup {
@@ -14,8 +15,10 @@ export interface GroupSetup {
   readonly created: boolean;
 }
 
-async function createWithDefaults(name: string): Promise<void> {
-  const { id: groupId } = await Group.create({ name });
+async function createWithDefaults(actor: Actor, name: string): Promise<void> {
+  const group = await Group.create({ name });
+  const groupId = group.id;
+  await recordCreated(actor, group);
   const permissions = DEFAULT_PERMISSIONS[name] ?? [];
   await GroupPermission.bulkCreate(permissions.map((permission) => ({ groupId, permission })));
 }
@@ -30,7 +33,7 @@ export async function setupGroups(actor: Actor): Promise<GroupSetup[]> {
     const done: GroupSetup[] = [];
     for (const name of GROUP_NAMES) {
       const existing = await findSameText(Group, 'name', name);
-      if (existing === undefined) await createWithDefaults(name);
+      if (existing === undefined) await createWithDefaults(actor, name);
       done.push({ name: existing?.name ?? name, created: existing === undefined });
     }
     return done;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InvalidInputError, UnavailableError } from '../../errors.ts';
 import { User } from '../../models/user.ts';
-import { operator, type Person } from '../../policies/actor.ts';
+import { withAllRights, type Person } from '../../policies/actor.ts';
 import { found } from '../../policies/policy.ts';
 import { parseInput } from '../parse-input.ts';
 import { checkPassword } from './password-rules.ts';
@@ -47,5 +47,5 @@ export async function changeOwnPassword(
   }
   checkPassword(newPassword, user, 'newPassword');
   // Everybody may change their own; the right to set passwords is about those of others.
-  await setPassword(operator, person.id, newPassword);
+  await setPassword(withAllRights(person), person.id, newPassword);
 }

@@ -10,6 +10,8 @@ import { hashPassword } from './passwords.ts';
 import { refuseConfusion, refuseLookAlike } from './refuse-confusion.ts';
 import { saveProfile } from './save-profile.ts';
 import { newUser, type NewUser } from './user-input.ts';
+import { record } from '../../journal/record.ts';
+import { beginningOf } from '../../journal/row-changes.ts';
 
 /**
  * Creates a person with profile and groups, all of it or nothing.
@@ -28,9 +30,11 @@ export async function createUser(actor: Actor, input: NewUser): Promise<User> {
     await refuseLookAlike(values.username, null);
     await refuseConfusion({ id: null, email: '', ...values });
     const user = await User.create({ ...values, passwordHash });
-    await saveProfile(user.id, profile);
+    const ofProfile = await saveProfile(user.id, profile);
     await requireGroups(groupIds);
-    await changeMembership(user.id, new Set(), groupIds, 'add');
+    const groups = await changeMembership(user.id, new Set(), groupIds, 'add');
+    const changes = { ...beginningOf(user), ...ofProfile, ...groups };
+    await record({ name: 'user.created', by: actor, subjectId: user.id, details: { changes } });
     return user;
   });
 }

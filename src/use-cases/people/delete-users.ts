@@ -1,7 +1,6 @@
 import type { Model, ModelStatic } from 'sequelize';
 import { ConflictError, ForbiddenError, NotFoundError } from '../../errors.ts';
 import { Attachment } from '../../models/attachment.ts';
-import { ComplaintChange } from '../../models/complaint-change.ts';
 import { Complaint } from '../../models/complaint.ts';
 import { Remark } from '../../models/remark.ts';
 import { StatusChange } from '../../models/status-change.ts';
@@ -11,12 +10,12 @@ import { authorize } from '../../policies/policy.ts';
 import { userPolicy } from '../../policies/user.ts';
 import { changeRights } from '../groups/change-rights.ts';
 import { keepLastSuperuser, lockUsers } from './lock-users.ts';
+import { record } from '../../journal/record.ts';
 
 /** Where a person's work and words stand; each must outlive the account. */
 const HISTORY: readonly (readonly [ModelStatic<Model>, string])[] = [
   [Complaint, 'reporterId'],
   [Complaint, 'assigneeId'],
-  [ComplaintChange, 'changedById'],
   [StatusChange, 'changedById'],
   [Remark, 'authorId'],
   [Attachment, 'uploaderId'],
@@ -36,7 +35,7 @@ async function refuseThoseWithHistory(users: readonly User[]): Promise<void> {
   const names = users.filter(({ id }) => involved.has(id)).map(({ displayName }) => displayName);
   if (names.length > 0) {
     throw new ConflictError(
-      `${names.join(', ')}: has complaints or remarks and cannot be deleted. Deactivate instead.`,
+      `${names.join(', ')}: has complaints or replies and cannot be deleted. Deactivate instead.`,
     );
   }
 }
@@ -56,7 +55,11 @@ export async function deleteUsers(actor: Actor, ids: readonly number[]): Promise
     const superusers = users.filter((user) => user.isSuperuser && user.isActive);
     if (superusers.length > 0) await keepLastSuperuser(superusers.map(({ id }) => id));
     await refuseThoseWithHistory(users);
-    for (const user of users) await user.destroy();
+    for (const user of users) {
+      const details = { called: user.displayName };
+      await record({ name: 'user.deleted', by: actor, subjectId: user.id, details });
+      await user.destroy();
+    }
     return { result: undefined, concerned: [] };
   });
 }

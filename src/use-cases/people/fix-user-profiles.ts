@@ -7,13 +7,17 @@ import { applyFinding } from './profile-repair/apply-finding.ts';
 import type { Finding } from './profile-repair/finding.ts';
 import { planRepair } from './profile-repair/plan-repair.ts';
 import { readFacts } from './profile-repair/read-facts.ts';
+import { record } from '../../journal/record.ts';
 
 async function planProfileRepair(forRepair: boolean): Promise<Finding[]> {
   return planRepair(await readFacts(forRepair));
 }
 
-async function repair(): Promise<Finding[]> {
+async function repair(actor: Actor): Promise<Finding[]> {
   const findings = await planProfileRepair(true);
+  const details = { command: 'fix-user-profiles', result: findings };
+  // Before the repair: MySQL commits with the first constraint.
+  if (findings.length > 0) await record({ name: 'command.run', by: actor, subjectId: null, details });
   const counterBehind = findings.some(
     (finding) => finding.kind === 'counter_behind' && finding.table === 'user_profiles',
   );
@@ -33,5 +37,5 @@ export async function fixUserProfiles(
   options: { readonly dryRun: boolean },
 ): Promise<Finding[]> {
   authorize(userPolicy, actor, 'update');
-  return options.dryRun ? inTransaction(() => planProfileRepair(false)) : exclusively(repair);
+  return options.dryRun ? inTransaction(() => planProfileRepair(false)) : exclusively(() => repair(actor));
 }

@@ -3,6 +3,8 @@ import { translateDatabaseError } from '../../database/errors.ts';
 import { Department } from '../../models/department.ts';
 import { UserProfile } from '../../models/user-profile.ts';
 import type { ParsedUserChanges } from './user-input.ts';
+import type { Changes } from '../../journal/events.ts';
+import { changesOf } from '../../journal/row-changes.ts';
 
 type ProfileChanges = NonNullable<ParsedUserChanges['profile']>;
 
@@ -20,22 +22,23 @@ async function requireDepartment(id: number): Promise<void> {
 /**
  * Writes a user's profile, inside the transaction of the user; one that a broken database lacks is created.
  *
- * @returns whether anything changed.
+ * @returns what changed, for the journal, as `profile.phoneNumber`; nothing where nothing did.
  * @throws InvalidInputError with fields such as `profile.mainPortalId`.
  */
-export async function saveProfile(userId: number, changes: ProfileChanges): Promise<boolean> {
+export async function saveProfile(userId: number, changes: ProfileChanges): Promise<Changes> {
   const profile = (await UserProfile.findOne({ where: { userId } })) ?? UserProfile.build({ userId });
   const { departmentId } = changes;
   // One that went out of use stays with whoever has it.
   if (typeof departmentId === 'number' && departmentId !== profile.departmentId)
     await requireDepartment(departmentId);
   profile.set(changes);
-  if (!profile.isNewRecord && profile.changed() === false) return false;
+  if (!profile.isNewRecord && profile.changed() === false) return {};
+  const told = Object.entries(changesOf(profile)).filter(([field]) => field !== 'userId');
   try {
     await profile.save();
   } catch (error) {
-    const told = translateDatabaseError(error);
-    throw told instanceof InvalidInputError ? new InvalidInputError(atProfile(told.fields)) : told;
+    const refused = translateDatabaseError(error);
+    throw refused instanceof InvalidInputError ? new InvalidInputError(atProfile(refused.fields)) : refused;
   }
-  return true;
+  return Object.fromEntries(told.map(([field, change]) => [`profile.${field}`, change]));
 }

@@ -8,6 +8,7 @@ import { loadActor, type SignedIn } from './load-actor.ts';
 import { verifyPassword } from './passwords.ts';
 import type { Attempt } from './failure-counts.ts';
 import { countAtAccount, countFromAddress } from './sign-in-throttle.ts';
+import { record } from '../../journal/record.ts';
 
 const LOGIN_MISSING = 'Enter your username or e-mail address.';
 /** As long as an e-mail address can be, in characters. */
@@ -58,6 +59,15 @@ async function matches(
   }
 }
 
+/** Tells whose account was asked for; what was typed may be anything, a password too, and is told nowhere. */
+async function refused(user: User | undefined): Promise<Error> {
+  const error = new WrongCredentialsError();
+  const details = { reason: error.code };
+  const entry = { by: { id: null, name: '' }, subjectId: user?.id ?? null, details };
+  await inTransaction(() => record({ name: 'session.refused', ...entry }));
+  return error;
+}
+
 /**
  * Checks a username or e-mail address, in any letter case, and a password.
  *
@@ -72,12 +82,13 @@ export async function signIn(input: z.input<typeof signInInput>): Promise<Signed
   const isRight = await matches(password, user, [fromAddress, atAccount]);
   const signedIn = isRight && user !== undefined ? await loadActor(user.id) : undefined;
   // A password changed meanwhile ended all sessions; one that began with the old password must not outlive it.
-  if (signedIn === undefined || signedIn.sessionVersion !== user?.sessionVersion)
-    throw new WrongCredentialsError();
+  if (signedIn === undefined || signedIn.sessionVersion !== user?.sessionVersion) throw await refused(user);
   await atAccount.forgive();
   await fromAddress.takeBack();
-  await inTransaction(() =>
-    User.update({ lastLogin: new Date() }, { where: { id: signedIn.actor.id }, silent: true }),
-  );
+  const { actor } = signedIn;
+  await inTransaction(async () => {
+    await User.update({ lastLogin: new Date() }, { where: { id: actor.id }, silent: true });
+    await record({ name: 'session.opened', by: actor, subjectId: actor.id, details: {} });
+  });
   return signedIn;
 }

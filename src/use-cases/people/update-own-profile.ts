@@ -3,6 +3,8 @@ import { inTransaction } from '../../database/transaction.ts';
 import type { Person } from '../../policies/actor.ts';
 import { parseInput } from '../parse-input.ts';
 import { saveProfile } from './save-profile.ts';
+import { record } from '../../journal/record.ts';
+import { isChanged } from '../../journal/row-changes.ts';
 
 /** The fields that people set of themselves. */
 export const ownProfileInput = z.strictObject({
@@ -20,5 +22,9 @@ export async function updateOwnProfile(
   input: z.input<typeof ownProfileInput>,
 ): Promise<void> {
   const changes = parseInput(ownProfileInput, input);
-  await inTransaction(() => saveProfile(person.id, changes));
+  await inTransaction(async () => {
+    const told = await saveProfile(person.id, changes);
+    if (!isChanged(told)) return;
+    await record({ name: 'user.updated', by: person, subjectId: person.id, details: { changes: told } });
+  });
 }

@@ -16,6 +16,9 @@ import { hashPassword } from './passwords.ts';
 import { refuseConfusion, refuseLookAlike } from './refuse-confusion.ts';
 import { saveProfile } from './save-profile.ts';
 import { userChanges, type ParsedUserChanges, type UserChanges } from './user-input.ts';
+import type { Changes } from '../../journal/events.ts';
+import { record } from '../../journal/record.ts';
+import { changesOf, isChanged } from '../../journal/row-changes.ts';
 
 function authorizeAny(actor: Actor): void {
   if (!userPolicy.may(actor, 'update')) authorize(userPolicy, actor, 'assignGroups');
@@ -33,14 +36,19 @@ function authorizeChanges(actor: Actor, user: User, changes: ParsedUserChanges):
   if (changes.password !== undefined) authorize(userPolicy, actor, 'setPassword', user);
 }
 
-async function saveGroups(userId: number, groupIds: readonly number[] | undefined): Promise<boolean> {
-  if (groupIds === undefined) return false;
+async function saveGroups(userId: number, groupIds: readonly number[] | undefined): Promise<Changes> {
+  if (groupIds === undefined) return {};
   await requireGroups(groupIds);
   const present = await groupsOf([userId]);
   return changeMembership(userId, present.get(userId) ?? new Set(), groupIds, 'set');
 }
 
-async function applyChanges(user: User, changes: ParsedUserChanges, passwordHash?: string): Promise<void> {
+async function applyChanges(
+  actor: Actor,
+  user: User,
+  changes: ParsedUserChanges,
+  passwordHash?: string,
+): Promise<void> {
   const { password: _password, groupIds, profile, ...values } = changes;
   const losesRights =
     user.isSuperuser && user.isActive && (values.isActive === false || values.isSuperuser === false);
@@ -50,10 +58,16 @@ async function applyChanges(user: User, changes: ParsedUserChanges, passwordHash
   const renamed = user.changed('firstName') || user.changed('lastName') || user.changed('username');
   const rowChanged = user.changed() !== false;
   if (user.changed('username')) await refuseLookAlike(user.username, user.id);
+  const own = changesOf(user);
   if (user.changed('username') || user.changed('email')) await refuseConfusion(user);
-  const profileChanged = profile !== undefined && (await saveProfile(user.id, profile));
-  const groupsChanged = await saveGroups(user.id, groupIds);
-  if (!rowChanged && !profileChanged && !groupsChanged) return;
+  const ofProfile = profile === undefined ? {} : await saveProfile(user.id, profile);
+  const told = { ...own, ...ofProfile, ...(await saveGroups(user.id, groupIds)) };
+  if (!rowChanged && !isChanged(told)) return;
+  const details = {
+    changes: told,
+    ...(passwordHash === undefined ? {} : { passwordChanged: true as const }),
+  };
+  await record({ name: 'user.updated', by: actor, subjectId: user.id, details });
   await user.set({ version: user.version + 1 }).save();
   if (deactivated || passwordHash !== undefined) await endSessions([user.id]);
   if (passwordHash !== undefined) await liftLocks(user.id);
@@ -97,7 +111,7 @@ export async function updateUser(
       );
     }
     if (changes.password !== undefined) checkPassword(changes.password, identityOf(changes, user));
-    await applyChanges(user, changes, passwordHash);
+    await applyChanges(actor, user, changes, passwordHash);
     return user;
   };
   if (!touchesRights(changes)) return inTransaction(change);

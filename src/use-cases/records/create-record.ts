@@ -3,6 +3,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize } from '../../policies/policy.ts';
 import type { Noun } from './noun.ts';
+import { recordCreated } from './record-change.ts';
 
 /**
  * Creates a plain record from values that the face has limited to what a form may set.
@@ -15,5 +16,9 @@ export async function createRecord(
   values: Readonly<Record<string, unknown>>,
 ): Promise<Model> {
   authorize(noun.policy, actor, 'create');
-  return inTransaction(() => noun.model.create(values));
+  return inTransaction(async () => {
+    const row = await noun.model.create(values);
+    await recordCreated(actor, row);
+    return row;
+  });
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../policies/actor.ts';
 import { authorize } from '../../policies/policy.ts';
 import { lockRows } from './lock-rows.ts';
 import type { Noun } from './noun.ts';
+import { recordDeleted } from './record-change.ts';
 
 /**
  * Deletes plain records, all of them or none.
@@ -22,7 +23,10 @@ export async function deleteRecords<T = void>(
       const rows = await lockRows(actor, noun, ids);
       for (const row of rows) authorize(noun.policy, actor, 'delete', row);
       const considered = await consider?.(ids);
-      for (const row of rows) await row.destroy();
+      for (const row of rows) {
+        await recordDeleted(actor, row);
+        await row.destroy();
+      }
       return considered;
     });
   } catch (error) {

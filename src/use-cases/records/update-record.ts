@@ -5,6 +5,8 @@ import type { Actor } from '../../policies/actor.ts';
 import { authorize, found } from '../../policies/policy.ts';
 import { lockRows } from './lock-rows.ts';
 import type { Noun } from './noun.ts';
+import { changesOf } from '../../journal/row-changes.ts';
+import { recordUpdated } from './record-change.ts';
 
 const STALE =
   'Somebody else saved this record after you opened it. Look at what is saved now, then save again if yours shall stand.';
@@ -54,6 +56,7 @@ export async function updateRecord(
     checkAttributes(actor, noun, row, changes);
     row.set(changes);
     if (row.changed() === false) return row;
+    await recordUpdated(actor, row, changesOf(row));
     return row.set('version', Number(current) + 1).save();
   });
 }

@@ -194,7 +194,8 @@ describe('files that come with words', () => {
     await answerComplaint(cast.rosa, { id, remark: 'Here.', attachments: [await file('answer')] });
     await addRemark(cast.elena, { id, remark: 'Thanks.', attachments: [await file('remark')] });
     await resolveComplaint(cast.elena, { id, remark: 'Done.', attachments: [await file('resolution')] });
-    const { remarks } = await getConversation(cast.rosa, id, { reopenDays: 7 });
+    const { events } = await getConversation(cast.rosa, id, { reopenDays: 7 });
+    const remarks = events.flatMap(({ remark }) => remark ?? []);
     expect(remarks.map(({ text, attachments }) => [text, attachments.map(({ name }) => name)])).to.deep.equal(
       [
         ['Here.', ['answer.txt']],

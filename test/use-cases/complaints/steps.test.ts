@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../../../src/errors.ts';
-import { ComplaintChange } from '../../../src/models/complaint-change.ts';
+import { JournalEvent } from '../../../src/models/journal-event.ts';
 import { Complaint } from '../../../src/models/complaint.ts';
 import { Remark } from '../../../src/models/remark.ts';
 import { StatusChange } from '../../../src/models/status-change.ts';
@@ -23,6 +23,7 @@ import { unassignComplaint } from '../../../src/use-cases/complaints/unassign-co
 import { buildComplaint } from '../../factories/complaints.ts';
 import { buildCast, type Cast } from '../../factories/people.ts';
 import { refusal } from '../../support/refusal.ts';
+import { journal } from '../../support/journal.ts';
 
 const remark = 'Some words.';
 const REOPEN_DAYS = 7;
@@ -146,7 +147,7 @@ async function traces(id: number): Promise<unknown> {
     ...complaint.get({ plain: true }),
     remarks: await Remark.count({ where }),
     statusChanges: await StatusChange.count({ where }),
-    changes: await ComplaintChange.count({ where }),
+    events: await JournalEvent.count({ where }),
   };
 }
 
@@ -221,7 +222,7 @@ describe('what steps leave behind', () => {
     cast = await buildCast();
   });
 
-  it('is one status change, one version and the remark, credited to whoever did it', async () => {
+  it('is one event, and a status change, a version and a remark that refer to it, credited to whoever did it', async () => {
     const { id } = await buildComplaint({ reporter: cast.rosa, assignee: cast.elena, status: 'assigned' });
     const complaint = await resolveComplaint(cast.elena, { id, remark: '  A new cable.  ' });
     expect(complaint.version).to.equal(1);
@@ -235,15 +236,30 @@ describe('what steps leave behind', () => {
     const [said, ...others] = await Remark.findAll({ where: { complaintId: id } });
     expect(others).to.deep.equal([]);
     expect(said).to.include({ text: 'A new cable.', authorId: cast.elena.id, isInternal: false });
+    const [, event, ...further] = await journal({ complaintId: id });
+    expect(further).to.deep.equal([]);
+    expect(event).to.include({
+      name: 'complaint.resolved',
+      subjectType: 'complaint',
+      subjectId: id,
+      actorId: cast.elena.id,
+      actorName: 'Elena Engineer',
+    });
+    expect(event?.createdAt).to.deep.equal(complaint.resolvedAt);
+    expect([change?.eventId, said?.eventId]).to.deep.equal([event?.id, event?.id]);
   });
 
-  it('a claim says who took it, in the words of the system', async () => {
+  it('a claim says who took it, in its event', async () => {
     const { id } = await buildComplaint({ reporter: cast.rosa });
     await claimComplaint(cast.elena, { id });
     expect(await codeOf(id)).to.equal('assigned');
-    const [said, ...others] = await Remark.findAll({ where: { complaintId: id } });
-    expect(others).to.deep.equal([]);
-    expect(said).to.include({ text: 'Elena Engineer took on this complaint.', authorId: null });
+    expect(await Remark.count()).to.equal(0);
+    const [, event] = await journal({ complaintId: id });
+    expect(event).to.include({ name: 'complaint.claimed', actorId: cast.elena.id });
+    expect(event?.details.changes).to.have.deep.property('assignee', {
+      from: null,
+      to: { id: cast.elena.id, name: 'Elena Engineer' },
+    });
   });
 
   it('a handover keeps the status and says from whom to whom', async () => {

@@ -3,9 +3,9 @@ import { buffer } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { GROUP } from '../../../src/models/group-names.ts';
 import { Attachment } from '../../../src/models/attachment.ts';
-import { ComplaintChange } from '../../../src/models/complaint-change.ts';
 import { Complaint } from '../../../src/models/complaint.ts';
 import { Feedback } from '../../../src/models/feedback.ts';
+import { JournalEvent } from '../../../src/models/journal-event.ts';
 import { Remark } from '../../../src/models/remark.ts';
 import { SearchDocument } from '../../../src/models/search-document.ts';
 import { StatusChange } from '../../../src/models/status-change.ts';
@@ -29,7 +29,7 @@ const TABLES = [
   Complaint,
   Remark,
   StatusChange,
-  ComplaintChange,
+  JournalEvent,
   Attachment,
   Feedback,
   SearchDocument,
@@ -49,7 +49,7 @@ async function histories() {
   const complaints = await Complaint.findAll({ order: [['id', 'ASC']] });
   const all = { order: [['id', 'ASC']] as [string, string][] };
   const changes = await StatusChange.findAll(all);
-  const versions = await ComplaintChange.findAll(all);
+  const events = await JournalEvent.findAll(all);
   const remarks = await Remark.findAll(all);
   const feedback = await Feedback.findAll(all);
   const files = await Attachment.findAll(all);
@@ -59,13 +59,14 @@ async function histories() {
     return {
       complaint,
       code: codes.get(complaint.statusId),
-      changes: own(changes).map(({ id, fromStatusId, toStatusId, createdAt }) => ({
+      changes: own(changes).map(({ id, eventId, fromStatusId, toStatusId, createdAt }) => ({
         id,
+        eventId,
         createdAt,
         from: fromStatusId === null ? null : codes.get(fromStatusId),
         to: codes.get(toStatusId),
       })),
-      versions: own(versions),
+      events: events.filter(({ complaintId }) => complaintId === complaint.id),
       remarks: own(remarks),
       feedback: own(feedback),
       files: own(files),
@@ -78,23 +79,26 @@ type History = Awaited<ReturnType<typeof histories>>[number];
 const time = (row: { createdAt: Date } | undefined) => row?.createdAt.getTime() ?? 0;
 
 /** The row of the complaint says what its history says. */
-function expectConsistent({ complaint, code, changes, versions, remarks, feedback, files }: History): void {
+function expectConsistent({ complaint, code, changes, events, remarks, feedback, files }: History): void {
   const { title, createdAt, lastActivityAt, resolvedAt, closedAt, version, reopenCount } = complaint;
-  const times = [...changes, ...versions, ...remarks, ...feedback, ...files].map(time);
+  const times = [...changes, ...events, ...remarks, ...feedback, ...files].map(time);
   expect(Math.min(...times), title).to.equal(createdAt.getTime());
   expect(Math.max(...times), title).to.equal(lastActivityAt.getTime());
-  for (const rows of [changes, versions, remarks])
+  for (const rows of [changes, events, remarks])
     expect(rows.map(time), title).to.deep.equal(rows.map(time).toSorted((a, b) => a - b));
   expect(
     changes.map(({ from }) => from),
     title,
   ).to.deep.equal([null, ...changes.map(({ to }) => to).slice(0, -1)]);
   expect(changes.at(-1)?.to, title).to.equal(code);
-  expect(
-    versions.map((row) => row.version),
-    title,
-  ).to.deep.equal(versions.map((_, index) => index + 1));
+  const versions = events.filter(({ name }) => !/\.(filed|remarked|noted)$/.test(name));
   expect(version, title).to.equal(versions.length);
+  const ids = new Set(events.map(({ id }) => id));
+  for (const row of [...changes, ...remarks, ...feedback, ...files])
+    expect(ids.has(row.eventId), title).to.equal(true);
+  expect(events.map(({ name }) => name).indexOf('complaint.filed'), title).to.equal(0);
+  // Nobody ever did this through a page.
+  expect(new Set(events.map(({ origin }) => origin)), title).to.deep.equal(new Set(['import']));
   const resolutions = changes.filter(({ from, to }) => to === 'resolved' && from !== 'resolved');
   const isSolved = code === 'resolved' || code === 'closed';
   expect(resolvedAt?.getTime() ?? 0, title).to.equal(isSolved ? time(resolutions.at(-1)) : 0);

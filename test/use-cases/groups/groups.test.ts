@@ -9,6 +9,7 @@ import { assignSuperuserGroups } from '../../../src/use-cases/groups/assign-supe
 import { setupGroups } from '../../../src/use-cases/groups/setup-groups.ts';
 import { loadActor } from '../../../src/use-cases/people/load-actor.ts';
 import { buildCast, buildUser, type Cast } from '../../factories/people.ts';
+import { byHand } from '../../support/journal-watch.ts';
 import { refusal } from '../../support/refusal.ts';
 
 describe('groups', () => {
@@ -68,7 +69,7 @@ describe('groups', () => {
 
   it('are set up once, found in any spelling', async () => {
     const amc = await Group.findByPk(id(GROUP.amcAdmin), { rejectOnEmpty: true });
-    await inTransaction(() => amc.update({ name: 'amc ADMIN' }));
+    await byHand(() => inTransaction(() => amc.update({ name: 'amc ADMIN' })));
     await Group.destroy({ where: { name: GROUP.engineer } });
     expect(await setupGroups(operator)).to.deep.equal([
       { name: 'Admin', created: false },

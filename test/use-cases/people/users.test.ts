@@ -23,6 +23,7 @@ import { updateUser } from '../../../src/use-cases/people/update-user.ts';
 import { verifyPassword } from '../../../src/use-cases/people/passwords.ts';
 import { buildActor, buildCast, buildUser, PASSWORD, type Cast } from '../../factories/people.ts';
 import { refusal } from '../../support/refusal.ts';
+import { byHand } from '../../support/journal-watch.ts';
 
 const NEW_PASSWORD = 'a sentence nobody says';
 
@@ -31,10 +32,14 @@ async function engineers(): Promise<number> {
   return group.id;
 }
 
+function writtenByHand<T>(work: () => Promise<T>): Promise<T> {
+  return byHand(() => inTransaction(work));
+}
+
 async function fileFor(reporterId: number, assigneeId: number | null = null): Promise<Complaint> {
   const type = await ComplaintType.findOne({ rejectOnEmpty: true });
   const status = await Status.findOne({ where: { code: 'open' }, rejectOnEmpty: true });
-  return inTransaction(() =>
+  return writtenByHand(() =>
     Complaint.create({
       reporterId,
       assigneeId,
@@ -59,7 +64,7 @@ describe('people', () => {
 
   describe('createUser', () => {
     it('creates the person with profile and groups at once', async () => {
-      const research = await inTransaction(() => Department.create({ name: 'Research' }));
+      const research = await writtenByHand(() => Department.create({ name: 'Research' }));
       const user = await createUser(cast.asha, {
         username: ' ravi ',
         email: 'ravi@alphalab.example',
@@ -239,7 +244,9 @@ describe('people', () => {
 
     it('refuses somebody whose only trace is a remark', async () => {
       const { id: complaintId } = await fileFor(cast.rosa.id);
-      await inTransaction(() => Remark.create({ complaintId, authorId: cast.emil.id, text: 'Seen.' }));
+      await writtenByHand(() =>
+        Remark.create({ complaintId, eventId: 1, authorId: cast.emil.id, text: 'Seen.' }),
+      );
       expect((await refusal(deleteUsers(cast.asha, [cast.emil.id]))).message).to.match(/^Emil Engineer: /);
     });
 

@@ -3,24 +3,25 @@ import { useTranslation } from 'adminjs';
 import type { ReactNode } from 'react';
 import { Moment } from '../parts/moment.tsx';
 import { StatusBadge } from './badges.tsx';
-import { eventsOf, type ComplaintEvent } from './events.ts';
 import { Files } from './files.tsx';
-import type { ConversationView, FeedbackView, StatusChangeView } from './types.ts';
+import { Refusal } from './refusal.tsx';
+import type { ConversationView, EventView } from './types.ts';
+import { useEarlier } from './use-earlier.ts';
 
 const MOST_STARS = 5;
 
-function Led({ change }: { readonly change: StatusChangeView | undefined }): ReactNode {
-  if (change === undefined) return null;
+function Led({ status }: Pick<EventView, 'status'>): ReactNode {
+  if (status === null) return null;
   return (
     <span className="p-led">
       <Icon icon="ArrowRight" />
-      <StatusBadge status={change.to} category={change.category} />
+      <StatusBadge status={status.name} category={status.category} />
     </span>
   );
 }
 
 /** The stars of a rating, which are read out as a number. */
-function Stars({ rating }: Pick<FeedbackView, 'rating'>): ReactNode {
+function Stars({ rating }: { readonly rating: number }): ReactNode {
   const { translateLabel } = useTranslation();
   return (
     <span className="p-stars" role="img" aria-label={translateLabel('stars', 'complaints', { rating })}>
@@ -30,28 +31,27 @@ function Stars({ rating }: Pick<FeedbackView, 'rating'>): ReactNode {
   );
 }
 
-/** Something said by a person: to everybody, or among those who work on the complaint. */
-function Said({
-  event,
-  reporterId,
-}: {
-  readonly event: ComplaintEvent;
+interface SaidProps {
+  readonly event: EventView;
   readonly reporterId: number;
-}): ReactNode {
+}
+
+/** Something said: to everybody, or among those who work on the complaint. */
+function Said({ event, reporterId }: SaidProps): ReactNode {
   const { translateLabel } = useTranslation();
-  const { remark, feedback, statusChange, at } = event;
-  const author = remark?.author ?? statusChange?.by ?? null;
+  const { remark, feedback, status, at } = event;
+  const author = remark === null ? event.by : remark.author;
   const byReporter = author?.id === reporterId;
   const kind = remark?.isInternal ? 'note' : feedback ? 'feedback' : byReporter ? 'reporter' : 'answer';
   return (
     <li className={`p-said p-said-${kind}`}>
       <div className="p-said-head">
-        <strong>{author?.name}</strong>
+        <strong>{author?.name ?? translateLabel('thePortal', 'complaints')}</strong>
         <span className={`p-kind p-kind-${kind}`}>
           {kind === 'note' && <Icon icon="Lock" />}
           {translateLabel(`said_${kind}`, 'complaints')}
         </span>
-        <Led change={statusChange} />
+        <Led status={status} />
         <span className="p-said-at">
           <Moment value={at} />
         </span>
@@ -63,39 +63,50 @@ function Said({
   );
 }
 
-/** Something done, in a line. */
-function Done({ event }: { readonly event: ComplaintEvent }): ReactNode {
+/** Something done, in a line that names who did it. */
+function Done({ event: { by, what, status, at, replaced } }: Pick<SaidProps, 'event'>): ReactNode {
   const { translateLabel } = useTranslation();
-  const { remark, statusChange, change, at } = event;
-  const who = change?.by?.name ?? statusChange?.by?.name ?? translateLabel('thePortal', 'complaints');
-  const what = change?.what ?? statusChange?.note ?? '';
   return (
     <li className="p-done">
-      <span>{remark?.text ?? `${who} ${what}`}</span>
-      <Led change={statusChange} />
+      <span dir="auto">
+        <bdi>{by?.name ?? translateLabel('thePortal', 'complaints')}</bdi> {what}
+      </span>
+      <Led status={status} />
       <Moment value={at} />
+      {replaced.map(({ field, from }) => (
+        <details key={field}>
+          <summary>{translateLabel(`replaced_${field}`, 'complaints')}</summary>
+          <p className="p-multiline" dir="auto">
+            {from}
+          </p>
+        </details>
+      ))}
     </li>
   );
 }
 
-/** What was said and done since the complaint was filed. */
+/** What was said and done since the complaint was filed, which the description above tells. */
 export function Thread({ conversation }: { readonly conversation: ConversationView }): ReactNode {
-  const { translateLabel, translateMessage } = useTranslation();
-  const events = eventsOf(conversation);
+  const { translateButton, translateLabel, translateMessage } = useTranslation();
+  const { events, hasEarlier, isBusy, refusal, showEarlier } = useEarlier(conversation);
   const { reporter } = conversation.complaint;
+  const told = events.filter(({ name }) => name !== 'complaint.filed');
   return (
     <section className="p-thread" aria-labelledby="p-thread-title">
       <h2 id="p-thread-title">{translateLabel('conversation', 'complaints')}</h2>
-      {conversation.earlierLeftOut && (
-        <p className="p-hint">{translateMessage('earlierLeftOut', 'complaints')}</p>
+      <Refusal message={refusal} />
+      {hasEarlier && (
+        <button type="button" className="p-button" disabled={isBusy} onClick={showEarlier}>
+          {translateButton('showEarlier', 'complaints')}
+        </button>
       )}
-      {events.length === 0 && <p className="p-hint">{translateMessage('nothingSaid', 'complaints')}</p>}
+      {told.length === 0 && <p className="p-hint">{translateMessage('nothingSaid', 'complaints')}</p>}
       <ol>
-        {events.map((event) =>
-          (event.remark && event.remark.author !== null) || event.feedback ? (
-            <Said key={event.key} event={event} reporterId={reporter.id} />
+        {told.map((event) =>
+          event.remark || event.feedback ? (
+            <Said key={event.id} event={event} reporterId={reporter.id} />
           ) : (
-            <Done key={event.key} event={event} />
+            <Done key={event.id} event={event} />
           ),
         )}
       </ol>

@@ -20,35 +20,23 @@ export interface RemarkView {
   readonly author: PersonName | null;
   readonly text: string;
   readonly isInternal: boolean;
-  readonly createdAt: string;
   readonly attachments: readonly FileView[];
 }
 
-/** A step in the life of the complaint. */
-export interface StatusChangeView {
+/** One thing that happened, with all that belongs to it. */
+export interface EventView {
   readonly id: number;
-  readonly from: string | null;
-  readonly to: string;
-  readonly category: string;
+  readonly name: string;
+  readonly at: string;
+  /** Null: the portal itself. */
   readonly by: PersonName | null;
-  readonly note: string;
-  readonly createdAt: string;
-}
-
-/** Who made which version, and how. */
-export interface ChangeView {
-  readonly version: number;
-  readonly by: PersonName | null;
+  /** Goes on where the person's name ends. */
   readonly what: string;
-  readonly createdAt: string;
-}
-
-/** The rating of one resolution. */
-export interface FeedbackView {
-  readonly statusChangeId: number;
-  readonly rating: number;
-  readonly comment: string;
-  readonly createdAt: string;
+  readonly status: { readonly name: string; readonly category: string } | null;
+  readonly remark: RemarkView | null;
+  readonly feedback: { readonly rating: number; readonly comment: string } | null;
+  /** Long texts that it replaced. */
+  readonly replaced: readonly { readonly field: string; readonly from: string }[];
 }
 
 /** The complaint itself. */
@@ -78,12 +66,10 @@ export interface ComplaintView {
 /** One complaint with all that was said and done. */
 export interface ConversationView {
   readonly complaint: ComplaintView;
-  readonly remarks: readonly RemarkView[];
-  readonly earlierLeftOut: boolean;
+  readonly events: readonly EventView[];
+  /** The event before which there is more; null: this is the beginning. */
+  readonly earlierThan: number | null;
   readonly attachments: readonly FileView[];
-  readonly statusChanges: readonly StatusChangeView[];
-  readonly changes: readonly ChangeView[];
-  readonly feedback: readonly FeedbackView[];
   readonly steps: readonly string[];
 }
 

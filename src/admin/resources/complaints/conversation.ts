@@ -10,16 +10,22 @@ export interface ConversationTerms {
   readonly reopenDays: number;
 }
 
-function conversationOf(context: ActionContext, terms: ConversationTerms) {
-  return getConversation(actorBehind(context.currentAdmin), Number(recordOf(context).id()), terms);
+function conversationOf(context: ActionContext, terms: ConversationTerms, before?: number) {
+  const id = Number(recordOf(context).id());
+  return getConversation(actorBehind(context.currentAdmin), id, { ...terms, before });
+}
+
+/** Before which event the page ends; what is no such number asks for the newest. */
+function eventBefore(asked: unknown): number | undefined {
+  return typeof asked === 'string' && /^[1-9]\d{0,8}$/.test(asked) ? Number(asked) : undefined;
 }
 
 /** The complaint with all that was said and done, as far as this person may read it. */
 export function show(terms: ConversationTerms): Handler {
-  return async (_request, _response, context) => ({
+  return async (request, _response, context) => ({
     record: {
       ...recordOf(context).toJSON(context.currentAdmin),
-      conversation: await conversationOf(context, terms),
+      conversation: await conversationOf(context, terms, eventBefore(request.query?.before)),
     },
   });
 }

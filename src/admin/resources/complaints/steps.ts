@@ -92,7 +92,7 @@ export const STEPS = {
     policy: 'remark',
     field: words('text'),
     take: (actor, { id }, remark) => addRemark(actor, { id, remark }),
-    told: 'The remark was added.',
+    told: 'The reply was added.',
     icon: 'MessageSquare',
   },
   note: {

@@ -1,0 +1,103 @@
+/** A row as it was called when something happened to it, which may be named otherwise or gone today. */
+export interface Named {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** What a field held, as JSON keeps it; moments are ISO texts in UTC. */
+export type FieldValue = string | number | boolean | null | Named | readonly Named[];
+
+/** What a field held before and holds since. */
+export interface FieldChange {
+  readonly from: FieldValue;
+  readonly to: FieldValue;
+}
+
+/** The fields that were changed. */
+export type Changes = Readonly<Record<string, FieldChange>>;
+
+/** What every event may tell. */
+interface Common {
+  readonly changes?: Changes;
+  /** The words of a history that is older than the journal; they go on where the person's name ends. */
+  readonly told?: string;
+}
+
+/** What happened to a complaint; each step of its life is one of these, with all that the step wrote. */
+export interface ComplaintDetails {
+  'complaint.filed': { readonly followUpOfId?: number | null };
+  'complaint.claimed': object;
+  'complaint.assigned': object;
+  'complaint.unassigned': object;
+  'complaint.started': object;
+  'complaint.asked': object;
+  'complaint.answered': object;
+  'complaint.resolved': object;
+  'complaint.rejected': object;
+  'complaint.confirmed': { readonly rating?: number };
+  'complaint.reopened': { readonly reopenCount?: number };
+  'complaint.closed': { readonly days?: number };
+  'complaint.remarked': object;
+  'complaint.noted': object;
+  'complaint.edited': object;
+}
+
+/** Records that are created, changed and deleted by plain forms. */
+export type PlainNoun = 'department' | 'complaint_type' | 'status' | 'group';
+type PlainName = `${PlainNoun}.${'created' | 'updated' | 'deleted'}`;
+
+/** What a row was called that is gone. */
+interface Gone {
+  readonly called?: string;
+}
+
+/** What happened to anything else. */
+interface OtherDetails extends Record<PlainName, Gone> {
+  'group.updated': Gone & Rights;
+  'complaint.deleted': Gone;
+  'attachment.downloaded': { readonly originalName: string };
+  'user.created': object;
+  /** Of a password it is told that it was changed, and no more. */
+  'user.updated': { readonly passwordChanged?: true };
+  'user.deleted': Gone;
+  'session.opened': object;
+  'session.refused': { readonly reason: string };
+  'session.ended': object;
+  /** What a command changed beyond what other events tell. */
+  'command.run': { readonly command: string; readonly result: readonly object[] };
+}
+
+/** What became of the rights of a group. */
+interface Rights {
+  readonly granted?: readonly string[];
+  readonly withdrawn?: readonly string[];
+}
+
+type AllDetails = ComplaintDetails & OtherDetails;
+
+/** Every event there is, and what it tells beyond what all of them tell. */
+export type EventDetails = { readonly [Name in keyof AllDetails]: AllDetails[Name] & Common };
+
+export type EventName = keyof EventDetails;
+export type ComplaintEventName = keyof ComplaintDetails;
+
+/** Whoever did it; an id of nobody is the operator or the portal itself. */
+export interface Author {
+  readonly id: number | null;
+  readonly name: string;
+}
+
+/** Something that happened, as whoever writes it describes it. */
+export type JournalEntry<Name extends EventName = EventName> = Name extends EventName
+  ? {
+      readonly name: Name;
+      readonly by: Author;
+      /** The row that it happened to; the part of the name before the dot says what it is. */
+      readonly subjectId: number | null;
+      /** The complaint that it belongs to. */
+      readonly complaintId?: number | null;
+      readonly details: EventDetails[Name];
+      /** Default: now. */
+      readonly at?: Date;
+    }
+  : never;

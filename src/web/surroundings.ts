@@ -1,0 +1,8 @@
+import type { RequestHandler } from 'express';
+import { doneFrom } from '../journal/surroundings.ts';
+
+/** Lets the journal know from where a request came. */
+export const surroundings: RequestHandler = (request, _response, next) => {
+  const origin = /^\/admin(\/|$)/i.test(request.path) ? 'panel' : 'portal';
+  doneFrom({ origin, address: request.ip ?? null, requestId: request.id as string }, next);
+};

@@ -1,0 +1,100 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { database } from '../../src/database/connect.ts';
+
+/** Tables whose every change must leave an event in the same transaction. */
+export const TOLD: ReadonlySet<string> = new Set([
+  'departments',
+  'users',
+  'user_profiles',
+  'groups',
+  'user_groups',
+  'group_permissions',
+  'complaint_types',
+  'statuses',
+  'complaints',
+  'remarks',
+  'status_changes',
+  'attachments',
+  'feedback',
+]);
+
+/** Tables that need none, and why. */
+export const UNTOLD: Readonly<Record<string, string>> = {
+  events: 'is the journal',
+  sessions: 'their beginning and end are told; each use is not',
+  sign_in_failures: 'counts what the journal tells as refused',
+  search_documents: 'is made from rows whose changes are told',
+  search_words: 'is made from rows whose changes are told',
+  search_word_parts: 'is made from rows whose changes are told',
+  search_postings: 'is made from rows whose changes are told',
+  jobs: 'tells what is to be done; what is done then is told',
+  installation: 'is written once and names nothing of anybody',
+  migrations: 'tells of itself which ran, and when no table for events is there yet',
+  schema_lock: 'says who migrates at the moment',
+  seeded_rows: 'remembers which reference data ever was there; adding it is told',
+  seeds: 'tells which seeders ran; what they added is told',
+};
+
+/** A transaction that changed such tables and left no event. */
+export interface Silence {
+  readonly tables: readonly string[];
+  readonly statement: string;
+}
+
+interface Written {
+  readonly statements: Map<string, string>;
+  hasEvent: boolean;
+}
+
+const STATEMENT =
+  /^Executing \(([^)]+)\): (?:(INSERT(?: IGNORE)? INTO|UPDATE|DELETE FROM|REPLACE INTO) [`"]?(\w+)|(COMMIT|ROLLBACK|START TRANSACTION|BEGIN))/;
+
+const hand = new AsyncLocalStorage<true>();
+
+/** Does `work`, in which a test writes rows by hand as no part of the program would. */
+export function byHand<T>(work: () => T): T {
+  return hand.run(true, work);
+}
+
+const open = new Map<string, Written>();
+let silences: Silence[] = [];
+
+/**
+ * Looks at one line of Sequelize's log. What is written outside a transaction was written by a test itself: the program
+ * has `inTransaction` alone, which another test sees to.
+ */
+export function watchStatement(line: string): void {
+  const [, transaction = '', , table = '', end] = STATEMENT.exec(line) ?? [];
+  if (transaction === '' || transaction === 'default' || hand.getStore() === true) return;
+  const written = open.get(transaction) ?? { statements: new Map<string, string>(), hasEvent: false };
+  open.set(transaction, written);
+  // A migration is told by its own history.
+  if ((table === 'events' && / INTO /.test(line)) || table === 'migrations') written.hasEvent = true;
+  else if (TOLD.has(table)) written.statements.set(table, line);
+  if (end === undefined) return;
+  open.delete(transaction);
+  if (end === 'COMMIT' && written.statements.size > 0 && !written.hasEvent) {
+    const [statement = ''] = written.statements.values();
+    silences.push({ tables: [...written.statements.keys()], statement });
+  }
+}
+
+/** From now on the statements of the present database are looked at; cheap, since nothing is asked of it. */
+export function watchJournal(): void {
+  // Sequelize reads this option anew for each statement; its types hide it.
+  const { options } = database() as unknown as {
+    options: { logging: (sql: string, ...rest: unknown[]) => void };
+  };
+  const { logging } = options;
+  options.logging = (sql, ...rest) => {
+    watchStatement(sql);
+    logging(sql, ...rest);
+  };
+}
+
+/** What was found since it was asked for last. */
+export function takeSilences(): Silence[] {
+  const found = silences;
+  silences = [];
+  return found;
+}
