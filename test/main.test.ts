@@ -137,6 +137,39 @@ describe('starting and stopping', function suite() {
       expect(await second.ended).to.equal(0);
     });
 
+    it('answers the portal first, and lets who asks for the panel wait for it', async () => {
+      const portal = startPortal({ DATA_DIR: dataDir, PORTAL_ADMIN_PASSWORD: PASSWORD });
+      const client = new Client((await portal.url) ?? '');
+      expect((await client.get('/login')).status).to.equal(200);
+      await signIn(client, 'admin', PASSWORD);
+      const [page, list] = await Promise.all([
+        client.get('/admin'),
+        client.get('/admin/api/resources/users/actions/list'),
+      ]);
+      expect(page.text).to.contain('REDUX_STATE');
+      expect(list.json()).to.have.nested.property('meta.total', 1);
+    });
+
+    it('cuts what is still open after STOP_SECONDS, and ends in order', async () => {
+      const portal = startPortal({ DATA_DIR: dataDir, PORTAL_ADMIN_PASSWORD: PASSWORD, STOP_SECONDS: '1' });
+      const url = (await portal.url) ?? '';
+      const open = request(`${url}/login`, { method: 'POST', headers: { 'content-length': 100 } });
+      open.on('error', () => undefined).write('x');
+      await new Client(url).get('/login');
+      const stopped = Date.now();
+      portal.child.kill('SIGTERM');
+      expect(await portal.ended).to.equal(0);
+      expect(Date.now() - stopped).to.be.within(900, 8000);
+    });
+
+    it('tells in one line that a folder takes nothing, and does not try for ever', async () => {
+      for (const folder of ['/proc/x', '/dev/null/x']) {
+        const lines = await failToStart({ DATA_DIR: folder, LOG_LEVEL: 'info' });
+        expect(lines.length).to.equal(1);
+        expect(lines[0]).to.match(/^DATA_DIR must be a folder that can be written to: /);
+      }
+    });
+
     it('tells in one line that the stored secret is of no use', async () => {
       await writeFile(join(dataDir, 'session-secret'), 'short');
       const lines = await failToStart({ LOG_LEVEL: 'info' });

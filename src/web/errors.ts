@@ -2,7 +2,7 @@ import { createElement } from 'react';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { translateDatabaseError } from '../database/errors.ts';
 import { AppError, NotFoundError, ThrottledError } from '../errors.ts';
-import { sendPage } from './page.ts';
+import { RETRY_SECONDS, sendPage } from './page.ts';
 import { actorOf } from './session.ts';
 import { ErrorPage } from './views/error-page.tsx';
 
@@ -50,7 +50,7 @@ export function refusalFor(reason: unknown): AppError {
 function send(request: Request, response: Response, error: AppError): void {
   const requestId = typeof request.id === 'string' ? request.id : '';
   if (error instanceof ThrottledError) response.set('Retry-After', String(error.retryAfter));
-  if (error.status === 503) response.set('Retry-After', '5');
+  if (error.status === 503) response.set('Retry-After', RETRY_SECONDS);
   response.set('Cache-Control', 'no-store');
   response.vary('Accept');
   if (request.accepts(['html', 'json']) === 'json') {

@@ -15,8 +15,12 @@ function addressed(html: string, prefix: string): string {
   );
 }
 
+/** When to try again what is not possible at this moment. */
+export const RETRY_SECONDS = '5';
+
 /** Sends a page rendered on the server, in which addresses begin at the portal's root. */
 export function sendPage(response: Response, page: ReactElement, status = 200): void {
+  if (status === 503) response.set('Retry-After', RETRY_SECONDS);
   response
     .status(status)
     .type('html')

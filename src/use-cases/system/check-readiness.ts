@@ -5,6 +5,10 @@ import { storage } from '../../storage/storage.ts';
 
 /** How long the database may take to answer, in milliseconds. */
 const PATIENCE_MS = 2000;
+/** A timer that comes later than this, in milliseconds, tells that the process did not listen meanwhile. */
+const SLACK_MS = 200;
+/** How often the patience begins anew then, at most. */
+const ROUNDS = 5;
 
 /** Whether requests can be served, and if not, why. */
 export interface Readiness {
@@ -36,12 +40,19 @@ async function hindrance(late: Promise<undefined>): Promise<string | undefined> 
   return stores === true ? undefined : 'Files cannot be stored.';
 }
 
+/** Ends when the database had its time: while this process was too busy to listen, as at its start, it had none. */
+async function afterPatience(signal: AbortSignal): Promise<undefined> {
+  let lateBy = PATIENCE_MS;
+  for (let round = 0; round < ROUNDS && lateBy > SLACK_MS && !signal.aborted; round += 1) {
+    const due = performance.now() + PATIENCE_MS;
+    await delay(PATIENCE_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    lateBy = performance.now() - due;
+  }
+}
+
 async function ask(): Promise<Readiness> {
   const timer = new AbortController();
-  const late = delay(PATIENCE_MS, undefined, { signal: timer.signal, ref: false }).then(
-    () => undefined,
-    () => undefined,
-  );
+  const late = afterPatience(timer.signal);
   try {
     const reason = await hindrance(late);
     return { ready: reason === undefined, reason: reason ?? 'ready' };
