@@ -7,6 +7,7 @@ import { closeDatabase, database } from './database/connect.ts';
 import { hindranceIn } from './database/driver-errors.ts';
 import { AppError, InvalidInputError, UnavailableError } from './errors.ts';
 import { log } from './log.ts';
+import { messageOf } from './log-error.ts';
 import { startJobs } from './use-cases/jobs/start-jobs.ts';
 import { connectPortal } from './use-cases/schema/connect-portal.ts';
 import { requireCurrentSchema } from './use-cases/schema/require-current-schema.ts';
@@ -113,7 +114,7 @@ function linesFor(error: unknown): readonly string[] {
   if (error instanceof ConfigError) return error.faults;
   if (error instanceof StartError || error instanceof AppError) return [error.message];
   log.fatal({ err: error }, 'the start failed');
-  return [`The portal could not start: ${error instanceof Error ? error.message : String(error)}`];
+  return [`The portal could not start: ${messageOf(error)}`];
 }
 
 async function loadPanel(config: Config): Promise<AppParts['panel']> {

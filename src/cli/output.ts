@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { AppError, type FieldErrors } from '../errors.ts';
 import { log } from '../log.ts';
+import { messageOf } from '../log-error.ts';
 
 /** What the shell is told: done or nothing to do, failed, wrong usage, problems found by a check. */
 export const EXIT = { done: 0, failed: 1, usage: 2, problems: 3 } as const;
@@ -37,7 +38,7 @@ function describe(error: unknown): Failure {
   if (error instanceof AppError) {
     return { code: error.code, message: error.message, fields: error.fields };
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (error instanceof CommanderError || error instanceof UsageError) {
     const isBare = message === '(outputHelp)';
     return {

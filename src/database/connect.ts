@@ -6,6 +6,7 @@ import sqlite3 from '@appthreat/sqlite3';
 import mysql from 'mysql2';
 import { Sequelize, type Options } from 'sequelize';
 import { log } from '../log.ts';
+import { withoutLiterals } from '../log-error.ts';
 import { transactionContext } from './context.ts';
 import { serverOptions, type ServerSettings } from './server-options.ts';
 
@@ -32,7 +33,7 @@ class WaitingDatabase extends sqlite3.Database {
 }
 
 const shared: Options = {
-  logging: (sql, timing) => log.trace({ sql, timing }, 'sql'),
+  logging: (sql, timing) => log.trace({ sql: withoutLiterals(sql), timing }, 'sql'),
   // SQLite stores any text in an enum column unless the type is checked before.
   typeValidation: true,
   define: { underscored: true },

@@ -4,6 +4,7 @@ import { presentMoment } from '../database/present-moment.ts';
 import { AppError } from '../errors.ts';
 import { doneFrom } from '../journal/surroundings.ts';
 import { log } from '../log.ts';
+import { messageOf } from '../log-error.ts';
 import { GIVE_UP_MS } from './backoff.ts';
 import { LEASE_MS, LEFT, type ClaimedJob } from './claim.ts';
 import type { JobKind } from './job-kind.ts';
@@ -28,7 +29,7 @@ export class StopJob extends Error {}
 function reasonOf(error: unknown): string {
   if (error instanceof AppError) return error.message;
   if (error instanceof BaseError) return `The database refused it (${error.name}).`;
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return error instanceof Error ? `${error.name}: ${messageOf(error)}` : String(error);
 }
 
 /** Says from time to time that the job is being worked on; tells the handler to stop where it is so no more. */

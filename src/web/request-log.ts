@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pinoHttp } from 'pino-http';
 import { log } from '../log.ts';
+import { logError } from '../log-error.ts';
 
 function pathOf(url: string | undefined): string {
   return (url ?? '').split('?')[0] ?? '';
@@ -17,6 +18,7 @@ export function requestLog() {
       return id;
     },
     serializers: {
+      err: logError,
       req: (request: { id: unknown; method: string; url: string; remoteAddress: string }) => ({
         id: request.id,
         method: request.method,

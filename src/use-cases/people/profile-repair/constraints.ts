@@ -1,6 +1,7 @@
 import { QueryTypes } from 'sequelize';
 import { database, isSqlite } from '../../../database/connect.ts';
 import { ConflictError } from '../../../errors.ts';
+import { messageOf } from '../../../log-error.ts';
 import type { Problem } from './finding.ts';
 import { rebuildTable } from './rebuild-table.ts';
 
@@ -104,9 +105,8 @@ export async function restoreConstraint({
     for (const key of UNIQUE) if (key.title === constraint) await addUnique(key);
     for (const key of REFERENCES) if (key.title === constraint) await addReference(key);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new ConflictError(
-      `The constraint "${constraint}" could not be restored: ${reason}. Run the command again.`,
+      `The constraint "${constraint}" could not be restored: ${messageOf(error)}. Run the command again.`,
     );
   }
 }
