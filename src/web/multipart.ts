@@ -96,14 +96,14 @@ function collect(
     if (isLong || valueTruncated || typedBytes > mostTyped) fail(tooLarge());
     else if (name !== undefined) addField(fields, name, value);
   });
-  form.on('file', (name: string | undefined, content: Readable, fileName: string) => {
+  form.on('file', (name: string | undefined, content: Readable, fileName?: string) => {
     open.add(content);
     for (const over of ['end', 'error', 'close']) content.once(over, () => open.delete(content));
     // Whoever reads it hears of it; without this, a form that breaks off would end the process.
     content.on('error', () => undefined);
     if ((name?.length ?? 0) > NAME_LENGTH) fail(tooLarge());
-    // A file input that was left empty is sent, too, without a name.
-    if (name === undefined || fileName === '') content.resume();
+    // A file input that was left empty is sent, too: with an empty name, or by its type alone.
+    if (name === undefined || fileName === undefined || fileName === '') content.resume();
     else read(name, content, unescaped(fileName));
   });
   form.on('fieldsLimit', () => fail(tooLarge()));
