@@ -20,7 +20,8 @@ export function nounOf(row: Model): PlainNoun | undefined {
 function told(value: unknown): FieldValue {
   if (value === undefined || value === null) return null;
   if (value instanceof Date) return value.toISOString();
-  return typeof value === 'number' || typeof value === 'boolean' ? value : String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Whether there is anything to tell. */
