@@ -223,6 +223,7 @@ describe('people in the panel', function suite() {
 
     await openMenu(page, 'Accounts', 'Delete');
     const dialog = page.getByRole('dialog');
+    await dialog.getByText('Delete Accounts?').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     expect(await Department.count({ where: { name: 'Accounts' } })).to.equal(1);
     await openMenu(page, 'Accounts', 'Delete');

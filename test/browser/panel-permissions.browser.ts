@@ -5,7 +5,7 @@ import { operator } from '../../src/policies/actor.ts';
 import { setPermissions } from '../../src/use-cases/groups/set-permissions.ts';
 import { buildGroup, groupNamed, permissionsOf } from '../factories/groups.ts';
 import { buildUser } from '../factories/people.ts';
-import { signInAs, useBrowser } from './support/browser.ts';
+import { expectAccessible, expectNoSidewaysScrolling, signInAs, useBrowser } from './support/browser.ts';
 
 describe('what groups may do, in the panel', function suite() {
   this.timeout(60_000);
@@ -42,8 +42,11 @@ describe('what groups may do, in the panel', function suite() {
   it('does not offer what the person lacks, and fits narrow screens', async () => {
     expect(await box('Auditor: claim complaints').isDisabled()).to.equal(true);
     await page.setViewportSize({ width: 360, height: 700 });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide).to.be.at.most(360);
+    await expectNoSidewaysScrolling(page);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page);
+    }
   });
 
   it('shows what somebody else saved, and keeps what was chosen', async () => {

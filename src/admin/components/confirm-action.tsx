@@ -18,7 +18,7 @@ export default function ConfirmAction(props: ActionProps): ReactNode {
   useEffect(() => {
     if (action.name !== 'bulkDelete') return;
     const ids = (records ?? []).map(({ id }) => id);
-    void deletionQuestion(resource.id, ids, '').then(setQuestion);
+    void deletionQuestion(resource.id, ids).then(setQuestion);
   }, []);
   return (
     <ActionForm

@@ -60,7 +60,11 @@ export function ActionLink({ action, target, className, name, onDone }: ActionLi
   const ask = async (): Promise<void> => {
     const guard = translateMessage(action.guard ?? '', target.resourceId);
     const ids = target.recordIds ?? (target.recordId === undefined ? [] : [target.recordId]);
-    setQuestion(action.name === 'delete' ? await deletionQuestion(target.resourceId, ids, guard) : guard);
+    setQuestion(guard);
+    if (action.name !== 'delete') return;
+    const told = await deletionQuestion(target.resourceId, ids);
+    // Unless it was answered already.
+    setQuestion((open) => (open === undefined ? open : `${told} ${guard}`.trim()));
   };
   const perform = (): void => {
     callActionApi(action, target).then(backInPlace, (error: unknown) => addNotice(refusalOf(error)));

@@ -1,21 +1,13 @@
 import { ApiClient } from 'adminjs';
 
-/**
- * The question before these records are deleted, with what and whom it affects.
- *
- * @param otherwise what is asked when the server cannot say.
- */
-export async function deletionQuestion(
-  resourceId: string,
-  recordIds: readonly string[],
-  otherwise: string,
-): Promise<string> {
+/** The question before these records are deleted, with what and whom it affects; empty when the server cannot say. */
+export async function deletionQuestion(resourceId: string, recordIds: readonly string[]): Promise<string> {
   try {
     const call = { resourceId, actionName: 'impact', params: { recordIds: recordIds.join(',') } };
     const { data } = await new ApiClient().resourceAction(call);
     const { question } = data as { question?: string };
-    return question ?? otherwise;
+    return question ?? '';
   } catch {
-    return otherwise;
+    return '';
   }
 }
