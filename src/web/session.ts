@@ -18,6 +18,8 @@ declare module 'express-session' {
     startedAt: number;
     /** Last use, kept to a few minutes; missing until the session is stored. */
     seenAt?: number;
+    /** The complaint that was just filed, until that was said. */
+    filedId?: number;
   }
 }
 
