@@ -6,6 +6,7 @@ import { portal } from './portal/routes/index.ts';
 import { crossOriginGuard } from './web/cross-origin-guard.ts';
 import { deviceCookie } from './web/device-cookie.ts';
 import { errorHandler, notFound } from './web/errors.ts';
+import { formOwnerKey } from './web/form-owner.ts';
 import { health } from './web/health.ts';
 import { requestLog } from './web/request-log.ts';
 import { panelHeaders, securityHeaders } from './web/security-headers.ts';
@@ -31,6 +32,8 @@ export function createApp({ config, database, secret, panel }: AppParts): Expres
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
+  const ownerKey = formOwnerKey(secret);
+  app.set(ownerKey.name, ownerKey.value);
   app.use(requestLog());
   app.use(securityHeaders(config));
   app.use(siteAddress(config));

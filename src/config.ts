@@ -34,6 +34,10 @@ export interface Config {
   readonly autoCloseDays: number;
   /** Whether a process that serves pages also runs jobs. */
   readonly worker: boolean;
+  /** Complaints that one person may file within an hour; 0: no limit. */
+  readonly filingsPerHour: number;
+  /** Attachments that one person may send within 24 hours, in MB; 0: no limit. */
+  readonly uploadMbPerDay: number;
 }
 
 /** Every fault of the environment at once; `faults` has one line for each. */
@@ -105,5 +109,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
     reopenDays: value.REOPEN_DAYS,
     autoCloseDays: value.AUTO_CLOSE_DAYS,
     worker: value.WORKER === 'on',
+    filingsPerHour: value.FILINGS_PER_HOUR,
+    uploadMbPerDay: value.UPLOAD_MB_PER_DAY,
   };
 }

@@ -65,6 +65,13 @@ export class ThrottledError extends AppError {
   }
 }
 
+/** More than one person may do in a while; what to do then stands in the message. */
+export class LimitError extends AppError {
+  constructor(message: string) {
+    super('limit', 429, message);
+  }
+}
+
 /** The database or the disk is locked, unreachable, full or otherwise unable to serve now; trying again may help. */
 export class UnavailableError extends AppError {
   constructor(message = 'The portal is busy. Please try again in a moment.', fields: FieldErrors = {}) {

@@ -66,6 +66,8 @@ describe('the configuration', () => {
       LOG_LEVEL: 'debug',
       REOPEN_DAYS: '0',
       AUTO_CLOSE_DAYS: '14',
+      FILINGS_PER_HOUR: '0',
+      UPLOAD_MB_PER_DAY: '50',
       WORKER: 'off',
     });
     expect(config).to.deep.equal({
@@ -87,6 +89,8 @@ describe('the configuration', () => {
       logLevel: 'debug',
       reopenDays: 0,
       autoCloseDays: 14,
+      filingsPerHour: 0,
+      uploadMbPerDay: 50,
       worker: false,
     });
     // Looking whether a folder can be made makes none.

@@ -14,6 +14,7 @@ import { componentLoader, components } from './components/index.ts';
 import { dashboard } from './dashboard.ts';
 import { checkQuery } from './field-names.ts';
 import { locale } from './locale.ts';
+import { refuseForeignPages } from './opened-as.ts';
 import { pageController } from './page-controller.ts';
 import { panelAdmin } from './panel-admin.ts';
 import { resources } from './resources/index.ts';
@@ -79,7 +80,7 @@ export async function buildPanel(config: Config): Promise<Router> {
   const router = Router();
   router.use(assets);
   refuseOtherMethods(router);
-  router.use(presentPerson(config), checkQuery, readBody);
+  router.use(presentPerson(config), checkQuery, refuseForeignPages, readBody);
   adminExpress.buildRouter(panel, router);
   router.use(answerApiErrors);
   return router;

@@ -8,10 +8,12 @@ import { Group, initGroup } from './group.ts';
 import { GroupPermission, initGroupPermission } from './group-permission.ts';
 import { initJob } from './job.ts';
 import { initJournalEvent, JournalEvent } from './journal-event.ts';
+import { initKeptForm } from './kept-form.ts';
 import { initRemark, Remark } from './remark.ts';
 import { initSearchDocument } from './search-document.ts';
 import { initSession } from './session.ts';
 import { initSignInFailure } from './sign-in-failure.ts';
+import { initStagedFile } from './staged-file.ts';
 import { initStatus, Status } from './status.ts';
 import { initStatusChange, StatusChange } from './status-change.ts';
 import { initUser, User } from './user.ts';
@@ -38,6 +40,8 @@ export function initModels(sequelize: Sequelize): void {
   initSession(sequelize);
   initSignInFailure(sequelize);
   initJob(sequelize);
+  initStagedFile(sequelize);
+  initKeptForm(sequelize);
 
   User.hasOne(UserProfile, { as: 'profile', foreignKey: 'userId' });
   UserProfile.belongsTo(User, { as: 'user', foreignKey: 'userId' });

@@ -6,7 +6,9 @@ import { fileName } from '../use-cases/attachments/file-name.ts';
 import { discardFiles } from '../use-cases/attachments/keeping-files.ts';
 import { receiveFile } from '../use-cases/attachments/receive-file.ts';
 import { MOST_FILES, ReceivedFile, RefusedFile } from '../use-cases/attachments/received-file.ts';
+import { ownerOf } from './form-owner.ts';
 import { addField, readMultipart, type FormFields, type SentFile } from './multipart.ts';
+import { actorOf } from './session.ts';
 
 /** The field that files come in. */
 const FILES_FIELD = 'attachments';
@@ -54,6 +56,11 @@ async function sorted(results: readonly PromiseSettledResult<Taken>[], reading: 
   throw reading ?? failed?.reason;
 }
 
+/** Strangers' files are not taken in, but those of a form that was drawn for somebody whose session has ended. */
+function maySend(request: Request, before: FormFields): boolean {
+  return actorOf(request) !== undefined || ownerOf(request, before)?.isProven === true;
+}
+
 /**
  * Reads a multipart form whose files are stored while they come in. When the form fails or breaks off, nothing of
  * them is left.
@@ -63,8 +70,10 @@ export async function receiveForm(request: Request): Promise<FormFields> {
   const coming: Promise<PromiseSettledResult<Taken>[]>[] = [];
   const misplaced: [string, SentFile][] = [];
   let failure: unknown;
-  const fields = await readMultipart(request, FORM_BYTES, (field, content, name) => {
-    if (field === FILES_FIELD) {
+  const fields = await readMultipart(request, FORM_BYTES, (field, content, name, before) => {
+    if (!maySend(request, before)) {
+      content.resume();
+    } else if (field === FILES_FIELD) {
       coming.push(Promise.allSettled([take(content, name, coming.length)]));
     } else {
       content.resume();

@@ -32,8 +32,8 @@ export interface SentFile {
   readonly fileName: string;
 }
 
-/** What becomes of a file: it must read the content to its end, or let it run past. */
-export type FileReader = (field: string, content: Readable, fileName: string) => void;
+/** What becomes of a file: it must read the content to its end, or let it run past; `before`: the fields before it. */
+export type FileReader = (field: string, content: Readable, fileName: string, before: FormFields) => void;
 
 const unreadable = () => new AppError('bad_request', 400, 'The form could not be read.');
 const tooLarge = () => new AppError('too_large', 413, 'The form is larger than the portal accepts.');
@@ -104,7 +104,7 @@ function collect(
     if ((name?.length ?? 0) > NAME_LENGTH) fail(tooLarge());
     // A file input that was left empty is sent, too: with an empty name, or by its type alone.
     if (name === undefined || fileName === undefined || fileName === '') content.resume();
-    else read(name, content, unescaped(fileName));
+    else read(name, content, unescaped(fileName), fields);
   });
   form.on('fieldsLimit', () => fail(tooLarge()));
   form.on('partsLimit', () => fail(tooLarge()));

@@ -7,6 +7,7 @@ import type { Person } from '../policies/actor.ts';
 import { mayOpenPanel } from '../policies/panel.ts';
 import { loadActor, type SignedIn } from '../use-cases/people/load-actor.ts';
 import { sessionCookie, type SessionCookie } from './session-cookie.ts';
+import { SESSION_ENDED } from './session-ended.ts';
 import { sitePath } from './site-address.ts';
 import { IDLE_MS, SessionStore } from './session-store.ts';
 
@@ -18,6 +19,8 @@ declare module 'express-session' {
     startedAt: number;
     /** Last use, kept to a few minutes; missing until the session is stored. */
     seenAt?: number;
+    /** The complaint that was just filed, until that was said. */
+    filedId?: number;
   }
 }
 
@@ -104,7 +107,11 @@ export function sessionMiddleware(config: Config, secret: string, database: Sequ
 export const signedIn: RequestHandler = (request, response, next) => {
   if (actorOf(request) !== undefined) return next();
   const path = sitePath(request, response);
-  // The panel's script follows a redirect to this very address.
+  // A form of the panel stays as it is when it hears this; of what only reads, its script follows a redirect.
+  if (/^\/admin\/api(\/|\?|$)/i.test(path) && request.method === 'POST') {
+    response.status(401).json({ notice: { message: SESSION_ENDED, type: 'error' } });
+    return;
+  }
   if (/^\/admin\/api(\/|\?|$)/i.test(path)) return response.redirect(302, '/login');
   const back = request.method === 'GET' || request.method === 'HEAD';
   response.redirect(303, back && path !== '/' ? `/login?next=${encodeURIComponent(path)}` : '/login');

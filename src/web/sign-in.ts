@@ -69,7 +69,8 @@ const leave: RequestHandler = async (request, response) => {
     await signOut(person);
     await endSession(request, response);
   }
-  response.redirect(303, '/login');
+  const next = nextPath(request.query.next);
+  response.redirect(303, next === undefined ? '/login' : `/login?next=${encodeURIComponent(next)}`);
 };
 
 /** `/login` and `/logout`. */

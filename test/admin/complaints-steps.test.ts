@@ -218,6 +218,25 @@ describe('a complaint in the panel', () => {
     });
   });
 
+  it('hears once what a form sends five times at once, and again what another form says', async () => {
+    const { id } = await complaint();
+    const sent: [action: string, field: string][] = [
+      ['remark', 'text'],
+      ['note', 'text'],
+      ['ask', 'remark'],
+      ['resolve', 'remark'],
+    ];
+    for (const [action, field] of sent) {
+      const payload = { [field]: 'The same words', submissionKey: `the-only-form-of-${action}` };
+      const answers = await Promise.all([1, 2, 3, 4, 5].map(() => elena.act(C, id, action, payload)));
+      for (const { notice } of answers) expect(notice?.type, action).to.equal('success');
+    }
+    expect(await Remark.count({ where: { complaintId: id } })).to.equal(sent.length);
+    for (const submissionKey of ['another-form-of-it', 'a-third-form-of-it'])
+      await elena.act(C, id, 'note', { text: 'The same words', submissionKey });
+    expect(await Remark.count({ where: { complaintId: id } })).to.equal(sent.length + 2);
+  });
+
   it('goes to one of ten engineers who claim it at once; nine read who has it', async () => {
     const { id } = await buildComplaint({ reporter: cast.rosa });
     const engineers: Panel[] = [];

@@ -173,10 +173,7 @@ describe('complaints in the portal', () => {
       const file = new File(['hello'], '../../x.html', { type: 'text/html' });
       const { status, text } = await rosa.postMultipart('/complaints', form(), { attachments: file });
       expect(status).to.equal(422);
-      expect(text)
-        .to.contain('x.html cannot be attached.')
-        .and.contain('Please choose your files again')
-        .and.contain('value="No paper"');
+      expect(text).to.contain('x.html cannot be attached.').and.contain('value="No paper"');
       expect(await Complaint.count()).to.equal(0);
       const empty = new File([], '');
       expect((await rosa.postMultipart('/complaints', form(), { attachments: empty })).status).to.equal(303);

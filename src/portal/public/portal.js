@@ -9,8 +9,26 @@ for (const form of document.querySelectorAll('form[data-once]')) {
   });
 }
 
+// What was typed and not sent is asked about before the page is left.
+const isTyped = (field) =>
+  field.type === 'file'
+    ? field.files.length > 0
+    : field.type !== 'hidden' && field.value !== field.defaultValue;
+let isSending = false;
+addEventListener('submit', () => (isSending = true));
+addEventListener('beforeunload', (event) => {
+  if (isSending) return;
+  const fields = document.querySelectorAll(
+    'form[data-once] textarea, form[data-once] input:not([type=checkbox], [type=radio])',
+  );
+  // A form that was refused holds what was not sent yet.
+  const isUnsent = fields.length > 0 && document.getElementById('errors') !== null;
+  if (isUnsent || [...fields].some(isTyped)) event.preventDefault();
+});
+
 // A page that comes back from the browser's history must be usable once more.
 addEventListener('pageshow', () => {
+  isSending = false;
   for (const button of document.querySelectorAll('form[data-once] button[type=submit]'))
     button.disabled = false;
 });

@@ -6,12 +6,14 @@ import { listOwnComplaints } from '../../use-cases/complaints/list-own-complaint
 import { OWN_VIEWS } from '../../use-cases/complaints/own-complaint.ts';
 import { postComplaint } from '../../use-cases/complaints/post-complaint.ts';
 import { searchOwnComplaints } from '../../use-cases/complaints/search-own-complaints.ts';
-import { formOf, formWithFiles, typed } from '../../web/form-body.ts';
+import { listKeptForms } from '../../use-cases/kept-forms/kept-forms.ts';
+import { formOf, typed } from '../../web/form-body.ts';
 import { sendPage } from '../../web/page.ts';
 import { personOf, signedIn } from '../../web/session.ts';
 import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
 import { ComplaintList } from '../views/complaint-list.tsx';
 import { NewComplaint, type ComplaintForm } from '../views/new-complaint.tsx';
+import { marksOf, ownFormWithFiles, requireSent, settle, type FormLimits } from './own-form.ts';
 import { newKey, refusalOf } from './refused-form.ts';
 
 function pageOf(request: Request): number {
@@ -31,10 +33,11 @@ const sendList = (timeZone: string): RequestHandler => {
     const view = OWN_VIEWS.find((one) => one === request.query.show) ?? 'all';
     const search = searchOf(request);
     const page = pageOf(request);
+    const unsent = await listKeptForms(person);
     const list = await (search === ''
       ? listOwnComplaints(person, page, view)
       : searchOwnComplaints(person, search, page, view));
-    sendPage(response, createElement(ComplaintList, { person, list, view, search, timeZone }));
+    sendPage(response, createElement(ComplaintList, { person, list, view, search, timeZone, unsent }));
   };
 };
 
@@ -46,7 +49,13 @@ async function sendForm(
   status = 200,
 ): Promise<void> {
   const options = await complaintFormOptions();
-  const page = createElement(NewComplaint, { person: personOf(request), form, options, errors });
+  const page = createElement(NewComplaint, {
+    person: personOf(request),
+    form,
+    options,
+    errors,
+    marks: marksOf(request),
+  });
   sendPage(response, page, status);
 }
 
@@ -92,25 +101,31 @@ function typedForm(request: Request): ComplaintForm {
   };
 }
 
-const file: RequestHandler = async (request, response) => {
-  try {
-    // Checked by the use case: a form can hold anything.
-    const input = formOf(request) as unknown as Parameters<typeof postComplaint>[1];
-    const { id } = await postComplaint(personOf(request), input);
-    response.redirect(303, `/complaints/${id}`);
-  } catch (error) {
-    const errors = refusalOf(request, error);
-    await sendForm(request, response, typedForm(request), errors, errors.status);
-  }
-};
+/** Files what the form holds. */
+export function fileComplaint({ filingsPerHour }: FormLimits): RequestHandler {
+  return async (request, response) => {
+    try {
+      // Checked by the use case: a form can hold anything.
+      const input = formOf(request) as unknown as Parameters<typeof postComplaint>[1];
+      requireSent(request);
+      const { id } = await postComplaint(personOf(request), input, filingsPerHour);
+      await settle(request);
+      request.session.filedId = id;
+      response.redirect(303, `/complaints/${id}`);
+    } catch (error) {
+      const errors = await refusalOf(request, error);
+      await sendForm(request, response, typedForm(request), errors, errors.status);
+    }
+  };
+}
 
 /** `/` and `/complaints`; times are shown in `timeZone`. */
-export function complaints(timeZone: string): Router {
+export function complaints(timeZone: string, limits: FormLimits): Router {
   const router = Router();
   router.get('/', signedIn, sendList(timeZone));
   router.get('/complaints/new', signedIn, showNew);
   // Where a form that was refused stands in the address bar.
   router.get('/complaints', (_request, response) => response.redirect(303, '/'));
-  router.post('/complaints', signedIn, formWithFiles, file);
+  router.post('/complaints', ownFormWithFiles(limits), fileComplaint(limits));
   return router;
 }

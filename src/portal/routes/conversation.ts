@@ -9,13 +9,14 @@ import { getConversation } from '../../use-cases/complaints/get-conversation.ts'
 import { markSeen } from '../../use-cases/complaints/mark-seen.ts';
 import { reopenComplaint } from '../../use-cases/complaints/reopen-complaint.ts';
 import { requireComplaint } from '../../use-cases/complaints/require-complaint.ts';
-import { formBody, formOf, formWithFiles, typed } from '../../web/form-body.ts';
+import { formOf, typed } from '../../web/form-body.ts';
 import type { FormFields } from '../../web/multipart.ts';
 import { sendPage } from '../../web/page.ts';
 import { personOf, signedIn } from '../../web/session.ts';
 import { ComplaintPage } from '../views/complaint-page.tsx';
 import type { RefusedForm, StepForm } from '../views/step-form.tsx';
 import { idOf } from './id-of.ts';
+import { marksOf, ownForm, ownFormWithFiles, requireSent, settle, type FormLimits } from './own-form.ts';
 import { newKey, refusalOf } from './refused-form.ts';
 
 const NOTICES = new Map<unknown, string>([
@@ -24,7 +25,7 @@ const NOTICES = new Map<unknown, string>([
   ['reopen', 'The complaint is open again.'],
 ]);
 
-type Settings = Pick<Config, 'timeZone' | 'reopenDays'>;
+type Settings = Pick<Config, 'timeZone' | 'reopenDays'> & FormLimits;
 /** Takes the step with what the form holds, which the use case checks. */
 type Step = (person: Person, form: FormFields & { id: number }, settings: Settings) => Promise<unknown>;
 
@@ -46,6 +47,13 @@ function beforeOf(request: Request): number | undefined {
   return typeof before === 'string' && /^[1-9]\d{0,8}$/.test(before) ? Number(before) : undefined;
 }
 
+/** What was just done; that a complaint was filed is said once. */
+function noticeOf(request: Request, id: number): string | undefined {
+  if (request.session.filedId !== id) return NOTICES.get(request.query.done);
+  delete request.session.filedId;
+  return `Filed as #${id}. IT reads it now; whatever they do or ask is here.`;
+}
+
 async function send(
   request: Request,
   response: Response,
@@ -58,20 +66,31 @@ async function send(
   const conversation = await getConversation(person, id, { reopenDays, withNotes: false, before });
   // What comes while the page is drawn stays unread. A HEAD shows nothing.
   if (request.method !== 'HEAD') await markSeen(person, id, conversation.events.at(-1)?.id ?? 0);
-  const notice = refused === undefined ? NOTICES.get(request.query.done) : undefined;
-  const page = { person, conversation, timeZone, notice, refused: refused?.form, newKey };
+  const notice = refused === undefined ? noticeOf(request, id) : undefined;
+  const page = {
+    person,
+    conversation,
+    timeZone,
+    notice,
+    refused: refused?.form,
+    newKey,
+    marks: marksOf(request),
+  };
   sendPage(response, createElement(ComplaintPage, page), refused?.status);
 }
 
-function take(form: StepForm, settings: Settings): RequestHandler {
+/** Takes one of the page's forms. */
+export function take(form: StepForm, settings: Settings): RequestHandler {
   return async (request, response) => {
     const fields = formOf(request);
     const id = idOf(request);
     try {
+      requireSent(request);
       await STEPS[form](personOf(request), { ...fields, id }, settings);
+      await settle(request);
       response.redirect(303, `/complaints/${id}?done=${form}#latest`);
     } catch (error) {
-      const errors = refusalOf(request, error);
+      const errors = await refusalOf(request, error);
       const words = { remark: typed(fields, 'remark'), comment: typed(fields, 'comment') };
       const refused = { form, errors, typed: { ...words, rating: typed(fields, 'rating') } };
       await send(request, response, settings, { form: refused, status: errors.status });
@@ -79,9 +98,20 @@ function take(form: StepForm, settings: Settings): RequestHandler {
   };
 }
 
-/** Before a body is read: what is sent to a complaint that does not exist for this person is not stored. */
+/** Before a body is read: an address that names nothing takes nothing. */
+const named: RequestHandler = (request, _response, next) => {
+  idOf(request);
+  next();
+};
+
+/** What was sent to a complaint that does not exist for its sender is not kept. */
 const addressed: RequestHandler = async (request, _response, next) => {
-  await requireComplaint(personOf(request), idOf(request));
+  try {
+    await requireComplaint(personOf(request), idOf(request));
+  } catch (error) {
+    await settle(request);
+    throw error;
+  }
   next();
 };
 
@@ -89,9 +119,11 @@ const addressed: RequestHandler = async (request, _response, next) => {
 export function conversation(settings: Settings): Router {
   const router = Router();
   router.get('/complaints/:id', signedIn, (request, response) => send(request, response, settings));
-  router.post('/complaints/:id/remarks', signedIn, addressed, formWithFiles, take('remarks', settings));
-  router.post('/complaints/:id/confirm', signedIn, addressed, formBody, take('confirm', settings));
-  router.post('/complaints/:id/reopen', signedIn, addressed, formWithFiles, take('reopen', settings));
+  const withFiles = [named, ...ownFormWithFiles(settings), addressed];
+  const plain = [named, ...ownForm(settings), addressed];
+  router.post('/complaints/:id/remarks', withFiles, take('remarks', settings));
+  router.post('/complaints/:id/confirm', plain, take('confirm', settings));
+  router.post('/complaints/:id/reopen', withFiles, take('reopen', settings));
   // Where a form that was refused stands in the address bar.
   const forms = Object.keys(STEPS).map((form) => `/complaints/:id/${form}`);
   router.get(forms, (request, response) => response.redirect(303, `/complaints/${idOf(request)}`));

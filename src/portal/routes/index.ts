@@ -1,16 +1,32 @@
 import { Router } from 'express';
 import type { Config } from '../../config.ts';
 import { attachments } from './attachments.ts';
-import { complaints } from './complaints.ts';
-import { conversation } from './conversation.ts';
-import { ownAccount } from './own-account.ts';
+import { complaints, fileComplaint } from './complaints.ts';
+import { conversation, take } from './conversation.ts';
+import { keptForms, type Takers } from './kept-forms.ts';
+import { ownAccount, saveProfile } from './own-account.ts';
+import type { FormLimits } from './own-form.ts';
+
+type PortalSettings = Pick<Config, 'timeZone' | 'reopenDays'> & FormLimits;
+
+/** Whatever takes a form can also show one that was kept. */
+function takers(config: PortalSettings): Takers {
+  return [
+    [/^\/complaints$/, fileComplaint(config)],
+    [/^\/complaints\/([1-9]\d*)\/remarks$/, take('remarks', config)],
+    [/^\/complaints\/([1-9]\d*)\/confirm$/, take('confirm', config)],
+    [/^\/complaints\/([1-9]\d*)\/reopen$/, take('reopen', config)],
+    [/^\/profile$/, saveProfile],
+  ];
+}
 
 /** The staff portal. */
-export function portal(config: Pick<Config, 'timeZone' | 'reopenDays'>): Router {
+export function portal(config: PortalSettings): Router {
   const router = Router();
-  router.use(complaints(config.timeZone));
+  router.use(complaints(config.timeZone, config));
   router.use(conversation(config));
   router.use(attachments());
-  router.use(ownAccount());
+  router.use(ownAccount(config));
+  router.use(keptForms(takers(config)));
   return router;
 }

@@ -1,17 +1,17 @@
-import { Router, type RequestHandler, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
 import { ThrottledError } from '../../errors.ts';
-import type { Person } from '../../policies/actor.ts';
 import { changeOwnPassword } from '../../use-cases/people/change-own-password.ts';
 import { getOwnProfile } from '../../use-cases/people/get-own-profile.ts';
 import { loadActor } from '../../use-cases/people/load-actor.ts';
 import { updateOwnProfile } from '../../use-cases/people/update-own-profile.ts';
-import { formBody, formOf, typed } from '../../web/form-body.ts';
+import { formOf, typed } from '../../web/form-body.ts';
 import { sendPage } from '../../web/page.ts';
 import { personOf, signedIn, startSession } from '../../web/session.ts';
 import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
 import { PasswordPage } from '../views/password-page.tsx';
 import { ProfilePage } from '../views/profile-page.tsx';
+import { marksOf, ownForm, requireSent, settle, type FormLimits } from './own-form.ts';
 import { refusalOf } from './refused-form.ts';
 
 /** What the profile form holds. */
@@ -28,27 +28,38 @@ interface ProfileAnswer {
 }
 
 async function sendProfile(
+  request: Request,
   response: Response,
-  person: Person,
   { form, errors = noErrors, saved = false, status = 200 }: ProfileAnswer,
 ): Promise<void> {
+  const person = personOf(request);
   const profile = await getOwnProfile(person);
-  const page = createElement(ProfilePage, { person, profile, form: form ?? profile, errors, saved });
+  const page = createElement(ProfilePage, {
+    person,
+    profile,
+    form: form ?? profile,
+    errors,
+    saved,
+    marks: marksOf(request),
+  });
   sendPage(response, page, status);
 }
 
-const saveProfile: RequestHandler = async (request, response) => {
+/** Stores what somebody sets themselves. */
+export const saveProfile: RequestHandler = async (request, response) => {
   const person = personOf(request);
   const sent = formOf(request);
   const emailNotifications = sent.emailNotifications !== undefined;
   try {
     // Checked by the use case: a form can hold anything.
+    requireSent(request);
     await updateOwnProfile(person, { phoneNumber: sent.phoneNumber as string, emailNotifications });
+    await settle(request);
     response.redirect(303, '/profile?saved=1');
   } catch (error) {
-    const errors = refusalOf(request, error);
+    const errors = await refusalOf(request, error);
     const form = { phoneNumber: typed(sent, 'phoneNumber'), emailNotifications };
-    await sendProfile(response, person, { form, errors, status: errors.status });
+    await sendProfile(request, response, { form, errors, status: errors.status });
   }
 };
 
@@ -62,9 +73,10 @@ const savePassword: RequestHandler = async (request, response) => {
       repeatPassword: repeatPassword as string,
     });
   } catch (error) {
-    const errors = refusalOf(request, error);
+    const errors = await refusalOf(request, error);
     if (error instanceof ThrottledError) response.set('Retry-After', String(error.retryAfter));
-    sendPage(response, createElement(PasswordPage, { person, errors }), errors.status);
+    const page = { person, marks: marksOf(request), errors };
+    sendPage(response, createElement(PasswordPage, page), errors.status);
     return;
   }
   // All sessions ended with the old password; this browser's begins anew.
@@ -74,15 +86,18 @@ const savePassword: RequestHandler = async (request, response) => {
 };
 
 /** `/profile` and `/password`. */
-export function ownAccount(): Router {
+export function ownAccount(limits: FormLimits): Router {
   const router = Router();
   router.get('/profile', signedIn, (request, response) =>
-    sendProfile(response, personOf(request), { saved: request.query.saved !== undefined }),
+    sendProfile(request, response, { saved: request.query.saved !== undefined }),
   );
-  router.post('/profile', signedIn, formBody, saveProfile);
+  router.post('/profile', ownForm(limits), saveProfile);
   router.get('/password', signedIn, (request, response) => {
-    sendPage(response, createElement(PasswordPage, { person: personOf(request), errors: noErrors }));
+    sendPage(
+      response,
+      createElement(PasswordPage, { person: personOf(request), marks: marksOf(request), errors: noErrors }),
+    );
   });
-  router.post('/password', signedIn, formBody, savePassword);
+  router.post('/password', ownForm(limits, false), savePassword);
   return router;
 }

@@ -1,10 +1,11 @@
-import type { ReactElement } from 'react';
+import type { ComponentProps, ReactElement } from 'react';
 import type { Person } from '../../policies/actor.ts';
 import type { OwnComplaint, OwnComplaints, OwnView } from '../../use-cases/complaints/own-complaint.ts';
 import { Layout } from '../../web/views/layout.tsx';
 import { StatusBadge, UrgencyBadge } from './badges.tsx';
 import { ListTools, listAddress } from './list-tools.tsx';
 import { Moment } from './moment.tsx';
+import { UnsentForms } from './unsent-forms.tsx';
 
 /** What the list of own complaints shows. */
 export interface ComplaintListProps {
@@ -14,6 +15,8 @@ export interface ComplaintListProps {
   /** What is searched for; empty: nothing. */
   readonly search: string;
   readonly timeZone: string;
+  /** What waits to be sent. */
+  readonly unsent: ComponentProps<typeof UnsentForms>['forms'];
 }
 
 function NothingYet(): ReactElement {
@@ -137,7 +140,14 @@ function Pages({ list, view, search }: Pick<ComplaintListProps, 'list' | 'view' 
 }
 
 /** One's own complaints: a table, of which narrow screens make cards. */
-export function ComplaintList({ person, list, view, search, timeZone }: ComplaintListProps): ReactElement {
+export function ComplaintList({
+  person,
+  list,
+  view,
+  search,
+  timeZone,
+  unsent,
+}: ComplaintListProps): ReactElement {
   const isEmpty = search === '' && list.counts.all === 0;
   return (
     <Layout title="My complaints" person={person} current="/">
@@ -149,6 +159,7 @@ export function ComplaintList({ person, list, view, search, timeZone }: Complain
           </a>
         )}
       </div>
+      <UnsentForms forms={unsent} timeZone={timeZone} />
       {!isEmpty && <ListTools list={list} view={view} search={search} />}
       {isEmpty && <NothingYet />}
       {!isEmpty && list.total === 0 && <NothingHere search={search} view={view} />}

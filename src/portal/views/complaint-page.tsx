@@ -7,6 +7,7 @@ import { StatusBadge, UrgencyBadge } from './badges.tsx';
 import { Moment } from './moment.tsx';
 import { RemarkForm } from './remark-form.tsx';
 import type { RefusedForm } from './step-form.tsx';
+import type { FormMarks } from './form-marks.tsx';
 import { ConfirmForm, FollowUp, ReopenForm } from './steps.tsx';
 import { Thread } from './thread.tsx';
 
@@ -20,6 +21,7 @@ export interface ComplaintPageProps {
   readonly refused?: RefusedForm | undefined;
   /** Draws the key of a form. */
   readonly newKey: () => string;
+  readonly marks: FormMarks;
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }): ReactElement {
@@ -96,9 +98,9 @@ function Heading({ conversation, timeZone }: Pick<ComplaintPageProps, 'conversat
   );
 }
 
-function Steps({ conversation, refused, newKey }: ComplaintPageProps): ReactElement {
+function Steps({ conversation, refused, newKey, marks }: ComplaintPageProps): ReactElement {
   const { steps, complaint } = conversation;
-  const props = () => ({ conversation, refused, submissionKey: newKey() });
+  const props = () => ({ conversation, refused, marks, submissionKey: newKey() });
   // What was refused because the complaint changed may have no form any more; it is told all the same.
   const isGone = refused !== undefined && refused.form !== 'remarks' && !steps.includes(refused.form);
   return (

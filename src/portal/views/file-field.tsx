@@ -1,17 +1,27 @@
 import type { ReactElement } from 'react';
 import { FILE_SIZE, KINDS, MOST_FILES } from '../../use-cases/attachments/received-file.ts';
 import { described, Field, type FormErrors } from '../../web/views/fields.tsx';
+import { WaitingFiles, type FormMarks } from './form-marks.tsx';
 
 const ENDINGS =
   '.pdf,.png,.jpg,.jpeg,.jpe,.jfif,.gif,.webp,.heic,.heif,.mp4,.txt,.log,.csv,.docx,.xlsx,.pptx,.odt,.ods,.msg,.eml,.zip';
 const HINT = `Up to ${MOST_FILES} files of ${FILE_SIZE / 1024 / 1024} MB each: ${KINDS}. The place where a picture was taken is removed from it.`;
 
-/** The choice of files to attach; a browser never shows them again with a form that was refused. */
-export function FileField({ prefix, errors }: { prefix?: string; errors: FormErrors }): ReactElement {
+/** The choice of files to attach, below those that a form which was refused brought. */
+export function FileField({
+  prefix,
+  errors,
+  marks,
+}: {
+  prefix?: string;
+  errors: FormErrors;
+  marks: FormMarks;
+}): ReactElement {
   const field = { name: 'attachments', label: 'Attachments', hint: HINT, prefix, errors };
   const invalid = errors.fields.attachments === undefined ? '' : ' is-invalid';
   return (
     <Field {...field}>
+      <WaitingFiles marks={marks} />
       <input
         className={`form-control${invalid}`}
         type="file"

@@ -5,6 +5,7 @@ import { AreaField, ChoiceField, ErrorSummary, TextField, type FormErrors } from
 import { Layout } from '../../web/views/layout.tsx';
 import { URGENCY_NAMES } from './badges.tsx';
 import { FileField } from './file-field.tsx';
+import { Marks, type FormMarks } from './form-marks.tsx';
 
 /** What the complaint form holds, as typed. */
 export interface ComplaintForm {
@@ -25,6 +26,7 @@ export interface NewComplaintProps {
   readonly form: ComplaintForm;
   readonly options: ComplaintFormOptions;
   readonly errors: FormErrors;
+  readonly marks: FormMarks;
 }
 
 const LABELS = {
@@ -49,7 +51,7 @@ function FollowedUp({ id }: { id: string }): ReactElement | null {
 }
 
 /** The form in which staff report a problem. */
-export function NewComplaint({ person, form, options, errors }: NewComplaintProps): ReactElement {
+export function NewComplaint({ person, form, options, errors, marks }: NewComplaintProps): ReactElement {
   const types = options.types.map(({ id, name }) => ({ value: String(id), text: name }));
   const urgencies = options.urgencies.map((urgency) => ({ value: urgency, text: URGENCY_NAMES[urgency] }));
   return (
@@ -65,6 +67,7 @@ export function NewComplaint({ person, form, options, errors }: NewComplaintProp
         noValidate
         data-once
       >
+        <Marks marks={marks} />
         <input type="hidden" name="submissionKey" value={form.submissionKey} />
         <FollowedUp id={form.followUpOfId} />
         <TextField
@@ -123,7 +126,7 @@ export function NewComplaint({ person, form, options, errors }: NewComplaintProp
             errors={errors}
           />
         </div>
-        <FileField errors={errors} />
+        <FileField errors={errors} marks={marks} />
         <div className="form-actions">
           <button type="submit" className="btn btn-primary">
             Send

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Person } from '../../policies/actor.ts';
 import { ErrorSummary, TextField, type FormErrors } from '../../web/views/fields.tsx';
 import { Layout } from '../../web/views/layout.tsx';
+import { Marks, type FormMarks } from './form-marks.tsx';
 
 const LABELS = {
   currentPassword: 'Current password',
@@ -10,13 +11,22 @@ const LABELS = {
 };
 
 /** The form to change one's own password; nothing typed into it is ever sent back. */
-export function PasswordPage({ person, errors }: { person: Person; errors: FormErrors }): ReactElement {
+export function PasswordPage({
+  person,
+  errors,
+  marks,
+}: {
+  person: Person;
+  errors: FormErrors;
+  marks: FormMarks;
+}): ReactElement {
   return (
     <Layout title="Change password" person={person} narrow>
       <h1>Change password</h1>
       <p className="lead-text">Wherever else you are signed in, you will have to sign in again.</p>
       <ErrorSummary errors={errors} labels={LABELS} />
       <form className="panel" method="post" action="/password" noValidate>
+        <Marks marks={marks} />
         <input type="hidden" name="username" autoComplete="username" value={person.username} />
         <TextField
           name="currentPassword"

@@ -3,6 +3,7 @@ import type { Person } from '../../policies/actor.ts';
 import type { OwnProfile } from '../../use-cases/people/get-own-profile.ts';
 import { ErrorSummary, TextField, type FormErrors } from '../../web/views/fields.tsx';
 import { Layout } from '../../web/views/layout.tsx';
+import { Marks, type FormMarks } from './form-marks.tsx';
 
 /** What the profile page shows. */
 export interface ProfilePageProps {
@@ -12,6 +13,7 @@ export interface ProfilePageProps {
   readonly form: { readonly phoneNumber: string; readonly emailNotifications: boolean };
   readonly errors: FormErrors;
   readonly saved: boolean;
+  readonly marks: FormMarks;
 }
 
 function Known({ person, profile }: Pick<ProfilePageProps, 'person' | 'profile'>): ReactElement {
@@ -40,7 +42,7 @@ function Known({ person, profile }: Pick<ProfilePageProps, 'person' | 'profile'>
 }
 
 /** One's own profile: what others set, and what one sets oneself. */
-export function ProfilePage({ person, profile, form, errors, saved }: ProfilePageProps): ReactElement {
+export function ProfilePage({ person, profile, form, errors, saved, marks }: ProfilePageProps): ReactElement {
   return (
     <Layout title="Profile" person={person} current="/profile" narrow>
       <h1>Profile</h1>
@@ -51,7 +53,8 @@ export function ProfilePage({ person, profile, form, errors, saved }: ProfilePag
       )}
       <ErrorSummary errors={errors} labels={{ phoneNumber: 'Phone number' }} />
       <Known person={person} profile={profile} />
-      <form className="panel" method="post" action="/profile" noValidate>
+      <form className="panel" method="post" action="/profile" noValidate data-once>
+        <Marks marks={marks} />
         <h2>What you set yourself</h2>
         <TextField
           name="phoneNumber"

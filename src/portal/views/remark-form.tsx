@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { AreaField, ErrorSummary } from '../../web/views/fields.tsx';
 import { FileField } from './file-field.tsx';
-import { errorsOf, Hidden, LABELS, wordsFor, type StepProps } from './step-form.tsx';
+import { errorsOf, Hidden, LABELS, marksFor, wordsFor, type StepProps } from './step-form.tsx';
 
 function RemarkFields(props: StepProps & { isAnswer: boolean; words: string }): ReactElement {
   const { conversation, refused, isAnswer, words } = props;
@@ -16,7 +16,7 @@ function RemarkFields(props: StepProps & { isAnswer: boolean; words: string }): 
     >
       <ErrorSummary errors={errors} labels={LABELS.remarks} prefix="answer-" />
       {/* A remark replaces nothing, so it does not matter what changed meanwhile; an answer does. */}
-      <Hidden {...props} version={isAnswer} />
+      <Hidden {...props} form="remarks" version={isAnswer} />
       <AreaField
         name="remark"
         prefix="answer-"
@@ -27,7 +27,7 @@ function RemarkFields(props: StepProps & { isAnswer: boolean; words: string }): 
         defaultValue={words}
         errors={errors}
       />
-      <FileField prefix="answer-" errors={errors} />
+      <FileField prefix="answer-" errors={errors} marks={marksFor('remarks', props)} />
       <div className="form-actions">
         <button type="submit" className="btn btn-primary">
           {isAnswer ? 'Send answer' : 'Add remark'}

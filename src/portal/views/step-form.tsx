@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Conversation } from '../../use-cases/complaints/get-conversation.ts';
 import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
+import { emptyMarks, Marks, type FormMarks } from './form-marks.tsx';
 
 /** The forms of the page, by the address they are sent to. */
 export type StepForm = 'remarks' | 'confirm' | 'reopen';
@@ -18,6 +19,7 @@ export interface StepProps {
   /** Draws the key of one form. */
   readonly submissionKey: string;
   readonly refused: RefusedForm | undefined;
+  readonly marks: FormMarks;
 }
 
 /** Under which names the fields are known. */
@@ -40,14 +42,20 @@ export function wordsFor(form: 'remarks' | 'reopen', { conversation, refused }: 
   return form === 'remarks' && isGone ? refused.typed.remark || refused.typed.comment : '';
 }
 
+/** The marks of this form: files that came before stand in the form that has their words. */
+export function marksFor(form: StepForm, { conversation, refused, marks }: StepProps): FormMarks {
+  if (refused === undefined) return emptyMarks(marks);
+  const isGone = refused.form !== 'remarks' && !conversation.steps.includes(refused.form);
+  const isMoved = form === 'remarks' && isGone;
+  return refused.form === form || isMoved ? marks : emptyMarks(marks);
+}
+
 /** The fields that nobody sees; `version`: whether it matters what changed meanwhile. */
-export function Hidden({
-  conversation,
-  submissionKey,
-  version,
-}: StepProps & { version: boolean }): ReactElement {
+export function Hidden(props: StepProps & { form: StepForm; version: boolean }): ReactElement {
+  const { form, conversation, submissionKey, version } = props;
   return (
     <>
+      <Marks marks={marksFor(form, props)} />
       <input type="hidden" name="submissionKey" value={submissionKey} />
       {version && <input type="hidden" name="version" value={conversation.complaint.version} />}
     </>

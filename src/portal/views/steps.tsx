@@ -3,7 +3,7 @@ import type { QueueRow } from '../../use-cases/complaints/queue-row.ts';
 import { AreaField, ErrorSummary } from '../../web/views/fields.tsx';
 import { FileField } from './file-field.tsx';
 import { StarField } from './stars.tsx';
-import { errorsOf, Hidden, LABELS, wordsFor, type StepProps } from './step-form.tsx';
+import { errorsOf, Hidden, LABELS, marksFor, wordsFor, type StepProps } from './step-form.tsx';
 
 /** Says that the problem is solved, with stars. */
 export function ConfirmForm(props: StepProps): ReactElement {
@@ -21,7 +21,7 @@ export function ConfirmForm(props: StepProps): ReactElement {
     >
       <h2>Is your problem solved?</h2>
       <ErrorSummary errors={errors} labels={LABELS.confirm} prefix="confirm-" />
-      <Hidden {...props} version />
+      <Hidden {...props} form="confirm" version />
       <StarField chosen={typed?.rating ?? ''} errors={errors} />
       <AreaField
         name="comment"
@@ -59,7 +59,7 @@ export function ReopenForm(props: StepProps): ReactElement {
         data-once
       >
         <ErrorSummary errors={errors} labels={LABELS.reopen} prefix="reopen-" />
-        <Hidden {...props} version />
+        <Hidden {...props} form="reopen" version />
         <AreaField
           name="remark"
           prefix="reopen-"
@@ -70,7 +70,7 @@ export function ReopenForm(props: StepProps): ReactElement {
           defaultValue={wordsFor('reopen', props)}
           errors={errors}
         />
-        <FileField prefix="reopen-" errors={errors} />
+        <FileField prefix="reopen-" errors={errors} marks={marksFor('reopen', props)} />
         <div className="form-actions">
           <button type="submit" className="btn btn-primary">
             Reopen complaint

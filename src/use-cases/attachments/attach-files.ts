@@ -1,4 +1,6 @@
+import { InvalidInputError } from '../../errors.ts';
 import { Attachment } from '../../models/attachment.ts';
+import { StagedFile } from '../../models/staged-file.ts';
 import type { ReceivedFile } from './received-file.ts';
 
 /** To what files are attached, by whom and when. */
@@ -11,8 +13,23 @@ export interface AttachTarget {
   readonly createdAt: Date;
 }
 
-/** Writes the rows of received files; part of the transaction that writes what they belong to. */
+/** Takes staged files out of the waiting; whoever else attached one of them meanwhile has it. */
+async function unstage(files: readonly ReceivedFile[]): Promise<void> {
+  const id = files.map(({ stagedId }) => stagedId).filter((one) => one !== undefined);
+  if (id.length === 0) return;
+  if ((await StagedFile.destroy({ where: { id } })) === id.length) return;
+  throw new InvalidInputError({
+    attachments: 'A file was used already or is not kept any more. Attach it again.',
+  });
+}
+
+/**
+ * Writes the rows of received files; part of the transaction that writes what they belong to.
+ *
+ * @throws InvalidInputError at `attachments` when one of them is gone.
+ */
 export async function attachFiles(files: readonly ReceivedFile[], target: AttachTarget): Promise<void> {
+  await unstage(files);
   await Attachment.bulkCreate(
     files.map(({ key, name, contentType, sizeBytes, sha256 }) => ({
       ...target,

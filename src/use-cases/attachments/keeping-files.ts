@@ -1,6 +1,7 @@
 import { UnavailableError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { Attachment } from '../../models/attachment.ts';
+import { StagedFile } from '../../models/staged-file.ts';
 import { storage } from '../../storage/storage.ts';
 import { ReceivedFile, RefusedFile } from './received-file.ts';
 
@@ -11,7 +12,12 @@ async function removeUnattached(files: readonly ReceivedFile[]): Promise<void> {
     where: { storageKey: keys },
     raw: true,
   });
-  const kept = new Set(rows.map(({ storageKey }) => storageKey));
+  const staged = await StagedFile.findAll({
+    attributes: ['storageKey'],
+    where: { storageKey: keys },
+    raw: true,
+  });
+  const kept = new Set([...rows, ...staged].map(({ storageKey }) => storageKey));
   for (const key of keys) if (!kept.has(key)) await storage().remove(key);
 }
 

@@ -21,6 +21,8 @@ export class ReceivedFile {
   readonly contentType: string;
   readonly sizeBytes: number;
   readonly sha256: string;
+  /** Under which it waits for its form; undefined: it came just now. */
+  readonly stagedId: number | undefined;
 
   constructor(file: {
     readonly key: string;
@@ -28,12 +30,20 @@ export class ReceivedFile {
     readonly contentType: string;
     readonly sizeBytes: number;
     readonly sha256: string;
+    readonly stagedId?: number | undefined;
   }) {
     this.key = file.key;
     this.name = file.name;
     this.contentType = file.contentType;
     this.sizeBytes = file.sizeBytes;
     this.sha256 = file.sha256;
+    this.stagedId = file.stagedId;
+  }
+
+  /** The same file, as it waits for its form. */
+  staged(stagedId: number): ReceivedFile {
+    const { key, name, contentType, sizeBytes, sha256 } = this;
+    return new ReceivedFile({ key, name, contentType, sizeBytes, sha256, stagedId });
   }
 }
 

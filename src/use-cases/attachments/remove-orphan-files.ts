@@ -1,4 +1,5 @@
 import { Attachment } from '../../models/attachment.ts';
+import { StagedFile } from '../../models/staged-file.ts';
 import { storage } from '../../storage/storage.ts';
 
 /** A form that is still being sent has files without rows. */
@@ -11,7 +12,12 @@ async function removeUnknown(keys: readonly string[]): Promise<number> {
     where: { storageKey: [...keys] },
     raw: true,
   });
-  const known = new Set(rows.map(({ storageKey }) => storageKey));
+  const staged = await StagedFile.findAll({
+    attributes: ['storageKey'],
+    where: { storageKey: [...keys] },
+    raw: true,
+  });
+  const known = new Set([...rows, ...staged].map(({ storageKey }) => storageKey));
   const orphans = keys.filter((key) => !known.has(key));
   for (const key of orphans) await storage().remove(key);
   return orphans.length;

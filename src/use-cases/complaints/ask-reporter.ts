@@ -5,9 +5,10 @@ import { keepingFiles } from '../attachments/keeping-files.ts';
 import { attachments } from '../attachments/received-file.ts';
 import { parseStep, stepInput, words } from './step-input.ts';
 import { takeStep } from './step.ts';
+import { keyed, submissionKey } from './submission-key.ts';
 
 /** What the reporter is asked. */
-export const askInput = stepInput.extend({ remark: words('The question'), attachments });
+export const askInput = stepInput.extend({ remark: words('The question'), attachments, submissionKey });
 
 /**
  * Asks the reporter and waits for the answer.
@@ -16,10 +17,10 @@ export const askInput = stepInput.extend({ remark: words('The question'), attach
  */
 export async function askReporter(actor: Actor, input: z.input<typeof askInput>): Promise<Complaint> {
   return keepingFiles(input.attachments, async () => {
-    const { remark, attachments, ...target } = parseStep(askInput, input);
+    const { remark, attachments, ...target } = keyed(parseStep(askInput, input));
     return takeStep(actor, 'ask', target, () => ({
       to: 'waiting',
-      remark: { text: remark, attachments },
+      remark: { text: remark, attachments, submissionKey: target.submissionKey },
       event: { name: 'complaint.asked' },
     }));
   });

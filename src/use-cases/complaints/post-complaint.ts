@@ -17,6 +17,7 @@ import { presentMoment } from '../../database/present-moment.ts';
 import { complaintFields } from './complaint-fields.ts';
 import { indexComplaint } from './index-complaint.ts';
 import { requireFollowable } from './require-followable.ts';
+import { refuseTooMany } from './filing-limit.ts';
 import { rowId } from './step-input.ts';
 import { keyed, submissionKey } from './submission-key.ts';
 
@@ -48,8 +49,13 @@ function findFiled(reporterId: number, key: string | undefined): Promise<Complai
 }
 
 /** Writes the complaint, the first line of its history and its files. */
-async function file(reporter: Person, { attachments: files, ...values }: Filing): Promise<Complaint> {
+async function file(
+  reporter: Person,
+  { attachments: files, ...values }: Filing,
+  mostPerHour: number,
+): Promise<Complaint> {
   const reporterId = reporter.id;
+  await refuseTooMany(reporterId, mostPerHour);
   const type = await ComplaintType.findOne({ where: { id: values.typeId, isActive: true } });
   if (type === null) throw new InvalidInputError({ typeId: CHOOSE_TYPE });
   const followUpOfId = await requireFollowable(reporterId, values.followUpOfId);
@@ -87,18 +93,22 @@ async function file(reporter: Person, { attachments: files, ...values }: Filing)
 /**
  * Files a complaint; a form that was sent before leads to the complaint it made then.
  *
- * @throws InvalidInputError at the fields.
+ * @param mostPerHour of one person; 0: no limit.
+ * @throws InvalidInputError at the fields; LimitError beyond `mostPerHour`.
  */
 export async function postComplaint(
   actor: Person,
   input: z.input<typeof complaintInput>,
+  mostPerHour = 0,
 ): Promise<Complaint> {
   return keepingFiles(input.attachments, async () => {
     authorize(complaintPolicy, actor, 'create');
     const values = keyed(parseInput(complaintInput, input));
     const key = values.submissionKey;
     try {
-      return await inTransaction(async () => (await findFiled(actor.id, key)) ?? (await file(actor, values)));
+      return await inTransaction(
+        async () => (await findFiled(actor.id, key)) ?? (await file(actor, values, mostPerHour)),
+      );
     } catch (error) {
       // Of the same form sent twice at once, one met the other's row at the unique key.
       const filed = await findFiled(actor.id, key);

@@ -5,9 +5,10 @@ import { keepingFiles } from '../attachments/keeping-files.ts';
 import { attachments } from '../attachments/received-file.ts';
 import { parseStep, stepInput, words } from './step-input.ts';
 import { takeStep } from './step.ts';
+import { keyed, submissionKey } from './submission-key.ts';
 
 /** How the problem was solved. */
-export const resolveInput = stepInput.extend({ remark: words('The resolution'), attachments });
+export const resolveInput = stepInput.extend({ remark: words('The resolution'), attachments, submissionKey });
 
 /**
  * The problem is solved; the reporter confirms that, or reopens the complaint.
@@ -19,11 +20,11 @@ export async function resolveComplaint(
   input: z.input<typeof resolveInput>,
 ): Promise<Complaint> {
   return keepingFiles(input.attachments, async () => {
-    const { remark, attachments, ...target } = parseStep(resolveInput, input);
+    const { remark, attachments, ...target } = keyed(parseStep(resolveInput, input));
     return takeStep(actor, 'resolve', target, ({ now }) => ({
       to: 'resolved',
       set: { resolvedAt: now },
-      remark: { text: remark, attachments },
+      remark: { text: remark, attachments, submissionKey: target.submissionKey },
       event: { name: 'complaint.resolved' },
     }));
   });

@@ -13,7 +13,7 @@ export const submissionKey = z
 /** What a form holds beside its key. */
 interface Submission {
   readonly submissionKey?: string | undefined;
-  readonly attachments: readonly ReceivedFile[];
+  readonly attachments?: readonly ReceivedFile[];
 }
 
 /**
@@ -22,7 +22,7 @@ interface Submission {
  */
 export function keyed<Values extends Submission>({ submissionKey: key, ...values }: Values): Values {
   if (key === undefined) return values as Values;
-  const content = { ...values, attachments: values.attachments.map(({ sha256 }) => sha256) };
+  const content = { ...values, attachments: (values.attachments ?? []).map(({ sha256 }) => sha256) };
   const hash = createHash('sha256').update(JSON.stringify([key, content]));
   return { ...values, submissionKey: hash.digest('base64url') } as Values;
 }

@@ -4,6 +4,7 @@ import { operator } from '../../policies/actor.ts';
 import { removeOrphanFiles } from '../attachments/remove-orphan-files.ts';
 import { closeUnanswered } from '../complaints/close-unanswered.ts';
 import { indexMissing } from '../complaints/index-missing.ts';
+import { forgetKept } from '../kept-forms/kept-forms.ts';
 import { removeExpired } from '../people/remove-expired.ts';
 
 const HOUR_MS = 3_600_000;
@@ -26,6 +27,12 @@ export const jobKinds = ({ autoCloseDays }: JobSettings): readonly JobKind[] => 
     label: 'Remove stored files that belong to nothing',
     everyMs: HOUR_MS,
     run: () => removeOrphanFiles(),
+  },
+  {
+    kind: 'forms.forget-kept',
+    label: 'Forget forms and files that nobody came back for',
+    everyMs: HOUR_MS,
+    run: () => forgetKept(),
   },
   {
     kind: 'search.index-missing',

@@ -19,6 +19,12 @@ export function SignInPage({ username, next, errors }: SignInPageProps): ReactEl
       <div className="panel">
         <h1>Sign in</h1>
         <p className="lead-text">Report IT problems and follow what becomes of them.</p>
+        {next?.startsWith('/kept/') === true && (
+          <p className="alert alert-info" role="status">
+            Your session had ended before the form arrived. Nothing is lost: sign in again, and what you wrote
+            is there.
+          </p>
+        )}
         <ErrorSummary errors={errors} labels={LABELS} />
         <form method="post" action="/login" noValidate>
           {next !== undefined && <input type="hidden" name="next" value={next} />}

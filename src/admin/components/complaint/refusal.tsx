@@ -1,5 +1,6 @@
 import { useTranslation } from 'adminjs';
 import type { ReactNode } from 'react';
+import { SignInLink } from '../parts/sign-in-link.tsx';
 
 /** Why a step was refused; it is read out as soon as it appears. */
 export function Refusal({ message }: { readonly message: string }): ReactNode {
@@ -8,6 +9,7 @@ export function Refusal({ message }: { readonly message: string }): ReactNode {
   return (
     <div className="p-message p-message-error" role="alert">
       {message === 'actionFailed' ? translateMessage(message) : message}
+      <SignInLink message={message} />
     </div>
   );
 }

@@ -3,6 +3,12 @@ import type { Values } from '../parts/use-post.ts';
 import { postStep, type StepResult, type StepTarget } from './post-step.ts';
 import { STEP_FIELDS } from './step-field.tsx';
 
+/** The key of one form; of what is sent twice, the server takes one. */
+function drawKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(18));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** The form of a step. */
 export interface StepForm {
   readonly form: RefObject<HTMLFormElement>;
@@ -36,9 +42,10 @@ export function useStepForm(
   const error = result?.errors[field];
   // Who was told what others did meanwhile may go on from there.
   const told = useRef(-1);
+  const [submissionKey] = useState(drawKey);
   const send = async (): Promise<void> => {
     setBusy(true);
-    const values: Record<string, string | readonly string[]> = { ...extra };
+    const values: Record<string, string | readonly string[]> = { ...extra, submissionKey };
     if (extra.version !== undefined) values.version = String(Math.max(Number(extra.version), told.current));
     if (field !== '') values[field] = value;
     const found = await postStep(step, target, values);

@@ -1,8 +1,11 @@
 import '../theme.ts';
 import '../broken-part.tsx';
+import { sayOpenedAs } from '../parts/opened-as.ts';
 import type { ComponentType, ReactNode } from 'react';
 import { useEffect } from 'react';
 import { useLocation } from 'react-router';
+
+sayOpenedAs();
 
 interface ApplicationProps {
   readonly OriginalComponent: ComponentType;

@@ -1,6 +1,7 @@
 import { useTranslation, type NoticeMessage } from 'adminjs';
 import { Icon } from '@adminjs/design-system';
 import { useEffect, type ReactNode } from 'react';
+import { SignInLink } from '../parts/sign-in-link.tsx';
 import { useDispatch, useSelector } from 'react-redux';
 
 interface Notice extends NoticeMessage {
@@ -24,6 +25,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }): ReactNode {
       <div>
         {translateMessage(notice.message, notice.resourceId, notice.options)}
         {notice.body}
+        <SignInLink message={notice.message} />
       </div>
       <button type="button" className="p-icon-button" aria-label={translateButton('dismiss')} onClick={drop}>
         <Icon icon="X" />

@@ -21,6 +21,8 @@ import { done, type ConversationTerms } from './conversation.ts';
 interface Target {
   readonly id: number;
   readonly version?: number | undefined;
+  /** Drawn with the form: what it says is said once, however often it is sent. */
+  readonly submissionKey?: string | undefined;
 }
 
 /** A step as the panel offers it. */
@@ -91,14 +93,14 @@ export const STEPS = {
   remark: {
     policy: 'remark',
     field: words('text'),
-    take: (actor, { id }, remark) => addRemark(actor, { id, remark }),
+    take: (actor, { id, submissionKey }, remark) => addRemark(actor, { id, remark, submissionKey }),
     told: 'The reply was added.',
     icon: 'MessageSquare',
   },
   note: {
     policy: 'note',
     field: words('text'),
-    take: (actor, { id }, remark) => addNote(actor, { id, remark }),
+    take: (actor, { id, submissionKey }, remark) => addNote(actor, { id, remark, submissionKey }),
     told: 'The note was added.',
     icon: 'Lock',
   },
@@ -130,7 +132,12 @@ export async function atField<T>(field: PanelStep['field'], work: () => Promise<
 export function takeStep(step: PanelStep, terms: ConversationTerms): ActionHandler<ActionResponse> {
   return async (request, _response, context: ActionContext) => {
     const payload = payloadOf(request);
-    const target = { id: Number(recordOf(context).id()), version: parseVersion(pick(payload, 'version')) };
+    const target = {
+      id: Number(recordOf(context).id()),
+      version: parseVersion(pick(payload, 'version')),
+      // Checked by the use case: a form can hold anything.
+      submissionKey: pick(payload, 'submissionKey') as string | undefined,
+    };
     const value = step.field === undefined ? undefined : pick(payload, step.field.name);
     await atField(step.field, () => step.take(actorBehind(context.currentAdmin), target, value));
     return done(step.told, context, terms);

@@ -1,0 +1,34 @@
+import { Op } from 'sequelize';
+import { inTransaction } from '../../database/transaction.ts';
+import { StagedFile } from '../../models/staged-file.ts';
+import { discardFiles } from './keeping-files.ts';
+import { ReceivedFile } from './received-file.ts';
+
+const BATCH = 500;
+
+function received(row: StagedFile): ReceivedFile {
+  const { id: stagedId, storageKey: key, originalName: name, contentType, sizeBytes, sha256 } = row;
+  return new ReceivedFile({ key, name, contentType, sizeBytes, sha256, stagedId });
+}
+
+/** Those of these files that this person sent before and that wait for their form. */
+export async function stagedFiles(ownerId: number, ids: readonly number[]): Promise<ReceivedFile[]> {
+  if (ids.length === 0) return [];
+  const rows = await StagedFile.findAll({ where: { ownerId, id: [...ids] }, order: [['id', 'ASC']] });
+  return rows.map(received);
+}
+
+/** Removes of these files those that nothing was made of. */
+export async function forgetStaged(ownerId: number, files: readonly ReceivedFile[]): Promise<void> {
+  const storageKey = files.map(({ key }) => key);
+  if (storageKey.length === 0) return;
+  await inTransaction(() => StagedFile.destroy({ where: { ownerId, storageKey } }));
+  await discardFiles(files);
+}
+
+/** Removes files that waited for their form since before `moment`. Returns how many. */
+export async function forgetOldStaged(moment: Date): Promise<number> {
+  const rows = await StagedFile.findAll({ where: { createdAt: { [Op.lt]: moment } }, limit: BATCH });
+  for (const row of rows) await forgetStaged(row.ownerId, [received(row)]);
+  return rows.length;
+}

@@ -1,0 +1,69 @@
+import { Op } from 'sequelize';
+import { inTransaction } from '../../database/transaction.ts';
+import { NotFoundError } from '../../errors.ts';
+import { KeptForm } from '../../models/kept-form.ts';
+import { User } from '../../models/user.ts';
+import type { Person } from '../../policies/actor.ts';
+import { forgetOldStaged } from '../attachments/staged-files.ts';
+
+/** Days for which forms and their files are kept. */
+export const KEPT_DAYS = 7;
+
+/** A form that waits for its owner. */
+export interface KeptFormView {
+  readonly key: string;
+  readonly ownerId: number;
+  readonly ownerName: string;
+  readonly path: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly createdAt: Date;
+}
+
+function since(now: Date): Date {
+  return new Date(now.getTime() - KEPT_DAYS * 86_400_000);
+}
+
+/** How somebody is called on a page; empty when there is nobody with this id. */
+export async function nameOf(userId: number): Promise<string> {
+  const user = await User.findByPk(userId, { attributes: ['id', 'username', 'firstName', 'lastName'] });
+  return user?.displayName ?? '';
+}
+
+/**
+ * A form that is kept; whose it is, the caller looks at.
+ *
+ * @throws NotFoundError when there is none under this key, or not any more.
+ */
+export async function openKeptForm(key: string, now: Date = new Date()): Promise<KeptFormView> {
+  const row = await KeptForm.findOne({ where: { keptKey: key, createdAt: { [Op.gt]: since(now) } } });
+  if (row === null) throw new NotFoundError('This form is not kept any more.');
+  const { ownerId, path, createdAt } = row;
+  const fields = JSON.parse(row.fields) as Record<string, unknown>;
+  return { key, ownerId, ownerName: await nameOf(ownerId), path, fields, createdAt };
+}
+
+/** The keys and times of the forms that wait for this person, the newest first. */
+export async function listKeptForms(
+  { id: ownerId }: Person,
+  now: Date = new Date(),
+): Promise<{ readonly key: string; readonly createdAt: Date }[]> {
+  const rows = await KeptForm.findAll({
+    attributes: ['keptKey', 'createdAt'],
+    where: { ownerId, createdAt: { [Op.gt]: since(now) } },
+    order: [['id', 'DESC']],
+  });
+  return rows.map(({ keptKey: key, createdAt }) => ({ key, createdAt }));
+}
+
+/** Forgets a form of this person: it was sent, or is not wanted any more. */
+export async function discardKeptForm({ id: ownerId }: Person, key: string): Promise<void> {
+  await inTransaction(() => KeptForm.destroy({ where: { ownerId, keptKey: key } }));
+}
+
+/** Forgets forms and files that nobody came back for. Returns how many. */
+export async function forgetKept(now: Date = new Date()): Promise<number> {
+  const forms = await inTransaction(() =>
+    KeptForm.destroy({ where: { createdAt: { [Op.lte]: since(now) } } }),
+  );
+  return forms + (await forgetOldStaged(since(now)));
+}

@@ -1,0 +1,272 @@
+import { expect } from 'chai';
+import { Attachment } from '../../src/models/attachment.ts';
+import { Complaint } from '../../src/models/complaint.ts';
+import { ComplaintType } from '../../src/models/complaint-type.ts';
+import { KeptForm } from '../../src/models/kept-form.ts';
+import { Remark } from '../../src/models/remark.ts';
+import { Session } from '../../src/models/session.ts';
+import { StagedFile } from '../../src/models/staged-file.ts';
+import { UserProfile } from '../../src/models/user-profile.ts';
+import { forgetKept } from '../../src/use-cases/kept-forms/kept-forms.ts';
+import { removeOrphanFiles } from '../../src/use-cases/attachments/remove-orphan-files.ts';
+import { buildComplaint } from '../factories/complaints.ts';
+import { buildCast, type Cast } from '../factories/people.ts';
+import { signIn, startApp, type TestApp } from '../support/app.ts';
+import type { Answer, Client } from '../support/client.ts';
+import { dataDir } from '../support/database.ts';
+import { removeStoredFiles, storedFiles } from '../support/stored-files.ts';
+
+const DAY_MS = 86_400_000;
+
+/** The values of a page's form as a browser would send them. */
+function hidden(page: Answer, name: string): string {
+  const [, value = ''] = new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(page.text) ?? [];
+  return value;
+}
+
+describe('what was typed in vain', () => {
+  let app: TestApp;
+  let cast: Cast;
+  let rosa: Client;
+  let typeId: string;
+  before(async () => {
+    app = await startApp();
+  });
+  beforeEach(async () => {
+    await removeStoredFiles(dataDir);
+    cast = await buildCast();
+    rosa = await signIn(app.client(), 'rosa');
+    const type = await ComplaintType.findOne({ where: { name: 'Printer' }, rejectOnEmpty: true });
+    typeId = String(type.id);
+  });
+  after(() => app.stop());
+
+  const words = () => ({ title: 'No paper', description: 'Since Monday.', typeId });
+  const file = (content = 'the report') => ({ attachments: new File([content], 'report.txt') });
+
+  /** A form as it was opened: with its owner first. */
+  async function opened(client: Client, path: string): Promise<Record<string, string>> {
+    const page = await client.get(path);
+    return { formOwner: hidden(page, 'formOwner'), submissionKey: hidden(page, 'submissionKey') };
+  }
+
+  async function endSessions(): Promise<void> {
+    await Session.destroy({ where: {} });
+  }
+
+  it('is there again after signing in again, with its files, and is sent then', async () => {
+    const form = await opened(rosa, '/complaints/new');
+    await endSessions();
+    const sent = await rosa.postMultipart('/complaints', { ...form, ...words() }, file());
+    expect([sent.status, sent.location]).to.satisfy(
+      ([status, to]: [number, string]) => status === 303 && /^\/login\?next=%2Fkept%2F[\w-]{24}$/.test(to),
+    );
+    const kept = decodeURIComponent(sent.location?.split('=')[1] ?? '');
+    expect((await rosa.get(sent.location ?? '')).text).to.contain('Nothing is lost');
+    const back = await rosa.post('/login', {
+      username: 'rosa',
+      password: 'correct horse battery',
+      next: kept,
+    });
+    expect(back.location).to.equal(kept);
+    const page = await rosa.get(kept);
+    expect(page.status).to.equal(200);
+    expect(page.text)
+      .to.contain('value="No paper"')
+      .and.contain('>Since Monday.</textarea>')
+      .and.contain('report.txt')
+      .and.contain('This was not sent yet.');
+    expect(await Complaint.count()).to.equal(0);
+    const again = {
+      ...words(),
+      formOwner: hidden(page, 'formOwner'),
+      submissionKey: hidden(page, 'submissionKey'),
+      keptForm: hidden(page, 'keptForm'),
+      keptFiles: hidden(page, 'keptFiles'),
+    };
+    const answers = await Promise.all([1, 2, 3].map(() => rosa.postMultipart('/complaints', again)));
+    expect(new Set(answers.map(({ status }) => status))).to.deep.equal(new Set([303]));
+    expect(new Set(answers.map(({ location }) => location)).size).to.equal(1);
+    const [row, ...others] = await Attachment.findAll();
+    expect([row?.originalName, row?.uploaderId, others.length]).to.deep.equal([
+      'report.txt',
+      cast.rosa.id,
+      0,
+    ]);
+    expect((await rosa.get(`/attachments/${row?.id}`)).text).to.equal('the report');
+    expect([await KeptForm.count(), await StagedFile.count()]).to.deep.equal([0, 0]);
+  });
+
+  it('is refused by name to whoever signed in meanwhile, and kept for its owner', async () => {
+    const forms = {
+      complaint: await opened(rosa, '/complaints/new'),
+      profile: await opened(rosa, '/profile'),
+      password: await opened(rosa, '/password'),
+    };
+    const complaint = await buildComplaint({ reporter: cast.rosa, status: 'resolved' });
+    const step = await opened(rosa, `/complaints/${complaint.id}`);
+    const sam = await signIn(app.client(), 'sam');
+    const before = await UserProfile.findAll({ raw: true, order: [['id', 'ASC']] });
+    const answers = [
+      await sam.postMultipart('/complaints', { ...forms.complaint, ...words() }, file()),
+      await sam.post('/profile', { ...forms.profile, phoneNumber: '+1 555 0100' }),
+      await sam.postMultipart(`/complaints/${complaint.id}/remarks`, { ...step, remark: 'Thanks' }),
+      await sam.postMultipart(`/complaints/${complaint.id}/reopen`, { ...step, remark: 'Again' }),
+      await sam.post(`/complaints/${complaint.id}/confirm`, { ...step, rating: '5' }),
+      await sam.post('/password', { ...forms.password, currentPassword: 'x', newPassword: 'y' }),
+    ];
+    for (const { status, text } of answers) {
+      expect(status).to.equal(409);
+      expect(text).to.contain('Rosa Reporter').and.contain('Sam').and.not.contain('Since Monday.');
+    }
+    expect(await Complaint.count()).to.equal(1);
+    expect(await Remark.count()).to.equal(0);
+    expect(await UserProfile.findAll({ raw: true, order: [['id', 'ASC']] })).to.deep.equal(before);
+    const kept = await KeptForm.findAll();
+    expect(kept.map(({ path }) => path))
+      .to.have.length(5)
+      .and.not.include('/password');
+    for (const { ownerId, fields } of kept) {
+      expect(ownerId).to.equal(cast.rosa.id);
+      expect(fields).not.to.contain('formOwner');
+    }
+    const [first] = kept;
+    const foreign = await sam.get(`/kept/${first?.keptKey}`);
+    expect(foreign.status).to.equal(403);
+    expect(foreign.text).to.contain('Rosa Reporter').and.not.contain('Since Monday.');
+    expect((await sam.get('/')).text).not.to.contain('/kept/');
+    const hers = await rosa.get('/');
+    for (const { keptKey } of kept) {
+      expect(hers.text).to.contain(`/kept/${keptKey}`);
+      expect((await rosa.get(`/kept/${keptKey}`)).status).to.equal(200);
+    }
+    expect((await rosa.get(`/kept/${first?.keptKey}`)).text).to.contain('report.txt');
+    await rosa.post(`/kept/${first?.keptKey}/discard`);
+    expect((await rosa.get(`/kept/${first?.keptKey}`)).status).to.equal(404);
+    expect((await rosa.get('/kept/nothing')).status).to.equal(404);
+  });
+
+  it('is not kept for somebody in whose name a stranger only pretends to write', async () => {
+    const form = { formOwner: `${cast.rosa.id}.${'A'.repeat(43)}`, ...words() };
+    const answer = await app.client().postMultipart('/complaints', form, file());
+    expect(answer.location).to.equal('/login');
+    const sam = await signIn(app.client(), 'sam');
+    expect((await sam.postMultipart('/complaints', form, file())).status).to.equal(409);
+    expect([await KeptForm.count(), await StagedFile.count()]).to.deep.equal([0, 0]);
+    expect(await storedFiles(dataDir)).to.deep.equal([]);
+  });
+
+  it('keeps the files of a form that is refused, which come once and can be left out', async () => {
+    const form = await opened(rosa, '/complaints/new');
+    const refused = await rosa.postMultipart('/complaints', { ...form, ...words(), title: '' }, file());
+    expect(refused.status).to.equal(422);
+    expect(refused.text).to.contain('report.txt');
+    const keptFiles = hidden(refused, 'keptFiles');
+    const sam = await signIn(app.client(), 'sam');
+    const his = await sam.postMultipart('/complaints', { ...words(), keptFiles });
+    expect(his.status, 'another’s file is none of his').to.equal(303);
+    expect(await Attachment.count()).to.equal(0);
+    const second = await rosa.postMultipart(
+      '/complaints',
+      { ...form, ...words(), title: '', keptFiles },
+      { attachments: new File(['more'], 'more.txt') },
+    );
+    expect(second.text).to.contain('report.txt').and.contain('more.txt');
+    const all = [...second.text.matchAll(/name="keptFiles"[^>]*value="(\d+)"/g)].map(([, id = '']) => id);
+    const done = await rosa.postMultipart('/complaints', { ...form, ...words(), keptFiles: all });
+    expect(done.status).to.equal(303);
+    expect((await Attachment.findAll()).map(({ originalName }) => originalName)).to.have.members([
+      'report.txt',
+      'more.txt',
+    ]);
+    const alone = await rosa.postMultipart('/complaints', {
+      ...form,
+      ...words(),
+      title: 'Another',
+      keptFiles,
+    });
+    expect(alone.status).to.equal(303);
+    expect(await Attachment.count()).to.equal(2);
+  });
+
+  it('is forgotten after a week with its files, which no sweep takes before', async () => {
+    const form = await opened(rosa, '/complaints/new');
+    await endSessions();
+    await rosa.postMultipart('/complaints', { ...form, ...words() }, file());
+    const now = Date.now();
+    await removeOrphanFiles(new Date(now + 6 * DAY_MS));
+    expect(await forgetKept(new Date(now + 6 * DAY_MS))).to.equal(0);
+    expect(await storedFiles(dataDir)).to.have.length(1);
+    expect(await forgetKept(new Date(now + 8 * DAY_MS))).to.equal(2);
+    expect(await storedFiles(dataDir)).to.deep.equal([]);
+    expect([await KeptForm.count(), await StagedFile.count()]).to.deep.equal([0, 0]);
+  });
+
+  it('says once that a complaint was filed', async () => {
+    const { location } = await rosa.postMultipart('/complaints', words());
+    const id = location?.split('/').at(-1);
+    expect((await rosa.get(location ?? '')).text).to.contain(`Filed as #${id}`);
+    expect((await rosa.get(location ?? '')).text).not.to.contain('Filed as');
+  });
+});
+
+const statuses = (answers: readonly Answer[]): number[] =>
+  answers.map(({ status }) => status).toSorted((a, b) => a - b);
+
+describe('how much one person may send', () => {
+  let app: TestApp;
+  let typeId: string;
+  before(async () => {
+    app = await startApp({ environment: { FILINGS_PER_HOUR: '3', UPLOAD_MB_PER_DAY: '1' } });
+  });
+  beforeEach(async () => {
+    await removeStoredFiles(dataDir);
+    await buildCast();
+    const type = await ComplaintType.findOne({ where: { name: 'Printer' }, rejectOnEmpty: true });
+    typeId = String(type.id);
+  });
+  after(() => app.stop());
+
+  it('is three complaints an hour, however many come at once, and the text of the fourth stays', async () => {
+    const rosa = await signIn(app.client(), 'rosa');
+    const send = (title: string) =>
+      rosa.postMultipart('/complaints', { title, description: 'Since Monday.', typeId });
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, index) => send(`Complaint ${index}`)));
+    expect(statuses(answers)).to.deep.equal([303, 303, 303, 429, 429, 429, 429, 429]);
+    expect(await Complaint.count()).to.equal(3);
+    const told = answers.find(({ status }) => status === 429)?.text;
+    expect(told)
+      .to.contain('You filed 3 complaints within an hour')
+      .and.contain('>Since Monday.</textarea>')
+      .and.match(/in (59|60) minutes/);
+    const sam = await signIn(app.client(), 'sam');
+    const his = await sam.postMultipart('/complaints', { title: 'His', description: 'x', typeId });
+    expect(his.status).to.equal(303);
+    await Complaint.update({ createdAt: new Date(Date.now() - 3_600_001) }, { where: {}, silent: true });
+    expect((await send('Later')).status).to.equal(303);
+  });
+
+  it('is one megabyte of files a day, however many come at once, and the text stays', async () => {
+    const rosa = await signIn(app.client(), 'rosa');
+    const send = (title: string) =>
+      rosa.postMultipart(
+        '/complaints',
+        { title, description: 'Since Monday.', typeId },
+        { attachments: new File(['x'.repeat(400_000)], 'report.txt') },
+      );
+    const answers = await Promise.all([1, 2, 3].map((index) => send(`Complaint ${index}`)));
+    expect(statuses(answers)).to.deep.equal([303, 303, 422]);
+    expect(answers.find(({ status }) => status === 422)?.text)
+      .to.contain('You can attach 1 MB within 24 hours')
+      .and.contain('>Since Monday.</textarea>');
+    expect(await storedFiles(dataDir)).to.have.length(2);
+    await Attachment.update({ createdAt: new Date(Date.now() - DAY_MS - 1) }, { where: {} });
+    await Complaint.destroy({ where: { title: 'nobody' } });
+    const later = await rosa.postMultipart(
+      '/complaints',
+      { title: 'Later', description: 'x', typeId },
+      { attachments: new File(['x'.repeat(400_000)], 'report.txt') },
+    );
+    expect(later.status).to.equal(303);
+  });
+});
