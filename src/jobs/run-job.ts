@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BaseError } from 'sequelize';
 import { presentMoment } from '../database/present-moment.ts';
@@ -18,9 +19,11 @@ export interface Timing {
   readonly longestMs: number;
   /** How long it may take to do so before nobody waits for it any more, and it counts as failed. */
   readonly graceMs: number;
+  /** How long it may take when the process is to end; it is put back then, to be gone on with elsewhere. */
+  readonly stopMs: number;
 }
 
-export const TIMING: Timing = { renewMs: LEASE_MS / 3, longestMs: 3_600_000, graceMs: 60_000 };
+export const TIMING: Timing = { renewMs: LEASE_MS / 3, longestMs: 3_600_000, graceMs: 60_000, stopMs: 1000 };
 
 /** Why a job was told to stop; not a failure. */
 export class StopJob extends Error {}
@@ -54,17 +57,35 @@ async function keepLease(
   }
 }
 
+/** Rejects when a handler that does not listen is not waited for any longer; `over` ends the waiting. */
+async function patience(
+  { longestMs, graceMs, stopMs }: Timing,
+  stop: AbortSignal,
+  over: AbortSignal,
+): Promise<never> {
+  const ms = longestMs + graceMs;
+  const overdue = delay(ms, undefined, { signal: over, ref: false });
+  const stopped = once(stop, 'abort', { signal: over }).then(() =>
+    delay(stopMs, undefined, { signal: over }),
+  );
+  await Promise.race([overdue, stopped]);
+  throw stop.aborted ? stop.reason : new Error('It did not end in time.');
+}
+
 /** Does the work; the promise settles even where the handler never does. */
-async function work(kind: JobKind, job: ClaimedJob, mostMs: number, signal: AbortSignal): Promise<unknown> {
+async function work(
+  kind: JobKind,
+  job: ClaimedJob,
+  timing: Timing,
+  signals: { readonly handler: AbortSignal; readonly stop: AbortSignal },
+): Promise<unknown> {
   const given = JSON.parse(job.payload) as unknown;
   const over = new AbortController();
-  const overdue = delay(mostMs, undefined, { signal: over.signal, ref: false }).then(() => {
-    throw new Error('It did not end in time.');
-  });
-  overdue.catch(() => undefined);
+  const end = patience(timing, signals.stop, over.signal);
+  end.catch(() => undefined);
   try {
-    const run = () => kind.run(given, { id: job.id, attempt: job.attempts, signal });
-    return await Promise.race([doneFrom({ origin: 'worker' }, run), overdue]);
+    const told = { id: job.id, attempt: job.attempts, signal: signals.handler };
+    return await Promise.race([doneFrom({ origin: 'worker' }, () => kind.run(given, told)), end]);
   } finally {
     over.abort();
   }
@@ -81,12 +102,18 @@ function refuseDeadly({ wasLeft, failingSince }: ClaimedJob): void {
   if (wasLeft && failingMs >= GIVE_UP_MS) throw new AppError('left', 500, LEFT);
 }
 
-async function attempt(kind: JobKind, job: ClaimedJob, mostMs: number, signal: AbortSignal): Promise<void> {
+async function attempt(
+  kind: JobKind,
+  job: ClaimedJob,
+  timing: Timing,
+  signals: { readonly handler: AbortSignal; readonly stop: AbortSignal },
+): Promise<void> {
+  const signal = signals.handler;
   const told = { job: job.id, kind: kind.kind };
   try {
     signal.throwIfAborted();
     refuseDeadly(job);
-    const result = await work(kind, job, mostMs, signal);
+    const result = await work(kind, job, timing, signals);
     await finishJob(job);
     log[result === 0 ? 'debug' : 'info']({ ...told, result }, 'a job is done');
   } catch (error) {
@@ -110,17 +137,17 @@ export async function runJob(
   kind: JobKind,
   job: ClaimedJob,
   stop: AbortSignal,
-  { renewMs, longestMs, graceMs }: Timing = TIMING,
+  timing: Timing = TIMING,
 ): Promise<void> {
   const handler = new AbortController();
   const ended = new AbortController();
   const asked = () => handler.abort(stop.reason);
   if (stop.aborted) asked();
   else stop.addEventListener('abort', asked, { once: true });
-  const longest = setTimeout(() => handler.abort(new StopJob('it took long')), longestMs).unref();
-  const kept = keepLease(job, renewMs, handler, ended.signal);
+  const longest = setTimeout(() => handler.abort(new StopJob('it took long')), timing.longestMs).unref();
+  const kept = keepLease(job, timing.renewMs, handler, ended.signal);
   try {
-    await attempt(kind, job, longestMs + graceMs, handler.signal);
+    await attempt(kind, job, timing, { handler: handler.signal, stop });
   } catch (error) {
     log.error({ err: error, job: job.id, kind: kind.kind }, 'what became of a job could not be written');
   } finally {

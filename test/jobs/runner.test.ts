@@ -238,6 +238,21 @@ describe('the runner of jobs', () => {
     expect(await Job.count()).to.equal(3);
   });
 
+  it('waits no longer than a second for a job that does not listen, and lets another go on with it', async () => {
+    let begun = 0;
+    const deaf = kind(async () => {
+      begun += 1;
+      await delay(60_000, undefined, { ref: false });
+    });
+    await add();
+    const runner = start([deaf], { timing: { ...TIMING, stopMs: 50 } });
+    await until(() => begun === 1);
+    const asked = Date.now();
+    await runner.stop();
+    expect(Date.now() - asked).to.be.lessThan(1500);
+    expect(await Job.findOne()).to.include({ state: 'waiting', attempts: 0, failingSince: null });
+  });
+
   it('tells a job to stop that somebody else took over', async () => {
     let why: unknown;
     const endless = kind(async (_payload, { signal }) => {

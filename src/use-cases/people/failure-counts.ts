@@ -31,15 +31,6 @@ async function add(key: string, change: 1 | -1): Promise<SignInFailure> {
   });
 }
 
-let cleanedAt = 0;
-
-async function forgetOld(): Promise<void> {
-  const now = Date.now();
-  if (now - cleanedAt < WINDOW_SECONDS * 1000) return;
-  cleanedAt = now;
-  await inTransaction(() => SignInFailure.destroy({ where: { expires: { [Op.lte]: new Date(now) } } }));
-}
-
 /** An attempt that is counted as failed until it is known what became of it. */
 export interface Attempt {
   /** It was no failure, or nobody looked at it. */
@@ -55,7 +46,6 @@ export interface Attempt {
  * @throws ThrottledError when none is left.
  */
 export async function countAttempt(key: string, most: number): Promise<Attempt> {
-  await forgetOld();
   const { points, expires } = await add(key, 1);
   if (points > most)
     throw new ThrottledError(Math.max(1, Math.ceil((expires.getTime() - Date.now()) / 1000)));

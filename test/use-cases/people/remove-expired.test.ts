@@ -1,0 +1,33 @@
+import { expect } from 'chai';
+import { asOf } from '../../../src/database/present-moment.ts';
+import { Session } from '../../../src/models/session.ts';
+import { SignInFailure } from '../../../src/models/sign-in-failure.ts';
+import { removeExpired } from '../../../src/use-cases/people/remove-expired.ts';
+
+const NOW = new Date('2030-05-05T10:00:00.000Z');
+const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+
+describe('removing what counts no more', () => {
+  beforeEach(async () => {
+    const session = (sid: string, expires: Date) => ({ sid, data: '{}', expires });
+    const old = Array.from({ length: 600 }, (_, index) => session(`old ${index}`, after(-60)));
+    await Session.bulkCreate([...old, session('ends now', after(0)), session('in use', after(1))]);
+    await SignInFailure.bulkCreate([
+      { key: 'over', points: 3, expires: after(-1) },
+      { key: 'counts', points: 3, expires: after(1) },
+    ]);
+  });
+
+  it('takes sessions and failures that are over, in however many batches, and no others', async () => {
+    expect(await asOf(NOW, () => removeExpired())).to.equal(602);
+    expect((await Session.findAll()).map(({ sid }) => sid)).to.deep.equal(['in use']);
+    expect((await SignInFailure.findAll()).map(({ key }) => key)).to.deep.equal(['counts']);
+    expect(await asOf(NOW, () => removeExpired())).to.equal(0);
+  });
+
+  it('ends between two batches when it is told to', async () => {
+    const stopped = removeExpired(AbortSignal.abort(new Error('told to')));
+    expect(await stopped.catch((error: Error) => error.message)).to.equal('told to');
+    expect(await Session.count()).to.equal(602);
+  });
+});
