@@ -1,24 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm, utimes, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { fileTime, isAbsent, makeFolder, moved, namesIn, readLine, writeOnce } from './files.ts';
 import {
   ContentTooLargeError,
   StorageError,
   type ByteRange,
+  type Listed,
   type Storage,
   type StoredContent,
 } from './storage.ts';
 
 const KEY = /^[0-9a-f]{32}$/;
+/** The folder of what was set aside, and the file that names the installation. */
+const QUARANTINE = 'quarantine';
+const OWNER = 'installation';
 
 const NOT_STORED = 'Files cannot be stored at the moment.';
 const NOT_READ = 'This file cannot be read at the moment.';
-
-/** True where a path leads to nothing. */
-function isAbsent(error: unknown): boolean {
-  return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
-}
 
 /** What the disk refuses, told apart from what the sender does. */
 async function onDisk<T>(work: Promise<T>): Promise<T> {
@@ -26,22 +26,6 @@ async function onDisk<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     throw new StorageError(NOT_STORED, error);
-  }
-}
-
-/** Makes a folder and those above it, one by one: where that is not possible, Node's own way may try for ever. */
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { mode: 0o700 });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
-    if (code !== 'ENOENT' || dirname(path) === path) throw error;
-    await makeFolder(dirname(path));
-    await mkdir(path, { mode: 0o700 }).catch((again: NodeJS.ErrnoException) => {
-      // Somebody else was faster.
-      if (again.code !== 'EEXIST') throw again;
-    });
   }
 }
 
@@ -116,9 +100,19 @@ export class LocalDirectory implements Storage {
     }
   }
 
+  /** What was set aside by mistake is read from there until it is back. */
+  async #find(key: string): Promise<FileHandle> {
+    try {
+      return await open(this.#path(key), 'r');
+    } catch (error) {
+      if (!isAbsent(error)) throw error;
+      return open(join(this.#root, QUARANTINE, key), 'r');
+    }
+  }
+
   async open(key: string, range?: ByteRange, sizeBytes?: number): Promise<Readable> {
     try {
-      const file = await open(this.#path(key), 'r');
+      const file = await this.#find(key);
       const found = await file.stat();
       if (found.isFile() && found.size === (sizeBytes ?? found.size)) return file.createReadStream(range);
       await file.close();
@@ -129,7 +123,11 @@ export class LocalDirectory implements Storage {
   }
 
   async remove(key: string): Promise<void> {
-    for (const path of [this.#path(key), join(this.#root, 'incoming', key)]) {
+    for (const path of [
+      this.#path(key),
+      join(this.#root, 'incoming', key),
+      join(this.#root, QUARANTINE, key),
+    ]) {
       await rm(path, { force: true }).catch((error: unknown) => {
         if (!isAbsent(error)) throw error;
       });
@@ -150,13 +148,44 @@ export class LocalDirectory implements Storage {
     }
   }
 
-  async *list(): AsyncGenerator<{ key: string; storedAt: Date }> {
-    const folders = await readdir(this.#root).catch(() => []);
-    for (const folder of folders) {
-      for (const key of await readdir(join(this.#root, folder))) {
-        const file = await stat(join(this.#root, folder, key)).catch(() => undefined);
-        if (file !== undefined && KEY.test(key)) yield { key, storedAt: file.mtime };
-      }
+  async *list(): AsyncGenerator<Listed> {
+    for (const folder of await namesIn(this.#root)) {
+      if (folder !== QUARANTINE) yield* this.#filesIn(folder);
     }
+  }
+
+  async *#filesIn(folder: string): AsyncGenerator<Listed> {
+    for (const key of await namesIn(join(this.#root, folder))) {
+      const storedAt = KEY.test(key) ? await fileTime(join(this.#root, folder, key)) : undefined;
+      if (storedAt !== undefined) yield { key, storedAt };
+    }
+  }
+
+  async setAside(key: string, at: Date): Promise<void> {
+    const to = join(this.#root, QUARANTINE, key);
+    await makeFolder(dirname(to));
+    for (const from of [this.#path(key), join(this.#root, 'incoming', key)]) {
+      if (await moved(from, to)) await utimes(to, at, at);
+    }
+  }
+
+  async bringBack(key: string): Promise<void> {
+    const to = this.#path(key);
+    await makeFolder(dirname(to));
+    await moved(join(this.#root, QUARANTINE, key), to);
+  }
+
+  aside(): AsyncGenerator<Listed> {
+    return this.#filesIn(QUARANTINE);
+  }
+
+  owner(): Promise<string | undefined> {
+    return readLine(join(this.#root, OWNER));
+  }
+
+  async claim(installation: string): Promise<string | undefined> {
+    await makeFolder(this.#root);
+    await writeOnce(join(this.#root, OWNER), `${installation}\n`);
+    return this.owner();
   }
 }

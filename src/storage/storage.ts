@@ -26,6 +26,12 @@ export class StorageError extends UnavailableError {
   }
 }
 
+/** A content and since when it is where it is. */
+export interface Listed {
+  readonly key: string;
+  readonly storedAt: Date;
+}
+
 /** Where the contents of files lie, apart from the database. */
 export interface Storage {
   /**
@@ -42,12 +48,22 @@ export interface Storage {
    * @throws Error with code ENOENT when there is no such content; StorageError.
    */
   open(key: string, range?: ByteRange, sizeBytes?: number): Promise<Readable>;
-  /** Removes a content; one that is not there is no error. */
+  /** Removes a content, set aside or not; one that is not there is no error. */
   remove(key: string): Promise<void>;
   /** @throws StorageError unless contents can be stored. */
   check(): Promise<void>;
   /** Everything that is stored or was left half-stored. */
-  list(): AsyncIterable<{ readonly key: string; readonly storedAt: Date }>;
+  list(): AsyncIterable<Listed>;
+  /** Moves a content out of the list, where it can still be opened; one that is not there is no error. */
+  setAside(key: string, at: Date): Promise<void>;
+  /** Undoes `setAside`. */
+  bringBack(key: string): Promise<void>;
+  /** Everything that was set aside, and when. */
+  aside(): AsyncIterable<Listed>;
+  /** The installation whose contents these are; undefined: nobody said so yet. */
+  owner(): Promise<string | undefined>;
+  /** Names the installation whose contents these are unless that was done before; returns who it is then. */
+  claim(installation: string): Promise<string | undefined>;
 }
 
 let current: Storage | undefined;

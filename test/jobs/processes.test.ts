@@ -16,7 +16,7 @@ import { jobKinds } from '../../src/use-cases/jobs/job-kinds.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { dataDir, testEnvironment } from '../support/database.ts';
 import { killLeftOvers, startPortal, startWorker, type PortalProcess } from '../support/portal-process.ts';
-import { removeStoredFiles, storedFiles } from '../support/stored-files.ts';
+import { claimStorage, removeStoredFiles, storedFiles } from '../support/stored-files.ts';
 
 const DAY_MS = 86_400_000;
 const CLOSE = 'complaints.close-unanswered';
@@ -73,6 +73,7 @@ describe('jobs of processes', function suite() {
   it('are done once in an hour by all of them, those that serve pages and those that only work', async () => {
     await resolve(5, 8);
     await resolve(5, 6);
+    await claimStorage();
     const orphan = await receiveFile(Readable.from([Buffer.from('nobody has this')]), 'a.txt');
     const fresh = await receiveFile(Readable.from([Buffer.from('this is on its way')]), 'b.txt');
     const hoursAgo = new Date(Date.now() - 2 * 3_600_000);

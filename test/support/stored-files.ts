@@ -1,11 +1,21 @@
 import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { installationName } from '../../src/database/installation-name.ts';
+import { storage } from '../../src/storage/storage.ts';
 
-/** The storage keys of all files under a data directory, half-stored ones included. */
+/** The storage keys of all files under a data directory, half-stored ones included, but not those set aside. */
 export async function storedFiles(dataDir: string): Promise<string[]> {
   const root = join(dataDir, 'attachments');
   const all = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
-  return all.filter((entry) => entry.isFile()).map(({ name }) => name);
+  return all
+    .filter((entry) => entry.isFile() && basename(entry.parentPath) !== 'quarantine')
+    .map(({ name }) => name)
+    .filter((name) => name !== 'installation');
+}
+
+/** Says that the stored files are this database's, as the first sweep does while there are none. */
+export async function claimStorage(): Promise<void> {
+  await storage().claim(await installationName());
 }
 
 /** Forgets what earlier tests stored. */

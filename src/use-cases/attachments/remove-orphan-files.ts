@@ -1,40 +1,92 @@
+import { installationName } from '../../database/installation-name.ts';
+import { log } from '../../log.ts';
 import { Attachment } from '../../models/attachment.ts';
 import { StagedFile } from '../../models/staged-file.ts';
-import { storage } from '../../storage/storage.ts';
+import { storage, type Listed } from '../../storage/storage.ts';
 
 /** A form that is still being sent has files without rows. */
 const SPARED_MS = 3_600_000;
+/** How long files are kept aside, where whoever misses them finds them. */
+const QUARANTINE_MS = 30 * 86_400_000;
 const BATCH = 500;
 
-async function removeUnknown(keys: readonly string[]): Promise<number> {
-  const rows = await Attachment.findAll({
-    attributes: ['storageKey'],
-    where: { storageKey: [...keys] },
-    raw: true,
-  });
-  const staged = await StagedFile.findAll({
-    attributes: ['storageKey'],
-    where: { storageKey: [...keys] },
-    raw: true,
-  });
-  const known = new Set([...rows, ...staged].map(({ storageKey }) => storageKey));
-  const orphans = keys.filter((key) => !known.has(key));
-  for (const key of orphans) await storage().remove(key);
-  return orphans.length;
+const FOREIGN =
+  'The stored files seem to belong to another database, so none is removed. Start the portal with that database or ' +
+  'with a DATA_DIR of its own. If they do belong to this one, as after restoring a backup, write its name into the ' +
+  'file attachments/installation in DATA_DIR.';
+
+async function knownAmong(keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const ofKeys = { attributes: ['storageKey'], where: { storageKey: [...keys] }, raw: true };
+  const rows = [...(await Attachment.findAll(ofKeys)), ...(await StagedFile.findAll(ofKeys))];
+  return new Set(rows.map(({ storageKey }) => storageKey));
+}
+
+async function* inBatches(files: AsyncIterable<Listed>): AsyncGenerator<Listed[]> {
+  let batch: Listed[] = [];
+  for await (const file of files) {
+    batch.push(file);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** True where nothing is stored yet, or something that this database knows. */
+async function looksOwn(): Promise<boolean> {
+  let isEmpty = true;
+  for await (const batch of inBatches(storage().list())) {
+    isEmpty = false;
+    if ((await knownAmong(batch.map(({ key }) => key))).size > 0) return true;
+  }
+  return isEmpty;
+}
+
+/** Whether the stored files are this database's, as both remember. */
+async function isOwn(): Promise<boolean> {
+  const name = await installationName();
+  const owner = await storage().owner();
+  if (owner !== undefined) return owner === name;
+  return (await looksOwn()) && (await storage().claim(name)) === name;
+}
+
+async function setOrphansAside(now: Date): Promise<number> {
+  let done = 0;
+  for await (const batch of inBatches(storage().list())) {
+    const old = batch.filter(({ storedAt }) => now.getTime() - storedAt.getTime() > SPARED_MS);
+    const known = await knownAmong(old.map(({ key }) => key));
+    for (const { key } of old.filter((file) => !known.has(file.key))) {
+      await storage().setAside(key, now);
+      done += 1;
+    }
+  }
+  return done;
+}
+
+/** What is known after all comes back; what nobody missed for long enough goes. */
+async function clearQuarantine(now: Date): Promise<number> {
+  let done = 0;
+  for await (const batch of inBatches(storage().aside())) {
+    const known = await knownAmong(batch.map(({ key }) => key));
+    for (const { key, storedAt } of batch) {
+      if (known.has(key)) await storage().bringBack(key);
+      else if (now.getTime() - storedAt.getTime() > QUARANTINE_MS) await storage().remove(key);
+      else continue;
+      done += 1;
+    }
+  }
+  return done;
 }
 
 /**
- * Removes what a killed process or a deleted complaint left in the storage: files without a row that are older than an
- * hour. Run at the start and from time to time. Returns how many there were.
+ * Moves aside what a killed process or a deleted complaint left in the storage: files without a row that are older
+ * than an hour; after 30 days they are removed. Does nothing but say so where the files are another database's. Run at
+ * the start and from time to time. Returns how many files it moved or removed.
  */
 export async function removeOrphanFiles(now: Date = new Date()): Promise<number> {
-  let removed = 0;
-  let keys: string[] = [];
-  for await (const { key, storedAt } of storage().list()) {
-    if (now.getTime() - storedAt.getTime() > SPARED_MS) keys.push(key);
-    if (keys.length < BATCH) continue;
-    removed += await removeUnknown(keys);
-    keys = [];
+  if (!(await isOwn())) {
+    log.warn({ name: await installationName() }, FOREIGN);
+    return 0;
   }
-  return removed + (await removeUnknown(keys));
+  return (await setOrphansAside(now)) + (await clearQuarantine(now));
 }

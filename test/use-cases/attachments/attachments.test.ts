@@ -1,14 +1,11 @@
-import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { InvalidInputError, NotFoundError } from '../../../src/errors.ts';
 import { Attachment } from '../../../src/models/attachment.ts';
 import { Complaint } from '../../../src/models/complaint.ts';
 import { ComplaintType } from '../../../src/models/complaint-type.ts';
-import { Remark } from '../../../src/models/remark.ts';
 import type { Person } from '../../../src/policies/actor.ts';
 import { LocalDirectory } from '../../../src/storage/local-directory.ts';
 import { useStorage } from '../../../src/storage/storage.ts';
@@ -16,7 +13,6 @@ import { discardFiles } from '../../../src/use-cases/attachments/keeping-files.t
 import { openAttachment } from '../../../src/use-cases/attachments/open-attachment.ts';
 import { receiveFile } from '../../../src/use-cases/attachments/receive-file.ts';
 import { FILE_SIZE, type ReceivedFile } from '../../../src/use-cases/attachments/received-file.ts';
-import { removeOrphanFiles } from '../../../src/use-cases/attachments/remove-orphan-files.ts';
 import { addNote } from '../../../src/use-cases/complaints/add-note.ts';
 import { addRemark } from '../../../src/use-cases/complaints/add-remark.ts';
 import { answerComplaint } from '../../../src/use-cases/complaints/answer-complaint.ts';
@@ -28,20 +24,16 @@ import { buildCast, type Cast } from '../../factories/people.ts';
 import { dataDir } from '../../support/database.ts';
 import { allowedFiles, png, zip } from '../../support/files.ts';
 import { refusal } from '../../support/refusal.ts';
+import { removeStoredFiles, storedFiles } from '../../support/stored-files.ts';
 
 const root = join(dataDir, 'attachments');
 const receive = (content: Buffer, name: string) => receiveFile(Readable.from([content]), name);
 
-async function stored(): Promise<string[]> {
-  const all = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
-  return all.filter((entry) => entry.isFile()).map((entry) => entry.name);
-}
+const stored = () => storedFiles(dataDir);
 
 before(() => useStorage(new LocalDirectory(root)));
 
-afterEach(async () => {
-  for (const key of await stored()) await new LocalDirectory(root).remove(key);
-});
+afterEach(() => removeStoredFiles(dataDir));
 
 describe('receiving a file', () => {
   it('takes every allowed kind by its content', async () => {
@@ -298,40 +290,5 @@ describe('opening a file', () => {
     for (const key of await stored()) await new LocalDirectory(root).remove(key);
     const file = await openAttachment(cast.rosa, id);
     expect((await refusal(file.open())).message).to.equal('This file is not there any more.');
-  });
-});
-
-describe('the sweep', () => {
-  it('removes files without a row that are older than an hour, and nothing else', async () => {
-    const { rosa } = await buildCast();
-    const complaint = await buildComplaint({ reporter: rosa });
-    const remark = { id: complaint.id, remark: 'x' };
-    await addRemark(rosa, { ...remark, attachments: [await receive(png, 'kept.png')] });
-    const kept = await stored();
-    const fresh = await receive(png, 'fresh.png');
-    const old = await receive(png, 'old.png');
-    const sender = new PassThrough();
-    const unfinished = receiveFile(sender, 'half.png').catch((error: unknown) => error);
-    sender.write('x');
-    await delay(20);
-    const half = (await stored()).find((key) => ![...kept, fresh.key, old.key].includes(key)) ?? '';
-    const longAgo = new Date(Date.now() - 3_700_000);
-    await utimes(join(root, old.key.slice(0, 2), old.key), longAgo, longAgo);
-    await utimes(join(root, kept[0]?.slice(0, 2) ?? '', kept[0] ?? ''), longAgo, longAgo);
-    await utimes(join(root, 'incoming', half), longAgo, longAgo);
-    expect(await removeOrphanFiles()).to.equal(2);
-    expect(await stored()).to.have.members([...kept, fresh.key]);
-    sender.destroy();
-    await unfinished;
-  });
-
-  it('removes the files of a deleted complaint, after their rows', async () => {
-    const { rosa } = await buildCast();
-    const { id } = await buildComplaint({ reporter: rosa });
-    await addRemark(rosa, { id, remark: 'x', attachments: [await receive(png, 'a.png')] });
-    await Complaint.destroy({ where: { id } });
-    expect([await Remark.count(), await Attachment.count()]).to.deep.equal([0, 0]);
-    expect(await removeOrphanFiles(new Date(Date.now() + 3_700_000))).to.equal(1);
-    expect(await stored()).to.deep.equal([]);
   });
 });

@@ -10,7 +10,7 @@ import { signIn } from '../../support/app.ts';
 import { Client } from '../../support/client.ts';
 import { dataDir, testEnvironment } from '../../support/database.ts';
 import { killLeftOvers, startPortal, type PortalProcess } from '../../support/portal-process.ts';
-import { removeStoredFiles, storedFiles } from '../../support/stored-files.ts';
+import { claimStorage, removeStoredFiles, storedFiles } from '../../support/stored-files.ts';
 
 describe('a portal that is killed', function suite() {
   this.timeout(180_000);
@@ -47,6 +47,7 @@ describe('a portal that is killed', function suite() {
       await filing;
     }
     const later = new Date(Date.now() + 2 * 3_600_000);
+    await claimStorage();
     await removeOrphanFiles(later);
     const rows = await Attachment.findAll();
     expect(await Complaint.count(), 'complaints with their files').to.equal(rows.length);
