@@ -59,7 +59,7 @@ export class PortalResource extends Resource {
       attributes: [...this.table.columns],
       where: this.#where(filter, context),
       order: [
-        [sortBy, direction.toUpperCase()],
+        [this.table.sortedBy?.[sortBy] ?? sortBy, direction.toUpperCase()],
         ...(sortBy === 'id' ? [] : [['id', 'ASC'] as [string, string]]),
       ],
       limit: page.limit ?? 10,

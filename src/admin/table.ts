@@ -1,8 +1,10 @@
-import type { Model, WhereOptions } from 'sequelize';
+import type { literal, Model, WhereOptions } from 'sequelize';
 import type { Actor } from '../policies/actor.ts';
 import type { Impact } from '../use-cases/records/deletion-impact.ts';
 import type { Noun } from '../use-cases/records/noun.ts';
 import type { FilterRule } from './conditions.ts';
+
+type Literal = ReturnType<typeof literal>;
 
 /** Values by attribute or by the panel's virtual property. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -25,6 +27,8 @@ export interface Table extends Noun {
   readonly editable: readonly string[];
   readonly filters: Readonly<Record<string, FilterRule>>;
   readonly sortable: readonly string[];
+  /** What rows are sorted by where that is not the attribute itself: the name that is shown, not the id behind it. */
+  readonly sortedBy?: Readonly<Record<string, Literal>>;
   /** Attribute and direction of a list nobody sorted. */
   readonly order: readonly [attribute: string, direction: 'asc' | 'desc'];
   /** The rows that match a search of this text. */

@@ -88,11 +88,14 @@ function answer({ status, text }: { status: number; text: string }): PanelAnswer
 }
 
 /** The application with its panel, started for the suite that calls this, and somebody's way into it. */
-export function withPanel(): { as(username: string): Promise<Panel>; anonymous(): Client } {
+export function withPanel(environment: Record<string, string> = {}): {
+  as(username: string): Promise<Panel>;
+  anonymous(): Client;
+} {
   let app: TestApp | undefined;
   before(async function start() {
     this.timeout(120_000);
-    app = await startApp({ panel: true });
+    app = await startApp({ panel: true, environment });
   });
   after(() => app?.stop());
   const started = (): TestApp => {

@@ -1,4 +1,4 @@
-import type { Model } from 'sequelize';
+import { literal, type Model } from 'sequelize';
 import { InvalidInputError } from '../../errors.ts';
 import { UserProfile } from '../../models/user-profile.ts';
 import { User } from '../../models/user.ts';
@@ -31,6 +31,11 @@ function atOwnFields(error: unknown): unknown {
   return new InvalidInputError(Object.fromEntries(fields));
 }
 
+/** As `displayName` says it. */
+const shownName = literal(
+  "(SELECT LOWER(COALESCE(NULLIF(TRIM(CONCAT(first_name, ' ', last_name)), ''), username)) FROM users WHERE users.id = user_id)",
+);
+
 const table: Table = {
   model: UserProfile,
   policy: profilePolicy,
@@ -46,6 +51,7 @@ const table: Table = {
   },
   sortable: [
     'id',
+    'person',
     'userId',
     'departmentId',
     'phoneNumber',
@@ -53,6 +59,11 @@ const table: Table = {
     'emailNotifications',
     'updatedAt',
   ],
+  sortedBy: {
+    departmentId: literal('(SELECT LOWER(name) FROM departments WHERE departments.id = department_id)'),
+    userId: shownName,
+    person: shownName,
+  },
   order: ['id', 'asc'],
   search: searchIn(UserProfile, ['phoneNumber', 'mainPortalId'], (word) => [
     relatedContains('userId', User, 'id', ['username', 'first_name', 'last_name'], word),
@@ -99,7 +110,7 @@ export const userProfiles = () =>
       updatedAt: 'Last change',
     },
     properties: {
-      person: { type: 'string', isSortable: false },
+      person: { type: 'string' },
       departmentId: { custom: { activeOnly: true } },
       phoneNumber: { isRequired: false },
       emailNotifications: { isRequired: false },

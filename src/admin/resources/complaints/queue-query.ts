@@ -11,7 +11,7 @@ export const SORTS: Readonly<Record<string, QueueSort>> = {
   typeId: 'type',
   urgency: 'urgency',
   statusId: 'status',
-  department: 'department',
+  departmentId: 'department',
   reporterId: 'reporter',
   assigneeId: 'assignee',
   createdAt: 'age',
