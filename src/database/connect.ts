@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 // The package has no default export in its types, yet only the default import works at run time.
 // @ts-expect-error see above
@@ -8,6 +7,7 @@ import { Sequelize, type Options } from 'sequelize';
 import { log } from '../log.ts';
 import { withoutLiterals } from '../log-error.ts';
 import { transactionContext } from './context.ts';
+import { keepPrivate, makePrivateFile } from './private-files.ts';
 import { serverOptions, type ServerSettings } from './server-options.ts';
 
 /** How long a statement waits for what another has locked, in seconds; then whoever waits is told to try again. */
@@ -76,12 +76,14 @@ function mysqlOptions(settings: ServerSettings): Options {
 }
 
 function sqliteOptions(dataDir: string): Options {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const storage = join(dataDir, 'portal.sqlite');
+  keepPrivate(dataDir);
+  makePrivateFile(storage);
   return {
     ...shared,
     dialect: 'sqlite',
     dialectModule: { ...sqlite3, Database: WaitingDatabase },
-    storage: join(dataDir, 'portal.sqlite'),
+    storage,
     // Every statement waits already; Sequelize would let it wait five times over.
     retry: { max: 1 },
   };

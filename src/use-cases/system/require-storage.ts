@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { keepPrivate } from '../../database/private-files.ts';
 import { UnavailableError } from '../../errors.ts';
 import { LocalDirectory } from '../../storage/local-directory.ts';
 import { storage, useStorage } from '../../storage/storage.ts';
@@ -18,6 +19,7 @@ function reasonOf(error: unknown): string {
 export async function requireStorage({ dataDir }: { readonly dataDir: string }): Promise<void> {
   useStorage(new LocalDirectory(join(dataDir, 'attachments')));
   try {
+    keepPrivate(dataDir);
     await storage().check();
   } catch (error) {
     const told = new UnavailableError(
