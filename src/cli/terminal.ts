@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { AppError } from '../errors.ts';
+import { AppError, InvalidInputError } from '../errors.ts';
 import { UsageError } from './output.ts';
 
 /** Where questions are asked: standard error, so that standard output stays the command's result. */
@@ -13,8 +12,8 @@ export interface Terminal {
 
 const own: Terminal = { input: process.stdin, output: process.stderr };
 
-/** How often a password may be typed before the command gives up. */
-const ATTEMPTS = 3;
+/** Longest text of standard input that may be a password, in UTF-16 units. */
+const LONGEST = 10_000;
 
 /**
  * Asks one question.
@@ -45,15 +44,59 @@ export async function ask(
   }
 }
 
-/** Asks for a password twice, until both are the same. */
-async function askNewPassword(terminal: Terminal): Promise<string> {
-  for (let attempt = 1; ; attempt += 1) {
+/** What a person typed is looked at by this; what it throws as InvalidInputError is told, and the person asked again. */
+export type Check = (typed: string) => void | Promise<void>;
+
+async function isRight(typed: string, check: Check, { output }: Terminal): Promise<boolean> {
+  try {
+    await check(typed);
+    return true;
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    output.write(`${error.message}\n`);
+    return false;
+  }
+}
+
+/**
+ * Asks a question until the answer is right.
+ *
+ * @throws AppError when the person breaks off.
+ */
+export async function askUntilRight(
+  question: string,
+  check: Check,
+  terminal: Terminal = own,
+): Promise<string> {
+  for (;;) {
+    const answer = await ask(question, false, terminal);
+    if (await isRight(answer, check, terminal)) return answer;
+  }
+}
+
+/** Asks for a password until it is right and was typed the same twice. */
+async function askNewPassword(check: Check, terminal: Terminal): Promise<string> {
+  for (;;) {
     const password = await ask('Password: ', true, terminal);
+    if (!(await isRight(password, check, terminal))) continue;
     if ((await ask('Password (again): ', true, terminal)) === password) return password;
-    if (attempt === ATTEMPTS)
-      throw new AppError('cancelled', 400, 'The passwords differ; nothing was changed.');
     terminal.output.write('The passwords differ. Please try again.\n');
   }
+}
+
+/** The one line of standard input; more than that, or nothing, is a mistake of the script that sends it. */
+async function onlyLine({ input }: Terminal): Promise<string> {
+  let typed = '';
+  for await (const chunk of input) {
+    typed += String(chunk);
+    if (typed.length > LONGEST) break;
+  }
+  const line = typed.replace(/\r?\n$/, '');
+  if (line === '') throw new UsageError('There is no password on standard input.');
+  if (/[\r\n]/.test(line) || typed.length > LONGEST) {
+    throw new UsageError('Standard input must be the password alone, in one line.');
+  }
+  return line;
 }
 
 /** True where a person can be asked. */
@@ -62,14 +105,18 @@ export function isTerminal(terminal: Terminal = own): boolean {
 }
 
 /**
- * The new password: the first line of standard input where `fromStdin`, else asked for.
+ * The new password: the one line of standard input where `fromStdin`, else asked for until it passes `check`.
  *
- * @throws UsageError when there is nobody to ask.
+ * @throws UsageError when there is nobody to ask, or standard input is not one line.
  */
-export async function newPassword(fromStdin: boolean, terminal: Terminal = own): Promise<string> {
-  if (fromStdin) return (await text(terminal.input)).replace(/\r?\n$/, '');
+export async function newPassword(
+  fromStdin: boolean,
+  check: Check,
+  terminal: Terminal = own,
+): Promise<string> {
+  if (fromStdin) return onlyLine(terminal);
   if (!isTerminal(terminal)) {
     throw new UsageError('There is no terminal to ask for the password; use --password-stdin.');
   }
-  return askNewPassword(terminal);
+  return askNewPassword(check, terminal);
 }

@@ -51,10 +51,13 @@ describe('portal createsuperuser', function suite() {
     expect(taken.document.error).to.have.property('fields').that.deep.equals({
       username: 'A user with this username already exists.',
     });
-    for (const stdin of ['short', '\n']) {
+    const weak = await portalJson(parameters.with(2, 'other'), { stdin: 'short' });
+    expect(weak.code).to.equal(1);
+    expect(weak.document.error).to.have.property('fields').that.has.all.keys('password');
+    for (const stdin of ['\n', `${NEW_PASSWORD}\nand more\n`]) {
       const { code, document } = await portalJson(parameters.with(2, 'other'), { stdin });
-      expect(code).to.equal(1);
-      expect(document.error).to.have.property('fields').that.has.all.keys('password');
+      expect(code).to.equal(2);
+      expect(document.error).to.have.property('code', 'usage');
     }
     expect(await User.count()).to.equal(1);
   });

@@ -1,7 +1,15 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
+import { askForSuperuser } from '../../src/cli/commands/createsuperuser.ts';
+import { UsageError } from '../../src/cli/output.ts';
 import { ask, newPassword, type Terminal } from '../../src/cli/terminal.ts';
+import { InvalidInputError } from '../../src/errors.ts';
+import { User } from '../../src/models/user.ts';
+import { buildUser } from '../factories/people.ts';
+import { refusal } from '../support/refusal.ts';
+
+const anything = () => undefined;
 
 /** A person who types these lines, one at a time, each when a question is asked. */
 function typing(...lines: string[]): { terminal: Terminal; shown: () => Promise<string> } {
@@ -24,27 +32,72 @@ function typing(...lines: string[]): { terminal: Terminal; shown: () => Promise<
 describe('questions on the terminal', () => {
   it('asks for a password twice and shows nothing of it', async () => {
     const { terminal, shown } = typing('open sesame now\r', 'open sesame now\r');
-    expect(await newPassword(false, terminal)).to.equal('open sesame now');
+    expect(await newPassword(false, anything, terminal)).to.equal('open sesame now');
     expect(await shown()).to.equal('Password: \nPassword (again): \n');
   });
 
-  it('asks again while the two differ, three times in all', async () => {
-    const right = typing('one\r', 'two\r', 'three\r', 'three\r');
-    expect(await newPassword(false, right.terminal)).to.equal('three');
-    expect(await right.shown()).to.contain('The passwords differ. Please try again.');
-    const wrong = typing('1\r', '2\r', '3\r', '4\r', '5\r', '6\r', '7\r', '7\r');
-    const error = await newPassword(false, wrong.terminal).catch((reason: unknown) => reason);
-    expect(error).to.have.property('code', 'cancelled');
+  it('asks again while the two differ or the first is not right', async () => {
+    const check = (typed: string) => {
+      if (typed.length < 4) throw new InvalidInputError({ password: 'That is too short.' });
+    };
+    const lines = ['five1\r', 'five2\r', 'one\r', 'two\r', 'six\r', 'ten\r', 'three\r', 'three\r'];
+    const { terminal, shown } = typing(...lines);
+    expect(await newPassword(false, check, terminal)).to.equal('three');
+    const text = await shown();
+    expect(text).to.contain('The passwords differ. Please try again.');
+    expect(text.match(/That is too short\./g)).to.have.length(4);
   });
 
   it('ends when the person presses Ctrl-C or ends the input', async () => {
     for (const terminal of [typing('\u0003').terminal, typing().terminal]) {
-      const error = await newPassword(false, terminal).catch((reason: unknown) => reason);
+      const error = await newPassword(false, anything, terminal).catch((reason: unknown) => reason);
       expect(error).to.have.property('code', 'cancelled');
     }
   });
 
   it('asks for a name', async () => {
     expect(await ask('Username: ', false, typing('ravi\n').terminal)).to.equal('ravi');
+  });
+
+  it('takes a password from standard input that is one line, and no other', async () => {
+    const from = (stdin: string) =>
+      newPassword(true, anything, { input: Readable.from([stdin]), output: new PassThrough() });
+    for (const stdin of ['a long one', 'a long one\n', 'a long one\r\n']) {
+      expect(await from(stdin)).to.equal('a long one');
+    }
+    for (const stdin of ['', '\n', '\r\n', 'one\ntwo', 'one\ntwo\n', 'one\n\n', 'a\rb', 'x'.repeat(20_000)]) {
+      const error = await from(stdin).catch((reason: unknown) => reason);
+      expect(error, JSON.stringify(stdin.slice(0, 20))).to.be.instanceOf(UsageError);
+    }
+  });
+
+  it('asks for a superuser until each thing is right, and refuses a taken name before all else', async () => {
+    await buildUser({ username: 'Ravi', email: 'ravi@example.com' });
+    const { terminal, shown } = typing(
+      'ravi\n',
+      'rаvi\n',
+      '\n',
+      'root\n',
+      'not an address\n',
+      'root@example.com\n',
+      'root\r',
+      'open sesame, now\r',
+      'open sesame, now\r',
+    );
+    expect(await askForSuperuser({}, terminal)).to.deep.equal({
+      username: 'root',
+      email: 'root@example.com',
+      password: 'open sesame, now',
+    });
+    const text = await shown();
+    expect(text.match(/Username: /g)).to.have.length(4);
+    expect(text.match(/E-mail address: /g)).to.have.length(2);
+    expect(text.match(/Password: /g)).to.have.length(2);
+    expect(text).to.contain('A user with this username already exists.');
+    const taken = typing();
+    const error = await refusal(askForSuperuser({ username: 'RAVI' }, taken.terminal));
+    expect(error.fields).to.have.all.keys('username');
+    expect(await taken.shown(), 'nothing was asked').to.equal('');
+    expect(await User.count()).to.equal(1);
   });
 });

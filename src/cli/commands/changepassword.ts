@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { operator } from '../../policies/actor.ts';
 import { findUserByUsername } from '../../use-cases/people/find-user-by-username.ts';
+import { checkPassword } from '../../use-cases/people/password-rules.ts';
 import { setPassword } from '../../use-cases/people/set-password.ts';
 import type { Finish } from '../output.ts';
 import { newPassword } from '../terminal.ts';
@@ -14,9 +15,10 @@ export function addChangepassword(program: Command, finish: Finish): void {
     .argument('<username>')
     .option('--password-stdin', 'read the password from standard input instead of asking for it')
     .action(async (username: string, options: { passwordStdin?: boolean }) => {
-      const password = await newPassword(options.passwordStdin === true);
       const user = await withPortal('current schema', async () => {
         const found = await findUserByUsername(operator, username);
+        const check = (typed: string) => checkPassword(typed, found);
+        const password = await newPassword(options.passwordStdin === true, check);
         await setPassword(operator, found.id, password);
         return found;
       });

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { operator } from '../../policies/actor.ts';
-import { createSuperuser } from '../../use-cases/people/create-superuser.ts';
+import { checkNewPerson } from '../../use-cases/people/check-new-person.ts';
+import { createSuperuser, type NewSuperuser } from '../../use-cases/people/create-superuser.ts';
+import { checkPassword } from '../../use-cases/people/password-rules.ts';
 import { sharedEmailNote } from '../../use-cases/people/refuse-confusion.ts';
 import { UsageError, type Finish } from '../output.ts';
-import { ask, isTerminal, newPassword } from '../terminal.ts';
+import { askUntilRight, isTerminal, newPassword, type Check, type Terminal } from '../terminal.ts';
 import { withPortal } from '../with-portal.ts';
 
 interface Options {
@@ -12,10 +14,46 @@ interface Options {
   readonly passwordStdin?: boolean;
 }
 
-async function given(value: string | undefined, option: string, question: string): Promise<string> {
-  if (value !== undefined) return value;
-  if (!isTerminal()) throw new UsageError(`There is no terminal to ask; use ${option}.`);
-  return ask(question);
+async function given(
+  value: string | undefined,
+  question: string,
+  check: Check,
+  terminal: Terminal | undefined,
+): Promise<string> {
+  if (value === undefined) return askUntilRight(question, check, terminal);
+  await check(value);
+  return value;
+}
+
+function requireSomebodyToAsk({ username, email, passwordStdin = false }: Options): void {
+  if (isTerminal()) return;
+  for (const [option, value] of Object.entries({ '--username': username, '--email': email })) {
+    if (value === undefined) throw new UsageError(`There is no terminal to ask; use ${option}.`);
+  }
+  if (!passwordStdin)
+    throw new UsageError('There is no terminal to ask for the password; use --password-stdin.');
+}
+
+/** Each answer is looked at before the next question, so that nobody types a password for a name that is taken. */
+export async function askForSuperuser(options: Options, terminal?: Terminal): Promise<NewSuperuser> {
+  const username = await given(
+    options.username,
+    'Username: ',
+    (typed) => checkNewPerson(operator, { username: typed }),
+    terminal,
+  );
+  const email = await given(
+    options.email,
+    'E-mail address: ',
+    (typed) => checkNewPerson(operator, { username, email: typed }),
+    terminal,
+  );
+  const password = await newPassword(
+    options.passwordStdin === true,
+    (typed) => checkPassword(typed, { username, email }),
+    terminal,
+  );
+  return { username, email, password };
 }
 
 /** Adds `createsuperuser`. */
@@ -27,11 +65,9 @@ export function addCreatesuperuser(program: Command, finish: Finish): void {
     .option('--email <address>', 'e-mail address')
     .option('--password-stdin', 'read the password from standard input instead of asking for it')
     .action(async (options: Options) => {
-      const username = await given(options.username, '--username', 'Username: ');
-      const email = await given(options.email, '--email', 'E-mail address: ');
-      const password = await newPassword(options.passwordStdin === true);
+      requireSomebodyToAsk(options);
       const { user, note } = await withPortal('current schema', async () => {
-        const created = await createSuperuser(operator, { username, email, password });
+        const created = await createSuperuser(operator, await askForSuperuser(options));
         return { user: created, note: await sharedEmailNote(created.id) };
       });
       finish({
