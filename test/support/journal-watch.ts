@@ -31,6 +31,8 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   kept_forms: 'keep what was typed until it is sent again; what it does then is told',
   jobs: 'tells what is to be done; what is done then is told',
   installation: 'is written once and names nothing of anybody',
+  kept_forms: 'waits for its owner; sending it is told',
+  staged_files: 'waits for its form; attaching it is told',
   migrations: 'tells of itself which ran, and when no table for events is there yet',
   schema_lock: 'says who migrates at the moment',
   seeded_rows: 'remembers which reference data ever was there; adding it is told',
