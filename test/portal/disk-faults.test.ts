@@ -153,7 +153,7 @@ describe('a disk that is full', function suite() {
     expect(await portal.ended).to.equal(1);
     expect(portal.stdout()).to.equal('');
     expect(portal.stderr()).to.match(
-      /^DATA_DIR cannot be used: no file can be written in .* \(ENOTDIR: .*\)\.\n$/,
+      /^DATA_DIR must be a folder that can be written to: .*plain is no folder\n$/,
     );
     expect(await readdir(folder)).to.deep.equal(['plain']);
   });

@@ -25,15 +25,16 @@ export interface AppOptions {
   readonly times?: ServerTimes;
 }
 
-/** Panels by the address they are for. */
-const panels = new Map<string | undefined, Promise<RequestHandler>>();
+/** Panels by what they are built with: the address they are for, and the time zone. */
+const panels = new Map<string, Promise<RequestHandler>>();
 const noPanel: RequestHandler = (_request, response) => {
   response.type('html').send('<!doctype html><title>the panel</title>');
 };
 
 function panelFor(config: Config): Promise<RequestHandler> {
-  const panel = panels.get(config.baseUrl) ?? loadPanel(config);
-  panels.set(config.baseUrl, panel);
+  const key = `${config.baseUrl} ${config.timeZone}`;
+  const panel = panels.get(key) ?? loadPanel(config);
+  panels.set(key, panel);
   return panel;
 }
 
