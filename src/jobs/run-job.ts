@@ -9,7 +9,8 @@ import { messageOf } from '../log-error.ts';
 import { GIVE_UP_MS } from './backoff.ts';
 import { LEASE_MS, LEFT, type ClaimedJob } from './claim.ts';
 import type { JobKind } from './job-kind.ts';
-import { failJob, finishJob, putBackJob, renewLease } from './lease.ts';
+import { keepLease, StopJob } from './keep-lease.ts';
+import { failJob, finishJob, putBackJob } from './lease.ts';
 
 /** Spans of one attempt, in milliseconds. */
 export interface Timing {
@@ -25,36 +26,11 @@ export interface Timing {
 
 export const TIMING: Timing = { renewMs: LEASE_MS / 3, longestMs: 3_600_000, graceMs: 60_000, stopMs: 1000 };
 
-/** Why a job was told to stop; not a failure. */
-export class StopJob extends Error {}
-
 /** What the panel shows of a failure: neither a stack nor the values of a statement. */
 function reasonOf(error: unknown): string {
   if (error instanceof AppError) return error.message;
   if (error instanceof BaseError) return `The database refused it (${error.name}).`;
   return error instanceof Error ? `${error.name}: ${messageOf(error)}` : String(error);
-}
-
-/** Says from time to time that the job is being worked on; tells the handler to stop where it is so no more. */
-async function keepLease(
-  job: ClaimedJob,
-  renewMs: number,
-  handler: AbortController,
-  ended: AbortSignal,
-): Promise<void> {
-  let { leaseUntil } = job;
-  while (!ended.aborted) {
-    await delay(renewMs, undefined, { signal: ended, ref: false }).catch(() => undefined);
-    if (ended.aborted) return;
-    try {
-      const renewed = await renewLease(job);
-      if (renewed === undefined) return handler.abort(new StopJob('somebody else took it over'));
-      leaseUntil = renewed;
-    } catch (error) {
-      log.warn({ err: error, job: job.id }, 'a lease could not be renewed');
-      if (presentMoment() > leaseUntil) return handler.abort(new StopJob('its lease ended'));
-    }
-  }
 }
 
 /** Rejects when a handler that does not listen is not waited for any longer; `over` ends the waiting. */

@@ -2,7 +2,8 @@ import { presentMoment } from '../database/present-moment.ts';
 import { log } from '../log.ts';
 import { claimJob, type ClaimedJob } from './claim.ts';
 import type { JobKind } from './job-kind.ts';
-import { runJob, StopJob, TIMING, type Timing } from './run-job.ts';
+import { StopJob } from './keep-lease.ts';
+import { runJob, TIMING, type Timing } from './run-job.ts';
 import { isPeriodic, scheduleSlots, slotOf } from './schedule.ts';
 import { onDueJob } from './wake.ts';
 

@@ -160,14 +160,16 @@ describe('the runner of jobs', () => {
       for (let i = 0; i < 5; i += 1) await enqueue('test.poison', {});
       for (let i = 0; i < 5; i += 1) await enqueue('test.kind', {});
     });
-    start([poison, kind(async () => tried.push('sound'))], { concurrency: 1 });
+    // The clock stands still, so that nothing comes due again while a busy machine takes its time.
+    const moment = new Date();
+    asOf(moment, () => start([poison, kind(async () => tried.push('sound'))], { concurrency: 1 }));
     await until(() => tried.length === 10);
     await until(async () => (await Job.count({ where: { state: 'done' } })) === 5);
     await delay(50);
     expect(tried.filter((one) => one === 'poison')).to.have.length(5);
     for (const job of await Job.findAll({ where: { kind: 'test.poison' } })) {
       expect(job).to.include({ state: 'waiting', attempts: 1, lastError: 'Error: ENOSPC' });
-      expect(job.runAt.getTime() - Date.now()).to.be.within(1000, 6500);
+      expect(job.runAt.getTime() - moment.getTime()).to.be.within(3750, 6250);
     }
   });
 
@@ -227,7 +229,7 @@ describe('the runner of jobs', () => {
     await until(() => isWaiting && items.length > 3);
     const asked = Date.now();
     const [, ended] = await Promise.all([add(), runner.stop()]);
-    expect(Date.now() - asked).to.be.lessThan(1000);
+    expect(Date.now() - asked).to.be.lessThan(2000);
     expect(ended).to.equal(undefined);
     expect(isTold).to.equal(true);
     for (const job of await Job.findAll()) {
@@ -249,7 +251,7 @@ describe('the runner of jobs', () => {
     await until(() => begun === 1);
     const asked = Date.now();
     await runner.stop();
-    expect(Date.now() - asked).to.be.lessThan(1500);
+    expect(Date.now() - asked).to.be.lessThan(2000);
     expect(await Job.findOne()).to.include({ state: 'waiting', attempts: 0, failingSince: null });
   });
 

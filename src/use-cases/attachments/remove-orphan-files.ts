@@ -1,4 +1,5 @@
 import { installationName } from '../../database/installation-name.ts';
+import { presentMoment } from '../../database/present-moment.ts';
 import { log } from '../../log.ts';
 import { Attachment } from '../../models/attachment.ts';
 import { StagedFile } from '../../models/staged-file.ts';
@@ -21,9 +22,10 @@ async function knownAmong(keys: readonly string[]): Promise<ReadonlySet<string>>
   return new Set(rows.map(({ storageKey }) => storageKey));
 }
 
-async function* inBatches(files: AsyncIterable<Listed>): AsyncGenerator<Listed[]> {
+async function* inBatches(files: AsyncIterable<Listed>, signal?: AbortSignal): AsyncGenerator<Listed[]> {
   let batch: Listed[] = [];
   for await (const file of files) {
+    signal?.throwIfAborted();
     batch.push(file);
     if (batch.length < BATCH) continue;
     yield batch;
@@ -33,9 +35,9 @@ async function* inBatches(files: AsyncIterable<Listed>): AsyncGenerator<Listed[]
 }
 
 /** True where nothing is stored yet, or something that this database knows. */
-async function looksOwn(): Promise<boolean> {
+async function looksOwn(signal?: AbortSignal): Promise<boolean> {
   let isEmpty = true;
-  for await (const batch of inBatches(storage().list())) {
+  for await (const batch of inBatches(storage().list(), signal)) {
     isEmpty = false;
     if ((await knownAmong(batch.map(({ key }) => key))).size > 0) return true;
   }
@@ -43,19 +45,20 @@ async function looksOwn(): Promise<boolean> {
 }
 
 /** Whether the stored files are this database's, as both remember. */
-async function isOwn(): Promise<boolean> {
+async function isOwn(signal?: AbortSignal): Promise<boolean> {
   const name = await installationName();
   const owner = await storage().owner();
   if (owner !== undefined) return owner === name;
-  return (await looksOwn()) && (await storage().claim(name)) === name;
+  return (await looksOwn(signal)) && (await storage().claim(name)) === name;
 }
 
-async function setOrphansAside(now: Date): Promise<number> {
+async function setOrphansAside(now: Date, signal?: AbortSignal): Promise<number> {
   let done = 0;
-  for await (const batch of inBatches(storage().list())) {
+  for await (const batch of inBatches(storage().list(), signal)) {
     const old = batch.filter(({ storedAt }) => now.getTime() - storedAt.getTime() > SPARED_MS);
     const known = await knownAmong(old.map(({ key }) => key));
     for (const { key } of old.filter((file) => !known.has(file.key))) {
+      signal?.throwIfAborted();
       await storage().setAside(key, now);
       done += 1;
     }
@@ -64,11 +67,12 @@ async function setOrphansAside(now: Date): Promise<number> {
 }
 
 /** What is known after all comes back; what nobody missed for long enough goes. */
-async function clearQuarantine(now: Date): Promise<number> {
+async function clearQuarantine(now: Date, signal?: AbortSignal): Promise<number> {
   let done = 0;
-  for await (const batch of inBatches(storage().aside())) {
+  for await (const batch of inBatches(storage().aside(), signal)) {
     const known = await knownAmong(batch.map(({ key }) => key));
     for (const { key, storedAt } of batch) {
+      signal?.throwIfAborted();
       if (known.has(key)) await storage().bringBack(key);
       else if (now.getTime() - storedAt.getTime() > QUARANTINE_MS) await storage().remove(key);
       else continue;
@@ -80,13 +84,15 @@ async function clearQuarantine(now: Date): Promise<number> {
 
 /**
  * Moves aside what a killed process or a deleted complaint left in the storage: files without a row that are older
- * than an hour; after 30 days they are removed. Does nothing but say so where the files are another database's. Run at
- * the start and from time to time. Returns how many files it moved or removed.
+ * than an hour; after 30 days they are removed. Does nothing but say so where the files are another database's. Returns
+ * how many files it moved or removed.
+ *
+ * @param signal ends it between two files.
  */
-export async function removeOrphanFiles(now: Date = new Date()): Promise<number> {
-  if (!(await isOwn())) {
+export async function removeOrphanFiles(now: Date = presentMoment(), signal?: AbortSignal): Promise<number> {
+  if (!(await isOwn(signal))) {
     log.warn({ name: await installationName() }, FOREIGN);
     return 0;
   }
-  return (await setOrphansAside(now)) + (await clearQuarantine(now));
+  return (await setOrphansAside(now, signal)) + (await clearQuarantine(now, signal));
 }

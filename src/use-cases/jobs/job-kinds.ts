@@ -26,7 +26,7 @@ export const jobKinds = ({ autoCloseDays }: JobSettings): readonly JobKind[] => 
     kind: 'attachments.remove-orphans',
     label: 'Remove stored files that belong to nothing',
     everyMs: HOUR_MS,
-    run: () => removeOrphanFiles(),
+    run: (_payload, { signal }) => removeOrphanFiles(undefined, signal),
   },
   {
     kind: 'forms.forget-kept',

@@ -70,6 +70,14 @@ describe('the sweep', () => {
     expect(await stored()).to.deep.equal([]);
   });
 
+  it('ends between two files when it is told to', async () => {
+    await claimStorage();
+    const { key } = await receive(png, 'a.png');
+    const told = removeOrphanFiles(later(1), AbortSignal.abort(new Error('told to')));
+    expect(await told.catch((error: Error) => error.message)).to.equal('told to');
+    expect(await stored()).to.deep.equal([key]);
+  });
+
   it('keeps what it set aside for thirty days, and can still read it', async () => {
     await claimStorage();
     const { key } = await receive(png, 'a.png');
