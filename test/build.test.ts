@@ -109,7 +109,8 @@ describe('a fresh checkout', function suite() {
   });
 
   it('is built anew after a change, without what is gone', async () => {
-    const [last = ''] = readdirSync(join(checkout, 'migrations')).toSorted().slice(-1);
+    const files = readdirSync(join(checkout, 'migrations')).filter((file) => file.endsWith('.ts'));
+    const [last = ''] = files.toSorted().slice(-1);
     renameSync(join(checkout, 'migrations', last), join(checkout, 'migrations', '9999-renamed.ts'));
     writeFileSync(join(checkout, 'src/portal/public/added.txt'), 'added');
     const { code, stdout, stderr } = await run('build');

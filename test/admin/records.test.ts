@@ -345,6 +345,7 @@ describe('records in the panel', () => {
       );
       const second = await fileComplaint();
       await second.update({ urgency: 'high', title: '50%_off!', assigneeId: cast.emil.id });
+      await indexComplaint(second);
       const cases: [Record<string, string>, number[]][] = [
         [{ 'filters.title': '50%_off!' }, [second.id]],
         [{ 'filters.title': '%' }, [second.id]],
