@@ -27,8 +27,6 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   search_words: 'is made from rows whose changes are told',
   search_word_parts: 'is made from rows whose changes are told',
   search_postings: 'is made from rows whose changes are told',
-  staged_files: 'keep what a refused form sent until it is sent again; what it files then is told',
-  kept_forms: 'keep what was typed until it is sent again; what it does then is told',
   jobs: 'tells what is to be done; what is done then is told',
   installation: 'is written once and names nothing of anybody',
   kept_forms: 'waits for its owner; sending it is told',
