@@ -48,6 +48,7 @@ export function folderFault(path: string): string | undefined {
       return undefined;
     }
     while (!existsSync(folder)) folder = dirname(folder);
+    if (!statSync(folder).isDirectory()) return `${folder} is no folder`;
     // Permissions do not tell of folders that look writable and take nothing, such as /proc.
     rmdirSync(mkdtempSync(join(folder, '.portal-')));
     return undefined;

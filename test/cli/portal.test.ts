@@ -118,7 +118,10 @@ describe('portal COMMAND without a usable database', () => {
     const env = { DATABASE_URL: '', DATA_DIR: join(dataDir, 'file', 'folder') };
     const { code, document } = await portalJson(['setup-groups'], { env });
     expect(code).to.equal(1);
-    expect(document.error).to.include({ code: 'unavailable' });
-    expect(document.error).to.have.property('message').that.contains('Check DATA_DIR');
+    expect(document.error).to.include({ code: 'invalid_configuration' });
+    expect(document.error)
+      .to.have.property('message')
+      .that.contains('DATA_DIR must be a folder that can be written to')
+      .and.contains('is no folder');
   });
 });
