@@ -2,9 +2,10 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Config } from '../config.ts';
 import type { Device } from '../use-cases/people/sign-in-throttle.ts';
+import { sessionCookie } from './session-cookie.ts';
 
-/** Name of the cookie by which a browser is known to have signed people in. */
-export const DEVICE_COOKIE = 'portal.device';
+/** Ends the name of the cookie by which a browser is known to have signed people in; it begins as the session's does. */
+export const DEVICE_SUFFIX = '-device';
 /** How long a browser is remembered after a sign-in, in milliseconds. */
 const LIFE_MS = 400 * 24 * 60 * 60 * 1000;
 /** Most people whom one browser remembers, the latest. */
@@ -19,23 +20,24 @@ export interface DeviceCookie {
   remember(request: Request, response: Response, userId: number): void;
 }
 
-function cookieOf(request: Request): string {
+function valueOf(request: Request, name: string): string {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
-  const own = pairs.find((pair) => pair.startsWith(`${DEVICE_COOKIE}=`)) ?? '';
+  const own = pairs.find((pair) => pair.startsWith(`${name}=`)) ?? '';
   // What is written needs no decoding.
-  return own.slice(DEVICE_COOKIE.length + 1);
+  return own.slice(name.length + 1);
 }
 
 /**
  * @param secret signs what the browser keeps, so that nobody makes up a memory and gets a count of failures of their
  *   own.
  */
-export function deviceCookie(config: Config, secret: string): DeviceCookie {
-  const https = config.baseUrl?.startsWith('https:') === true;
+export function deviceCookie(config: Pick<Config, 'baseUrl'>, secret: string): DeviceCookie {
+  const { name: ofSession, attributes } = sessionCookie(config, secret);
+  const name = ofSession + DEVICE_SUFFIX;
   const sign = (text: string) => createHmac('sha256', secret).update(`device ${text}`).digest('base64url');
 
   function read(request: Request): Device | undefined {
-    const [, id = '', people = '', signature = ''] = WRITTEN.exec(cookieOf(request)) ?? [];
+    const [, id = '', people = '', signature = ''] = WRITTEN.exec(valueOf(request, name)) ?? [];
     const expected = sign(`${id}~${people}`);
     if (id === '' || !timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) return undefined;
     return { id, userIds: people.split('-').map(Number) };
@@ -47,13 +49,8 @@ export function deviceCookie(config: Config, secret: string): DeviceCookie {
       const { id, userIds } = read(request) ?? { id: randomBytes(16).toString('hex'), userIds: [] };
       const people = [userId, ...userIds.filter((known) => known !== userId)].slice(0, PEOPLE);
       const text = `${id}~${people.join('-')}`;
-      response.cookie(DEVICE_COOKIE, `${text}.${sign(text)}`, {
-        httpOnly: true,
-        sameSite: 'lax',
-        secure: https || request.secure,
-        path: '/',
-        maxAge: LIFE_MS,
-      });
+      const secure = attributes.secure === 'auto' ? request.secure : attributes.secure;
+      response.cookie(name, `${text}.${sign(text)}`, { ...attributes, secure, maxAge: LIFE_MS });
     },
   };
 }
