@@ -93,7 +93,10 @@ describe('a migration that was broken off', function suite() {
         await migrateDown();
       }
       for (let after = 1; await breakOff(after, migrateDown); after += 1) {
-        expect((await schemaState()).pending.includes(name), `${name} stands half`).to.equal(!isSqlite());
+        const standsHalf = (await schemaState()).pending.includes(name);
+        if (isSqlite()) expect(standsHalf, `${name} stands half`).to.equal(false);
+        // What changed rows alone was undone whole on the server, too.
+        if (!standsHalf) expect((await schema()).join('\n'), name).to.equal(before.at(-1)?.join('\n'));
         const goesOn = after % 2 === 1;
         await (goesOn ? up() : migrateDown());
         const expected = before.at(goesOn ? -1 : -2);

@@ -12,9 +12,10 @@ const silent: string[] = [];
 export const mochaHooks: RootHookObject = {
   async beforeAll() {
     await openTestDatabase();
-    watchJournal();
   },
   async beforeEach() {
+    // Anew each time: a test may have opened the database again.
+    watchJournal();
     await byHand(emptyDatabase);
   },
   afterEach(this: Mocha.Context) {

@@ -81,8 +81,12 @@ export function watchStatement(line: string): void {
   }
 }
 
+const watched = new WeakSet<object>();
+
 /** From now on the statements of the present database are looked at; cheap, since nothing is asked of it. */
 export function watchJournal(): void {
+  if (watched.has(database())) return;
+  watched.add(database());
   // Sequelize reads this option anew for each statement; its types hide it.
   const { options } = database() as unknown as {
     options: { logging: (sql: string, ...rest: unknown[]) => void };

@@ -13,13 +13,15 @@ const HOUR_MS = 3_600_000;
  * @param most 0: no limit.
  * @throws LimitError that says when it will be possible.
  */
-export async function refuseTooMany(reporterId: number, most: number, now: Date = new Date()): Promise<void> {
+export async function refuseTooMany(reporterId: number, most: number): Promise<void> {
   if (most === 0) return;
   await User.findByPk(reporterId, {
     attributes: ['id'],
     // SQLite has one writer at a time and knows no row locks.
     ...(isSqlite() ? {} : { lock: Transaction.LOCK.UPDATE }),
   });
+  // Only now: those waited for have filed meanwhile.
+  const now = new Date();
   const recent = await Complaint.findAll({
     attributes: ['createdAt'],
     where: { reporterId, createdAt: { [Op.gt]: new Date(now.getTime() - HOUR_MS) } },
