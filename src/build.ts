@@ -15,7 +15,7 @@ const dist = join(root, 'dist');
 const stampFile = join(dist, 'inputs.sha256');
 const SOURCES = ['src', 'migrations', 'seeders'];
 const SETTINGS = ['tsconfig.json', 'package-lock.json'];
-const STATIC = ['src/portal/public', 'src/admin/public'];
+const STATIC = ['src/portal/public', 'src/admin/assets/public'];
 /** Where the panel's bundle goes, within dist. */
 const PANEL = 'panel';
 /** How long one build waits for another one, in milliseconds. */
@@ -75,7 +75,7 @@ async function removeStale(current: ReadonlySet<string>): Promise<void> {
 }
 
 async function bundle(): Promise<void> {
-  const module = pathToFileURL(join(dist, 'src', 'admin', 'bundle.js')).href;
+  const module = pathToFileURL(join(dist, 'src', 'admin', 'assets', 'bundle.js')).href;
   const { bundlePanel } = (await import(module)) as {
     bundlePanel: (folder: string) => Promise<void>;
   };

@@ -15,10 +15,10 @@ const WRITES: readonly RegExp[] = [
 /** The only files that may, and what for. */
 const WRITERS: Readonly<Record<string, string>> = {
   'use-cases/complaints/post-complaint.ts': 'files it',
-  'use-cases/complaints/write-outcome.ts': 'takes every later step',
-  'use-cases/complaints/edit-complaint.ts':
+  'use-cases/complaints/steps/write-outcome.ts': 'takes every later step',
+  'use-cases/complaints/steps/edit-complaint.ts':
     'sets what its strict schema lets through, saved by write-outcome',
-  'use-cases/complaints/mark-seen.ts': 'remembers when the reporter looked',
+  'use-cases/complaints/conversation/mark-seen.ts': 'remembers when the reporter looked',
 };
 
 function sources(): string[] {

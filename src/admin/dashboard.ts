@@ -1,6 +1,6 @@
 import type { ActionRequest, PageContext } from 'adminjs';
-import { overview } from '../use-cases/complaints/overview.ts';
-import { actorBehind } from './panel-admin.ts';
+import { overview } from '../use-cases/complaints/queue/overview.ts';
+import { actorBehind } from './request/panel-admin.ts';
 
 /** What the panel's first page shows: how much there is to look after, and what of it comes first. */
 export async function dashboard(

@@ -1,4 +1,4 @@
-import type { EventView, RemarkView } from '../use-cases/complaints/conversation-parts.ts';
+import type { EventView, RemarkView } from '../use-cases/complaints/conversation/conversation-parts.ts';
 
 /** Something that somebody said. */
 export interface Said {

@@ -1,6 +1,6 @@
 import { ActionDecorator, AdminJS, type Action, type ActionResponse } from 'adminjs';
 import { expect } from 'chai';
-import { mayInvoke } from '../../src/admin/access.ts';
+import { mayInvoke } from '../../src/admin/request/access.ts';
 import { Complaint } from '../../src/models/complaint.ts';
 import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Department } from '../../src/models/department.ts';

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import express from 'express';
-import { ASSET_NAMES, ASSETS_FOLDER } from '../../src/admin/asset-names.ts';
-import { panelAssets, type PanelAssets } from '../../src/admin/assets.ts';
-import { bundlePanel } from '../../src/admin/bundle.ts';
+import { ASSET_NAMES, ASSETS_FOLDER } from '../../src/admin/assets/asset-names.ts';
+import { panelAssets, type PanelAssets } from '../../src/admin/assets/assets.ts';
+import { bundlePanel } from '../../src/admin/assets/bundle.ts';
 
 interface Received {
   readonly status: number | undefined;

@@ -4,7 +4,7 @@ import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Department } from '../../src/models/department.ts';
 import { Status } from '../../src/models/status.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
-import { addNote } from '../../src/use-cases/complaints/add-note.ts';
+import { addNote } from '../../src/use-cases/complaints/steps/add-note.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { valuesOf, withPanel, type Panel, type PanelAnswer } from '../support/panel.ts';

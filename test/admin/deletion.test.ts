@@ -3,7 +3,7 @@ import { Department } from '../../src/models/department.ts';
 import { GROUP } from '../../src/models/group-names.ts';
 import { Group } from '../../src/models/group.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
-import { addRemark } from '../../src/use-cases/complaints/add-remark.ts';
+import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { withPanel, type Panel, type PanelAnswer } from '../support/panel.ts';

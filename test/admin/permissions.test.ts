@@ -5,7 +5,7 @@ import { Group } from '../../src/models/group.ts';
 import { UserGroup } from '../../src/models/user-group.ts';
 import { User } from '../../src/models/user.ts';
 import { PERMISSION_NAMES, type Permission } from '../../src/policies/permissions.ts';
-import { addNote } from '../../src/use-cases/complaints/add-note.ts';
+import { addNote } from '../../src/use-cases/complaints/steps/add-note.ts';
 import { setPermissions } from '../../src/use-cases/groups/set-permissions.ts';
 import { operator } from '../../src/policies/actor.ts';
 import { buildComplaint } from '../factories/complaints.ts';

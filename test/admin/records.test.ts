@@ -6,7 +6,7 @@ import { GROUP } from '../../src/models/group-names.ts';
 import { Group } from '../../src/models/group.ts';
 import { Status } from '../../src/models/status.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
-import { indexComplaint } from '../../src/use-cases/complaints/index-complaint.ts';
+import { indexComplaint } from '../../src/use-cases/complaints/search/index-complaint.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { valuesOf, withPanel, type Panel } from '../support/panel.ts';
 

@@ -1,6 +1,6 @@
 import { database } from '../../src/database/connect.ts';
-import { learnWords } from '../../src/use-cases/complaints/search-dictionary.ts';
-import { documentOf, wordId, wordsOf } from '../../src/use-cases/complaints/search-words.ts';
+import { learnWords } from '../../src/use-cases/complaints/search/search-dictionary.ts';
+import { documentOf, wordId, wordsOf } from '../../src/use-cases/complaints/search/search-words.ts';
 
 /** What a complaint is found by, by the column of the index. */
 export type Texts = Readonly<Record<string, readonly string[]>>;

@@ -4,7 +4,7 @@ import { Complaint } from '../../src/models/complaint.ts';
 import { StatusChange } from '../../src/models/status-change.ts';
 import { record } from '../../src/journal/record.ts';
 import { Status, type StatusCode } from '../../src/models/status.ts';
-import { indexComplaint } from '../../src/use-cases/complaints/index-complaint.ts';
+import { indexComplaint } from '../../src/use-cases/complaints/search/index-complaint.ts';
 import { buildUser } from './people.ts';
 
 type Row = Partial<Complaint['_creationAttributes']>;

@@ -3,7 +3,7 @@ import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { record } from '../../src/journal/record.ts';
 import { canonical } from '../../src/journal/canonical.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
-import { claimComplaint } from '../../src/use-cases/complaints/claim-complaint.ts';
+import { claimComplaint } from '../../src/use-cases/complaints/steps/claim-complaint.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { signIn } from '../support/app.ts';

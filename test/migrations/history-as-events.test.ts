@@ -4,7 +4,7 @@ import { database, isSqlite } from '../../src/database/connect.ts';
 import { migrateUp, migrations, type Migration } from '../../src/database/migrator.ts';
 import { Complaint } from '../../src/models/complaint.ts';
 import { Status, type StatusCode } from '../../src/models/status.ts';
-import { getConversation } from '../../src/use-cases/complaints/get-conversation.ts';
+import { getConversation } from '../../src/use-cases/complaints/conversation/get-conversation.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { journal } from '../support/journal.ts';

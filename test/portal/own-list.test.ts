@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { addNote } from '../../src/use-cases/complaints/add-note.ts';
-import { addRemark } from '../../src/use-cases/complaints/add-remark.ts';
+import { addNote } from '../../src/use-cases/complaints/steps/add-note.ts';
+import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { NotFoundError } from '../../src/errors.ts';
 import { Complaint } from '../../src/models/complaint.ts';
-import { assignComplaint } from '../../src/use-cases/complaints/assign-complaint.ts';
-import { confirmComplaint } from '../../src/use-cases/complaints/confirm-complaint.ts';
+import { assignComplaint } from '../../src/use-cases/complaints/steps/assign-complaint.ts';
+import { confirmComplaint } from '../../src/use-cases/complaints/steps/confirm-complaint.ts';
 import { postComplaint } from '../../src/use-cases/complaints/post-complaint.ts';
 import { assignGroups } from '../../src/use-cases/groups/assign-groups.ts';
 import { updateUser } from '../../src/use-cases/people/update-user.ts';

@@ -2,8 +2,8 @@ import { ComplaintType } from '../../models/complaint-type.ts';
 import { everything } from '../../policies/policy.ts';
 import { referenceDataPolicy } from '../../policies/reference-data.ts';
 import { complaintTypeImpact } from '../../use-cases/records/deletion-impact.ts';
-import { flagFilter, searchIn, textFilter } from '../conditions.ts';
-import { MENU, panelTable } from '../panel-table.ts';
+import { flagFilter, searchIn, textFilter } from '../table/conditions.ts';
+import { MENU, panelTable } from '../table/panel-table.ts';
 
 /** What complaints are about. */
 export const complaintTypes = () =>

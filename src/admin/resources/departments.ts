@@ -5,9 +5,9 @@ import { everything } from '../../policies/policy.ts';
 import { referenceDataPolicy } from '../../policies/reference-data.ts';
 import { deleteRecords } from '../../use-cases/records/delete-records.ts';
 import { departmentImpact } from '../../use-cases/records/deletion-impact.ts';
-import { flagFilter, searchIn, textFilter } from '../conditions.ts';
-import { MENU, panelTable } from '../panel-table.ts';
-import type { Table } from '../table.ts';
+import { flagFilter, searchIn, textFilter } from '../table/conditions.ts';
+import { MENU, panelTable } from '../table/panel-table.ts';
+import type { Table } from '../table/table.ts';
 
 async function countPeople(ids: readonly number[]): Promise<Map<number, number>> {
   const rows = await UserProfile.findAll({

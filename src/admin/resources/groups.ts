@@ -6,13 +6,13 @@ import { everything, nothing } from '../../policies/policy.ts';
 import { deleteGroups } from '../../use-cases/groups/delete-groups.ts';
 import { countMembers, permissionMatrix } from '../../use-cases/groups/permission-matrix.ts';
 import { setPermissions, type PermissionsInput } from '../../use-cases/groups/set-permissions.ts';
-import { allowedBy, payloadOf, success, type Actions } from '../actions.ts';
+import { allowedBy, payloadOf, success, type Actions } from '../table/actions.ts';
 import { components } from '../components/index.ts';
 import { groupImpact } from '../../use-cases/records/deletion-impact.ts';
-import { searchIn, textFilter } from '../conditions.ts';
-import { actorBehind } from '../panel-admin.ts';
-import { MENU, panelTable } from '../panel-table.ts';
-import type { Table } from '../table.ts';
+import { searchIn, textFilter } from '../table/conditions.ts';
+import { actorBehind } from '../request/panel-admin.ts';
+import { MENU, panelTable } from '../table/panel-table.ts';
+import type { Table } from '../table/table.ts';
 
 const table: Table = {
   model: Group,

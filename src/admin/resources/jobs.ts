@@ -4,12 +4,12 @@ import { jobPolicy } from '../../policies/job.ts';
 import { jobKinds, type JobSettings } from '../../use-cases/jobs/job-kinds.ts';
 import { runJobAgain } from '../../use-cases/jobs/run-job-again.ts';
 import { shownPayload } from '../../use-cases/jobs/shown-payload.ts';
-import { allowedBy, recordOf, shown, type Actions } from '../actions.ts';
+import { allowedBy, recordOf, shown, type Actions } from '../table/actions.ts';
 import { components } from '../components/index.ts';
-import { choiceFilter, dateFilter, searchIn, singleText } from '../conditions.ts';
-import { actorBehind } from '../panel-admin.ts';
-import { MENU, panelTable } from '../panel-table.ts';
-import type { Table } from '../table.ts';
+import { choiceFilter, dateFilter, searchIn, singleText } from '../table/conditions.ts';
+import { actorBehind } from '../request/panel-admin.ts';
+import { MENU, panelTable } from '../table/panel-table.ts';
+import type { Table } from '../table/table.ts';
 
 const STATES: Record<(typeof JOB_STATES)[number], string> = {
   waiting: 'Waiting',

@@ -2,8 +2,8 @@ import { Status, STATUS_CATEGORIES } from '../../models/status.ts';
 import { everything } from '../../policies/policy.ts';
 import { statusPolicy } from '../../policies/status.ts';
 import { statusImpact } from '../../use-cases/records/deletion-impact.ts';
-import { choiceFilter, flagFilter, searchIn, textFilter } from '../conditions.ts';
-import { MENU, panelTable } from '../panel-table.ts';
+import { choiceFilter, flagFilter, searchIn, textFilter } from '../table/conditions.ts';
+import { MENU, panelTable } from '../table/panel-table.ts';
 
 const CATEGORIES = { new: 'New', open: 'Open', pending: 'Pending', resolved: 'Resolved', closed: 'Closed' };
 const BUILT_IN = 'The life of a complaint depends on this status';

@@ -5,9 +5,9 @@ import { User } from '../../models/user.ts';
 import { found } from '../../policies/policy.ts';
 import { profilePolicy } from '../../policies/profile.ts';
 import { updateUser } from '../../use-cases/people/update-user.ts';
-import { flagFilter, referenceFilter, relatedContains, searchIn, textFilter } from '../conditions.ts';
-import { MENU, panelTable } from '../panel-table.ts';
-import type { Table, Values } from '../table.ts';
+import { flagFilter, referenceFilter, relatedContains, searchIn, textFilter } from '../table/conditions.ts';
+import { MENU, panelTable } from '../table/panel-table.ts';
+import type { Table, Values } from '../table/table.ts';
 
 /** The name and the version of each profile's user: the two are edited as one record. */
 async function fill(rows: readonly Model[]): Promise<Map<number, Values>> {

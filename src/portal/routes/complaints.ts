@@ -1,11 +1,11 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
 import { complaintFormOptions } from '../../use-cases/complaints/complaint-form-options.ts';
-import { getComplaint } from '../../use-cases/complaints/get-complaint.ts';
-import { listOwnComplaints } from '../../use-cases/complaints/list-own-complaints.ts';
-import { OWN_VIEWS } from '../../use-cases/complaints/own-complaint.ts';
+import { getComplaint } from '../../use-cases/complaints/conversation/get-complaint.ts';
+import { listOwnComplaints } from '../../use-cases/complaints/queue/list-own-complaints.ts';
+import { OWN_VIEWS } from '../../use-cases/complaints/steps/own-complaint.ts';
 import { postComplaint } from '../../use-cases/complaints/post-complaint.ts';
-import { searchOwnComplaints } from '../../use-cases/complaints/search-own-complaints.ts';
+import { searchOwnComplaints } from '../../use-cases/complaints/search/search-own-complaints.ts';
 import { listKeptForms } from '../../use-cases/kept-forms/kept-forms.ts';
 import { formOf, typed } from '../../web/form-body.ts';
 import { sendPage } from '../../web/page.ts';

@@ -2,12 +2,12 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import { createElement } from 'react';
 import type { Config } from '../../config.ts';
 import type { Person } from '../../policies/actor.ts';
-import { addRemark } from '../../use-cases/complaints/add-remark.ts';
-import { answerComplaint } from '../../use-cases/complaints/answer-complaint.ts';
-import { confirmComplaint } from '../../use-cases/complaints/confirm-complaint.ts';
-import { getConversation } from '../../use-cases/complaints/get-conversation.ts';
-import { markSeen } from '../../use-cases/complaints/mark-seen.ts';
-import { reopenComplaint } from '../../use-cases/complaints/reopen-complaint.ts';
+import { addRemark } from '../../use-cases/complaints/steps/add-remark.ts';
+import { answerComplaint } from '../../use-cases/complaints/steps/answer-complaint.ts';
+import { confirmComplaint } from '../../use-cases/complaints/steps/confirm-complaint.ts';
+import { getConversation } from '../../use-cases/complaints/conversation/get-conversation.ts';
+import { markSeen } from '../../use-cases/complaints/conversation/mark-seen.ts';
+import { reopenComplaint } from '../../use-cases/complaints/steps/reopen-complaint.ts';
 import { requireComplaint } from '../../use-cases/complaints/require-complaint.ts';
 import { formOf, typed } from '../../web/form-body.ts';
 import type { FormFields } from '../../web/multipart.ts';

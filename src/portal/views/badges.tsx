@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ComplaintSummary } from '../../use-cases/complaints/present-complaint.ts';
+import type { ComplaintSummary } from '../../use-cases/complaints/conversation/present-complaint.ts';
 
 /** A status in the colour of its category. */
 export function StatusBadge({

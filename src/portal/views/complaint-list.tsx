@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactElement } from 'react';
 import type { Person } from '../../policies/actor.ts';
-import type { OwnComplaint, OwnComplaints, OwnView } from '../../use-cases/complaints/own-complaint.ts';
+import type { OwnComplaint, OwnComplaints, OwnView } from '../../use-cases/complaints/steps/own-complaint.ts';
 import { Layout } from '../../web/views/layout.tsx';
 import { StatusBadge, UrgencyBadge } from './badges.tsx';
 import { ListTools, listAddress } from './list-tools.tsx';

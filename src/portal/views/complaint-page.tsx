@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Person } from '../../policies/actor.ts';
 import { mayOpenPanel } from '../../policies/panel.ts';
-import type { Conversation } from '../../use-cases/complaints/get-conversation.ts';
+import type { Conversation } from '../../use-cases/complaints/conversation/get-conversation.ts';
 import { Layout } from '../../web/views/layout.tsx';
 import { StatusBadge, UrgencyBadge } from './badges.tsx';
 import { Moment } from './moment.tsx';

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { IMAGE_TYPES } from '../../use-cases/attachments/content-type.ts';
-import type { AttachmentView } from '../../use-cases/complaints/conversation-parts.ts';
+import type { AttachmentView } from '../../use-cases/complaints/conversation/conversation-parts.ts';
 import { fileSize } from './file-size.ts';
 
 function Image({ file }: { file: AttachmentView }): ReactElement {

@@ -1,5 +1,9 @@
 import type { ReactElement } from 'react';
-import { OWN_VIEWS, type OwnComplaints, type OwnView } from '../../use-cases/complaints/own-complaint.ts';
+import {
+  OWN_VIEWS,
+  type OwnComplaints,
+  type OwnView,
+} from '../../use-cases/complaints/steps/own-complaint.ts';
 
 const NAMES: Readonly<Record<OwnView, string>> = { all: 'All', open: 'Open', closed: 'Closed' };
 

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Conversation } from '../../use-cases/complaints/get-conversation.ts';
+import type { Conversation } from '../../use-cases/complaints/conversation/get-conversation.ts';
 import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
 import { emptyMarks, Marks, type FormMarks } from './form-marks.tsx';
 

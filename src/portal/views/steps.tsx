@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { QueueRow } from '../../use-cases/complaints/queue-row.ts';
+import type { QueueRow } from '../../use-cases/complaints/queue/queue-row.ts';
 import { AreaField, ErrorSummary } from '../../web/views/fields.tsx';
 import { FileField } from './file-field.tsx';
 import { StarField } from './stars.tsx';

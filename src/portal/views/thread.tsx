@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { Conversation } from '../../use-cases/complaints/get-conversation.ts';
-import type { PersonName } from '../../use-cases/complaints/queue-row.ts';
+import type { Conversation } from '../../use-cases/complaints/conversation/get-conversation.ts';
+import type { PersonName } from '../../use-cases/complaints/queue/queue-row.ts';
 import { timeline, type Happened, type Rated, type Said, type TimelineEntry } from '../timeline.ts';
 import { StatusBadge } from './badges.tsx';
 import { Files } from './files.tsx';

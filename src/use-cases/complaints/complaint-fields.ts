@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DESCRIPTION_LENGTH, URGENCIES } from '../../models/complaint.ts';
-import { requiredText, text } from './step-input.ts';
+import { requiredText, text } from './steps/step-input.ts';
 
 /** The fields of a complaint that people fill in. */
 export const complaintFields = {

@@ -15,10 +15,10 @@ import { attachments } from '../attachments/received-file.ts';
 import { parseInput } from '../parse-input.ts';
 import { presentMoment } from '../../database/present-moment.ts';
 import { complaintFields } from './complaint-fields.ts';
-import { indexComplaint } from './index-complaint.ts';
+import { indexComplaint } from './search/index-complaint.ts';
 import { requireFollowable } from './require-followable.ts';
 import { refuseTooMany } from './filing-limit.ts';
-import { rowId } from './step-input.ts';
+import { rowId } from './steps/step-input.ts';
 import { keyed, submissionKey } from './submission-key.ts';
 
 const CHOOSE_TYPE = 'Choose what the problem is about.';

@@ -1,6 +1,6 @@
 import { ComplaintType } from '../../models/complaint-type.ts';
 import { postComplaint } from '../complaints/post-complaint.ts';
-import { markSeen } from '../complaints/mark-seen.ts';
+import { markSeen } from '../complaints/conversation/mark-seen.ts';
 import { asOf } from '../../database/present-moment.ts';
 import { DEMO_STORIES } from './demo-stories.ts';
 import type { DemoStep, DemoStory } from './demo-story.ts';

@@ -5,7 +5,7 @@ import { ConflictError } from '../../errors.ts';
 import { Group } from '../../models/group.ts';
 import { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
-import { unassignStranded } from '../complaints/unassign-stranded.ts';
+import { unassignStranded } from '../complaints/steps/unassign-stranded.ts';
 
 const EDITORS = literal(
   "(SELECT m.user_id FROM user_groups m JOIN group_permissions p ON p.group_id = m.group_id WHERE p.permission = 'permissions.edit')",

@@ -2,8 +2,8 @@ import type { JobKind } from '../../jobs/job-kind.ts';
 import { pruneJobs } from '../../jobs/prune-jobs.ts';
 import { operator } from '../../policies/actor.ts';
 import { removeOrphanFiles } from '../attachments/remove-orphan-files.ts';
-import { closeUnanswered } from '../complaints/close-unanswered.ts';
-import { indexMissing } from '../complaints/index-missing.ts';
+import { closeUnanswered } from '../complaints/steps/close-unanswered.ts';
+import { indexMissing } from '../complaints/search/index-missing.ts';
 import { forgetKept } from '../kept-forms/kept-forms.ts';
 import { removeExpired } from '../people/remove-expired.ts';
 

@@ -4,7 +4,7 @@ import type { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize, found } from '../../policies/policy.ts';
 import { userPolicy } from '../../policies/user.ts';
-import { indexReporter } from '../complaints/index-reporter.ts';
+import { indexReporter } from '../complaints/search/index-reporter.ts';
 import { changeRights } from '../groups/change-rights.ts';
 import { changeMembership, groupsOf, requireGroups } from '../groups/membership.ts';
 import { parseInput } from '../parse-input.ts';

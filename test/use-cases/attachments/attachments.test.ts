@@ -13,12 +13,12 @@ import { discardFiles } from '../../../src/use-cases/attachments/keeping-files.t
 import { openAttachment } from '../../../src/use-cases/attachments/open-attachment.ts';
 import { receiveFile } from '../../../src/use-cases/attachments/receive-file.ts';
 import { FILE_SIZE, type ReceivedFile } from '../../../src/use-cases/attachments/received-file.ts';
-import { addNote } from '../../../src/use-cases/complaints/add-note.ts';
-import { addRemark } from '../../../src/use-cases/complaints/add-remark.ts';
-import { answerComplaint } from '../../../src/use-cases/complaints/answer-complaint.ts';
-import { getConversation } from '../../../src/use-cases/complaints/get-conversation.ts';
+import { addNote } from '../../../src/use-cases/complaints/steps/add-note.ts';
+import { addRemark } from '../../../src/use-cases/complaints/steps/add-remark.ts';
+import { answerComplaint } from '../../../src/use-cases/complaints/steps/answer-complaint.ts';
+import { getConversation } from '../../../src/use-cases/complaints/conversation/get-conversation.ts';
 import { postComplaint } from '../../../src/use-cases/complaints/post-complaint.ts';
-import { resolveComplaint } from '../../../src/use-cases/complaints/resolve-complaint.ts';
+import { resolveComplaint } from '../../../src/use-cases/complaints/steps/resolve-complaint.ts';
 import { buildComplaint } from '../../factories/complaints.ts';
 import { buildCast, type Cast } from '../../factories/people.ts';
 import { dataDir } from '../../support/database.ts';

@@ -13,7 +13,7 @@ import { LocalDirectory } from '../../../src/storage/local-directory.ts';
 import { storage, useStorage } from '../../../src/storage/storage.ts';
 import { receiveFile } from '../../../src/use-cases/attachments/receive-file.ts';
 import { removeOrphanFiles } from '../../../src/use-cases/attachments/remove-orphan-files.ts';
-import { addRemark } from '../../../src/use-cases/complaints/add-remark.ts';
+import { addRemark } from '../../../src/use-cases/complaints/steps/add-remark.ts';
 import { buildComplaint } from '../../factories/complaints.ts';
 import { buildCast } from '../../factories/people.ts';
 import { dataDir } from '../../support/database.ts';

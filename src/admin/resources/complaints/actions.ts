@@ -7,10 +7,10 @@ import {
   type ComplaintStep,
 } from '../../../policies/complaint.ts';
 import type { RecordAction } from '../../../policies/policy.ts';
-import { assignablePeople } from '../../../use-cases/complaints/assignable-people.ts';
-import { payloadOf, portalResource, recordOf, type Actions } from '../../actions.ts';
+import { assignablePeople } from '../../../use-cases/complaints/steps/assignable-people.ts';
+import { payloadOf, panelResource, recordOf, type Actions } from '../../table/actions.ts';
 import { components } from '../../components/index.ts';
-import { actorBehind } from '../../panel-admin.ts';
+import { actorBehind } from '../../request/panel-admin.ts';
 import { BULK_STEPS, takeBulkStep } from './bulk.ts';
 import { done, show, type ConversationTerms } from './conversation.ts';
 import { choices, list, search } from './queue.ts';
@@ -95,7 +95,7 @@ export const complaintActions = (terms: ConversationTerms): Actions => ({
   edit: {
     isAccessible: allowed('update'),
     handler: async (request, _response, context) => {
-      await portalResource(context).update(recordOf(context).id(), payloadOf(request), context);
+      await panelResource(context).update(recordOf(context).id(), payloadOf(request), context);
       return done('The complaint was saved.', context, terms);
     },
   },

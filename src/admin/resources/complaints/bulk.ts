@@ -1,14 +1,14 @@
 import type { ActionContext, ActionHandler, ActionRequest, ActionResponse } from 'adminjs';
 import type { Urgency } from '../../../models/complaint.ts';
 import type { Actor } from '../../../policies/actor.ts';
-import { assignComplaints } from '../../../use-cases/complaints/assign-complaints.ts';
-import { changeUrgencies } from '../../../use-cases/complaints/change-urgencies.ts';
-import type { BulkOutcome } from '../../../use-cases/complaints/in-bulk.ts';
-import { rejectComplaints } from '../../../use-cases/complaints/reject-complaints.ts';
-import { resolveComplaints } from '../../../use-cases/complaints/resolve-complaints.ts';
-import { currentRecords, listUrl, payloadOf } from '../../actions.ts';
-import { actorBehind } from '../../panel-admin.ts';
-import { parseVersion, pick } from '../../values.ts';
+import { assignComplaints } from '../../../use-cases/complaints/steps/assign-complaints.ts';
+import { changeUrgencies } from '../../../use-cases/complaints/steps/change-urgencies.ts';
+import type { BulkOutcome } from '../../../use-cases/complaints/steps/in-bulk.ts';
+import { rejectComplaints } from '../../../use-cases/complaints/steps/reject-complaints.ts';
+import { resolveComplaints } from '../../../use-cases/complaints/steps/resolve-complaints.ts';
+import { currentRecords, listUrl, payloadOf } from '../../table/actions.ts';
+import { actorBehind } from '../../request/panel-admin.ts';
+import { parseVersion, pick } from '../../request/values.ts';
 import { atField, STEPS, type PanelStep } from './steps.ts';
 
 interface Chosen {

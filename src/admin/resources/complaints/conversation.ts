@@ -1,7 +1,7 @@
 import type { ActionContext, ActionHandler, ActionResponse } from 'adminjs';
-import { getConversation } from '../../../use-cases/complaints/get-conversation.ts';
-import { currentRecord, recordOf, success } from '../../actions.ts';
-import { actorBehind } from '../../panel-admin.ts';
+import { getConversation } from '../../../use-cases/complaints/conversation/get-conversation.ts';
+import { currentRecord, recordOf, success } from '../../table/actions.ts';
+import { actorBehind } from '../../request/panel-admin.ts';
 
 type Handler = ActionHandler<ActionResponse>;
 

@@ -1,6 +1,6 @@
 import { STATUS_CATEGORIES } from '../../../models/status.ts';
 import { components } from '../../components/index.ts';
-import { MENU, panelTable } from '../../panel-table.ts';
+import { MENU, panelTable } from '../../table/panel-table.ts';
 import { complaintActions } from './actions.ts';
 import type { ConversationTerms } from './conversation.ts';
 import { FILTERS, URGENCY_CHOICES } from './queue-query.ts';

@@ -1,9 +1,15 @@
 import type { ActionRequest } from 'adminjs';
 import { URGENCIES } from '../../../models/complaint.ts';
-import type { QueueInput } from '../../../use-cases/complaints/list-complaints.ts';
-import type { QueueSort } from '../../../use-cases/complaints/queue-order.ts';
-import { BadQueryError, dayOrMoment, parseId, singleText, UnknownFilterError } from '../../conditions.ts';
-import { PER_PAGE_MAX, readDirection, wholeNumber } from '../../list-query.ts';
+import type { QueueInput } from '../../../use-cases/complaints/queue/list-complaints.ts';
+import type { QueueSort } from '../../../use-cases/complaints/queue/queue-order.ts';
+import {
+  BadQueryError,
+  dayOrMoment,
+  parseId,
+  singleText,
+  UnknownFilterError,
+} from '../../table/conditions.ts';
+import { PER_PAGE_MAX, readDirection, wholeNumber } from '../../table/list-query.ts';
 
 /** Columns that the queue can be sorted by, by the names that the panel's pages know them under. */
 export const SORTS: Readonly<Record<string, QueueSort>> = {

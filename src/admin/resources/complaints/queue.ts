@@ -1,11 +1,11 @@
 import type { ActionContext, ActionHandler, ActionResponse, RecordJSON } from 'adminjs';
 import { InvalidInputError } from '../../../errors.ts';
-import { listComplaints, type Queue } from '../../../use-cases/complaints/list-complaints.ts';
-import { queueChoices } from '../../../use-cases/complaints/queue-choices.ts';
-import type { QueueRow } from '../../../use-cases/complaints/queue-row.ts';
-import { portalResource } from '../../actions.ts';
-import { BadQueryError } from '../../conditions.ts';
-import { actorBehind, timeZoneOf } from '../../panel-admin.ts';
+import { listComplaints, type Queue } from '../../../use-cases/complaints/queue/list-complaints.ts';
+import { queueChoices } from '../../../use-cases/complaints/queue/queue-choices.ts';
+import type { QueueRow } from '../../../use-cases/complaints/queue/queue-row.ts';
+import { panelResource } from '../../table/actions.ts';
+import { BadQueryError } from '../../table/conditions.ts';
+import { actorBehind, timeZoneOf } from '../../request/panel-admin.ts';
 import { readQueueQuery, type QueueQuery } from './queue-query.ts';
 
 type Handler = ActionHandler<ActionResponse>;
@@ -27,7 +27,7 @@ function named(id: number, title: string): RecordJSON {
 /** A line of the queue as AdminJS's pages take records. */
 function recordOf(row: QueueRow, context: ActionContext): RecordJSON {
   const { reporter, assignee, ...columns } = row;
-  const record = portalResource(context).build({
+  const record = panelResource(context).build({
     ...columns,
     reporterId: reporter.id,
     reporter: reporter.name,

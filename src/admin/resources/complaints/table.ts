@@ -3,10 +3,10 @@ import { Complaint } from '../../../models/complaint.ts';
 import { Status } from '../../../models/status.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { deleteComplaints } from '../../../use-cases/complaints/delete-complaints.ts';
-import { editComplaint } from '../../../use-cases/complaints/edit-complaint.ts';
-import { searchIn } from '../../conditions.ts';
+import { editComplaint } from '../../../use-cases/complaints/steps/edit-complaint.ts';
+import { searchIn } from '../../table/conditions.ts';
 import { complaintImpact } from '../../../use-cases/records/deletion-impact.ts';
-import type { Table, Values } from '../../table.ts';
+import type { Table, Values } from '../../table/table.ts';
 import { SORTS } from './queue-query.ts';
 
 /** What the rules need to know of each complaint's status, of a whole page at once. */

@@ -1,8 +1,8 @@
 import type { ActionContext } from 'adminjs';
 import { userPolicy } from '../../../policies/user.ts';
-import { allowedBy, type Actions } from '../../actions.ts';
+import { allowedBy, type Actions } from '../../table/actions.ts';
 import { components } from '../../components/index.ts';
-import { actorBehind } from '../../panel-admin.ts';
+import { actorBehind } from '../../request/panel-admin.ts';
 import { setManyActive, setOneActive } from './activation.ts';
 import { assignGroups, assignGroupsToMany } from './group-assignment.ts';
 import { setPassword } from './password.ts';

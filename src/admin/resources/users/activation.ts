@@ -1,8 +1,8 @@
 import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
 import { ConflictError } from '../../../errors.ts';
 import { setActive, type BulkResult } from '../../../use-cases/people/set-active.ts';
-import { currentRecords, idsOf, listUrl, recordOf, shown, success } from '../../actions.ts';
-import { actorBehind } from '../../panel-admin.ts';
+import { currentRecords, idsOf, listUrl, recordOf, shown, success } from '../../table/actions.ts';
+import { actorBehind } from '../../request/panel-admin.ts';
 
 function summary({ done: ids, refused }: BulkResult, verb: string): NonNullable<ActionResponse['notice']> {
   const told = `${ids.length} ${ids.length === 1 ? 'user was' : 'users were'} ${verb}.`;

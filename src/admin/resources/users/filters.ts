@@ -19,7 +19,7 @@ import {
   singleText,
   textFilter,
   type FilterRule,
-} from '../../conditions.ts';
+} from '../../table/conditions.ts';
 
 const inProfile = (column: string, text: string) =>
   relatedContains('id', UserProfile, 'user_id', [column], text);

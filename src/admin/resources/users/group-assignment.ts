@@ -6,13 +6,13 @@ import {
   idsOf,
   listUrl,
   payloadOf,
-  portalResource,
+  panelResource,
   recordOf,
   shown,
   success,
-} from '../../actions.ts';
-import { actorBehind } from '../../panel-admin.ts';
-import { pick, readValues } from '../../values.ts';
+} from '../../table/actions.ts';
+import { actorBehind } from '../../request/panel-admin.ts';
+import { pick, readValues } from '../../request/values.ts';
 
 /** What a payload may have beside the groups. */
 const BESIDE = new Set(['mode', 'version', 'confirmed']);
@@ -23,7 +23,7 @@ const BESIDE = new Set(['mode', 'version', 'confirmed']);
  * @throws InvalidInputError when it names something else instead: mistyped, it is not to take all groups away.
  */
 function readGroupIds(request: ActionRequest, context: ActionContext): number[] {
-  const property = portalResource(context).decorate().getPropertyByKey('groupIds');
+  const property = panelResource(context).decorate().getPropertyByKey('groupIds');
   if (property === null) throw new Error('users have groups');
   const payload = payloadOf(request);
   const { groupIds } = readValues(payload, [property]);

@@ -1,6 +1,6 @@
 import { ACCESS_LEVELS, FURTHER_LEVEL } from '../../../policies/access-level.ts';
 import { components } from '../../components/index.ts';
-import { MENU, panelTable } from '../../panel-table.ts';
+import { MENU, panelTable } from '../../table/panel-table.ts';
 import { userActions } from './actions.ts';
 import { usersTable } from './table.ts';
 

@@ -1,8 +1,8 @@
 import type { ActionContext, ActionRequest } from 'adminjs';
 import { InvalidInputError } from '../../../errors.ts';
 import { setPassword as change } from '../../../use-cases/people/set-password.ts';
-import { payloadOf, recordOf, shown } from '../../actions.ts';
-import { actorBehind } from '../../panel-admin.ts';
+import { payloadOf, recordOf, shown } from '../../table/actions.ts';
+import { actorBehind } from '../../request/panel-admin.ts';
 
 /** Gives one person a new password. */
 export async function setPassword(request: ActionRequest, _response: unknown, context: ActionContext) {

@@ -12,7 +12,7 @@ import { sharedEmailNote } from '../../../use-cases/people/refuse-confusion.ts';
 import { updateUser } from '../../../use-cases/people/update-user.ts';
 import type { NewUser, UserChanges } from '../../../use-cases/people/user-input.ts';
 import { userImpact } from '../../../use-cases/records/deletion-impact.ts';
-import type { Table, Values } from '../../table.ts';
+import type { Table, Values } from '../../table/table.ts';
 import { searchUsers, userFilters } from './filters.ts';
 
 const PROFILE = ['departmentId', 'phoneNumber', 'mainPortalId', 'emailNotifications'] as const;

@@ -1,0 +1,29 @@
+import type { BrandingOptions } from 'adminjs';
+import { LIGHT } from '../components/palette.ts';
+
+/** The organisation's name, as pages and mails show it. */
+export const COMPANY = 'Alpha Lab IT';
+
+/**
+ * The panel's face.
+ *
+ * @param urls where the panel's own files are served, as `panelAssets` tells.
+ */
+export function branding(urls: Readonly<Record<'logo.svg', string>>): BrandingOptions {
+  return {
+    companyName: COMPANY,
+    logo: urls['logo.svg'],
+    favicon: urls['logo.svg'],
+    withMadeWithLove: false,
+    theme: {
+      colors: LIGHT,
+      borders: {
+        input: `1px solid ${LIGHT.inputBorder}`,
+        filterInput: `1px solid ${LIGHT.inputBorder}`,
+        bg: `1px solid ${LIGHT.bg}`,
+        default: `1px solid ${LIGHT.border}`,
+      },
+      sizes: { navbarHeight: '64px', sidebarWidth: '260px', maxFormWidth: '740px' },
+    },
+  };
+}

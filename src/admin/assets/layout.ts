@@ -1,0 +1,104 @@
+import { combineStyles } from '@adminjs/design-system';
+import {
+  initializeStore,
+  type AdminJS,
+  type BaseResource,
+  type CurrentAdmin,
+  type ResourceJSON,
+} from 'adminjs';
+import type { AssetName } from './asset-names.ts';
+import { mayInvoke } from '../request/access.ts';
+import { actorBehind } from '../request/panel-admin.ts';
+import { PanelResource } from '../table/panel-resource.ts';
+
+/** Addresses of the panel's files by name. */
+export type AssetUrls = Readonly<Record<AssetName, string>>;
+
+const SCRIPTS = [
+  'global.bundle.js',
+  'design-system.bundle.js',
+  'app.bundle.js',
+  'components.bundle.js',
+] as const;
+
+/** Whether a form shows this property; without the right that it takes it would be refused. */
+function mayEdit(resource: BaseResource, path: string, admin: CurrentAdmin): boolean {
+  if (!(resource instanceof PanelResource)) return true;
+  const { guarded, policy } = resource.table;
+  const action = guarded?.[path];
+  return action === undefined || policy.may(actorBehind(admin), action);
+}
+
+/** Only what this person may open, and of it only the actions they may take. */
+function visibleResources(panel: AdminJS, admin: CurrentAdmin): ResourceJSON[] {
+  const open = panel.resources.filter((resource) => {
+    const { list } = resource.decorate().actions;
+    return list !== undefined && mayInvoke(list, admin);
+  });
+  const ids = new Set(open.map((resource) => resource.id()));
+  return open.map((resource) => {
+    const json = resource.decorate().toJSON(admin);
+    const allowed = Object.values(resource.decorate().actions).filter((action) => mayInvoke(action, admin));
+    return {
+      ...json,
+      editProperties: json.editProperties.filter(({ propertyPath }) =>
+        mayEdit(resource, propertyPath, admin),
+      ),
+      actions: allowed.map((action) => action.toJSON(admin)),
+      filterProperties: json.filterProperties
+        // What brings its own choices does not ask the resource that it refers to.
+        .map((property) =>
+          property.custom.choices === undefined ? property : { ...property, reference: null },
+        )
+        .filter(({ reference }) => !reference || ids.has(reference)),
+    };
+  });
+}
+
+// A name with </script> in it would end the script; JSON reads the escape as the same character.
+function inScript(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+}
+
+/**
+ * The page in which AdminJS's browser part runs, in place of AdminJS's own: no stranger's host, nothing that the
+ * person may not know, every script with the response's nonce.
+ */
+export async function renderLayout(
+  panel: AdminJS,
+  admin: CurrentAdmin,
+  urls: AssetUrls,
+  nonce: string,
+): Promise<string> {
+  const state = (await initializeStore(panel, admin)).getState();
+  const theme = combineStyles(state.branding.theme ?? {}, {});
+  const visible = { ...state, resources: visibleResources(panel, admin) };
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Alpha Lab IT</title>
+<link rel="icon" type="image/svg+xml" href="${urls['logo.svg']}">
+<link rel="stylesheet" href="${urls['panel.css']}">
+<script nonce="${nonce}">
+window.__webpack_nonce__ = ${inScript(nonce)};
+window.REDUX_STATE = ${inScript(visible)};
+window.THEME = ${inScript(theme)};
+window.THEME_COMPONENTS = {};
+window.AdminJS = { Components: {} };
+</script>
+${SCRIPTS.map((name) => `<script nonce="${nonce}" src="${urls[name]}"></script>`).join('\n')}
+</head>
+<body>
+<div id="app"></div>
+<script nonce="${nonce}">
+createRoot(document.getElementById('app')).render(AdminJS.Application);
+</script>
+</body>
+</html>
+`;
+}

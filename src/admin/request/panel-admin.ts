@@ -1,0 +1,45 @@
+import type { CurrentAdmin } from 'adminjs';
+import type { Actor, Person } from '../../policies/actor.ts';
+
+/** Who uses the panel, as AdminJS carries them: what the page shows is enumerable, the actor of the rules is not. */
+class PanelAdmin {
+  readonly id: string;
+  readonly name: string;
+  readonly accessLevel: string;
+  /** In which the page shows days and hours. */
+  readonly timeZone: string;
+  readonly #person: Person;
+
+  constructor(person: Person, timeZone: string) {
+    this.id = String(person.id);
+    this.name = person.name;
+    this.accessLevel = person.accessLevel;
+    this.timeZone = timeZone;
+    this.#person = person;
+  }
+
+  static personOf(admin: unknown): Person | undefined {
+    return admin instanceof PanelAdmin ? admin.#person : undefined;
+  }
+}
+
+/** The current admin that AdminJS gets for somebody whose rights were read for this very request. */
+export function panelAdmin(person: Person, timeZone: string): CurrentAdmin {
+  return new PanelAdmin(person, timeZone) as unknown as CurrentAdmin;
+}
+
+/**
+ * The actor behind AdminJS's current admin.
+ *
+ * @throws Error when there is none: no request gets that far.
+ */
+export function actorBehind(admin: CurrentAdmin | undefined): Actor {
+  const person = PanelAdmin.personOf(admin);
+  if (person === undefined) throw new Error('a panel request without a person');
+  return person;
+}
+
+/** The time zone in which a request's person reads and names days. */
+export function timeZoneOf(admin: CurrentAdmin | undefined): string {
+  return admin instanceof PanelAdmin ? admin.timeZone : 'UTC';
+}

@@ -1,0 +1,23 @@
+import type { ActionHandler, ActionResponse } from 'adminjs';
+import { NotFoundError } from '../../errors.ts';
+import { panelResource } from './actions.ts';
+import { parseId } from './conditions.ts';
+
+/** Most records that are deleted at once. */
+const MOST = 500;
+
+/** The question before records are deleted: which, and what and whom it affects. */
+export const impact: ActionHandler<ActionResponse> = async (request, _response, context) => {
+  const resource = panelResource(context);
+  const asked: unknown = request.query?.recordIds;
+  const ids = (typeof asked === 'string' ? asked.split(',') : [])
+    .slice(0, MOST)
+    .flatMap((id) => parseId(id) ?? []);
+  const records = await resource.findMany(ids, context);
+  const [first] = records;
+  if (first === undefined) throw new NotFoundError();
+  const [, many] = resource.table.nouns;
+  const what = records.length === 1 ? first.title() : `${records.length} ${many}`;
+  const sentences = await resource.table.impact?.(records.map((record) => Number(record.id())));
+  return { question: [`Delete ${what}?`, ...(sentences ?? [])].join(' ') };
+};

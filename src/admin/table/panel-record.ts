@@ -1,0 +1,85 @@
+import { BaseRecord, type CurrentAdmin, type RecordJSON } from 'adminjs';
+import { actorBehind } from '../request/panel-admin.ts';
+import type { PanelResource } from './panel-resource.ts';
+import type { Values } from './table.ts';
+
+/** A row as the panel sees it: the values its table lists, nothing else. */
+export class PanelRecord extends BaseRecord {
+  readonly #portal: PanelResource;
+
+  constructor(values: Values, resource: PanelResource) {
+    super({ ...values }, resource);
+    this.#portal = resource;
+  }
+
+  override title(): string {
+    return this.#portal.table.title(this.params);
+  }
+
+  override toJSON(currentAdmin?: CurrentAdmin): RecordJSON {
+    return { ...super.toJSON(currentAdmin), title: this.title() };
+  }
+}
+
+/** A row that another record refers to: its id and title, and whether it may be opened. */
+export class ReferencedRecord extends PanelRecord {
+  readonly #title: string;
+  readonly #portal: PanelResource;
+
+  constructor(values: Values, resource: PanelResource) {
+    super({ id: values.id }, resource);
+    this.#portal = resource;
+    this.#title = resource.table.title(values);
+  }
+
+  override title(): string {
+    return this.#title;
+  }
+
+  override toJSON(currentAdmin?: CurrentAdmin): RecordJSON {
+    const { policy } = this.#portal.table;
+    const { show } = this.#portal.decorate().actions;
+    const opens = show !== undefined && policy.may(actorBehind(currentAdmin), 'read');
+    return {
+      id: this.id(),
+      title: this.#title,
+      params: this.params,
+      populated: {},
+      baseError: null,
+      errors: {},
+      recordActions: opens ? [show.toJSON(currentAdmin)] : [],
+      bulkActions: [],
+    };
+  }
+}
+
+/**
+ * What was typed into a form and not accepted. Rules are asked of the stored record alone: they know no value that nobody
+ * has checked, and what is not stored has no actions.
+ */
+export class DraftRecord extends BaseRecord {
+  readonly #stored: BaseRecord | undefined;
+
+  constructor(typed: Values, resource: PanelResource, stored: BaseRecord | undefined) {
+    super({ ...typed }, resource);
+    this.#stored = stored;
+  }
+
+  override toJSON(currentAdmin?: CurrentAdmin): RecordJSON {
+    const populated = Object.entries(this.populated).map(([path, record]) => [
+      path,
+      record?.toJSON(currentAdmin),
+    ]);
+    return {
+      id: '',
+      title: '',
+      recordActions: [],
+      bulkActions: [],
+      ...this.#stored?.toJSON(currentAdmin),
+      params: this.params,
+      populated: Object.fromEntries(populated),
+      baseError: null,
+      errors: {},
+    };
+  }
+}

@@ -1,0 +1,167 @@
+import { Resource } from '@adminjs/sequelize';
+import type { ActionContext, Filter } from 'adminjs';
+import { Op, type Model, type ModelAttributeColumnOptions, type WhereOptions } from 'sequelize';
+import { NotFoundError } from '../../errors.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { createRecord } from '../../use-cases/records/create-record.ts';
+import { deleteRecords } from '../../use-cases/records/delete-records.ts';
+import { updateRecord } from '../../use-cases/records/update-record.ts';
+import { parseId } from './conditions.ts';
+import { readForm } from '../request/form.ts';
+import { actorBehind, timeZoneOf } from '../request/panel-admin.ts';
+import { PanelRecord, ReferencedRecord } from './panel-record.ts';
+import type { Deletion, Table, Values } from './table.ts';
+import { parseVersion, pick, sameValue } from '../request/values.ts';
+import { orderOf, whereOf, type Sort } from './where.ts';
+
+interface Page {
+  readonly limit?: number;
+  readonly offset?: number;
+  readonly sort?: Sort;
+}
+
+type Attributes = Record<string, ModelAttributeColumnOptions>;
+
+function listedAttributes({ model, columns }: Table): Attributes {
+  const all = model.getAttributes();
+  const listed = columns.map((name) => [name, all[name]] as const);
+  return Object.fromEntries(listed.filter(([, attribute]) => attribute !== undefined)) as Attributes;
+}
+
+/**
+ * The one resource that every table of the panel is shown through. It reads what the actor may see, writes through use
+ * cases, and knows no column that its table does not list.
+ */
+export class PanelResource extends Resource {
+  readonly table: Table;
+  // AdminJS asks for both again and again with each record that it shows.
+  #attributes: Attributes | undefined;
+  #properties: ReturnType<Resource['properties']> | undefined;
+
+  constructor(table: Table) {
+    super(table.model);
+    this.table = table;
+  }
+
+  override rawAttributes(): Attributes {
+    this.#attributes ??= listedAttributes(this.table);
+    return this.#attributes;
+  }
+
+  override properties(): ReturnType<Resource['properties']> {
+    this.#properties ??= super.properties();
+    return this.#properties;
+  }
+
+  override async find(filter: Filter, page: Page, context?: ActionContext): Promise<PanelRecord[]> {
+    const { sortBy, direction } = orderOf(this.table, page.sort);
+    const rows = await this.table.model.findAll({
+      attributes: [...this.table.columns],
+      where: this.#where(filter, context),
+      order: [
+        [this.table.sortedBy?.[sortBy] ?? sortBy, direction.toUpperCase()],
+        ...(sortBy === 'id' ? [] : [['id', 'ASC'] as [string, string]]),
+      ],
+      limit: page.limit ?? 10,
+      offset: page.offset ?? 0,
+    });
+    return this.#records(rows);
+  }
+
+  override count(filter: Filter, context?: ActionContext): Promise<number> {
+    return this.table.model.count({ where: this.#where(filter, context) });
+  }
+
+  override async findOne(id: unknown, context?: ActionContext): Promise<PanelRecord | null> {
+    return (await this.findMany([id], context))[0] ?? null;
+  }
+
+  /** Rows in the order of their ids; through another resource, those it refers to, with id and title alone. */
+  override findMany(ids: readonly unknown[], context?: ActionContext): Promise<PanelRecord[]> {
+    const known = ids.map(parseId).filter((id) => id !== undefined);
+    if (known.length === 0) return Promise.resolve([]);
+    const actor = this.#actor(context);
+    return context?.resource === this ? this.#own(known, actor) : this.#referenced(known, actor);
+  }
+
+  override build(values: Values): PanelRecord {
+    return new PanelRecord(values, this);
+  }
+
+  override async create(payload: Values, context?: ActionContext): Promise<Values> {
+    const actor = this.#actor(context);
+    const values = await readForm(this, payload, this.#called(context));
+    const row = await (this.table.create?.(actor, values) ?? createRecord(actor, this.table, values));
+    return { id: row.get('id') };
+  }
+
+  override async update(id: unknown, payload: Values, context?: ActionContext): Promise<Values> {
+    const actor = this.#actor(context);
+    const record = await this.findOne(id, context);
+    if (record === null) throw new NotFoundError();
+    const values = await readForm(this, payload, this.#called(context));
+    const changes = Object.fromEntries(
+      Object.entries(values).filter(([path, value]) => !sameValue(value, record.get(path))),
+    );
+    const version = parseVersion(pick(payload, 'version'));
+    const own = Number(record.id());
+    await (this.table.update?.(actor, own, changes, version) ??
+      updateRecord(actor, this.table, own, changes, version));
+    return { id: own };
+  }
+
+  override async delete(id: unknown, context?: ActionContext): Promise<void> {
+    await this.deleteMany([id], context);
+  }
+
+  /** Deletes all of these or none. */
+  async deleteMany(ids: readonly unknown[], context?: ActionContext): Promise<Deletion> {
+    const actor = this.#actor(context);
+    const known = ids.map(parseId).filter((id) => id !== undefined);
+    if (known.length !== ids.length) throw new NotFoundError();
+    if (this.table.remove !== undefined) return this.table.remove(actor, known);
+    await deleteRecords(actor, this.table, known);
+    return {};
+  }
+
+  /** AdminJS hands the context of the call to every method; its types do not say so. */
+  #called(context: ActionContext | undefined): ActionContext {
+    if (context === undefined) throw new Error(`${this.id()} is asked outside of a call`);
+    return context;
+  }
+
+  #where(filter: Filter, context: ActionContext | undefined): WhereOptions {
+    const { currentAdmin } = this.#called(context);
+    return whereOf(this.table, filter, actorBehind(currentAdmin), timeZoneOf(currentAdmin));
+  }
+
+  #actor(context: ActionContext | undefined): Actor {
+    return actorBehind(this.#called(context).currentAdmin);
+  }
+
+  async #own(ids: readonly number[], actor: Actor): Promise<PanelRecord[]> {
+    const rows = await this.table.model.findAll({
+      attributes: [...this.table.columns],
+      where: { [Op.and]: [{ id: [...ids] }, this.table.policy.visibleTo(actor)] },
+      order: [['id', 'ASC']],
+    });
+    return this.#records(rows);
+  }
+
+  async #referenced(ids: readonly number[], actor: Actor): Promise<PanelRecord[]> {
+    const { model, titleColumns, policy, namedTo } = this.table;
+    const rows = await model.findAll({
+      attributes: ['id', ...titleColumns],
+      where: { [Op.and]: [{ id: [...ids] }, namedTo?.(actor) ?? policy.visibleTo(actor)] },
+    });
+    return rows.map((row) => new ReferencedRecord(row.get() as Values, this));
+  }
+
+  async #records(rows: readonly Model[]): Promise<PanelRecord[]> {
+    const filled = rows.length > 0 ? await this.table.fill?.(rows) : undefined;
+    return rows.map((row) => {
+      const own = this.table.columns.map((name) => [name, row.get(name)] as const);
+      return new PanelRecord({ ...Object.fromEntries(own), ...filled?.get(Number(row.get('id'))) }, this);
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import type { PropertyOptions, ResourceOptions, ResourceWithOptions } from 'adminjs';
+import type { Actions } from './actions.ts';
+import { PanelResource } from './panel-resource.ts';
+import { tableActions } from './table-actions.ts';
+import type { Table } from './table.ts';
+import { SEARCH } from './where.ts';
+
+/** The headings of the panel's menu. */
+export const MENU = {
+  work: { name: 'Work', icon: 'Inbox' },
+  people: { name: 'People', icon: 'Users' },
+  referenceData: { name: 'Reference data', icon: 'Settings' },
+  operations: { name: 'Operations', icon: 'Activity' },
+} as const;
+
+/** How a table looks in the panel. */
+export interface Appearance {
+  readonly menu: (typeof MENU)[keyof typeof MENU];
+  readonly titleProperty: string;
+  readonly list: readonly string[];
+  readonly show: readonly string[];
+  readonly filter: readonly string[];
+  /** Shown in forms below what can be changed there. */
+  readonly readOnly?: readonly string[];
+  /** Labels of all properties, in the words of the panel's users. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly properties?: Readonly<Record<string, PropertyOptions>>;
+  readonly actions?: Actions;
+}
+
+/** Labels may have dots in their names, which AdminJS reads as nesting. */
+function nested(labels: Appearance['labels']): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const [path, label] of Object.entries(labels)) {
+    const [outer = '', inner] = path.split('.');
+    if (inner === undefined) result[outer] = label;
+    else result[outer] = { ...(result[outer] as object | undefined), [inner]: label };
+  }
+  return result;
+}
+
+/** A resource as AdminJS takes it, from what a table may do and how it looks. */
+export function panelTable(table: Table, look: Appearance): ResourceWithOptions {
+  const resource = new PanelResource(table);
+  const options: ResourceOptions = {
+    navigation: { ...look.menu },
+    titleProperty: look.titleProperty,
+    sort: { sortBy: table.order[0], direction: table.order[1] },
+    listProperties: [...look.list],
+    showProperties: [...look.show],
+    filterProperties: [SEARCH, ...look.filter],
+    editProperties: [...table.editable, ...(look.readOnly ?? [])],
+    properties: {
+      ...look.properties,
+      [SEARCH]: { type: 'string', isVisible: { list: false, show: false, edit: false, filter: true } },
+    },
+    actions: { ...tableActions(), ...look.actions },
+    translations: {
+      en: {
+        properties: nested({ [SEARCH]: 'Search', id: 'ID', ...look.labels }),
+      },
+    },
+  };
+  for (const [name, property] of Object.entries(options.properties ?? {})) {
+    const sortable = table.sortable.includes(name) || name === table.order[0];
+    Object.assign(options.properties ?? {}, { [name]: { isSortable: sortable, ...property } });
+  }
+  return { resource, options };
+}

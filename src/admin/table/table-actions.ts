@@ -1,0 +1,115 @@
+import { populator, type ActionHandler, type ActionResponse, type NoticeMessage } from 'adminjs';
+import {
+  allowedBy,
+  currentRecord,
+  idsOf,
+  listUrl,
+  payloadOf,
+  panelResource,
+  recordOf,
+  success,
+  type Actions,
+} from './actions.ts';
+import { BadQueryError } from './conditions.ts';
+import { impact } from './impact.ts';
+import { findPage, readListQuery } from './list-query.ts';
+import type { PanelResource } from './panel-resource.ts';
+
+type Handler = ActionHandler<ActionResponse>;
+
+const list: Handler = async (request, _response, context) => {
+  const resource = panelResource(context);
+  const query = readListQuery(request.query ?? {}, resource);
+  const records = await populator(await findPage(resource, query, context), context);
+  const total = await resource.count(query.filter, context);
+  const { page, perPage, sortBy, direction } = query;
+  return {
+    meta: { total, page, perPage, sortBy, direction },
+    records: records.map((record) => record.toJSON(context.currentAdmin)),
+  };
+};
+
+const search: Handler = async (request, _response, context) => {
+  const resource = panelResource(context);
+  const { searchProperty, ...query } = request.query ?? {};
+  const known = [resource.decorate().titleProperty().name(), ...Object.keys(resource.table.filters)];
+  if (searchProperty !== undefined && !known.includes(String(searchProperty))) {
+    throw new BadQueryError('This list cannot be searched by that.');
+  }
+  const perPage = query.perPage ?? '50';
+  const page = readListQuery({ ...query, perPage }, resource, request.params.query);
+  const records = await findPage(resource, page, context);
+  return { records: records.map((record) => record.toJSON(context.currentAdmin)) };
+};
+
+/** The notice of a row that was saved, with what should be known of it. */
+async function saved({ table }: PanelResource, id: unknown, done: string): Promise<NoticeMessage> {
+  const note = await table.noteOn?.(Number(id));
+  const told = `The ${table.nouns[0]} was ${done}.`;
+  return note === undefined ? success(told) : { message: `${told} ${note}`, type: 'info' };
+}
+
+const create: Handler = async (request, _response, context) => {
+  const resource = panelResource(context);
+  const { id } = await resource.create(payloadOf(request), context);
+  return {
+    record: await currentRecord(id, context),
+    redirectUrl: listUrl(context),
+    notice: await saved(resource, id, 'created'),
+  };
+};
+
+const edit: Handler = async (request, _response, context) => {
+  const resource = panelResource(context);
+  const { id } = await resource.update(recordOf(context).id(), payloadOf(request), context);
+  return {
+    record: await currentRecord(id, context),
+    redirectUrl: listUrl(context),
+    notice: await saved(resource, id, 'saved'),
+  };
+};
+
+const remove: Handler = async (_request, _response, context) => {
+  const record = recordOf(context);
+  const resource = panelResource(context);
+  const { note } = await resource.deleteMany([record.id()], context);
+  const told = `The ${resource.table.nouns[0]} was deleted.`;
+  return {
+    record: record.toJSON(context.currentAdmin),
+    redirectUrl: listUrl(context),
+    notice: success(note === undefined ? told : `${told} ${note}`),
+  };
+};
+
+const removeMany: Handler = async (_request, _response, context) => {
+  const { records = [] } = context;
+  const resource = panelResource(context);
+  const { note } = await resource.deleteMany(idsOf(context), context);
+  const [one, many] = resource.table.nouns;
+  const told = records.length === 1 ? `1 ${one} was deleted.` : `${records.length} ${many} were deleted.`;
+  return {
+    records: records.map((record) => record.toJSON(context.currentAdmin)),
+    redirectUrl: listUrl(context),
+    notice: success(note === undefined ? told : `${told} ${note}`),
+  };
+};
+
+/** AdminJS's own actions, each allowed by the table's policy and done by this panel's handlers. */
+export function tableActions(): Actions {
+  return {
+    list: { isAccessible: allowedBy('list'), handler: list },
+    search: { isAccessible: allowedBy('list'), handler: search },
+    show: { isAccessible: allowedBy('read') },
+    new: { isAccessible: allowedBy('create'), handler: create },
+    edit: { isAccessible: allowedBy('update'), handler: edit },
+    delete: { isAccessible: allowedBy('delete'), handler: remove },
+    impact: {
+      actionType: 'resource',
+      component: false,
+      isVisible: false,
+      isAccessible: allowedBy('delete'),
+      handler: impact,
+    },
+    bulkDelete: { isAccessible: allowedBy('delete'), handler: removeMany },
+  };
+}

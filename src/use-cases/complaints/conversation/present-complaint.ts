@@ -1,0 +1,64 @@
+import type { Complaint, Urgency } from '../../../models/complaint.ts';
+import { ComplaintType } from '../../../models/complaint-type.ts';
+import { Status, type StatusCategory } from '../../../models/status.ts';
+import { User } from '../../../models/user.ts';
+
+/** A complaint as its reporter sees it in a list. */
+export interface ComplaintSummary {
+  readonly id: number;
+  readonly title: string;
+  readonly type: string;
+  readonly status: string;
+  readonly category: StatusCategory;
+  readonly urgency: Urgency;
+  readonly createdAt: Date;
+}
+
+/** A complaint as it is read. */
+export interface ComplaintDetails extends ComplaintSummary {
+  readonly description: string;
+  readonly location: string;
+  readonly contactNumber: string;
+  readonly reporter: string;
+  readonly assignee: string | null;
+}
+
+/** What a summary needs to be loaded. */
+export const summaryParts = [
+  { model: ComplaintType, as: 'type', attributes: ['name'] },
+  { model: Status, as: 'status', attributes: ['name', 'category'] },
+];
+
+const NAMES = ['id', 'username', 'firstName', 'lastName'];
+
+/** What the details need to be loaded. */
+export const detailParts = [
+  ...summaryParts,
+  { model: User, as: 'reporter', attributes: NAMES },
+  { model: User, as: 'assignee', attributes: NAMES },
+];
+
+/** The summary of a complaint that was loaded with `summaryParts`. */
+export function summaryOf(complaint: Complaint): ComplaintSummary {
+  return {
+    id: complaint.id,
+    title: complaint.title,
+    type: complaint.type?.name ?? '',
+    status: complaint.status?.name ?? '',
+    category: complaint.status?.category ?? 'new',
+    urgency: complaint.urgency,
+    createdAt: complaint.createdAt,
+  };
+}
+
+/** The details of a complaint that was loaded with `detailParts`. */
+export function detailsOf(complaint: Complaint): ComplaintDetails {
+  return {
+    ...summaryOf(complaint),
+    description: complaint.description,
+    location: complaint.location,
+    contactNumber: complaint.contactNumber,
+    reporter: complaint.reporter?.displayName ?? '',
+    assignee: complaint.assignee?.displayName ?? null,
+  };
+}

@@ -1,0 +1,98 @@
+import type { Changes, ComplaintEventName, EventDetails, FieldValue } from '../../../journal/events.ts';
+import type { JournalEvent } from '../../../models/journal-event.ts';
+
+/** What is said about a complaint and changes nothing that a form shows. */
+export const SAID_ALONE: ReadonlySet<string> = new Set<ComplaintEventName>([
+  'complaint.remarked',
+  'complaint.noted',
+]);
+
+type Details = EventDetails[ComplaintEventName];
+
+/** The fields of a complaint that are edited, as sentences call them. */
+export const FIELD_NAMES = {
+  title: 'the title',
+  description: 'the description',
+  type: 'the type',
+  urgency: 'the urgency',
+  location: 'the location',
+  contactNumber: 'the contact number',
+} as const;
+/** Texts too long for a sentence, which are shown below it. */
+const LONG = new Set<string>(['description']);
+/** Values that need no quotation marks. */
+const WORDS = new Set<string>(['urgency', 'type']);
+
+/** How a value reads; names stand for what they name. */
+export function asWords(value: FieldValue): string {
+  if (typeof value !== 'object') return String(value);
+  if (value === null) return '';
+  return 'name' in value ? value.name : value.map(({ name }) => name).join(', ');
+}
+
+function quoted(field: string, value: FieldValue): string {
+  const words = asWords(value);
+  if (words === '') return 'nothing';
+  return WORDS.has(field) ? words : `“${words}”`;
+}
+
+function listed(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+function edited(changes: Changes): string {
+  const parts = Object.keys(FIELD_NAMES).flatMap((field) => {
+    const change = changes[field];
+    if (change === undefined) return [];
+    const name = FIELD_NAMES[field as keyof typeof FIELD_NAMES];
+    if (LONG.has(field)) return [name];
+    return [`${name} from ${quoted(field, change.from)} to ${quoted(field, change.to)}`];
+  });
+  return `changed ${listed(parts)}`;
+}
+
+function assigned({ changes = {} }: Details): string {
+  const to = asWords(changes.assignee?.to ?? null) || 'somebody';
+  const from = asWords(changes.assignee?.from ?? null);
+  return from === '' ? `assigned it to ${to}` : `handed it over from ${from} to ${to}`;
+}
+
+const WORDS_OF: { readonly [Name in ComplaintEventName]: (details: EventDetails[Name]) => string } = {
+  'complaint.filed': () => 'filed this complaint',
+  'complaint.claimed': () => 'took the complaint',
+  'complaint.assigned': assigned,
+  'complaint.unassigned': ({ changes = {} }) =>
+    `took it back from ${asWords(changes.assignee?.from ?? null) || 'anybody'}`,
+  'complaint.started': () => 'started work on it',
+  'complaint.asked': () => 'asked the reporter',
+  'complaint.answered': () => 'answered',
+  'complaint.resolved': () => 'resolved it',
+  'complaint.rejected': () => 'rejected it',
+  'complaint.confirmed': () => 'confirmed the solution',
+  'complaint.reopened': () => 'reopened it',
+  'complaint.closed': ({ days }) => `closed it after ${days} days without an answer`,
+  'complaint.remarked': () => 'replied',
+  'complaint.noted': () => 'left a note',
+  'complaint.edited': ({ changes = {} }) => edited(changes),
+};
+
+/** The names of all that is told of a complaint. */
+export const COMPLAINT_EVENTS = Object.keys(WORDS_OF) as ComplaintEventName[];
+
+/** What an event of a complaint tells beyond its columns. */
+export function detailsOf(event: Pick<JournalEvent, 'details'>): Details {
+  return JSON.parse(event.details) as Details;
+}
+
+/** What happened, in words that go on where the person's name ends and end without a full stop. */
+export function inWords(name: ComplaintEventName, details: Details): string {
+  return details.told ?? WORDS_OF[name](details);
+}
+
+/** The texts that an event replaced and that no sentence holds. */
+export function replacedTexts({ changes = {} }: Details): { field: string; from: string; to: string }[] {
+  return Object.entries(changes)
+    .filter(([field]) => LONG.has(field))
+    .map(([field, { from, to }]) => ({ field, from: asWords(from), to: asWords(to) }));
+}

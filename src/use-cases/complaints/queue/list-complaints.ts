@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { Op, type WhereOptions } from 'sequelize';
+import type { Actor } from '../../../policies/actor.ts';
+import { complaintPolicy } from '../../../policies/complaint.ts';
+import { authorize } from '../../../policies/policy.ts';
+import { parseInput } from '../../parse-input.ts';
+import { countUpTo, type Count } from './count-up-to.ts';
+import { matchComplaints } from '../search/match-complaints.ts';
+import {
+  filterCondition,
+  isChosen,
+  QUEUE_VIEWS,
+  queueFilters,
+  statusesByCategory,
+  viewCondition,
+  type QueueView,
+} from './queue-filter.ts';
+import { fewListing, manyListing, plainListing, type Listing } from './queue-listing.ts';
+import { QUEUE_SORTS } from './queue-order.ts';
+import { queueRows, type QueueRow } from './queue-row.ts';
+import { titled } from './queue-title.ts';
+
+/** Most complaints on one page. */
+const MAX_PAGE_SIZE = 100;
+
+/** Which page of which view of the queue, filtered and sorted how. */
+export const queueInput = queueFilters.extend({
+  view: z.enum(QUEUE_VIEWS, 'There is no such view.').default('all'),
+  /** Only what a search for this text finds. */
+  search: z.string('Type what you look for.').default(''),
+  /** Default: the last active first, or the best matches of a search. */
+  sort: z.enum(QUEUE_SORTS, 'The queue cannot be sorted by this.').optional(),
+  direction: z.enum(['asc', 'desc'], 'The direction is asc or desc.').default('desc'),
+  page: z.number('The page is a number.').default(1),
+  pageSize: z.number('The page size is a number.').int().min(1).max(MAX_PAGE_SIZE).default(50),
+});
+
+/** What the queue can be asked for. */
+export type QueueInput = z.input<typeof queueInput>;
+
+/** One page of the queue. */
+export interface Queue {
+  readonly rows: readonly QueueRow[];
+  /** How many match the view and the filters. */
+  readonly total: Count;
+  readonly page: number;
+  /** The last page that can be turned to; what lies beyond the limit is found by filters or the other direction. */
+  readonly pages: number;
+  /** How many complaints each view has in all. */
+  readonly views: Readonly<Record<QueueView, Count>>;
+}
+
+function turnTo(page: number, count: number, pageSize: number) {
+  const pages = Math.max(1, Math.ceil(count / pageSize));
+  const shown = Math.min(Math.max(1, Math.trunc(page)), pages);
+  return { pages, shown, offset: (shown - 1) * pageSize };
+}
+
+type Statuses = Awaited<ReturnType<typeof statusesByCategory>>;
+
+function viewConditions(actor: Actor, statuses: Statuses, now: Date): Record<QueueView, WhereOptions> {
+  const visible = complaintPolicy.visibleTo(actor);
+  const views = QUEUE_VIEWS.map((view) => [
+    view,
+    { [Op.and]: [visible, viewCondition(view, actor, statuses, now)] },
+  ]);
+  return Object.fromEntries(views) as Record<QueueView, WhereOptions>;
+}
+
+/** What was searched for, filtered and sorted. */
+async function listingOf(
+  actor: Actor,
+  { search, title, sort, direction, page: _page, pageSize: _size, ...chosen }: z.output<typeof queueInput>,
+  now: Date,
+  statuses: Statuses,
+): Promise<Listing> {
+  const { view, ...filters } = chosen;
+  const order = { sort, direction };
+  const match = search.trim() === '' ? undefined : await matchComplaints(actor, search);
+  const filtered = {
+    [Op.and]: [
+      await filterCondition(filters, actor, statuses, now),
+      viewCondition(view, actor, statuses, now),
+      ...(match?.kind === 'few' ? [{ id: [...match.ids] }] : []),
+    ],
+  };
+  const { where, more } = await titled(title, filtered);
+  if (match === undefined) return { ...plainListing(where, order), more };
+  const left = title.trim() !== '' || isChosen(chosen) ? where : undefined;
+  return match.kind === 'few' ? fewListing(match, left, order) : manyListing(match, left, order);
+}
+
+/**
+ * A page of the queue with the counts of its views, in a number of queries that does not depend on how many rows
+ * there are. A page beyond the last is the last.
+ *
+ * @throws InvalidInputError for unknown views, filters and sort keys.
+ */
+export async function listComplaints(
+  actor: Actor,
+  input: QueueInput = {},
+  now: Date = new Date(),
+): Promise<Queue> {
+  authorize(complaintPolicy, actor, 'list');
+  const query = parseInput(queueInput, input);
+  const statuses = await statusesByCategory();
+  const listing = await listingOf(actor, query, now, statuses);
+  const known = listing.count ?? (await listing.countAll?.());
+  const counting = viewConditions(actor, statuses, now);
+  const { total, ...views } =
+    known === undefined
+      ? await countUpTo({ total: listing.where, ...counting })
+      : { total: known, ...(await countUpTo(counting)) };
+  const { pages, shown, offset } = turnTo(query.page, total.count, query.pageSize);
+  return {
+    rows: await queueRows(await listing.stretch(query.pageSize, offset), now),
+    total: { ...total, more: total.more || listing.more === true },
+    page: shown,
+    pages,
+    views,
+  };
+}

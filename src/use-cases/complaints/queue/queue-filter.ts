@@ -1,0 +1,161 @@
+import { literal, Op, where, type WhereOptions } from 'sequelize';
+import { z } from 'zod';
+import { URGENCIES } from '../../../models/complaint.ts';
+import { Status, STATUS_CATEGORIES, type StatusCategory } from '../../../models/status.ts';
+import { UserProfile } from '../../../models/user-profile.ts';
+import type { Actor } from '../../../policies/actor.ts';
+import { complaintPolicy, UNSOLVED } from '../../../policies/complaint.ts';
+import { rowId } from '../steps/step-input.ts';
+
+/** Days after which an unsolved complaint is overdue. */
+export const OVERDUE_DAYS = 3;
+/** The ready-made views of the queue. */
+export const QUEUE_VIEWS = ['unassigned', 'mine', 'waiting', 'overdue', 'resolved', 'all'] as const;
+export type QueueView = (typeof QUEUE_VIEWS)[number];
+
+const CHOOSE = 'Choose from the list.';
+const MOST = 100;
+const several = <T extends z.ZodType>(value: T) =>
+  z.array(value).max(MOST, `Choose at most ${MOST}.`).default([]);
+const moment = z.date('This is not a date.').optional();
+
+/** Filters of the queue; several values of one filter mean any of them, an empty one means no filter. */
+export const queueFilters = z.object({
+  ids: several(rowId),
+  /** A part of the title. */
+  title: z.string('This is not a text.').max(255, 'This is too long for a title.').default(''),
+  statusIds: several(rowId),
+  categories: several(z.enum(STATUS_CATEGORIES, CHOOSE)),
+  typeIds: several(rowId),
+  urgencies: several(z.enum(URGENCIES, CHOOSE)),
+  /** `none` finds what nobody has. */
+  assigneeIds: several(z.union([z.literal('none'), rowId], CHOOSE)),
+  reporterIds: several(rowId),
+  departmentIds: several(rowId),
+  /** The first and the last moment of filing. */
+  createdFrom: moment,
+  createdTo: moment,
+  /** The first and the last moment of the last activity. */
+  activeFrom: moment,
+  activeTo: moment,
+  overdue: z.boolean('This is yes or no.').optional(),
+});
+
+export type QueueFilters = z.output<typeof queueFilters>;
+
+/** Ids of all statuses by category; there are few, and an index needs the ids themselves. */
+export async function statusesByCategory(): Promise<Map<StatusCategory, number[]>> {
+  const rows = await Status.findAll({ attributes: ['id', 'category'], raw: true });
+  const all = new Map<StatusCategory, number[]>(STATUS_CATEGORIES.map((category) => [category, []]));
+  for (const { id, category } of rows) all.get(category)?.push(id);
+  return all;
+}
+
+type Statuses = Awaited<ReturnType<typeof statusesByCategory>>;
+
+const idsOf = (statuses: Statuses, categories: readonly StatusCategory[]): number[] =>
+  categories.flatMap((category) => statuses.get(category) ?? []);
+
+function overdue(statuses: Statuses, now: Date): WhereOptions {
+  const before = new Date(now.getTime() - OVERDUE_DAYS * 86_400_000);
+  return { statusId: idsOf(statuses, UNSOLVED), createdAt: { [Op.lt]: before } };
+}
+
+/** What a ready-made view shows. */
+export function viewCondition(view: QueueView, actor: Actor, statuses: Statuses, now: Date): WhereOptions {
+  switch (view) {
+    case 'unassigned':
+      return { assigneeId: null, statusId: idsOf(statuses, UNSOLVED) };
+    case 'mine':
+      return { assigneeId: actor.id ?? 0, statusId: idsOf(statuses, UNSOLVED) };
+    case 'waiting':
+      return { statusId: idsOf(statuses, ['pending']) };
+    case 'overdue':
+      return overdue(statuses, now);
+    case 'resolved':
+      return { statusId: idsOf(statuses, ['resolved']) };
+    default:
+      return {};
+  }
+}
+
+function assigneeCondition(chosen: QueueFilters['assigneeIds']): WhereOptions {
+  const ids = chosen.filter((id): id is number => id !== 'none');
+  const either: WhereOptions[] = anyOf('assigneeId', ids);
+  if (ids.length < chosen.length) either.push({ assigneeId: null });
+  return { [Op.or]: either };
+}
+
+/** Up to so many reporters the index on the reporter is the way; beyond, the order of the list is. */
+const FEW_REPORTERS = 50;
+
+/** The complaints that people of these departments reported; `null` stands for people without one. */
+export async function departmentCondition(departmentIds: readonly (number | null)[]): Promise<WhereOptions> {
+  const profiles = await UserProfile.findAll({
+    attributes: ['userId'],
+    where: { [Op.or]: departmentIds.map((departmentId) => ({ departmentId })) },
+    raw: true,
+  });
+  const reporters = profiles.map(({ userId }) => userId);
+  if (reporters.length <= FEW_REPORTERS) return { reporterId: reporters };
+  return where(literal('reporter_id + 0'), { [Op.in]: reporters });
+}
+
+function between(column: string, from: Date | undefined, to: Date | undefined): WhereOptions[] {
+  const bounds = [];
+  if (from !== undefined) bounds.push({ [column]: { [Op.gte]: from } });
+  if (to !== undefined) bounds.push({ [column]: { [Op.lte]: to } });
+  return bounds;
+}
+
+function anyOf(column: string, values: readonly (number | string)[]): WhereOptions[] {
+  return values.length > 0 ? [{ [column]: [...values] }] : [];
+}
+
+/** The indexes know urgencies by their rank, which grows with them. */
+function urgencyCondition(urgencies: QueueFilters['urgencies']): WhereOptions[] {
+  if (urgencies.length === 0) return [];
+  const ranks = urgencies.map((urgency) => URGENCIES.indexOf(urgency) + 1);
+  return [where(literal('urgency_rank'), { [Op.in]: ranks })];
+}
+
+/** What the filters leave of the complaints that the actor may see; the title is looked at afterwards. */
+export async function filterCondition(
+  filters: Omit<QueueFilters, 'title'>,
+  actor: Actor,
+  statuses: Statuses,
+  now: Date,
+): Promise<WhereOptions> {
+  const { categories, assigneeIds, departmentIds } = filters;
+  const all: WhereOptions[] = [
+    complaintPolicy.visibleTo(actor),
+    ...anyOf('id', filters.ids),
+    ...anyOf('statusId', filters.statusIds),
+    ...anyOf('typeId', filters.typeIds),
+    ...urgencyCondition(filters.urgencies),
+    ...anyOf('reporterId', filters.reporterIds),
+    ...between('createdAt', filters.createdFrom, filters.createdTo),
+    ...between('lastActivityAt', filters.activeFrom, filters.activeTo),
+  ];
+  if (categories.length > 0) all.push({ statusId: idsOf(statuses, categories) });
+  if (assigneeIds.length > 0) all.push(assigneeCondition(assigneeIds));
+  if (departmentIds.length > 0) all.push(await departmentCondition(departmentIds));
+  if (filters.overdue !== undefined) {
+    const late = overdue(statuses, now);
+    all.push(filters.overdue ? late : { [Op.not]: late });
+  }
+  return { [Op.and]: all };
+}
+
+/** Whether anything is chosen that leaves complaints out. */
+export function isChosen({
+  view,
+  ...filters
+}: { readonly view: QueueView } & Omit<QueueFilters, 'title'>): boolean {
+  return (
+    view !== 'all' ||
+    Object.values(filters).some(
+      (value) => !(value === undefined || (Array.isArray(value) && value.length === 0)),
+    )
+  );
+}

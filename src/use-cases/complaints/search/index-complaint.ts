@@ -1,0 +1,91 @@
+import { QueryTypes } from 'sequelize';
+import { database } from '../../../database/connect.ts';
+import type { Complaint } from '../../../models/complaint.ts';
+import { Remark } from '../../../models/remark.ts';
+import { User } from '../../../models/user.ts';
+import type { Person } from '../../../policies/actor.ts';
+import { NAME_COLUMNS } from '../steps/conflict.ts';
+import { insertMissing, learnWords } from './search-dictionary.ts';
+import { documentOf, wordId, wordsOf } from './search-words.ts';
+
+async function nameOf(userId: number): Promise<string> {
+  return (await User.findByPk(userId, { attributes: NAME_COLUMNS }))?.displayName ?? '';
+}
+
+/** Everything by which a complaint is found. */
+export interface Indexed {
+  readonly complaintId: number;
+  /** Texts by the column of the document that holds them. */
+  readonly texts: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Reads what a complaint is found by. */
+export async function textsOf(complaint: Complaint, filer?: Person): Promise<Indexed> {
+  const { id: complaintId, title, description, location, reporterId } = complaint;
+  const reporter = filer?.name ?? (await nameOf(reporterId));
+  const where = { complaintId };
+  const remarks =
+    filer === undefined
+      ? await Remark.findAll({ attributes: ['text', 'isInternal'], where, order: [['id', 'ASC']], raw: true })
+      : [];
+  // As it comes from the database, yes is 1.
+  const said = (isInternal: boolean) =>
+    remarks.filter((remark) => Boolean(remark.isInternal) === isInternal).map(({ text }) => text);
+  return {
+    complaintId,
+    texts: {
+      title_words: [title],
+      location_words: [location],
+      reporter_words: [reporter],
+      description_words: [description],
+      remark_words: said(false),
+      note_words: said(true),
+    },
+  };
+}
+
+/** The words of all the texts. */
+export function wordsIn({ texts }: Indexed): string[] {
+  return [...wordsOf(Object.values(texts).flat()).keys()];
+}
+
+/** Brings postings in step with the words; few change, and of a new complaint none is there. */
+async function writePostings(complaintId: number, words: readonly string[], isNew: boolean): Promise<void> {
+  const ids = new Set(words.map(wordId));
+  const present = isNew
+    ? []
+    : await database().query<{ wordId: number }>(
+        `SELECT word_id AS wordId FROM search_postings WHERE complaint_id = ${complaintId}`,
+        { type: QueryTypes.SELECT },
+      );
+  const gone = present.map((row) => row.wordId).filter((id) => !ids.has(id));
+  for (const row of present) ids.delete(row.wordId);
+  const rows = [...ids].map((id) => `(${complaintId}, ${id})`);
+  await insertMissing('search_postings', 'complaint_id, word_id', rows);
+  if (gone.length > 0)
+    await database().query(
+      `DELETE FROM search_postings WHERE complaint_id = ${complaintId} AND word_id IN (${gone.join(', ')})`,
+    );
+}
+
+/** Writes what a complaint is found by; its words are known already. */
+export async function writeIndex(indexed: Indexed, words: readonly string[], isNew: boolean): Promise<void> {
+  const { complaintId, texts } = indexed;
+  const documents = Object.values(texts).map((some) => database().escape(documentOf(some)));
+  await database().query(
+    `REPLACE INTO search_documents (complaint_id, ${Object.keys(texts).join(', ')}) VALUES (${complaintId}, ${documents.join(', ')})`,
+  );
+  await writePostings(complaintId, words, isNew);
+}
+
+/**
+ * Makes a complaint found under its present words; part of the transaction that changes them.
+ *
+ * @param filer who is just filing it: their name is known, and nothing was said yet.
+ */
+export async function indexComplaint(complaint: Complaint, filer?: Person): Promise<void> {
+  const indexed = await textsOf(complaint, filer);
+  const words = wordsIn(indexed);
+  await learnWords(words);
+  await writeIndex(indexed, words, filer !== undefined);
+}

@@ -1,0 +1,37 @@
+import { QueryTypes } from 'sequelize';
+import { database } from '../../../database/connect.ts';
+import type { User } from '../../../models/user.ts';
+import { insertOrLeave, learnWords } from './search-dictionary.ts';
+import { documentOf, wordId, wordsOf } from './search-words.ts';
+
+const OTHER_PLACES = ['title_words', 'location_words', 'description_words', 'remark_words', 'note_words'];
+
+/** Words that reporters' documents show for their names; there is one name unless some came by another way. */
+async function presentWords(reporterId: number): Promise<Set<string>> {
+  const rows = await database().query<{ words: string }>(
+    `SELECT DISTINCT reporter_words AS words FROM search_documents WHERE complaint_id IN (SELECT id FROM complaints WHERE reporter_id = ${reporterId})`,
+    { type: QueryTypes.SELECT },
+  );
+  return new Set(rows.flatMap(({ words }) => words.split(/\s+/)).filter((word) => word !== ''));
+}
+
+/** Makes somebody's complaints found under their present name; part of the transaction that changes it. */
+export async function indexReporter(reporter: User): Promise<void> {
+  const own = `complaint_id IN (SELECT id FROM complaints WHERE reporter_id = ${reporter.id})`;
+  const words = wordsOf([reporter.displayName]);
+  const former = [...(await presentWords(reporter.id))].filter((word) => !words.has(word));
+  await learnWords(words.keys());
+  const document = database().escape(documentOf([reporter.displayName]));
+  await database().query(`UPDATE search_documents SET reporter_words = ${document} WHERE ${own}`);
+  for (const word of words.keys())
+    await database().query(
+      `${insertOrLeave()} INTO search_postings (complaint_id, word_id) SELECT complaint_id, ${wordId(word)} FROM search_documents WHERE ${own}`,
+    );
+  for (const word of former) {
+    const needle = database().escape(` ${word} `);
+    const elsewhere = OTHER_PLACES.map((column) => `INSTR(${column}, ${needle}) > 0`).join(' OR ');
+    await database().query(
+      `DELETE FROM search_postings WHERE word_id = ${wordId(word)} AND complaint_id IN (SELECT complaint_id FROM search_documents WHERE ${own} AND NOT (${elsewhere}))`,
+    );
+  }
+}

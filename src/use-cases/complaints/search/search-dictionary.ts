@@ -1,0 +1,109 @@
+import { QueryTypes } from 'sequelize';
+import { database, isSqlite } from '../../../database/connect.ts';
+import type { Lookup } from './search-terms.ts';
+import { wordId } from './search-words.ts';
+
+/** Of longer words only so much is looked through; their whole is found all the same. */
+const WORD_LENGTH = 100;
+/** Length of the parts by which what stands within a word is found. */
+const PART_LENGTH = 4;
+/** Of more words than this, their numbers are not written out. */
+const MOST_LISTED = 500;
+
+const quoted = (text: string): string => database().escape(text);
+
+function select<Row extends object>(sql: string): Promise<Row[]> {
+  return database().query<Row>(sql, { type: QueryTypes.SELECT });
+}
+
+/** The beginning of a statement that inserts rows of which some may be there already. */
+export const insertOrLeave = (): string => (isSqlite() ? 'INSERT OR IGNORE' : 'INSERT IGNORE');
+
+/** Inserts rows of which some may be there already. */
+export async function insertMissing(table: string, columns: string, rows: readonly string[]): Promise<void> {
+  if (rows.length > 0)
+    await database().query(`${insertOrLeave()} INTO ${table} (${columns}) VALUES ${rows.join(', ')}`);
+}
+
+/** The stretches of a word that may be looked for, its beginning apart; numbers are looked for by their beginning. */
+function partsOf(word: string): string[] {
+  const letters = Array.from(word);
+  if (!/^[\p{L}\p{M}\p{N}]+$/u.test(word) || !/\p{L}/u.test(word)) return [];
+  const starts = Array.from({ length: Math.max(0, letters.length - PART_LENGTH) }, (_, index) => index + 1);
+  return [...new Set(starts.map((start) => letters.slice(start, start + PART_LENGTH).join('')))];
+}
+
+/** Makes words known by their beginnings and parts; nearly all are known already. */
+export async function learnWords(words: Iterable<string>): Promise<void> {
+  const byId = new Map([...words].map((word) => [wordId(word), word]));
+  if (byId.size === 0) return;
+  const known = await select<{ id: number }>(
+    `SELECT id FROM search_words WHERE id IN (${[...byId.keys()].join(', ')})`,
+  );
+  for (const { id } of known) byId.delete(id);
+  // In one order, so that two who learn the same words wait for one another instead of both.
+  const missing = [...byId]
+    .map(([id, word]) => [id, Array.from(word).slice(0, WORD_LENGTH).join('')] as const)
+    .toSorted(([a], [b]) => a - b);
+  const parts = missing.flatMap(([id, word]) => partsOf(word).map((part) => `(${quoted(part)}, ${id})`));
+  await insertMissing(
+    'search_words',
+    'id, word',
+    missing.map(([id, word]) => `(${id}, ${quoted(word)})`),
+  );
+  await insertMissing('search_word_parts', 'part, word_id', parts);
+}
+
+/** Known words of which many may be meant, as a query of their numbers. */
+function wordsQuery({ word, how }: Lookup): string {
+  const [from, to] = [quoted(word), quoted(`${word}\u{10FFFF}`)];
+  const begin = `SELECT id FROM search_words WHERE word >= ${from} AND word < ${to}`;
+  if (how === 'begin') return begin;
+  const part = quoted(Array.from(word).slice(0, PART_LENGTH).join(''));
+  return `SELECT w.id AS id FROM search_word_parts AS p JOIN search_words AS w ON w.id = p.word_id WHERE p.part = ${part} AND INSTR(w.word, ${from}) > 0 UNION ${begin}`;
+}
+
+/** The postings of the words that a lookup means. */
+export interface Source {
+  /** A FROM clause in which the postings are called p; undefined where there is no such word. */
+  readonly from: string | undefined;
+  /** The numbers of the words, unless there are very many. */
+  readonly wordIds: readonly number[] | undefined;
+}
+
+/** Joins in this order and no other. */
+export const inTurn = (): string => (isSqlite() ? 'CROSS JOIN' : 'STRAIGHT_JOIN');
+
+/** The postings by the index whose neighbours are of one word: those of one complaint lie far apart from the next. */
+export const postingsByWord = (alias: string): string =>
+  `search_postings AS ${alias} ${isSqlite() ? 'INDEXED BY search_postings_word' : 'FORCE INDEX (search_postings_word)'}`;
+
+function sourceOf(lookup: Lookup, wordIds: readonly number[]): Source {
+  if (wordIds.length === 0) return { from: undefined, wordIds };
+  if (wordIds.length > MOST_LISTED) {
+    const from = `(${wordsQuery(lookup)}) AS w ${inTurn()} search_postings AS p ON p.word_id = w.id`;
+    return { from, wordIds: undefined };
+  }
+  return { from: `search_postings AS p WHERE p.word_id IN (${wordIds.join(', ')})`, wordIds };
+}
+
+/** The name of a lookup. */
+export const keyOf = ({ word, how }: Lookup): string => `${how} ${word}`;
+
+/** What the lookups stand for, in one query. */
+export async function findWords(lookups: readonly Lookup[]): Promise<Map<string, Source>> {
+  const open = lookups.filter(({ how }) => how !== 'exact');
+  const queries = open.map(
+    (lookup, n) =>
+      `SELECT ${n} AS n, id FROM (SELECT id FROM (${wordsQuery(lookup)}) AS all${n} LIMIT ${MOST_LISTED + 1}) AS some${n}`,
+  );
+  const rows = queries.length > 0 ? await select<{ n: number; id: number }>(queries.join(' UNION ALL ')) : [];
+  const ids = open.map(({ word }): number[] => [wordId(word)]);
+  for (const { n, id } of rows) ids[n]?.push(id);
+  return new Map(
+    lookups.map((lookup) => {
+      const found = ids[open.indexOf(lookup)] ?? [wordId(lookup.word)];
+      return [keyOf(lookup), sourceOf(lookup, [...new Set(found)])];
+    }),
+  );
+}

@@ -1,0 +1,40 @@
+import { col, fn, Op } from 'sequelize';
+import { Complaint } from '../../../models/complaint.ts';
+import { Status } from '../../../models/status.ts';
+import type { Actor } from '../../../policies/actor.ts';
+import { complaintPolicy, UNSOLVED } from '../../../policies/complaint.ts';
+import { authorize } from '../../../policies/policy.ts';
+import { assignableUsers } from './assignable.ts';
+import type { PersonName } from '../queue/queue-row.ts';
+
+/** Somebody whom work can be given to. */
+export interface AssignablePerson extends PersonName {
+  /** How many unsolved complaints they have. */
+  readonly openLoad: number;
+}
+
+async function openLoads(userIds: readonly number[]): Promise<Map<number, number>> {
+  const unsolved = await Status.findAll({ attributes: ['id'], where: { category: [...UNSOLVED] } });
+  const rows = await Complaint.findAll({
+    attributes: ['assigneeId', [fn('COUNT', col('id')), 'complaints']],
+    where: { assigneeId: { [Op.in]: [...userIds] }, statusId: unsolved.map(({ id }) => id) },
+    group: ['assigneeId'],
+    raw: true,
+  });
+  const counts = rows as unknown as { assigneeId: number; complaints: number }[];
+  return new Map(counts.map((row) => [row.assigneeId, row.complaints]));
+}
+
+/**
+ * The active engineers and AMC administrators, those with the least to do first.
+ *
+ * @throws ForbiddenError when the actor assigns nothing.
+ */
+export async function assignablePeople(actor: Actor): Promise<AssignablePerson[]> {
+  authorize(complaintPolicy, actor, 'assign');
+  const users = await assignableUsers();
+  const loads = await openLoads(users.map(({ id }) => id));
+  return users
+    .map(({ id, displayName }) => ({ id, name: displayName, openLoad: loads.get(id) ?? 0 }))
+    .toSorted((a, b) => a.openLoad - b.openLoad || a.name.localeCompare(b.name));
+}

@@ -1,0 +1,36 @@
+import { ConflictError } from '../../../errors.ts';
+import type { Actor } from '../../../policies/actor.ts';
+import { takeStep } from './step.ts';
+
+/**
+ * Closes one complaint if it was resolved `days` days before `now` or earlier and nobody answered. Returns whether it
+ * was closed.
+ *
+ * @throws NotFoundError; ForbiddenError unless the system asks.
+ */
+export async function closeComplaint(actor: Actor, id: number, days: number, now: Date): Promise<boolean> {
+  const before = new Date(now.getTime() - days * 86_400_000);
+  const step = takeStep(
+    actor,
+    'close',
+    { id },
+    ({ complaint }) => {
+      // Reopened and resolved anew since it was looked for.
+      if (complaint.resolvedAt === null || complaint.resolvedAt > before) throw new ConflictError('Not due.');
+      return {
+        to: 'closed',
+        set: { closedAt: now },
+        note: `Nobody answered for ${days} days`,
+        event: { name: 'complaint.closed', days },
+      };
+    },
+    now,
+  );
+  return step.then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof ConflictError) return false;
+      throw error;
+    },
+  );
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { NotFoundError } from '../../../errors.ts';
+import { REMARK_LENGTH } from '../../../models/remark.ts';
+import { tidy, visible } from '../../../models/text.ts';
+import { parseInput } from '../../parse-input.ts';
+import { rowIdOr, wholeNumber } from '../../whole-number.ts';
+
+/** The id of a row. */
+export const rowId = rowIdOr('Choose one of the list.');
+
+/** The version that a form was opened with; a form without it is not checked, and -1 is older than all. */
+export const version = z.preprocess(
+  (value) => (value === '' || value === null ? undefined : value),
+  wholeNumber('The version is a number.', -1).optional(),
+);
+
+/** Text as it will be stored, whose length is counted so; forms send line breaks as two characters. */
+export function text(label: string, most: number) {
+  return z
+    .string(`${label} must be text.`)
+    .transform((value) => tidy(value.replaceAll(/\r\n?/g, '\n')))
+    .refine(
+      (value) => value.length <= most,
+      `${label} has more than ${most.toLocaleString('en')} characters.`,
+    )
+    .refine((value) => !value.includes('\0'), `${label} has a character that cannot be stored.`);
+}
+
+/** Text that must be there; `missing` says so. */
+export function requiredText(label: string, missing: string, most: number) {
+  return z.preprocess(
+    (value) => value ?? '',
+    // Characters without a mark of their own say nothing.
+    text(label, most).refine((value) => visible(value).trim() !== '', missing),
+  );
+}
+
+/** What a person must say with a step; `label` begins the messages. */
+export function words(label: string) {
+  return requiredText(label, `${label} is required.`, REMARK_LENGTH);
+}
+
+/** What every step takes: which complaint, and as of which version. */
+export const stepInput = z.object({ id: rowId, version });
+
+/**
+ * The input of a step.
+ *
+ * @throws NotFoundError for what cannot be the id of a complaint; InvalidInputError at the other fields.
+ */
+export function parseStep<Schema extends z.ZodType>(
+  schema: Schema,
+  input: { id: unknown },
+): z.output<Schema> {
+  if (!rowId.safeParse(input.id).success) throw new NotFoundError();
+  return parseInput(schema, input);
+}

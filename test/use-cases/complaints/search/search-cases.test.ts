@@ -1,0 +1,85 @@
+import { expect } from 'chai';
+import { matchComplaints, matchOwn } from '../../../../src/use-cases/complaints/search/match-complaints.ts';
+import { buildComplaint } from '../../../factories/complaints.ts';
+import { buildCast } from '../../../factories/people.ts';
+
+/** A text, what finds it, and what looks alike and does not; the same on every database. */
+const CASES: readonly (readonly [text: string, found: readonly string[], not: readonly string[]])[] = [
+  ['The C++ build fails', ['C++', 'c++ build', '"C++ build"'], ['C+++', 'C#', 'C--', '"build C++"']],
+  ['Wants (C++/C#) and .NET.', ['C#', 'c++', '.NET', '.net'], ['#C', 'F#', '.nett']],
+  ['Runs on ASP.NET 4.8', ['asp.net', '.net', '4.8'], ['asp.nets', '4.81', '.8.4']],
+  [
+    'Ping to 10.0.0.17 is lost',
+    ['10.0.0.17', '10.0.0', '"10.0.0.17 is"'],
+    ['10.0.0.1', '0.0.0.17', '10.0.0.170'],
+  ],
+  ['It is 10.0.0.170:8080, surely', ['10.0.0.170', '10.0.0.170:8080'], ['10.0.0.17', '10.0.0.170:80']],
+  ['Label AL-77 came off', ['AL-77', 'al77', 'AL 77', 'al-77'], ['AL-7', 'AL-778', '77-AL', 'AL_77']],
+  [
+    'Mail from user@host.example',
+    ['user@host', '@host.example', 'user@host.example'],
+    ['user@hosts', 'host@user'],
+  ],
+  [
+    'Cannot open \\\\srv\\share\\x.doc',
+    ['\\\\srv\\share', 'srv\\share\\x.doc', 'share'],
+    ['srv/share', '\\\\share'],
+  ],
+  ['See /etc/hosts, line 3', ['/etc/hosts', 'etc/hosts', '/etc'], ['/hosts/etc', '\\etc\\hosts']],
+  ['No wi-fi in the hall', ['wi-fi', 'wifi', 'Wi‑Fi', 'wi–fi', 'WIFI'], ['wi_fi', 'fi-wi']],
+  ['No wifi at the gate', ['wi-fi', 'wifi', 'Wi‐Fi'], ['wi fi']],
+  ['My e-mail bounces', ['email', 'e-mail', 'E‑Mail'], ['e_mail']],
+  ['It doesn’t start', ["doesn't", 'doesn’t', 'doesnt', 'doesn`t', '"doesn’t start"'], ['does not']],
+  [
+    'He said “blue screen” twice',
+    ['"blue screen"', '„blue screen“', '«blue screen»', '“blue scr'],
+    ['"screen blue"', '"blue twice"'],
+  ],
+  ['Ærø and Łódź and Đà Nẵng', ['aero', 'Lodz', 'da nang', 'łódź', 'ærø'], ['arø lodx']],
+  [
+    'Øresund, œuvre, Diyarbakır',
+    ['oresund', 'oeuvre', 'Diyarbakir', 'DİYARBAKIR', 'diyarbakır'],
+    ['uresund'],
+  ],
+  ['Straße und STRASSE', ['strasse', 'straße', 'STRAẞE'], ['strase']],
+  ['The ﬁle is oﬃce ﬂuff', ['file', 'office', 'ﬁle', 'fluff'], ['fle']],
+  ['ＦＵＬＬ width ①', ['full', 'ｗｉｄｔｈ'], ['ful1']],
+  [
+    'A com\u00ADpound and zero\u200Bwidth',
+    ['compound', 'zerowidth', 'com\u00ADpound', 'com-pound'],
+    ['compond', '"com pound"'],
+  ],
+  ['Dépannage à l’étage', ['depannage', 'DÉPANNAGE', 'étage', "l'etage", 'letage'], ['detage']],
+  ['The blueprinters misprinted', ['print', 'rinter', 'printer', 'blue', 'isprin'], ['rin', 'sprinter']],
+  ['打印机坏了', ['打印', '打印机', '印机坏', '机', '了'], ['打机', '坏打']],
+  ['プリンターが壊れた', ['プリンター', 'リンター', '壊れ', 'ﾌﾟﾘﾝﾀｰ'], ['ブリンター', 'プリター']],
+  ['เครื่องพิมพ์เสีย', ['เครื่องพิมพ์', 'พิมพ์', 'เสีย'], ['พิมเสีย']],
+  ['प्रिंटर खराब है', ['प्रिंटर', 'खराब'], ['प्रिंटरर', 'खरीब']],
+  ['프린터가 고장났어요', ['프린터', '고장'], ['프린트']],
+  ['Принтер не печатает, ёлка', ['принтер', 'ПЕЧАТ', 'елка'], ['принтир']],
+  ['VPN接続できない', ['VPN', 'vpn接続', '接続'], ['接続vpn']],
+  ['Smoke 🔥 there', ['🔥', 'smoke 🔥'], ['💧']],
+  ['Paid 50%_off today', ['50%_off', '50%', '50'], ['50_off', '51%', '50%off']],
+  ['a_b-c.d', ['a_b', 'a_b-c', 'a_b-c.d'], ['axb', 'a%b', 'b_a']],
+];
+
+describe('the search, case by case', () => {
+  it('finds each text by what it says, and by nothing else; its reporter as well as the others', async () => {
+    const { amir, rosa } = await buildCast();
+    const wrong: string[] = [];
+    const ids: number[] = [];
+    for (const [title] of CASES)
+      ids.push((await buildComplaint({ reporter: rosa, title, description: 'None.' })).id);
+    for (const [index, [title, found, not]] of CASES.entries()) {
+      for (const query of [...found, ...not]) {
+        const matches = [await matchComplaints(amir, query), await matchOwn(rosa.id, query)];
+        for (const match of matches) {
+          const isFound = match.kind === 'few' && match.ids.includes(ids[index] ?? 0);
+          if (isFound !== found.includes(query))
+            wrong.push(`${title}: ${query} ${isFound ? 'finds' : 'misses'} it`);
+        }
+      }
+    }
+    expect(wrong).to.deep.equal([]);
+  });
+});
