@@ -105,6 +105,16 @@ export function isTerminal(terminal: Terminal = own): boolean {
 }
 
 /**
+ * Makes sure that a password can be had, before a command looks at anything.
+ *
+ * @throws UsageError when there is nobody to ask.
+ */
+export function requirePasswordSource(fromStdin: boolean, terminal: Terminal = own): void {
+  if (fromStdin || isTerminal(terminal)) return;
+  throw new UsageError('There is no terminal to ask for the password; use --password-stdin.');
+}
+
+/**
  * The new password: the one line of standard input where `fromStdin`, else asked for until it passes `check`.
  *
  * @throws UsageError when there is nobody to ask, or standard input is not one line.
@@ -114,9 +124,6 @@ export async function newPassword(
   check: Check,
   terminal: Terminal = own,
 ): Promise<string> {
-  if (fromStdin) return onlyLine(terminal);
-  if (!isTerminal(terminal)) {
-    throw new UsageError('There is no terminal to ask for the password; use --password-stdin.');
-  }
-  return askNewPassword(check, terminal);
+  requirePasswordSource(fromStdin, terminal);
+  return fromStdin ? onlyLine(terminal) : askNewPassword(check, terminal);
 }

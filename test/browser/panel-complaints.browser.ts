@@ -134,7 +134,7 @@ describe('complaints in the panel, in a browser', function suite() {
     const alert = steps(page).getByRole('alert');
     await alert.waitFor();
     expect(await alert.innerText()).to.contain('Emil Engineer took the complaint a moment ago');
-    await page.getByText('Emil Engineer took the complaint').waitFor();
+    await page.getByText('Emil Engineer took the complaint', { exact: true }).waitFor();
     await step(page, 'Claim').waitFor({ state: 'detached' });
     expect(await StatusChange.count({ where: { complaintId: id } })).to.equal(2);
   });

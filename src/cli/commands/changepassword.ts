@@ -4,7 +4,7 @@ import { findUserByUsername } from '../../use-cases/people/find-user-by-username
 import { checkPassword } from '../../use-cases/people/password-rules.ts';
 import { setPassword } from '../../use-cases/people/set-password.ts';
 import type { Finish } from '../output.ts';
-import { newPassword } from '../terminal.ts';
+import { newPassword, requirePasswordSource } from '../terminal.ts';
 import { withPortal } from '../with-portal.ts';
 
 /** Adds `changepassword`. */
@@ -14,11 +14,12 @@ export function addChangepassword(program: Command, finish: Finish): void {
     .description("Give a user a new password, which ends all of that user's sessions.")
     .argument('<username>')
     .option('--password-stdin', 'read the password from standard input instead of asking for it')
-    .action(async (username: string, options: { passwordStdin?: boolean }) => {
+    .action(async (username: string, { passwordStdin = false }: { passwordStdin?: boolean }) => {
+      requirePasswordSource(passwordStdin);
       const user = await withPortal('current schema', async () => {
         const found = await findUserByUsername(operator, username);
         const check = (typed: string) => checkPassword(typed, found);
-        const password = await newPassword(options.passwordStdin === true, check);
+        const password = await newPassword(passwordStdin, check);
         await setPassword(operator, found.id, password);
         return found;
       });

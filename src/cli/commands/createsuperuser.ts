@@ -5,7 +5,14 @@ import { createSuperuser, type NewSuperuser } from '../../use-cases/people/creat
 import { checkPassword } from '../../use-cases/people/password-rules.ts';
 import { sharedEmailNote } from '../../use-cases/people/refuse-confusion.ts';
 import { UsageError, type Finish } from '../output.ts';
-import { askUntilRight, isTerminal, newPassword, type Check, type Terminal } from '../terminal.ts';
+import {
+  askUntilRight,
+  isTerminal,
+  newPassword,
+  requirePasswordSource,
+  type Check,
+  type Terminal,
+} from '../terminal.ts';
 import { withPortal } from '../with-portal.ts';
 
 interface Options {
@@ -30,8 +37,7 @@ function requireSomebodyToAsk({ username, email, passwordStdin = false }: Option
   for (const [option, value] of Object.entries({ '--username': username, '--email': email })) {
     if (value === undefined) throw new UsageError(`There is no terminal to ask; use ${option}.`);
   }
-  if (!passwordStdin)
-    throw new UsageError('There is no terminal to ask for the password; use --password-stdin.');
+  requirePasswordSource(passwordStdin);
 }
 
 /** Each answer is looked at before the next question, so that nobody types a password for a name that is taken. */
