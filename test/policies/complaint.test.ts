@@ -1,15 +1,13 @@
 import { expect } from 'chai';
 import type { StatusCategory, StatusCode } from '../../src/models/status.ts';
 import { operator, type Actor } from '../../src/policies/actor.ts';
+import { complaintPolicy, stepsFor, type ComplaintAction } from '../../src/policies/complaint.ts';
 import {
   COMPLAINT_STEPS,
-  complaintPolicy,
   isPossible,
   isReopenable,
-  stepsFor,
-  type ComplaintAction,
   type ComplaintState,
-} from '../../src/policies/complaint.ts';
+} from '../../src/policies/complaint-steps.ts';
 import { KINDS } from '../factories/actors.ts';
 
 const DAY = 86_400_000;

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { Config } from '../../config.ts';
+import { PORTAL_FORMS } from '../../use-cases/complaints/steps/portal-steps.ts';
 import { attachments } from './attachments.ts';
 import { complaints, fileComplaint } from './complaints.ts';
 import { conversation, take } from './conversation.ts';
@@ -13,9 +14,9 @@ type PortalSettings = Pick<Config, 'timeZone' | 'reopenDays'> & FormLimits;
 function takers(config: PortalSettings): Takers {
   return [
     [/^\/complaints$/, fileComplaint(config)],
-    [/^\/complaints\/([1-9]\d*)\/remarks$/, take('remarks', config)],
-    [/^\/complaints\/([1-9]\d*)\/confirm$/, take('confirm', config)],
-    [/^\/complaints\/([1-9]\d*)\/reopen$/, take('reopen', config)],
+    ...PORTAL_FORMS.map(
+      (form) => [new RegExp(`^/complaints/([1-9]\\d*)/${form}$`), take(form, config)] as const,
+    ),
     [/^\/profile$/, saveProfile],
   ];
 }

@@ -5,10 +5,9 @@ import type { Conversation } from '../../use-cases/complaints/conversation/get-c
 import { Layout } from '../../web/views/layout.tsx';
 import { StatusBadge, UrgencyBadge } from './badges.tsx';
 import { Moment } from './moment.tsx';
-import { RemarkForm } from './remark-form.tsx';
-import type { RefusedForm } from './step-form.tsx';
 import type { FormMarks } from './form-marks.tsx';
-import { ConfirmForm, FollowUp, ReopenForm } from './steps.tsx';
+import { FollowUp } from './follow-up.tsx';
+import { StepForms, type RefusedForm } from './step-form.tsx';
 import { Thread } from './thread.tsx';
 
 /** What the page of a complaint shows. */
@@ -98,26 +97,6 @@ function Heading({ conversation, timeZone }: Pick<ComplaintPageProps, 'conversat
   );
 }
 
-function Steps({ conversation, refused, newKey, marks }: ComplaintPageProps): ReactElement {
-  const { steps, complaint } = conversation;
-  const props = () => ({ conversation, refused, marks, submissionKey: newKey() });
-  // What was refused because the complaint changed may have no form any more; it is told all the same.
-  const isGone = refused !== undefined && refused.form !== 'remarks' && !steps.includes(refused.form);
-  return (
-    <>
-      {isGone && (
-        <div className="alert alert-danger" role="alert" id="errors" tabIndex={-1}>
-          {refused.errors.message ?? Object.values(refused.errors.fields)[0]}
-        </div>
-      )}
-      {steps.includes('confirm') && <ConfirmForm {...props()} />}
-      {steps.includes('reopen') && <ReopenForm {...props()} />}
-      {steps.includes('followUp') && <FollowUp {...complaint} />}
-      {(steps.includes('remark') || steps.includes('answer')) && <RemarkForm {...props()} />}
-    </>
-  );
-}
-
 /** A complaint as a conversation, and what its reader may do now. */
 export function ComplaintPage(props: ComplaintPageProps): ReactElement {
   const { person, conversation, timeZone, notice } = props;
@@ -141,7 +120,8 @@ export function ComplaintPage(props: ComplaintPageProps): ReactElement {
             {notice}
           </div>
         )}
-        <Steps {...props} />
+        {conversation.steps.includes('followUp') && <FollowUp {...conversation.complaint} />}
+        <StepForms {...props} refused={props.refused} />
       </div>
     </Layout>
   );

@@ -1,63 +1,146 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { Conversation } from '../../use-cases/complaints/conversation/get-conversation.ts';
-import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
+import { portalForms, type PortalForm } from '../../use-cases/complaints/steps/portal-steps.ts';
+import type { StepField } from '../../use-cases/complaints/steps/step-form.ts';
+import { AreaField, ErrorSummary, noErrors, type FormErrors } from '../../web/views/fields.tsx';
+import { FileField } from './file-field.tsx';
 import { emptyMarks, Marks, type FormMarks } from './form-marks.tsx';
+import { StarField } from './stars.tsx';
 
-/** The forms of the page, by the address they are sent to. */
-export type StepForm = 'remarks' | 'confirm' | 'reopen';
+/** Most characters of what says nothing else. */
+const REMARK_MOST = 10_000;
+/** The form that takes whatever is said, and keeps words whose own form is gone. */
+const WORDS = 'remarks';
 
 /** A form that was refused, as typed. */
 export interface RefusedForm {
-  readonly form: StepForm;
-  readonly typed: { readonly remark: string; readonly rating: string; readonly comment: string };
+  readonly form: string;
+  /** By the name of the field. */
+  readonly typed: Readonly<Record<string, string>>;
   readonly errors: FormErrors;
 }
 
-/** What every form of the page needs. */
-export interface StepProps {
+interface StepProps {
+  readonly offer: PortalForm;
   readonly conversation: Conversation;
   /** Draws the key of one form. */
   readonly submissionKey: string;
+  /** What was refused and belongs into this form. */
   readonly refused: RefusedForm | undefined;
   readonly marks: FormMarks;
 }
 
-/** Under which names the fields are known. */
-export const LABELS: Readonly<Record<StepForm, Readonly<Record<string, string>>>> = {
-  remarks: { remark: 'Answer', attachments: 'Attachments' },
-  confirm: { rating: 'Stars', comment: 'Comment' },
-  reopen: { remark: 'Reason', attachments: 'Attachments' },
-};
-
-/** What is wrong with this form, if it is the one that was refused. */
-export function errorsOf(form: StepForm, refused: RefusedForm | undefined): FormErrors {
-  return refused?.form === form ? refused.errors : noErrors;
+/** Where in the page a form stands. */
+function anchorOf(form: string): string {
+  return form === WORDS ? 'answer' : form;
 }
 
-/** What was typed as a remark; it is kept in whatever form has a place for it. */
-export function wordsFor(form: 'remarks' | 'reopen', { conversation, refused }: StepProps): string {
-  if (refused === undefined) return '';
-  if (refused.form === form) return refused.typed.remark;
-  const isGone = refused.form !== 'remarks' && !conversation.steps.includes(refused.form);
-  return form === 'remarks' && isGone ? refused.typed.remark || refused.typed.comment : '';
+function Input({ field, ...props }: StepProps & { field: StepField }): ReactElement {
+  const { offer, refused, marks } = props;
+  const prefix = `${anchorOf(offer.form)}-`;
+  const errors = refused?.form === offer.form ? refused.errors : noErrors;
+  const typed = refused?.typed ?? {};
+  if (field.kind === 'files') return <FileField prefix={prefix} errors={errors} marks={marks} />;
+  if (field.kind === 'stars') return <StarField chosen={typed.rating ?? ''} errors={errors} />;
+  return (
+    <AreaField
+      name={field.name}
+      prefix={prefix}
+      label={field.label}
+      required={field.isRequired}
+      rows={field.rows ?? 4}
+      maxLength={field.most ?? REMARK_MOST}
+      defaultValue={typed[field.name] ?? ''}
+      errors={errors}
+    />
+  );
 }
 
-/** The marks of this form: files that came before stand in the form that has their words. */
-export function marksFor(form: StepForm, { conversation, refused, marks }: StepProps): FormMarks {
-  if (refused === undefined) return emptyMarks(marks);
-  const isGone = refused.form !== 'remarks' && !conversation.steps.includes(refused.form);
-  const isMoved = form === 'remarks' && isGone;
-  return refused.form === form || isMoved ? marks : emptyMarks(marks);
+function Fields(props: StepProps): ReactElement {
+  const { offer, conversation, refused, marks, submissionKey } = props;
+  const { id, version } = conversation.complaint;
+  const errors = refused?.form === offer.form ? refused.errors : noErrors;
+  const labels = Object.fromEntries(offer.fields.map(({ name, label }) => [name, label]));
+  return (
+    <form
+      method="post"
+      action={`/complaints/${id}/${offer.form}`}
+      encType="multipart/form-data"
+      noValidate
+      data-once
+    >
+      {offer.hint !== '' && <p className="hint">{offer.hint}</p>}
+      <ErrorSummary errors={errors} labels={labels} prefix={`${anchorOf(offer.form)}-`} />
+      <Marks marks={marks} />
+      <input type="hidden" name="submissionKey" value={submissionKey} />
+      {offer.asOfVersion && <input type="hidden" name="version" value={version} />}
+      {offer.fields.map((field) => (
+        <Input key={field.name} {...props} field={field} />
+      ))}
+      <div className="form-actions">
+        <button type="submit" className="btn btn-primary">
+          {offer.button}
+        </button>
+      </div>
+    </form>
+  );
 }
 
-/** The fields that nobody sees; `version`: whether it matters what changed meanwhile. */
-export function Hidden(props: StepProps & { form: StepForm; version: boolean }): ReactElement {
-  const { form, conversation, submissionKey, version } = props;
+function Card({ offer, isOpen, children }: { offer: PortalForm; isOpen: boolean; children: ReactNode }) {
+  const anchor = anchorOf(offer.form);
+  if (offer.isFolded) {
+    return (
+      <details className="panel step" id={anchor} open={isOpen}>
+        <summary>{offer.heading}</summary>
+        {children}
+      </details>
+    );
+  }
+  return (
+    <section className={`panel step step-${offer.name}`} id={anchor} aria-labelledby={`${anchor}-heading`}>
+      <h2 id={`${anchor}-heading`}>{offer.heading}</h2>
+      {children}
+    </section>
+  );
+}
+
+interface StepsProps {
+  readonly conversation: Conversation;
+  readonly refused: RefusedForm | undefined;
+  readonly newKey: () => string;
+  readonly marks: FormMarks;
+}
+
+/** What was typed into a form that is gone goes into the one that has a place for all words. */
+function refusedIn(offer: PortalForm, refused: RefusedForm | undefined, isGone: boolean) {
+  if (refused === undefined || refused.form === offer.form) return refused;
+  const { remark = '', comment = '' } = refused.typed;
+  return isGone && offer.form === WORDS ? { ...refused, typed: { remark: remark || comment } } : undefined;
+}
+
+/** The forms of the steps that the page's reader may take now. */
+export function StepForms({ conversation, refused, newKey, marks }: StepsProps): ReactElement {
+  const offers = portalForms(conversation.steps);
+  // What was refused because the complaint changed may have no form any more; it is told all the same.
+  const isGone = refused !== undefined && !offers.some(({ form }) => form === refused.form);
   return (
     <>
-      <Marks marks={marksFor(form, props)} />
-      <input type="hidden" name="submissionKey" value={submissionKey} />
-      {version && <input type="hidden" name="version" value={conversation.complaint.version} />}
+      {isGone && (
+        <div className="alert alert-danger" role="alert" id="errors" tabIndex={-1}>
+          {refused.errors.message ?? Object.values(refused.errors.fields)[0]}
+        </div>
+      )}
+      {offers.map((offer) => {
+        const own = refusedIn(offer, refused, isGone);
+        const isOpen = own !== undefined && (own.form === offer.form || own.typed.remark !== '');
+        const ownMarks = own === undefined ? emptyMarks(marks) : marks;
+        const props = { offer, conversation, submissionKey: newKey(), refused: own, marks: ownMarks };
+        return (
+          <Card key={offer.name} offer={offer} isOpen={isOpen}>
+            <Fields {...props} />
+          </Card>
+        );
+      })}
     </>
   );
 }

@@ -41,14 +41,20 @@ function refuseFaults(files: readonly unknown[]): void {
   if (reasons !== '') throw new UnavailableError(reasons, { attachments: reasons });
 }
 
+/** What was sent as `attachments`, whatever it is. */
+function filesIn(input: unknown): readonly unknown[] {
+  const sent = typeof input === 'object' && input !== null && 'attachments' in input ? input.attachments : [];
+  return Array.isArray(sent) ? sent : [];
+}
+
 /**
- * Runs `work`, which attaches the received files or fails; those that it did not attach are removed afterwards. They
+ * Runs `work`, which attaches the received files of the input or fails; those that it did not attach are removed afterwards. They
  * are stored before it begins, so that no row is ever without its file.
  *
  * @throws UnavailableError when one of them could not be stored.
  */
-export async function keepingFiles<T>(files: unknown, work: () => Promise<T>): Promise<T> {
-  const sent: readonly unknown[] = Array.isArray(files) ? files : [];
+export async function keepingFiles<T>(input: unknown, work: () => Promise<T>): Promise<T> {
+  const sent = filesIn(input);
   const received = sent.filter((file) => file instanceof ReceivedFile);
   try {
     refuseFaults(sent);

@@ -101,7 +101,7 @@ export async function postComplaint(
   input: z.input<typeof complaintInput>,
   mostPerHour = 0,
 ): Promise<Complaint> {
-  return keepingFiles(input.attachments, async () => {
+  return keepingFiles(input, async () => {
     authorize(complaintPolicy, actor, 'create');
     const values = keyed(parseInput(complaintInput, input));
     const key = values.submissionKey;

@@ -7,6 +7,7 @@ import { renewed } from '../parts/use-post.ts';
 import type { StepResult } from './post-step.ts';
 import { Refusal } from './refusal.tsx';
 import { StepField } from './step-field.tsx';
+import { requireStep } from './step-of.ts';
 import { useStepForm } from './use-step-form.ts';
 
 const views = new ViewHelpers();
@@ -46,12 +47,13 @@ export default function ComplaintBulkStep({ action, records = [], resource }: Ac
   const { translateAction, translateButton, translateMessage } = useTranslation();
   const addNotice = useNotice();
   const navigate = useNavigate();
+  const step = requireStep(action);
   const [outcome, setOutcome] = useState<StepResult>();
   const target = { recordIds: records.map(({ id }) => id) };
   const versions = Object.fromEntries(
     records.map(({ id, params }) => [`versions.${id}`, String(params.version)] as const),
   );
-  const form = useStepForm(action.name, target, versions, (result) => {
+  const form = useStepForm(step, target, versions, (result) => {
     if (!result.isDone) return;
     if (result.answer.refused?.length) return setOutcome(result);
     if (result.answer.notice) addNotice(result.answer.notice);
@@ -64,14 +66,14 @@ export default function ComplaintBulkStep({ action, records = [], resource }: Ac
       <Refusal message={form.message} />
       <p>{translateMessage('bulkIntro', resource.id, { count: records.length })}</p>
       <Names records={records} />
-      <StepField step={action.name} value={form.value} onChange={form.setValue} error={form.error} />
+      <StepField step={step} value={form.value} onChange={form.setValue} error={form.error} />
       <div className="p-buttons" aria-live="polite">
         <button
           type="submit"
           className={`p-button ${action.variant === 'danger' ? 'p-danger' : 'p-primary'}`}
           disabled={form.busy}
         >
-          {translateButton(form.busy ? 'working' : `doMany_${action.name}`, resource.id)}
+          {form.busy ? translateButton('working', resource.id) : step.button}
         </button>
         <Link className="p-button" to={QUEUE}>
           {translateButton('cancel', resource.id)}

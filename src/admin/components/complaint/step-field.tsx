@@ -1,17 +1,7 @@
 import { ApiClient, useTranslation } from 'adminjs';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Field, type ControlProps } from '../parts/field.tsx';
-
-/** The field of each step's form, by the name of the step; steps without one just happen. */
-export const STEP_FIELDS: Readonly<Record<string, string>> = {
-  ask: 'remark',
-  resolve: 'remark',
-  assign: 'assigneeId',
-  urgency: 'urgency',
-  remark: 'text',
-  note: 'text',
-  reject: 'reason',
-};
+import type { StepView } from './step-of.ts';
 
 /** The most pressing first. */
 const URGENCIES = ['critical', 'high', 'medium', 'low'];
@@ -82,27 +72,20 @@ function UrgencySelect({ control, value, onChange, present }: ControlOf): ReactN
 }
 
 interface StepFieldProps extends Omit<ControlOf, 'control'> {
-  readonly step: string;
+  readonly step: StepView;
   readonly error?: string | undefined;
 }
 
 /** The field of a step's form, with what the person should know before they fill it in. */
 export function StepField({ step, error, ...rest }: StepFieldProps): ReactNode {
-  const { translateLabel, translateMessage } = useTranslation();
-  const name = STEP_FIELDS[step];
-  if (name === undefined) return null;
+  const [field] = step.fields;
+  if (field === undefined) return null;
   const { value, onChange } = rest;
   return (
-    <Field
-      name={name}
-      label={translateLabel(`${step}_field`, 'complaints')}
-      hint={translateMessage(`${step}_hint`, 'complaints')}
-      error={error}
-      required
-    >
+    <Field name={field.name} label={field.label} hint={step.hint} error={error} required>
       {(control) => {
-        if (name === 'assigneeId') return <AssigneeSelect control={control} {...rest} />;
-        if (name === 'urgency') return <UrgencySelect control={control} {...rest} />;
+        if (field.kind === 'person') return <AssigneeSelect control={control} {...rest} />;
+        if (field.kind === 'urgency') return <UrgencySelect control={control} {...rest} />;
         return (
           <textarea
             {...control}

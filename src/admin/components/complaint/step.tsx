@@ -5,7 +5,8 @@ import { useNavigate } from 'react-router';
 import { asText } from '../parts/as-text.ts';
 import { renewed, wayBack } from '../parts/use-post.ts';
 import { Refusal } from './refusal.tsx';
-import { STEP_FIELDS, StepField } from './step-field.tsx';
+import { StepField } from './step-field.tsx';
+import { requireStep } from './step-of.ts';
 import { useStepForm } from './use-step-form.ts';
 
 /** What the complaint has now of what a step changes. */
@@ -17,11 +18,12 @@ function presentOf({ record, action }: ActionProps): string | undefined {
 /** A step as a page of its own, as the queue's menus lead to it. */
 export default function ComplaintStep(props: ActionProps): ReactNode {
   const { action, record, resource } = props;
-  const { translateAction, translateButton, translateMessage } = useTranslation();
+  const { translateAction, translateButton } = useTranslation();
+  const step = requireStep(action);
   const addNotice = useNotice();
   const navigate = useNavigate();
   const version = String((record?.params.version as number | undefined) ?? '');
-  const form = useStepForm(action.name, { recordId: String(record?.id) }, { version }, (result) => {
+  const form = useStepForm(step, { recordId: String(record?.id) }, { version }, (result) => {
     if (!result.isDone) return;
     if (result.answer.notice) addNotice(result.answer.notice);
     navigate(renewed(result.answer.redirectUrl ?? wayBack(props)));
@@ -30,11 +32,9 @@ export default function ComplaintStep(props: ActionProps): ReactNode {
   return (
     <form ref={form.form} className="p-card p-form" aria-label={name} noValidate onSubmit={form.submit}>
       <Refusal message={form.message} />
-      {STEP_FIELDS[action.name] === undefined && (
-        <p>{translateMessage(`${action.name}_hint`, resource.id)}</p>
-      )}
+      {step.fields.length === 0 && <p>{step.hint}</p>}
       <StepField
-        step={action.name}
+        step={step}
         value={form.value}
         onChange={form.setValue}
         error={form.error}
@@ -46,7 +46,7 @@ export default function ComplaintStep(props: ActionProps): ReactNode {
           className={`p-button ${action.variant === 'danger' ? 'p-danger' : 'p-primary'}`}
           disabled={form.busy}
         >
-          {translateButton(`do_${action.name}`, resource.id)}
+          {step.button}
         </button>
         <Link className="p-button" to={wayBack(props)}>
           {translateButton('cancel', resource.id)}

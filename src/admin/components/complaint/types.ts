@@ -70,7 +70,8 @@ export interface ConversationView {
   /** The event before which there is more; null: this is the beginning. */
   readonly earlierThan: number | null;
   readonly attachments: readonly FileView[];
-  readonly steps: readonly string[];
+  /** Whoever looks reported it. */
+  readonly isOwn: boolean;
 }
 
 /** A record as the `show` action answers it. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 import type { Values } from '../parts/use-post.ts';
 import { postStep, type StepResult, type StepTarget } from './post-step.ts';
-import { STEP_FIELDS } from './step-field.tsx';
+import type { StepView } from './step-of.ts';
 
 /** The key of one form; of what is sent twice, the server takes one. */
 function drawKey(): string {
@@ -29,7 +29,7 @@ export interface StepForm {
  * @param onResult hears of what was done and what was refused alike.
  */
 export function useStepForm(
-  step: string,
+  step: StepView,
   target: StepTarget,
   extra: Values,
   onResult: (result: StepResult) => void,
@@ -38,7 +38,7 @@ export function useStepForm(
   const [value, setValue] = useState('');
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState<StepResult>();
-  const field = STEP_FIELDS[step] ?? '';
+  const field = step.fields[0]?.name ?? '';
   const error = result?.errors[field];
   // Who was told what others did meanwhile may go on from there.
   const told = useRef(-1);
@@ -48,7 +48,7 @@ export function useStepForm(
     const values: Record<string, string | readonly string[]> = { ...extra, submissionKey };
     if (extra.version !== undefined) values.version = String(Math.max(Number(extra.version), told.current));
     if (field !== '') values[field] = value;
-    const found = await postStep(step, target, values);
+    const found = await postStep(step.name, target, values);
     if (!found.isDone) told.current = Number(found.answer.record?.params.version ?? -1);
     setBusy(false);
     setResult(found);

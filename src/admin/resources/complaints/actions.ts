@@ -1,20 +1,17 @@
 import type { ActionContext } from 'adminjs';
-import {
-  complaintPolicy,
-  isOffered,
-  type ComplaintAction,
-  type ComplaintRow,
-  type ComplaintStep,
-} from '../../../policies/complaint.ts';
+import { complaintPolicy, isOffered, type ComplaintAction } from '../../../policies/complaint.ts';
+import type { ComplaintRow, ComplaintStep } from '../../../policies/complaint-steps.ts';
 import type { RecordAction } from '../../../policies/policy.ts';
 import { assignablePeople } from '../../../use-cases/complaints/steps/assignable-people.ts';
+import { PANEL_STEPS, type PanelStep } from '../../../use-cases/complaints/steps/panel-steps.ts';
+import { offered } from '../../../use-cases/complaints/steps/step-form.ts';
 import { payloadOf, panelResource, recordOf, type Actions } from '../../table/actions.ts';
 import { components } from '../../components/index.ts';
 import { actorBehind } from '../../request/panel-admin.ts';
-import { BULK_STEPS, takeBulkStep } from './bulk.ts';
+import { takeBulkStep } from './bulk.ts';
 import { done, show, type ConversationTerms } from './conversation.ts';
 import { choices, list, search } from './queue.ts';
-import { STEPS, takeStep, type PanelStep } from './steps.ts';
+import { takeStep } from './steps.ts';
 
 /**
  * Whether the policy allows this with the complaint of the call; without one, whether there can be a complaint with
@@ -48,36 +45,44 @@ function possible(step: ComplaintStep) {
   };
 }
 
+/** What the browser draws a step from. */
+const drawn = (name: string, step: PanelStep, button = step.button) => ({
+  ...offered(name, { ...step, button }),
+  isFirst: step.isFirst === true,
+});
+
 const stepActions = (terms: ConversationTerms): Actions =>
   Object.fromEntries(
-    Object.entries<PanelStep>(STEPS).map(([name, step]) => [
+    Object.entries<PanelStep>(PANEL_STEPS).map(([name, step]) => [
       name,
       {
         actionType: 'record',
         icon: step.icon,
         component: components.ComplaintStep,
-        ...(step.danger === true ? { variant: 'danger' } : {}),
-        isAccessible: allowed(step.policy),
-        isVisible: possible(step.policy),
+        ...(step.isDangerous === true ? { variant: 'danger' } : {}),
+        custom: { step: drawn(name, step) },
+        isAccessible: allowed(step.step),
+        isVisible: possible(step.step),
         handler: takeStep(step, terms),
       },
     ]),
   );
 
 const bulkActions: Actions = Object.fromEntries(
-  Object.entries(BULK_STEPS).map(([name, step]) => [
-    `${name}Many`,
-    {
+  Object.entries<PanelStep>(PANEL_STEPS).flatMap(([name, step]) => {
+    if (step.bulk === undefined) return [];
+    const action: Actions[string] = {
       name,
       actionType: 'bulk',
-      icon: STEPS[name as keyof typeof BULK_STEPS].icon,
+      icon: step.icon,
       component: components.ComplaintBulkStep,
-      ...(name === 'reject' ? { variant: 'danger' } : {}),
-      custom: { tellsMissing: true },
-      isAccessible: allAllowed('bulk', STEPS[name as keyof typeof BULK_STEPS].policy),
-      handler: takeBulkStep(step),
-    },
-  ]),
+      ...(step.isDangerous === true ? { variant: 'danger' } : {}),
+      custom: { tellsMissing: true, step: drawn(name, step, step.bulk.button) },
+      isAccessible: allAllowed('bulk', step.step),
+      handler: takeBulkStep(step.bulk, step.fields),
+    };
+    return [[`${name}Many`, action] as const];
+  }),
 );
 
 /** What can be done with complaints: each through its use case. */

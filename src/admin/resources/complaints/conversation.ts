@@ -10,9 +10,11 @@ export interface ConversationTerms {
   readonly reopenDays: number;
 }
 
-function conversationOf(context: ActionContext, terms: ConversationTerms, before?: number) {
+async function conversationOf(context: ActionContext, terms: ConversationTerms, before?: number) {
   const id = Number(recordOf(context).id());
-  return getConversation(actorBehind(context.currentAdmin), id, { ...terms, before });
+  const actor = actorBehind(context.currentAdmin);
+  const conversation = await getConversation(actor, id, { ...terms, before });
+  return { ...conversation, isOwn: conversation.complaint.reporter.id === actor.id };
 }
 
 /** Before which event the page ends; what is no such number asks for the newest. */

@@ -1,7 +1,8 @@
 import { Op } from 'sequelize';
 import { Complaint } from '../../../models/complaint.ts';
 import type { Actor } from '../../../policies/actor.ts';
-import { complaintPolicy, stepsFor, type ComplaintStep } from '../../../policies/complaint.ts';
+import { complaintPolicy, stepsFor } from '../../../policies/complaint.ts';
+import type { ComplaintStep } from '../../../policies/complaint-steps.ts';
 import { found } from '../../../policies/policy.ts';
 import { loadEvents, type EventPage } from './conversation-parts.ts';
 import { queueParts, queueRow, type QueueRow } from '../queue/queue-row.ts';

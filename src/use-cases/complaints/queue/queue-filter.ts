@@ -4,7 +4,8 @@ import { URGENCIES } from '../../../models/complaint.ts';
 import { Status, STATUS_CATEGORIES, type StatusCategory } from '../../../models/status.ts';
 import { UserProfile } from '../../../models/user-profile.ts';
 import type { Actor } from '../../../policies/actor.ts';
-import { complaintPolicy, UNSOLVED } from '../../../policies/complaint.ts';
+import { complaintPolicy } from '../../../policies/complaint.ts';
+import { UNSOLVED } from '../../../policies/complaint-steps.ts';
 import { rowId } from '../steps/step-input.ts';
 
 /** Days after which an unsolved complaint is overdue. */

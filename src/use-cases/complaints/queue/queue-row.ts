@@ -4,7 +4,7 @@ import { Department } from '../../../models/department.ts';
 import { Status, type StatusCategory, type StatusCode } from '../../../models/status.ts';
 import { User } from '../../../models/user.ts';
 import { UserProfile } from '../../../models/user-profile.ts';
-import { UNSOLVED } from '../../../policies/complaint.ts';
+import { UNSOLVED } from '../../../policies/complaint-steps.ts';
 import { NAME_COLUMNS } from '../steps/conflict.ts';
 import { OVERDUE_DAYS } from './queue-filter.ts';
 

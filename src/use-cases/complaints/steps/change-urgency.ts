@@ -15,7 +15,7 @@ export const urgencyInput = stepInput.extend({
  *
  * @throws NotFoundError, ForbiddenError, ConflictError; InvalidInputError at `urgency`.
  */
-export async function changeUrgency(actor: Actor, input: z.input<typeof urgencyInput>): Promise<Complaint> {
+export async function changeUrgency(actor: Actor, input: unknown): Promise<Complaint> {
   const { urgency, ...target } = parseStep(urgencyInput, input);
   return takeStep(actor, 'changeUrgency', target, ({ complaint }) => {
     if (complaint.urgency === urgency) throw new ConflictError(`The urgency is ${urgency} already.`);

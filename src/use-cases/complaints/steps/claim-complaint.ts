@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Complaint } from '../../../models/complaint.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { named, requireAssignable } from './assignable.ts';
@@ -10,7 +9,7 @@ import { takeStep } from './step.ts';
  *
  * @throws NotFoundError, ForbiddenError, ConflictError.
  */
-export async function claimComplaint(actor: Actor, input: z.input<typeof stepInput>): Promise<Complaint> {
+export async function claimComplaint(actor: Actor, input: unknown): Promise<Complaint> {
   return takeStep(actor, 'claim', parseStep(stepInput, input), async ({ status }) => {
     const assignee = await requireAssignable(Number(actor.id));
     return {

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { ConflictError } from '../../../errors.ts';
 import { Complaint } from '../../../models/complaint.ts';
 import { COMMENT_LENGTH, Feedback } from '../../../models/feedback.ts';
@@ -44,10 +43,7 @@ async function confirmedBefore(
  *
  * @throws NotFoundError, ForbiddenError, ConflictError; InvalidInputError at `rating` or `comment`.
  */
-export async function confirmComplaint(
-  actor: Actor,
-  input: z.input<typeof confirmInput>,
-): Promise<Complaint> {
+export async function confirmComplaint(actor: Actor, input: unknown): Promise<Complaint> {
   const { rating, comment, ...target } = parseStep(confirmInput, input);
   const taken = takeStep(actor, 'confirm', target, async ({ complaint, now }) => {
     const resolution = await resolutionOf(complaint);

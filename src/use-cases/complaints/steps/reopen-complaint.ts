@@ -1,27 +1,24 @@
-import type { z } from 'zod';
 import { ConflictError } from '../../../errors.ts';
 import type { Complaint } from '../../../models/complaint.ts';
 import type { Actor } from '../../../policies/actor.ts';
-import { isReopenable } from '../../../policies/complaint.ts';
-import { keepingFiles } from '../../attachments/keeping-files.ts';
-import { attachments } from '../../attachments/received-file.ts';
-import { parseStep, stepInput, words } from './step-input.ts';
-import { takeStep } from './step.ts';
+import { isReopenable } from '../../../policies/complaint-steps.ts';
 import { lockAssignable } from './assignable.ts';
-import { keyed, submissionKey } from '../submission-key.ts';
+import { spokenInput, takeSpokenStep } from './spoken-step.ts';
 import type { Outcome, Situation } from './write-outcome.ts';
 
 /** Why the problem is not solved. */
-export const reopenInput = stepInput.extend({ remark: words('The reason'), attachments, submissionKey });
+export const reopenInput = spokenInput('The reason');
 
 /** Somebody who left or does other work since cannot go on with it: then it is there for all engineers. */
 async function presentAssignee(assigneeId: number | null): Promise<number | null> {
   return assigneeId === null ? null : ((await lockAssignable(assigneeId))?.id ?? null);
 }
 
-type Reopening = z.output<typeof reopenInput>;
-
-async function reopening(situation: Situation, said: Reopening, reopenDays: number): Promise<Outcome> {
+async function reopening(
+  situation: Situation,
+  remark: NonNullable<Outcome['remark']>,
+  reopenDays: number,
+): Promise<Outcome> {
   if (!isReopenable(situation, reopenDays, situation.now)) {
     throw new ConflictError(
       `This complaint was closed more than ${reopenDays} days ago. Please file a new one that refers to it.`,
@@ -32,7 +29,7 @@ async function reopening(situation: Situation, said: Reopening, reopenDays: numb
   return {
     to: 'in_progress',
     set: { assigneeId, resolvedAt: null, closedAt: null, reopenCount },
-    remark: { text: said.remark, attachments: said.attachments, submissionKey: said.submissionKey },
+    remark,
     event: { name: 'complaint.reopened', reopenCount },
   };
 }
@@ -46,13 +43,11 @@ async function reopening(situation: Situation, said: Reopening, reopenDays: numb
  */
 export async function reopenComplaint(
   actor: Actor,
-  input: z.input<typeof reopenInput>,
+  input: unknown,
   reopenDays: number,
   now: Date = new Date(),
 ): Promise<Complaint> {
-  return keepingFiles(input.attachments, async () => {
-    const said = keyed(parseStep(reopenInput, input));
-    const decide = (situation: Situation) => reopening(situation, said, reopenDays);
-    return takeStep(actor, 'reopen', said, decide, now);
-  });
+  const decide = (situation: Situation, said: NonNullable<Outcome['remark']>) =>
+    reopening(situation, said, reopenDays);
+  return takeSpokenStep(actor, 'reopen', reopenInput, input, decide, now);
 }

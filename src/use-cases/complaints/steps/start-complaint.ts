@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Complaint } from '../../../models/complaint.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { parseStep, stepInput } from './step-input.ts';
@@ -9,7 +8,7 @@ import { takeStep } from './step.ts';
  *
  * @throws NotFoundError, ForbiddenError, ConflictError.
  */
-export async function startComplaint(actor: Actor, input: z.input<typeof stepInput>): Promise<Complaint> {
+export async function startComplaint(actor: Actor, input: unknown): Promise<Complaint> {
   return takeStep(actor, 'start', parseStep(stepInput, input), () => ({
     to: 'in_progress',
     event: { name: 'complaint.started' },

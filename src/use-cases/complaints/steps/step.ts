@@ -7,7 +7,8 @@ import { Remark } from '../../../models/remark.ts';
 import { Status } from '../../../models/status.ts';
 import { User } from '../../../models/user.ts';
 import type { Actor } from '../../../policies/actor.ts';
-import { complaintPolicy, isPossible, type ComplaintStep } from '../../../policies/complaint.ts';
+import { complaintPolicy } from '../../../policies/complaint.ts';
+import { isPossible, STEP_RULES, type ComplaintStep } from '../../../policies/complaint-steps.ts';
 import { authorize, found } from '../../../policies/policy.ts';
 import { presentMoment } from '../../../database/present-moment.ts';
 import { NAME_COLUMNS, refuseIfChanged } from './conflict.ts';
@@ -20,25 +21,6 @@ interface Target {
   /** Of what is said: once said, the step is done. */
   readonly submissionKey?: string | undefined;
 }
-
-const REFUSED: Record<ComplaintStep, string> = {
-  claim: 'claimed',
-  start: 'started',
-  ask: 'put back to its reporter',
-  resolve: 'resolved',
-  assign: 'assigned',
-  unassign: 'unassigned',
-  reject: 'rejected',
-  answer: 'answered',
-  confirm: 'confirmed',
-  reopen: 'reopened',
-  followUp: 'followed up',
-  remark: 'replied to',
-  note: 'noted on',
-  changeUrgency: 'given another urgency',
-  update: 'edited',
-  close: 'closed',
-};
 
 async function lockComplaint(actor: Actor, id: number, now: Date): Promise<Situation> {
   const complaint = found(
@@ -61,7 +43,7 @@ async function refuseWrongState(actor: Actor, step: ComplaintStep, situation: Si
     const who = assigneeId === actor.id ? 'You have' : `${assignee?.displayName ?? 'Somebody'} has`;
     throw new ConflictError(`${who} this complaint already. It is ${status.name} now.`);
   }
-  throw new ConflictError(`This complaint is ${status.name} now and cannot be ${REFUSED[step]}.`);
+  throw new ConflictError(`This complaint is ${status.name} now and cannot be ${STEP_RULES[step].refused}.`);
 }
 
 /** Whether this very form was sent before, by this person. */

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Complaint } from '../../../models/complaint.ts';
 import { User } from '../../../models/user.ts';
 import type { Actor } from '../../../policies/actor.ts';
@@ -11,7 +10,7 @@ import { takeStep } from './step.ts';
  *
  * @throws NotFoundError, ForbiddenError, ConflictError.
  */
-export async function unassignComplaint(actor: Actor, input: z.input<typeof stepInput>): Promise<Complaint> {
+export async function unassignComplaint(actor: Actor, input: unknown): Promise<Complaint> {
   return takeStep(actor, 'unassign', parseStep(stepInput, input), async ({ assigneeId }) => {
     const before = await User.findByPk(Number(assigneeId), { attributes: NAME_COLUMNS });
     const name = before?.displayName ?? 'anybody';

@@ -2,7 +2,7 @@ import { inTransaction } from '../../../database/transaction.ts';
 import { Complaint } from '../../../models/complaint.ts';
 import { Status } from '../../../models/status.ts';
 import { withAllRights, type Actor } from '../../../policies/actor.ts';
-import { UNSOLVED } from '../../../policies/complaint.ts';
+import { UNSOLVED } from '../../../policies/complaint-steps.ts';
 import { assignableAmong } from './assignable.ts';
 import { unassignComplaint } from './unassign-complaint.ts';
 

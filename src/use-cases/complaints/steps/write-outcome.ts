@@ -7,7 +7,7 @@ import { Remark } from '../../../models/remark.ts';
 import { StatusChange } from '../../../models/status-change.ts';
 import { Status, type StatusCode } from '../../../models/status.ts';
 import type { Actor } from '../../../policies/actor.ts';
-import type { ComplaintState } from '../../../policies/complaint.ts';
+import type { ComplaintState } from '../../../policies/complaint-steps.ts';
 import { attachFiles } from '../../attachments/attach-files.ts';
 import type { ReceivedFile } from '../../attachments/received-file.ts';
 import { indexComplaint } from '../search/index-complaint.ts';

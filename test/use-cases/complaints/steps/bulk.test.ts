@@ -1,13 +1,10 @@
+import { stepInBulk } from '../../../../src/use-cases/complaints/steps/step-in-bulk.ts';
 import { expect } from 'chai';
 import { ForbiddenError, InvalidInputError } from '../../../../src/errors.ts';
 import { Complaint } from '../../../../src/models/complaint.ts';
 import { Remark } from '../../../../src/models/remark.ts';
 import { StatusChange } from '../../../../src/models/status-change.ts';
-import { assignComplaints } from '../../../../src/use-cases/complaints/steps/assign-complaints.ts';
-import { changeUrgencies } from '../../../../src/use-cases/complaints/steps/change-urgencies.ts';
 import { editComplaint } from '../../../../src/use-cases/complaints/steps/edit-complaint.ts';
-import { rejectComplaints } from '../../../../src/use-cases/complaints/steps/reject-complaints.ts';
-import { resolveComplaints } from '../../../../src/use-cases/complaints/steps/resolve-complaints.ts';
 import { buildComplaint } from '../../../factories/complaints.ts';
 import { buildCast, type Cast } from '../../../factories/people.ts';
 import { refusal } from '../../../support/refusal.ts';
@@ -34,7 +31,7 @@ describe('bulk work', () => {
   it('says which were done and which were not, and why; each done one has its history', async () => {
     const complaints = await build(8, 3);
     const ids = complaints.map(({ id }) => id);
-    const result = await resolveComplaints(cast.amir, { complaints, remark });
+    const result = await stepInBulk(cast.amir, 'resolve', { complaints, remark });
     expect(result.done).to.deep.equal(ids.slice(0, 8));
     expect(result.refused).to.deep.equal(
       ids.slice(8).map((id) => ({ id, reason: 'This complaint is Closed now and cannot be resolved.' })),
@@ -50,19 +47,21 @@ describe('bulk work', () => {
   it('assigns, changes urgency and rejects', async () => {
     const complaints = await build(3, 1);
     const elena = cast.elena.id;
-    expect((await assignComplaints(cast.amir, { complaints, assigneeId: elena })).done).to.have.length(3);
+    expect((await stepInBulk(cast.amir, 'assign', { complaints, assigneeId: elena })).done).to.have.length(3);
     const again = complaints.map(({ id }) => ({ id }));
-    expect((await changeUrgencies(cast.asha, { complaints: again, urgency: 'high' })).done).to.have.length(3);
+    expect(
+      (await stepInBulk(cast.asha, 'changeUrgency', { complaints: again, urgency: 'high' })).done,
+    ).to.have.length(3);
     expect(await Complaint.count({ where: { assigneeId: elena, urgency: 'high' } })).to.equal(3);
     expect(await countSteps()).to.equal(6);
-    const rejected = await rejectComplaints(cast.amir, { complaints: again, remark: 'Out of scope.' });
+    const rejected = await stepInBulk(cast.amir, 'reject', { complaints: again, remark: 'Out of scope.' });
     expect(rejected.done).to.have.length(3);
   });
 
   it('spares a complaint that changed since it was shown, and names who changed it', async () => {
     const complaints = await build(2, 0);
     await editComplaint(cast.asha, { id: complaints[0]?.id ?? 0, title: 'Something else' });
-    const { done, refused } = await resolveComplaints(cast.amir, { complaints, remark });
+    const { done, refused } = await stepInBulk(cast.amir, 'resolve', { complaints, remark });
     expect(done).to.deep.equal([complaints[1]?.id]);
     expect(refused[0]?.reason).to.include(
       'Asha Admin changed the title from “The printer eats paper” to “Something else” a moment ago',
@@ -72,7 +71,7 @@ describe('bulk work', () => {
   it('takes each chosen complaint once, and an unknown one is refused', async () => {
     const [one] = await build(1, 0);
     const id = one?.id ?? 0;
-    const { done, refused } = await changeUrgencies(cast.amir, {
+    const { done, refused } = await stepInBulk(cast.amir, 'changeUrgency', {
       complaints: [{ id }, { id }, { id: 999_999 }],
       urgency: 'low',
     });
@@ -84,10 +83,10 @@ describe('bulk work', () => {
     const complaints = await build(1, 0);
     for (const actor of [cast.elena, cast.rosa, cast.sam]) {
       for (const attempt of [
-        resolveComplaints(actor, { complaints, remark }),
-        rejectComplaints(actor, { complaints, remark }),
-        changeUrgencies(actor, { complaints, urgency: 'low' }),
-        assignComplaints(actor, { complaints, assigneeId: cast.elena.id }),
+        stepInBulk(actor, 'resolve', { complaints, remark }),
+        stepInBulk(actor, 'reject', { complaints, remark }),
+        stepInBulk(actor, 'changeUrgency', { complaints, urgency: 'low' }),
+        stepInBulk(actor, 'assign', { complaints, assigneeId: cast.elena.id }),
       ]) {
         expect(await refusal(attempt)).to.be.instanceOf(ForbiddenError);
       }
@@ -99,16 +98,16 @@ describe('bulk work', () => {
     const [one] = await build(1, 0);
     const many = Array.from({ length: 501 }, (_, i) => ({ id: i + 1 }));
     for (const complaints of [[], many]) {
-      const error = await refusal(resolveComplaints(cast.amir, { complaints, remark }));
+      const error = await refusal(stepInBulk(cast.amir, 'resolve', { complaints, remark }));
       expect(error).to.be.instanceOf(InvalidInputError);
       expect(Object.keys(error.fields)).to.deep.equal(['complaints']);
     }
     const complaints = [{ id: one?.id ?? 0 }];
-    expect((await refusal(resolveComplaints(cast.amir, { complaints, remark: ' ' }))).fields).to.have.key(
+    expect((await refusal(stepInBulk(cast.amir, 'resolve', { complaints, remark: ' ' }))).fields).to.have.key(
       'remark',
     );
     expect(
-      (await refusal(changeUrgencies(cast.amir, { complaints, urgency: 'x' as never }))).fields,
+      (await refusal(stepInBulk(cast.amir, 'changeUrgency', { complaints, urgency: 'x' as never }))).fields,
     ).to.have.key('urgency');
   });
 });

@@ -1,0 +1,128 @@
+import type { StatusCategory, StatusCode } from '../models/status.ts';
+import { can, type Actor } from './actor.ts';
+import type { Permission } from './permissions.ts';
+
+/** A complaint as far as the rules look. */
+export interface ComplaintRow {
+  readonly reporterId: number;
+  readonly assigneeId: number | null;
+}
+
+/** A complaint's present state; rules depend on the status's category, the code tells apart what the steps lead to. */
+export interface ComplaintState extends ComplaintRow {
+  readonly status: { readonly category: StatusCategory; readonly code: StatusCode | null };
+  readonly closedAt: Date | null;
+}
+
+/** Without a complaint: whether there can be one that the actor has. */
+export function hasIt(actor: Actor, row: ComplaintRow | undefined): boolean {
+  return (
+    can(actor, 'complaints.work') && actor.id !== null && row !== undefined && row.assigneeId === actor.id
+  );
+}
+
+/** Whether the actor may act on the complaint as those who solve it do. */
+export function worksOn(actor: Actor, row: ComplaintRow | undefined): boolean {
+  return can(actor, 'complaints.work_any') || hasIt(actor, row);
+}
+
+/** Whether the complaint is the actor's own. */
+export function reported(actor: Actor, row: ComplaintRow | undefined): boolean {
+  return row !== undefined && actor.id !== null && row.reporterId === actor.id;
+}
+
+const holding =
+  (permission: Permission) =>
+  (actor: Actor): boolean =>
+    can(actor, permission);
+
+/** Categories of complaints on which somebody has yet to work. */
+export const UNSOLVED: readonly StatusCategory[] = ['new', 'open', 'pending'];
+
+const always = (): boolean => true;
+const unsolved = ({ status }: ComplaintState): boolean => UNSOLVED.includes(status.category);
+const pending = ({ status }: ComplaintState): boolean => status.category === 'pending';
+const resolved = ({ status }: ComplaintState): boolean => status.category === 'resolved';
+const closed = ({ status }: ComplaintState): boolean => status.category === 'closed';
+
+interface StepRule {
+  readonly may: (actor: Actor, row: ComplaintRow | undefined) => boolean;
+  /** Whether the complaint's state lets anybody take it. */
+  readonly possible: (complaint: ComplaintState) => boolean;
+  /** How a refusal goes on after "cannot be". */
+  readonly refused: string;
+}
+
+/** What can be done with a complaint: by whom, in which state. */
+export const STEP_RULES = {
+  claim: {
+    may: (actor) => can(actor, 'complaints.work') && actor.isAssignable,
+    possible: (complaint) => unsolved(complaint) && complaint.assigneeId === null,
+    refused: 'claimed',
+  },
+  start: {
+    may: worksOn,
+    possible: (complaint) => unsolved(complaint) && complaint.status.code !== 'in_progress',
+    refused: 'started',
+  },
+  ask: {
+    may: worksOn,
+    possible: (complaint) => unsolved(complaint) && !pending(complaint),
+    refused: 'put back to its reporter',
+  },
+  resolve: { may: worksOn, possible: unsolved, refused: 'resolved' },
+  assign: { may: holding('complaints.assign'), possible: unsolved, refused: 'assigned' },
+  unassign: {
+    may: holding('complaints.assign'),
+    possible: (complaint) => unsolved(complaint) && complaint.assigneeId !== null,
+    refused: 'unassigned',
+  },
+  reject: { may: holding('complaints.triage'), possible: unsolved, refused: 'rejected' },
+  answer: { may: reported, possible: pending, refused: 'answered' },
+  confirm: { may: reported, possible: resolved, refused: 'confirmed' },
+  reopen: {
+    may: reported,
+    possible: (complaint) =>
+      resolved(complaint) || (closed(complaint) && complaint.status.code !== 'rejected'),
+    refused: 'reopened',
+  },
+  followUp: { may: reported, possible: closed, refused: 'followed up' },
+  remark: {
+    may: (actor, row) => worksOn(actor, row) || reported(actor, row),
+    possible: always,
+    refused: 'replied to',
+  },
+  note: {
+    may: (actor, row) => can(actor, 'notes.use') && worksOn(actor, row),
+    possible: always,
+    refused: 'noted on',
+  },
+  changeUrgency: {
+    may: holding('complaints.triage'),
+    possible: unsolved,
+    refused: 'given another urgency',
+  },
+  update: { may: holding('complaints.triage'), possible: always, refused: 'edited' },
+  close: { may: (actor) => actor.id === null, possible: resolved, refused: 'closed' },
+} as const satisfies Record<string, StepRule>;
+
+export type ComplaintStep = keyof typeof STEP_RULES;
+/** Every step there is. */
+export const COMPLAINT_STEPS = Object.keys(STEP_RULES) as ComplaintStep[];
+
+/** Whether this is the name of a step. */
+export function isStep(action: string): action is ComplaintStep {
+  return Object.hasOwn(STEP_RULES, action);
+}
+
+/** Whether the complaint's state lets anybody take this step; how long ago it was closed is another question. */
+export function isPossible(step: ComplaintStep, complaint: ComplaintState): boolean {
+  return STEP_RULES[step].possible(complaint);
+}
+
+/** Whether a complaint that was closed may still be reopened, `reopenDays` days after it was. */
+export function isReopenable(complaint: ComplaintState, reopenDays: number, now: Date): boolean {
+  if (!isPossible('reopen', complaint)) return false;
+  if (resolved(complaint) || complaint.closedAt === null) return true;
+  return now.getTime() - complaint.closedAt.getTime() <= reopenDays * 86_400_000;
+}
