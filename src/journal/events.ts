@@ -36,6 +36,7 @@ export interface ComplaintDetails {
   'complaint.rejected': object;
   'complaint.confirmed': { readonly rating?: number };
   'complaint.reopened': { readonly reopenCount?: number };
+  'complaint.withdrawn': object;
   'complaint.closed': { readonly days?: number };
   'complaint.remarked': object;
   'complaint.noted': object;

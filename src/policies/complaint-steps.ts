@@ -86,6 +86,7 @@ export const STEP_RULES = {
       resolved(complaint) || (closed(complaint) && complaint.status.code !== 'rejected'),
     refused: 'reopened',
   },
+  withdraw: { may: reported, possible: unsolved, refused: 'withdrawn' },
   followUp: { may: reported, possible: closed, refused: 'followed up' },
   remark: {
     may: (actor, row) => worksOn(actor, row) || reported(actor, row),

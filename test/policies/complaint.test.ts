@@ -56,6 +56,7 @@ describe('who may take which step', () => {
     answer: 'reporter',
     confirm: 'reporter',
     reopen: 'reporter',
+    withdraw: 'reporter',
     followUp: 'reporter',
     remark: 'superuser admin amcAdmin assignee reporter operator',
     note: workers,
@@ -125,7 +126,8 @@ describe('the states that allow a step', () => {
 
   it('offer the reporter one way to speak where an answer is awaited, and one way back', () => {
     const staff = KINDS.staff();
-    expect(stepsFor(staff, state('pending', 'waiting', { reporterId: 7 }), 7, now)).to.deep.equal(['answer']);
+    const waiting = state('pending', 'waiting', { reporterId: 7 });
+    expect(stepsFor(staff, waiting, 7, now)).to.deep.equal(['answer', 'withdraw']);
     const closed = state('closed', 'closed', { reporterId: 7, closedAt: new Date(now.getTime() - 8 * DAY) });
     expect(stepsFor(staff, closed, 7, now)).to.deep.equal(['followUp', 'remark']);
     expect(stepsFor(staff, closed, 9, now)).to.deep.equal(['reopen', 'remark']);

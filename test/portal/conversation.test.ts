@@ -14,6 +14,7 @@ import { startComplaint } from '../../src/use-cases/complaints/steps/start-compl
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
+import { journal } from '../support/journal.ts';
 import type { Answer, Client } from '../support/client.ts';
 
 const DAY_MS = 86_400_000;
@@ -49,7 +50,7 @@ describe('a complaint’s conversation in the portal', () => {
   it('goes from question and answer over solution and reopening to a rating, all of it readable', async () => {
     const id = await inWork();
     const path = `/complaints/${id}`;
-    expect(forms(await rosa.get(path))).to.deep.equal(['remarks']);
+    expect(forms(await rosa.get(path))).to.deep.equal(['remarks', 'withdraw']);
 
     await askReporter(cast.elena, { id, remark: 'Which keys?' });
     const asked = await rosa.get(path);
@@ -248,6 +249,50 @@ describe('a complaint’s conversation in the portal', () => {
     expect(answers.map(({ status }) => status)).to.deep.equal([303, 303, 303, 303, 303]);
     expect(await Feedback.count()).to.equal(1);
     expect((await rosa.post(`/complaints/${id}/confirm`, { ...form, rating: '1' })).status).to.equal(409);
+  });
+
+  it('is withdrawn by who reported it, with a reason or without, and can be reopened', async () => {
+    for (const [reason, remarks] of [
+      ['', 0],
+      ['It works again.', 1],
+    ] as const) {
+      const id = await inWork();
+      const path = `/complaints/${id}`;
+      const form = { remark: reason, version: versionIn(await rosa.get(path)), submissionKey: KEY };
+      const send = () => rosa.post(`${path}/withdraw`, form);
+      const answers = [...(await Promise.all([send(), send(), send(), send()])), await send()];
+      expect(answers.map(({ status }) => status)).to.deep.equal([303, 303, 303, 303, 303]);
+      expect(await Remark.count({ where: { complaintId: id } })).to.equal(remarks);
+      expect(await journal({ complaintId: id, name: 'complaint.withdrawn' })).to.have.length(1);
+      const complaint = await reload(id);
+      expect(complaint.status?.code).to.equal('closed');
+      expect([complaint.resolvedAt, complaint.closedAt === null]).to.deep.equal([null, false]);
+
+      const closed = await rosa.get(answers[0]?.location?.split('#')[0] ?? '');
+      expect(closed.text).to.contain('The complaint is withdrawn.').and.contain('withdrew it');
+      expect(closed.text).to.contain(reason);
+      expect(forms(closed)).to.have.members(['reopen', 'remarks']);
+      await rosa.postMultipart(`${path}/reopen`, { remark: 'Not yet.', version: versionIn(closed) });
+      expect(await codeOf(id)).to.equal('in_progress');
+      // Sent once more after that, it changes nothing; words are known by their form.
+      expect((await send()).status).to.equal(reason === '' ? 409 : 303);
+      expect(await codeOf(id)).to.equal('in_progress');
+    }
+  });
+
+  it('is withdrawn by nobody once it is solved, and what was typed stays', async () => {
+    const id = await inWork();
+    const version = versionIn(await rosa.get(`/complaints/${id}`));
+    await resolveComplaint(cast.elena, { id, remark: 'Done.' });
+    const late = await rosa.post(`/complaints/${id}/withdraw`, { remark: 'No need <any> more', version });
+    expect(late.status).to.equal(409);
+    expect(late.text)
+      .to.contain('Elena Engineer resolved it')
+      .and.contain('No need &lt;any&gt; more</textarea>');
+    expect(await codeOf(id)).to.equal('resolved');
+    const long = await rosa.post(`/complaints/${await inWork()}/withdraw`, { remark: 'x'.repeat(10_001) });
+    expect(long.status).to.equal(422);
+    expect(long.text).to.contain('id="withdraw-remark-error"');
   });
 
   it('takes no words that nobody can see', async () => {

@@ -71,6 +71,7 @@ const WORDS_OF: { readonly [Name in ComplaintEventName]: (details: EventDetails[
   'complaint.rejected': () => 'rejected it',
   'complaint.confirmed': () => 'confirmed the solution',
   'complaint.reopened': () => 'reopened it',
+  'complaint.withdrawn': () => 'withdrew it',
   'complaint.closed': ({ days }) => `closed it after ${days} days without an answer`,
   'complaint.remarked': () => 'replied',
   'complaint.noted': () => 'left a note',

@@ -5,6 +5,7 @@ import { addRemark } from './add-remark.ts';
 import { answerComplaint } from './answer-complaint.ts';
 import { confirmComplaint } from './confirm-complaint.ts';
 import { reopenComplaint } from './reopen-complaint.ts';
+import { withdrawComplaint } from './withdraw-complaint.ts';
 import { offered, said, type OfferedStep, type StepField, type StepForm } from './step-form.ts';
 
 /** A step as the reporter takes it. */
@@ -85,6 +86,19 @@ export const PORTAL_STEPS = {
     button: 'Add remark',
     told: 'Your words were added.',
     take: addRemark,
+  },
+  withdraw: {
+    step: 'withdraw',
+    form: 'withdraw',
+    label: 'Withdraw',
+    heading: () => 'You need no help any more? Withdraw the complaint',
+    isFolded: () => true,
+    asOfVersion: true,
+    hint: 'The complaint is closed and IT stops working on it.',
+    fields: [words('Why?', { isRequired: false, rows: 2 })],
+    button: 'Withdraw complaint',
+    told: 'The complaint is withdrawn.',
+    take: withdrawComplaint,
   },
 } as const satisfies Record<string, PortalStep>;
 

@@ -14,6 +14,7 @@ import { claimComplaint } from '../../../../src/use-cases/complaints/steps/claim
 import { closeUnanswered } from '../../../../src/use-cases/complaints/steps/close-unanswered.ts';
 import { confirmComplaint } from '../../../../src/use-cases/complaints/steps/confirm-complaint.ts';
 import { editComplaint } from '../../../../src/use-cases/complaints/steps/edit-complaint.ts';
+import { withdrawComplaint } from '../../../../src/use-cases/complaints/steps/withdraw-complaint.ts';
 import { reopenComplaint } from '../../../../src/use-cases/complaints/steps/reopen-complaint.ts';
 import { resolveComplaint } from '../../../../src/use-cases/complaints/steps/resolve-complaint.ts';
 import { updateUser } from '../../../../src/use-cases/people/update-user.ts';
@@ -113,6 +114,22 @@ describe('races', () => {
     expect(done).to.equal(1);
     expect(await Feedback.count()).to.be.at.most(1);
     expect(await StatusChange.count({ where: { complaintId: id } })).to.equal(2);
+  });
+
+  it('withdrawing and resolving at once: one of them, however often the withdrawal is sent', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa, assignee: cast.elena, status: 'in_progress' });
+    await allAtOnce([
+      ...[1, 2, 3].map(() => withdrawComplaint(cast.rosa, { id, version: 0 })),
+      ...[1, 2, 3].map(() => resolveComplaint(cast.elena, { id, remark, version: 0 })),
+    ]);
+    const complaint = await Complaint.findByPk(id, { rejectOnEmpty: true, include: 'status' });
+    expect(complaint.version).to.equal(1);
+    expect(await StatusChange.count({ where: { complaintId: id } })).to.equal(2);
+    const isWithdrawn = complaint.status?.code === 'closed';
+    expect([complaint.closedAt === null, complaint.resolvedAt === null]).to.deep.equal([
+      !isWithdrawn,
+      isWithdrawn,
+    ]);
   });
 
   it('resolving and reopening at once end in one of the two states, with the history of what was done', async () => {

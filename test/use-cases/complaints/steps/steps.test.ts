@@ -19,6 +19,7 @@ import { rejectComplaint } from '../../../../src/use-cases/complaints/steps/reje
 import { reopenComplaint } from '../../../../src/use-cases/complaints/steps/reopen-complaint.ts';
 import { resolveComplaint } from '../../../../src/use-cases/complaints/steps/resolve-complaint.ts';
 import { startComplaint } from '../../../../src/use-cases/complaints/steps/start-complaint.ts';
+import { withdrawComplaint } from '../../../../src/use-cases/complaints/steps/withdraw-complaint.ts';
 import { unassignComplaint } from '../../../../src/use-cases/complaints/steps/unassign-complaint.ts';
 import { buildComplaint } from '../../../factories/complaints.ts';
 import { buildCast, type Cast } from '../../../factories/people.ts';
@@ -113,6 +114,13 @@ const STEPS: readonly StepCase[] = [
     who: ['rosa'],
     from: ['resolved', 'closed'],
     to: 'in_progress',
+  },
+  {
+    name: 'withdraw',
+    take: (actor, id) => withdrawComplaint(actor, { id, remark }),
+    who: ['rosa'],
+    from: UNSOLVED,
+    to: 'closed',
   },
   {
     name: 'change the urgency',
