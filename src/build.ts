@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -10,7 +10,8 @@ import { promisify } from 'node:util';
  * `npm run build`: compiles into `dist`, copies the static files and bundles the panel's components. It does nothing
  * when no input changed, and writes nothing to standard output, which belongs to the command that is started next.
  */
-const root = join(import.meta.dirname, '..');
+const isBuilt = import.meta.filename.endsWith('.js');
+const root = join(import.meta.dirname, isBuilt ? '../..' : '..');
 const dist = join(root, 'dist');
 const stampFile = join(dist, 'inputs.sha256');
 const SOURCES = ['src', 'migrations', 'seeders'];
@@ -110,7 +111,16 @@ async function alone(work: () => Promise<void>): Promise<void> {
   }
 }
 
-if (!(await isCurrent(await hashOfInputs()))) {
+/** An earlier build must not build a later version: the sources do that themselves. */
+function buildFromSources(): void {
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'src', 'build.ts')], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  process.exitCode = status ?? 1;
+}
+
+async function buildHere(): Promise<void> {
   // The compiler and the bundler talk; what they say is not the result of anything.
   process.stdout.write = process.stderr.write.bind(process.stderr);
   await alone(async () => {
@@ -121,3 +131,5 @@ if (!(await isCurrent(await hashOfInputs()))) {
     process.exitCode = 1;
   });
 }
+
+if (!(await isCurrent(await hashOfInputs()))) await (isBuilt ? buildFromSources() : buildHere());

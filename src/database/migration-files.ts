@@ -1,7 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Migration } from './migrator.ts';
+import type { QueryInterface } from 'sequelize';
+
+/** What a migration or seeder file exports as `up` (and a migration as `down`). */
+export type Migration = (parameters: { context: QueryInterface }) => Promise<unknown>;
 
 /** A migration or seeder: its name, and its module, which is loaded when it runs. */
 export interface MigrationFile {

@@ -1,24 +1,13 @@
-import { QueryTypes, type QueryInterface } from 'sequelize';
+import type { QueryInterface } from 'sequelize';
 import { MigrationError, SequelizeStorage, Umzug, type UmzugStorage } from 'umzug';
-import { AppError, ConflictError } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
 import { database } from './connect.ts';
 import { exclusively, stillAlone } from './exclusively.ts';
 import { migrationFiles, type MigrationFile } from './migration-files.ts';
+import { readHistory, refuseUnknown, REVERTING, schemaState } from './schema-state.ts';
 
-/** What a migration or seeder file exports as `up` (and a migration as `down`). */
-export type Migration = (parameters: { context: QueryInterface }) => Promise<unknown>;
-
-/** Stands after the name in the history from the first to the last statement of its way back. */
-const REVERTING = ' (being reverted)';
-
-/** How this database's history stands to this version's migrations. */
-export interface SchemaState {
-  /** Names of those that have not run, oldest first. */
-  readonly pending: readonly string[];
-  /** Names in the history that this version does not have, oldest first. */
-  readonly unknown: readonly string[];
-}
+export type { Migration } from './migration-files.ts';
 
 function historyIn(table: string): UmzugStorage {
   const sequelize = database();
@@ -77,38 +66,6 @@ export function seeders(): Umzug<QueryInterface> {
   return umzug('seeders', 'seeds');
 }
 
-/** The history as it stands; it only reads: Umzug's own way would create the table. */
-async function readHistory(): Promise<string[]> {
-  if (!(await database().getQueryInterface().tableExists('migrations'))) return [];
-  const rows = await database().query<{ name: string }>('SELECT name FROM migrations ORDER BY name', {
-    type: QueryTypes.SELECT,
-  });
-  return rows.map(({ name }) => name);
-}
-
-/** Compares this version's migrations with the database's history. Asked often, it takes no lock. */
-export async function schemaState(): Promise<SchemaState> {
-  const known = (await migrationFiles('migrations')).map(({ name }) => name);
-  const history = await readHistory();
-  const done = new Set(history);
-  const mine = new Set(known.flatMap((name) => [name, name + REVERTING]));
-  return {
-    pending: known.filter((name) => !done.has(name)),
-    unknown: history.filter((name) => !mine.has(name)).map((name) => name.replace(REVERTING, '')),
-  };
-}
-
-/** @throws ConflictError that names the migrations in the history that this version does not know. */
-export function refuseUnknown({ unknown }: SchemaState): void {
-  if (unknown.length === 0) return;
-  const [them, subject] =
-    unknown.length === 1 ? ['it', 'a migration that'] : ['them', `${unknown.length} migrations that`];
-  throw new ConflictError(
-    `This database has ${subject} this version does not know: ${unknown.join(', ')}. ` +
-      `Start the version that it was migrated with, or revert ${them} there: npm run portal -- migrate down`,
-  );
-}
-
 /** What a migration itself refuses is told as it stands, without Umzug's wrapping. */
 function unwrapped(error: unknown): unknown {
   const cause: unknown = error instanceof MigrationError ? error.cause : undefined;
@@ -141,7 +98,9 @@ export async function migrateUp(): Promise<string[]> {
 export async function migrateDown(): Promise<string[]> {
   const done = await exclusively(async () => {
     refuseUnknown(await schemaState());
-    const begun = (await readHistory()).find((name) => name.endsWith(REVERTING))?.replace(REVERTING, '');
+    const begun = (await readHistory('migrations'))
+      .find((name) => name.endsWith(REVERTING))
+      ?.replace(REVERTING, '');
     return migrations().down(begun === undefined ? {} : { migrations: [begun], rerun: 'ALLOW' });
   });
   return done.map((migration) => migration.name);

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { QueryTypes } from 'sequelize';
 import { database, isSqlite } from '../../src/database/connect.ts';
-import { migrateUp, migrations, type Migration } from '../../src/database/migrator.ts';
+import type { Migration } from '../../src/database/migration-files.ts';
+import { migrateUp, migrations } from '../../src/database/migrator.ts';
 import { Complaint } from '../../src/models/complaint.ts';
 import { Status, type StatusCode } from '../../src/models/status.ts';
 import { getConversation } from '../../src/use-cases/complaints/conversation/get-conversation.ts';

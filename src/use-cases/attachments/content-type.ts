@@ -1,8 +1,7 @@
 import { buffer } from 'node:stream/consumers';
-import { fileTypeFromBuffer } from 'file-type';
 import { endingOf } from './file-name.ts';
 import { textKind } from './text-kind.ts';
-import { zipKind, type OpenContent } from './zip-kind.ts';
+import type { OpenContent } from './zip-kind.ts';
 
 /** What is allowed beside text, documents and archives, by what file-type calls it. */
 const BINARY: Readonly<Record<string, string>> = {
@@ -71,6 +70,8 @@ function isGif(head: Buffer): boolean {
 }
 
 async function zipType(open: OpenContent, sizeBytes: number, ending: string): Promise<ContentKind> {
+  // Only who sends an archive needs what reads one; a start is the faster for it.
+  const { zipKind } = await import('./zip-kind.ts');
   const kind = await zipKind(open, sizeBytes);
   if (kind === 'macros' || MACRO_ENDINGS.test(ending)) return { refused: 'macros' };
   if (!ENDINGS.test(ending) && !(ending in TEXT)) return NO_KIND;
@@ -123,6 +124,7 @@ export async function contentType(open: OpenContent, sizeBytes: number, name: st
   const head = await readHead(open, sizeBytes);
   if (ARCHIVES.has(head.toString('hex', 0, 4))) return zipType(open, sizeBytes, ending);
   if (MACRO_ENDINGS.test(ending)) return { refused: 'macros' };
+  const { fileTypeFromBuffer } = await import('file-type');
   const sniffed = (await fileTypeFromBuffer(head).catch(() => undefined))?.mime;
   return (await textType(open, ending, sniffed)) ?? binaryType(open, head, ending, sniffed);
 }

@@ -1,9 +1,19 @@
-import { dictionary } from '@zxcvbn-ts/language-common';
+import { createRequire } from 'node:module';
 import { InvalidInputError } from '../../errors.ts';
 import { plainLetters, textKey, visible } from '../../models/text.ts';
 
-// The dictionary is typed as a list of words or numbers for other uses of the package.
-const COMMON_PASSWORDS = new Set<unknown>(dictionary['passwords-common']);
+let commonPasswords: ReadonlySet<string> | undefined;
+
+/** Read when the first password is checked: a start need not wait for a book of them. */
+function isCommonPassword(text: string): boolean {
+  if (commonPasswords === undefined) {
+    const require = createRequire(import.meta.url);
+    const { dictionary } = require('@zxcvbn-ts/language-common') as { dictionary: Record<string, string[]> };
+    commonPasswords = new Set(dictionary['passwords-common']);
+  }
+  return commonPasswords.has(text);
+}
+
 /** Fewest visible characters of a password. */
 export const PASSWORD_MIN = 12;
 /** What everybody knows of this portal, and what people write where they should think of something. */
@@ -50,8 +60,7 @@ function isOwners(folded: string, { username, email }: PasswordOwner): boolean {
 function isCommon(folded: string): boolean {
   const core = folded.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
   return (
-    [folded, compact(folded), core, lettersOf(folded)].some((text) => COMMON_PASSWORDS.has(text)) ||
-    new Set(folded).size < 4
+    [folded, compact(folded), core, lettersOf(folded)].some(isCommonPassword) || new Set(folded).size < 4
   );
 }
 

@@ -1,5 +1,5 @@
-import { migrations, schemaState } from '../../database/migrator.ts';
-import { database } from '../../database/connect.ts';
+import { migrationFiles } from '../../database/migration-files.ts';
+import { schemaState } from '../../database/schema-state.ts';
 
 /** A migration and whether it has run; `unknown` is one that ran and that this version does not have. */
 export interface MigrationState {
@@ -10,7 +10,7 @@ export interface MigrationState {
 /** Every migration, oldest first, then those that this version does not know. */
 export async function listMigrations(): Promise<MigrationState[]> {
   const { pending, unknown } = await schemaState();
-  const all = await migrations().migrations(database().getQueryInterface());
+  const all = await migrationFiles('migrations');
   return [
     ...all.map(({ name }): MigrationState => ({ name, state: pending.includes(name) ? 'pending' : 'done' })),
     ...unknown.map((name): MigrationState => ({ name, state: 'unknown' })),

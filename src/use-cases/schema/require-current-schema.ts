@@ -1,4 +1,4 @@
-import { refuseUnknown, schemaState } from '../../database/migrator.ts';
+import { refuseUnknown, schemaState } from '../../database/schema-state.ts';
 import { UnavailableError } from '../../errors.ts';
 
 /**

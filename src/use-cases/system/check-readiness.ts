@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { canWrite } from '../../database/can-write.ts';
-import { schemaState } from '../../database/migrator.ts';
+import { schemaState } from '../../database/schema-state.ts';
 import { storage } from '../../storage/storage.ts';
 
 /** How long the database may take to answer, in milliseconds. */

@@ -1,5 +1,5 @@
 import { database } from '../../database/connect.ts';
-import { migrateUp, seed } from '../../database/migrator.ts';
+import { isUpToDate } from '../../database/schema-state.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { User } from '../../models/user.ts';
 import { operator } from '../../policies/actor.ts';
@@ -20,6 +20,14 @@ async function hasPeople(): Promise<boolean> {
   return (await database().getQueryInterface().tableExists('users')) && (await User.count()) > 0;
 }
 
+/** Nearly every start finds nothing to do, and need not wait for what would do it to be loaded. */
+async function bringUpToDate(): Promise<void> {
+  if (await isUpToDate()) return;
+  const { migrateUp, seed } = await import('../../database/migrator.ts');
+  await migrateUp();
+  await seed(false);
+}
+
 /**
  * Prepares the embedded database: tables, reference data and, where there is nobody yet, the superuser `admin`.
  * Once that is done it changes nothing.
@@ -33,8 +41,7 @@ export async function setUpEmbedded({
 }): Promise<FirstAdmin | undefined> {
   // Before anything is written: a start that is refused leaves no tables behind.
   if (adminPassword !== undefined && !(await hasPeople())) checkPassword(adminPassword, FIRST);
-  await migrateUp();
-  await seed(false);
+  await bringUpToDate();
   return inTransaction(async () => {
     // Of two processes that start at once, the second finds what the first one made.
     if ((await User.count()) > 0) return undefined;
