@@ -8,15 +8,10 @@ import { changeUrgency } from '../../src/use-cases/complaints/steps/change-urgen
 import { claimComplaint } from '../../src/use-cases/complaints/steps/claim-complaint.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
-import { expectAccessible, signInAs, useBrowser } from './support/browser.ts';
+import { LOOKS, expectAccessible, signInAs, useBrowser } from './support/browser.ts';
 
 const QUEUE = '/admin/resources/complaints';
 const showUrl = (id: number) => `${QUEUE}/records/${id}/show`;
-
-const LOOKS = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 360 },
-] as const;
 
 describe('complaints in the panel, in a browser', function suite() {
   this.timeout(120_000);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { GROUP } from '../../src/models/group-names.ts';
 import { buildUser } from '../factories/people.ts';
-import { expectAccessible, signInAs, useBrowser } from './support/browser.ts';
+import { LOOKS, expectAccessible, signInAs, useBrowser } from './support/browser.ts';
 
 const PAGES = [
   '/admin',
@@ -17,11 +17,6 @@ const PAGES = [
   '/admin/resources/complaints',
   '/admin/resources/jobs',
 ];
-
-const LOOKS = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 360 },
-] as const;
 
 /** Pages about one person. */
 const OF_A_USER = ['show', 'edit', 'assignGroups', 'setPassword', 'deactivate'];

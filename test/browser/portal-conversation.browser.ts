@@ -12,7 +12,13 @@ import { resolveComplaint } from '../../src/use-cases/complaints/steps/resolve-c
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { png } from '../support/files.ts';
-import { expectAccessible, expectNoSidewaysScrolling, signInAs, useBrowser } from './support/browser.ts';
+import {
+  ALL_LOOKS,
+  expectAccessible,
+  expectNoSidewaysScrolling,
+  signInAs,
+  useBrowser,
+} from './support/browser.ts';
 
 const PICTURE = { name: 'display.png', mimeType: 'image/png', buffer: png };
 const LOG = { name: 'printer.log', mimeType: 'text/plain', buffer: Buffer.from('paper jam\n'.repeat(300)) };
@@ -169,35 +175,33 @@ describe('the reporter’s part in a browser', function suite() {
     await expectAccessible(page);
   });
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [1280, 360]) {
-      it(`is readable for everybody at ${width} pixels, ${colorScheme}`, async () => {
-        const word = 'A_word_without_any_space_that_is_as_long_as_nobody_would_write_it'.repeat(3);
-        const { id } = await buildComplaint({ reporter: cast.rosa, title: word, description: word });
-        await claimComplaint(cast.elena, { id });
-        await addRemark(cast.elena, { id, remark: word });
-        await addRemark(cast.rosa, { id, remark: word });
-        await askReporter(cast.elena, { id, remark: word });
-        const page = await browser.open({ viewport: { width, height: 800 }, colorScheme });
-        await signInAs(page, 'rosa');
-        const check = async (path: string) => {
-          await page.goto(path);
-          await expectAccessible(page);
-          await expectNoSidewaysScrolling(page);
-        };
-        for (const path of ['/', '/?show=closed', `/?q=${word}`, `/complaints/${id}`]) await check(path);
-        await resolveComplaint(cast.elena, { id, remark: word });
-        await check(`/complaints/${id}`);
-        await page.getByText('No, it is not solved').click();
-        await page.getByRole('button', { name: 'Reopen complaint' }).click();
-        await expectAccessible(page);
-        await page.getByRole('button', { name: 'Yes, it is solved' }).click();
+  for (const { colorScheme, width } of ALL_LOOKS) {
+    it(`is readable for everybody at ${width} pixels, ${colorScheme}`, async () => {
+      const word = 'A_word_without_any_space_that_is_as_long_as_nobody_would_write_it'.repeat(3);
+      const { id } = await buildComplaint({ reporter: cast.rosa, title: word, description: word });
+      await claimComplaint(cast.elena, { id });
+      await addRemark(cast.elena, { id, remark: word });
+      await addRemark(cast.rosa, { id, remark: word });
+      await askReporter(cast.elena, { id, remark: word });
+      const page = await browser.open({ viewport: { width, height: 800 }, colorScheme });
+      await signInAs(page, 'rosa');
+      const check = async (path: string) => {
+        await page.goto(path);
         await expectAccessible(page);
         await expectNoSidewaysScrolling(page);
-        const rejected = await buildComplaint({ reporter: cast.rosa });
-        await rejectComplaint(cast.amir, { id: rejected.id, remark: word });
-        await check(`/complaints/${rejected.id}?done=remarks`);
-      });
-    }
+      };
+      for (const path of ['/', '/?show=closed', `/?q=${word}`, `/complaints/${id}`]) await check(path);
+      await resolveComplaint(cast.elena, { id, remark: word });
+      await check(`/complaints/${id}`);
+      await page.getByText('No, it is not solved').click();
+      await page.getByRole('button', { name: 'Reopen complaint' }).click();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Yes, it is solved' }).click();
+      await expectAccessible(page);
+      await expectNoSidewaysScrolling(page);
+      const rejected = await buildComplaint({ reporter: cast.rosa });
+      await rejectComplaint(cast.amir, { id: rejected.id, remark: word });
+      await check(`/complaints/${rejected.id}?done=remarks`);
+    });
   }
 });

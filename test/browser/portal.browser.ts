@@ -3,7 +3,13 @@ import type { Page } from 'playwright-core';
 import { Complaint } from '../../src/models/complaint.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, PASSWORD, type Cast } from '../factories/people.ts';
-import { expectAccessible, expectNoSidewaysScrolling, signInAs, useBrowser } from './support/browser.ts';
+import {
+  ALL_LOOKS,
+  expectAccessible,
+  expectNoSidewaysScrolling,
+  signInAs,
+  useBrowser,
+} from './support/browser.ts';
 
 describe('the staff portal in a browser', function suite() {
   this.timeout(60_000);
@@ -141,36 +147,34 @@ describe('the staff portal in a browser', function suite() {
     expect(await page.locator('.typed-text').textContent()).to.equal('</div><script>alert(1)</script>');
   });
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [1280, 360]) {
-      it(`is readable for everybody at ${width} pixels, ${colorScheme}`, async () => {
-        const title = 'A_title_without_any_space_that_is_as_long_as_nobody_would_write_it'.repeat(3);
-        const { id } = await buildComplaint({
-          reporter: cast.elena,
-          title,
-          urgency: 'critical',
-          status: 'waiting',
-        });
-        for (const status of ['resolved', 'assigned', 'closed'] as const) {
-          await buildComplaint({ reporter: cast.elena, status });
-        }
-        const page = await browser.open({ viewport: { width, height: 800 }, colorScheme });
-        const check = async (path: string) => {
-          await page.goto(path);
-          await expectAccessible(page);
-          await expectNoSidewaysScrolling(page);
-        };
-        await check('/login');
-        await signInAs(page, 'rosa');
-        for (const path of ['/', '/admin', '/nothing-here']) await check(path);
-        await page.context().clearCookies();
-        await signInAs(page, 'elena');
-        const own = ['/', '/complaints/new', `/complaints/${id}`, '/profile?saved=1', '/password'];
-        for (const path of own) await check(path);
-        const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-        const [red = 0] = /\d+/.exec(background)?.map(Number) ?? [];
-        expect(red < 128).to.equal(colorScheme === 'dark');
+  for (const { colorScheme, width } of ALL_LOOKS) {
+    it(`is readable for everybody at ${width} pixels, ${colorScheme}`, async () => {
+      const title = 'A_title_without_any_space_that_is_as_long_as_nobody_would_write_it'.repeat(3);
+      const { id } = await buildComplaint({
+        reporter: cast.elena,
+        title,
+        urgency: 'critical',
+        status: 'waiting',
       });
-    }
+      for (const status of ['resolved', 'assigned', 'closed'] as const) {
+        await buildComplaint({ reporter: cast.elena, status });
+      }
+      const page = await browser.open({ viewport: { width, height: 800 }, colorScheme });
+      const check = async (path: string) => {
+        await page.goto(path);
+        await expectAccessible(page);
+        await expectNoSidewaysScrolling(page);
+      };
+      await check('/login');
+      await signInAs(page, 'rosa');
+      for (const path of ['/', '/admin', '/nothing-here']) await check(path);
+      await page.context().clearCookies();
+      await signInAs(page, 'elena');
+      const own = ['/', '/complaints/new', `/complaints/${id}`, '/profile?saved=1', '/password'];
+      for (const path of own) await check(path);
+      const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      const [red = 0] = /\d+/.exec(background)?.map(Number) ?? [];
+      expect(red < 128).to.equal(colorScheme === 'dark');
+    });
   }
 });

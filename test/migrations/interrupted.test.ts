@@ -11,6 +11,7 @@ import { migrateDown, migrateUp, migrations } from '../../src/database/migrator.
 import { schemaState } from '../../src/database/schema-state.ts';
 import { dataDir, dropEverything, testEnvironment } from '../support/database.ts';
 import { root } from '../support/imports.ts';
+import { program } from '../support/program.ts';
 import { schema } from '../support/schema.ts';
 
 const CHANGE = /^\s*(create|alter|drop|update|insert|delete)\b/i;
@@ -54,7 +55,7 @@ async function progress(): Promise<number> {
 
 /** Starts the command as an operator does and kills it as soon as it has come so far; false when it was done before. */
 async function killedAt(target: number): Promise<boolean> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/index.ts', 'migrate'], {
+  const child = spawn(process.execPath, [...program('cli/index'), 'migrate'], {
     cwd: root,
     env: { PATH: process.env.PATH, ...testEnvironment },
     stdio: 'ignore',

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { testEnvironment } from './database.ts';
+import { program } from './program.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -25,7 +26,7 @@ export async function portalCommand(
   parameters: readonly string[],
   { stdin = '', env = {} }: CommandOptions = {},
 ): Promise<CommandResult> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/index.ts', ...parameters], {
+  const child = spawn(process.execPath, [...program('cli/index'), ...parameters], {
     cwd: root,
     env: { PATH: process.env.PATH, ...testEnvironment, ...env },
   });

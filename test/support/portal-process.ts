@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { program } from './program.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -20,7 +21,7 @@ const running = new Set<ChildProcess>();
 
 /** How the portal is run; with `mostKiB`, no file that it writes may grow beyond that, as on a disk that is full. */
 function commandFor(parameters: readonly string[], mostKiB: number | undefined): [string, string[]] {
-  const portal = [process.execPath, '--import', 'tsx', ...parameters] as const;
+  const portal = [process.execPath, ...parameters] as const;
   if (mostKiB === undefined) return [portal[0], portal.slice(1)];
   // Counted in blocks of 512 bytes.
   return ['/bin/sh', ['-c', `ulimit -f ${mostKiB * 2} && exec "$@"`, 'sh', ...portal]];
@@ -60,12 +61,12 @@ export function startPortal(
   settings: Record<string, string>,
   { mostKiB }: { readonly mostKiB?: number } = {},
 ): PortalProcess {
-  return start([join('src', 'main.ts')], settings, mostKiB);
+  return start(program('main'), settings, mostKiB);
 }
 
 /** Starts the command that runs jobs, with these settings and no others; it listens nowhere. */
 export function startWorker(settings: Record<string, string>): PortalProcess {
-  return start([join('src', 'cli', 'index.ts'), 'work'], settings);
+  return start([...program('cli/index'), 'work'], settings);
 }
 
 /** Ends what a failed test left running. */

@@ -4,6 +4,27 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { PASSWORD } from '../../factories/people.ts';
 import { startApp, type AppOptions, type TestApp } from '../../support/app.ts';
 
+interface Look {
+  readonly colorScheme: 'light' | 'dark';
+  /** In pixels. */
+  readonly width: number;
+}
+
+/** The looks that a page is checked in; how it looks does not depend on the database, so one engine is enough. */
+export const LOOKS: readonly Look[] =
+  process.env.TEST_DATABASE_URL === undefined
+    ? [
+        { colorScheme: 'light', width: 1280 },
+        { colorScheme: 'dark', width: 360 },
+      ]
+    : [];
+
+/** All of them. */
+export const ALL_LOOKS: readonly Look[] = LOOKS.flatMap(({ width }) => [
+  { colorScheme: 'light', width },
+  { colorScheme: 'dark', width },
+]);
+
 /** What a suite of browser tests works with. */
 export interface BrowserSuite {
   /** The application's address. */
