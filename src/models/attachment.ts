@@ -7,7 +7,7 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import { idColumn } from './columns.ts';
+import { idColumn, momentColumn } from './columns.ts';
 import type { Complaint } from './complaint.ts';
 import type { Remark } from './remark.ts';
 
@@ -45,7 +45,7 @@ export function initAttachment(sequelize: Sequelize): void {
       contentType: { type: DataTypes.STRING(100), allowNull: false },
       sha256: { type: DataTypes.STRING(64), allowNull: false },
       eventId: { type: DataTypes.INTEGER, allowNull: false },
-      createdAt: DataTypes.DATE(3),
+      createdAt: momentColumn(),
     },
     { sequelize, tableName: 'attachments', modelName: 'Attachment', updatedAt: false },
   );

@@ -5,6 +5,11 @@ import { foldedName, notTaken, textKey, tidy } from './text.ts';
 
 export const idColumn = { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true };
 
+/** When something happened, to the millisecond; each column needs one of its own. */
+export function momentColumn(): ModelAttributeColumnOptions {
+  return { type: DataTypes.DATE(3), allowNull: false };
+}
+
 /** Counts the saves of a row, so that a form opened earlier is noticed. */
 export const versionColumn = { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 };
 

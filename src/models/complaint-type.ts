@@ -6,7 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, optionalText, uniqueName, versionColumn } from './columns.ts';
+import { idColumn, optionalText, uniqueName, versionColumn, momentColumn } from './columns.ts';
 
 /** What a complaint is about, chosen by the reporter. */
 export class ComplaintType extends Model<
@@ -32,8 +32,8 @@ export function initComplaintType(sequelize: Sequelize): void {
       description: optionalText('description', 2000),
       isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       version: versionColumn,
-      createdAt: DataTypes.DATE(3),
-      updatedAt: DataTypes.DATE(3),
+      createdAt: momentColumn(),
+      updatedAt: momentColumn(),
     },
     { sequelize, tableName: 'complaint_types', modelName: 'ComplaintType' },
   );

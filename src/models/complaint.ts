@@ -7,7 +7,7 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, plainText, requiredText, versionColumn } from './columns.ts';
+import { idColumn, plainText, requiredText, versionColumn, momentColumn } from './columns.ts';
 import type { ComplaintType } from './complaint-type.ts';
 import type { Status } from './status.ts';
 import type { User } from './user.ts';
@@ -84,8 +84,8 @@ export function initComplaint(sequelize: Sequelize): void {
       reporterSeenEventId: DataTypes.INTEGER,
       lastActivityAt: { type: DataTypes.DATE(3), allowNull: false, defaultValue: DataTypes.NOW },
       version: versionColumn,
-      createdAt: DataTypes.DATE(3),
-      updatedAt: DataTypes.DATE(3),
+      createdAt: momentColumn(),
+      updatedAt: momentColumn(),
     },
     { sequelize, tableName: 'complaints', modelName: 'Complaint' },
   );

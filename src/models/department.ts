@@ -6,7 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, optionalText, uniqueName, versionColumn } from './columns.ts';
+import { idColumn, optionalText, uniqueName, versionColumn, momentColumn } from './columns.ts';
 
 /** A part of the organisation that people belong to. */
 export class Department extends Model<InferAttributes<Department>, InferCreationAttributes<Department>> {
@@ -29,8 +29,8 @@ export function initDepartment(sequelize: Sequelize): void {
       description: optionalText('description', 2000),
       isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       version: versionColumn,
-      createdAt: DataTypes.DATE(3),
-      updatedAt: DataTypes.DATE(3),
+      createdAt: momentColumn(),
+      updatedAt: momentColumn(),
     },
     { sequelize, tableName: 'departments', modelName: 'Department' },
   );

@@ -6,7 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import { idColumn } from './columns.ts';
+import { idColumn, momentColumn } from './columns.ts';
 
 /** Longest comment, in characters. */
 export const COMMENT_LENGTH = 2000;
@@ -58,7 +58,7 @@ export function initFeedback(sequelize: Sequelize): void {
         },
       },
       eventId: { type: DataTypes.INTEGER, allowNull: false },
-      createdAt: DataTypes.DATE(3),
+      createdAt: momentColumn(),
     },
     { sequelize, tableName: 'feedback', modelName: 'Feedback', updatedAt: false },
   );

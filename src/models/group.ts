@@ -1,12 +1,11 @@
 import {
-  DataTypes,
   Model,
   type CreationOptional,
   type InferAttributes,
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, optionalText, uniqueName, versionColumn } from './columns.ts';
+import { idColumn, optionalText, uniqueName, versionColumn, momentColumn } from './columns.ts';
 
 /** A set of people, who may do what its `group_permissions` say. */
 export class Group extends Model<InferAttributes<Group>, InferCreationAttributes<Group>> {
@@ -27,8 +26,8 @@ export function initGroup(sequelize: Sequelize): void {
       ...uniqueName('groups', 'group', 150),
       description: optionalText('description', 2000),
       version: versionColumn,
-      createdAt: DataTypes.DATE(3),
-      updatedAt: DataTypes.DATE(3),
+      createdAt: momentColumn(),
+      updatedAt: momentColumn(),
     },
     { sequelize, tableName: 'groups', modelName: 'Group' },
   );

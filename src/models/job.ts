@@ -6,7 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import { idColumn } from './columns.ts';
+import { idColumn, momentColumn } from './columns.ts';
 
 /** Where a job stands: `waiting` for its time, `running` under a lease, `done`, or `dead` after failing for too long. */
 export const JOB_STATES = ['waiting', 'running', 'done', 'dead'] as const;
@@ -59,15 +59,15 @@ export function initJob(sequelize: Sequelize): void {
         defaultValue: 'waiting',
         validate: { isIn: [[...JOB_STATES]] },
       },
-      runAt: { type: DataTypes.DATE(3), allowNull: false },
+      runAt: momentColumn(),
       attempts: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       failingSince: DataTypes.DATE(3),
       lease: DataTypes.STRING(36),
       leaseUntil: DataTypes.DATE(3),
       lastError: DataTypes.STRING(ERROR_LENGTH),
       endedAt: DataTypes.DATE(3),
-      createdAt: DataTypes.DATE(3),
-      updatedAt: DataTypes.DATE(3),
+      createdAt: momentColumn(),
+      updatedAt: momentColumn(),
     },
     { sequelize, tableName: 'jobs', modelName: 'Job' },
   );

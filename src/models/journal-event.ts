@@ -7,7 +7,7 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import { idColumn } from './columns.ts';
+import { idColumn, momentColumn } from './columns.ts';
 import type { User } from './user.ts';
 
 /** One line of the journal: what happened, to which row, by whom and from where. Written once, never changed. */
@@ -51,7 +51,7 @@ export function initJournalEvent(sequelize: Sequelize): void {
       address: DataTypes.STRING(64),
       requestId: DataTypes.STRING(64),
       details: { type: DataTypes.TEXT('medium'), allowNull: false },
-      createdAt: DataTypes.DATE(3),
+      createdAt: momentColumn(),
     },
     { sequelize, tableName: 'events', modelName: 'JournalEvent', updatedAt: false },
   );

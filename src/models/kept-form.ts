@@ -6,7 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import { idColumn } from './columns.ts';
+import { idColumn, momentColumn } from './columns.ts';
 
 /** What somebody typed into a form that could not be taken: their session had ended, or somebody else's had begun. */
 export class KeptForm extends Model<InferAttributes<KeptForm>, InferCreationAttributes<KeptForm>> {
@@ -29,8 +29,8 @@ export function initKeptForm(sequelize: Sequelize): void {
       ownerId: { type: DataTypes.INTEGER, allowNull: false },
       keptKey: { type: DataTypes.STRING(64), allowNull: false },
       path: { type: DataTypes.STRING(255), allowNull: false },
-      fields: { type: DataTypes.TEXT, allowNull: false },
-      createdAt: DataTypes.DATE(3),
+      fields: { type: DataTypes.TEXT('medium'), allowNull: false },
+      createdAt: momentColumn(),
     },
     { sequelize, tableName: 'kept_forms', modelName: 'KeptForm', updatedAt: false },
   );

@@ -7,7 +7,7 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, requiredText } from './columns.ts';
+import { idColumn, requiredText, momentColumn } from './columns.ts';
 import type { User } from './user.ts';
 
 /** Longest remark, in characters; with four bytes each it still fits a TEXT column. */
@@ -41,7 +41,7 @@ export function initRemark(sequelize: Sequelize): void {
       isInternal: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
       submissionKey: DataTypes.STRING(64),
       eventId: { type: DataTypes.INTEGER, allowNull: false },
-      createdAt: DataTypes.DATE(3),
+      createdAt: momentColumn(),
     },
     { sequelize, tableName: 'remarks', modelName: 'Remark', updatedAt: false },
   );

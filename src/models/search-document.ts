@@ -25,7 +25,7 @@ export class SearchDocument extends Model<
 
 /** Binds the model to the database. */
 export function initSearchDocument(sequelize: Sequelize): void {
-  const words = () => ({ type: DataTypes.TEXT, allowNull: false });
+  const words = () => ({ type: DataTypes.TEXT('medium'), allowNull: false });
   SearchDocument.init(
     {
       complaintId: { type: DataTypes.INTEGER, primaryKey: true },

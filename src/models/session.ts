@@ -6,6 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
+import { momentColumn } from './columns.ts';
 
 /** One signed-in browser; `userId` is kept beside the opaque data so that a person's sessions can be ended. */
 export class Session extends Model<InferAttributes<Session>, InferCreationAttributes<Session>> {
@@ -23,10 +24,10 @@ export function initSession(sequelize: Sequelize): void {
     {
       sid: { type: DataTypes.STRING(64), primaryKey: true },
       userId: DataTypes.INTEGER,
-      data: DataTypes.TEXT,
-      expires: DataTypes.DATE(3),
-      createdAt: DataTypes.DATE(3),
-      updatedAt: DataTypes.DATE(3),
+      data: { type: DataTypes.TEXT, allowNull: false },
+      expires: momentColumn(),
+      createdAt: momentColumn(),
+      updatedAt: momentColumn(),
     },
     { sequelize, tableName: 'sessions', modelName: 'Session' },
   );

@@ -5,6 +5,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
+import { momentColumn } from './columns.ts';
 
 /** Recent failed sign-ins of one account or one address, counted for all processes together. */
 export class SignInFailure extends Model<
@@ -22,7 +23,7 @@ export function initSignInFailure(sequelize: Sequelize): void {
     {
       key: { type: DataTypes.STRING(191), primaryKey: true },
       points: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
-      expires: { type: DataTypes.DATE(3), allowNull: false },
+      expires: momentColumn(),
     },
     { sequelize, tableName: 'sign_in_failures', modelName: 'SignInFailure', timestamps: false },
   );

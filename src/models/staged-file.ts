@@ -6,7 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import { idColumn } from './columns.ts';
+import { idColumn, momentColumn } from './columns.ts';
 
 /** A file that somebody sent and that belongs to nothing yet; it waits for its form to be accepted. */
 export class StagedFile extends Model<InferAttributes<StagedFile>, InferCreationAttributes<StagedFile>> {
@@ -31,7 +31,7 @@ export function initStagedFile(sequelize: Sequelize): void {
       sizeBytes: { type: DataTypes.INTEGER, allowNull: false },
       contentType: { type: DataTypes.STRING(100), allowNull: false },
       sha256: { type: DataTypes.STRING(64), allowNull: false },
-      createdAt: DataTypes.DATE(3),
+      createdAt: momentColumn(),
     },
     { sequelize, tableName: 'staged_files', modelName: 'StagedFile', updatedAt: false },
   );

@@ -7,7 +7,7 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, plainText } from './columns.ts';
+import { idColumn, plainText, momentColumn } from './columns.ts';
 import type { User } from './user.ts';
 
 /** One step in the life of a complaint; a handover keeps the status and says so in its note. */
@@ -41,7 +41,7 @@ export function initStatusChange(sequelize: Sequelize): void {
       changedById: DataTypes.INTEGER,
       note: plainText('note', 'The note', 500),
       eventId: { type: DataTypes.INTEGER, allowNull: false },
-      createdAt: DataTypes.DATE(3),
+      createdAt: momentColumn(),
     },
     { sequelize, tableName: 'status_changes', modelName: 'StatusChange', updatedAt: false },
   );

@@ -6,7 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, optionalText, uniqueName, versionColumn } from './columns.ts';
+import { idColumn, optionalText, uniqueName, versionColumn, momentColumn } from './columns.ts';
 
 /** What rules depend on; a status's name is for people only. */
 export const STATUS_CATEGORIES = ['new', 'open', 'pending', 'resolved', 'closed'] as const;
@@ -73,8 +73,8 @@ export function initStatus(sequelize: Sequelize): void {
       isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       description: optionalText('description', 2000),
       version: versionColumn,
-      createdAt: DataTypes.DATE(3),
-      updatedAt: DataTypes.DATE(3),
+      createdAt: momentColumn(),
+      updatedAt: momentColumn(),
     },
     { sequelize, tableName: 'statuses', modelName: 'Status' },
   );

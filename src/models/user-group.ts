@@ -6,6 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
+import { momentColumn } from './columns.ts';
 
 /** One person's membership of one group. */
 export class UserGroup extends Model<InferAttributes<UserGroup>, InferCreationAttributes<UserGroup>> {
@@ -20,7 +21,7 @@ export function initUserGroup(sequelize: Sequelize): void {
     {
       userId: { type: DataTypes.INTEGER, primaryKey: true },
       groupId: { type: DataTypes.INTEGER, primaryKey: true },
-      createdAt: DataTypes.DATE(3),
+      createdAt: momentColumn(),
     },
     { sequelize, tableName: 'user_groups', modelName: 'UserGroup', updatedAt: false },
   );

@@ -7,7 +7,7 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, plainText, storable, versionColumn, withKey } from './columns.ts';
+import { idColumn, plainText, storable, versionColumn, withKey, momentColumn } from './columns.ts';
 import type { Department } from './department.ts';
 import { textKey, tidy, visible } from './text.ts';
 
@@ -70,8 +70,8 @@ export function initUserProfile(sequelize: Sequelize): void {
       ...portalIdColumns(),
       emailNotifications: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       version: versionColumn,
-      createdAt: DataTypes.DATE(3),
-      updatedAt: DataTypes.DATE(3),
+      createdAt: momentColumn(),
+      updatedAt: momentColumn(),
     },
     { sequelize, tableName: 'user_profiles', modelName: 'UserProfile' },
   );

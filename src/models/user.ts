@@ -8,7 +8,7 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, plainText, requiredText, versionColumn, withKey } from './columns.ts';
+import { idColumn, plainText, requiredText, versionColumn, withKey, momentColumn } from './columns.ts';
 import type { Group } from './group.ts';
 import { hasInvisible, lookOf, plainLetters, tidy } from './text.ts';
 import { UserProfile } from './user-profile.ts';
@@ -132,8 +132,8 @@ export function initUser(sequelize: Sequelize): void {
       dateJoined: { type: DataTypes.DATE(3), allowNull: false, defaultValue: DataTypes.NOW },
       sessionVersion: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       version: versionColumn,
-      createdAt: DataTypes.DATE(3),
-      updatedAt: DataTypes.DATE(3),
+      createdAt: momentColumn(),
+      updatedAt: momentColumn(),
     },
     {
       sequelize,
