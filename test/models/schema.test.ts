@@ -51,9 +51,10 @@ function modelColumns(model: ModelStatic<never>): Record<string, Column> {
 /** Sequelize's own description of a table stumbles over SQLite's indexes of expressions. */
 async function describeTable(table: string): Promise<(Column & { readonly name: string })[]> {
   if (isSqlite()) {
-    return select<Column & { readonly name: string }>(
-      `SELECT name, type, NOT "notnull" AS allowNull, pk > 0 AS primaryKey FROM pragma_table_xinfo('${table}')`,
+    const rows = await select<{ name: string; type: string; notnull: number; pk: number }>(
+      `SELECT name, type, "notnull", pk FROM pragma_table_xinfo('${table}')`,
     );
+    return rows.map(({ notnull, pk, ...row }) => ({ ...row, allowNull: notnull === 0, primaryKey: pk > 0 }));
   }
   const columns = await database().getQueryInterface().describeTable(table);
   return Object.entries(columns).map(([name, column]) => ({ name, ...column }));
@@ -66,8 +67,8 @@ async function tableColumns(table: string): Promise<Record<string, Column>> {
       name,
       {
         type: plainType(type),
-        allowNull: Boolean(allowNull && !primaryKey),
-        primaryKey: Boolean(primaryKey),
+        allowNull: allowNull && !primaryKey,
+        primaryKey,
       },
     ]),
   );
@@ -80,7 +81,7 @@ describe('the models', () => {
     expect(models().length).to.be.greaterThan(15);
     const differences: string[] = [];
     for (const model of models()) {
-      const table = String(model.getTableName());
+      const table = model.tableName;
       const [said, found] = [modelColumns(model), await tableColumns(table)];
       for (const name of new Set([...Object.keys(said), ...Object.keys(found)])) {
         if (`${table}.${name}` in APART) continue;

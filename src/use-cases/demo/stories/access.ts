@@ -1,4 +1,4 @@
-import { screenshot } from '../demo-screenshot.ts';
+import { fixture } from '../demo-files.ts';
 import type { DemoStory } from '../demo-story.ts';
 
 /** Who cannot get in, or should be able to. */
@@ -48,7 +48,7 @@ export const ACCESS: readonly DemoStory[] = [
     title: 'Account is locked every morning',
     description: 'Each morning I am told that my account is locked. After a call to IT it works for the day.',
     location: 'Room 031',
-    files: [screenshot('locked.png', 'Sign in', 'YOUR ACCOUNT IS LOCKED.', 'ASK YOUR ADMINISTRATOR.')],
+    files: [fixture('locked.png')],
     steps: [
       [0.5, 'tomas', 'claim'],
       [0.6, 'tomas', 'start'],

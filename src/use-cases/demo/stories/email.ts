@@ -1,5 +1,4 @@
-import { textFile } from '../demo-files.ts';
-import { screenshot } from '../demo-screenshot.ts';
+import { fixture, textFile } from '../demo-files.ts';
 import type { DemoStory } from '../demo-story.ts';
 
 /** What goes wrong with mail. */
@@ -60,9 +59,7 @@ export const EMAIL: readonly DemoStory[] = [
     description:
       'It looks like it came from IT and asks me to confirm my password. I have not clicked anything.',
     location: 'Room 110',
-    files: [
-      screenshot('strange-mail.png', 'Mailbox full', 'CONFIRM YOUR PASSWORD TODAY', 'OR LOSE ALL MAILS!'),
-    ],
+    files: [fixture('strange-mail.png')],
     steps: [
       [0.2, 'tomas', 'claim'],
       [0.3, 'tomas', 'start'],

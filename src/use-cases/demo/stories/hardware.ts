@@ -1,4 +1,4 @@
-import { pdfFile, textFile } from '../demo-files.ts';
+import { fixture, textFile } from '../demo-files.ts';
 import type { DemoStory } from '../demo-story.ts';
 
 /** What goes wrong with computers and what stands around them. */
@@ -153,15 +153,7 @@ export const HARDWARE: readonly DemoStory[] = [
     title: 'Laptop for a new colleague on the first of the month',
     description: 'Aditi Menon starts in recruiting. She needs a laptop, a headset and two screens on desk 4.',
     location: 'Room 110, desk 4',
-    files: [
-      pdfFile(
-        'onboarding-aditi-menon.pdf',
-        'Onboarding: Aditi Menon',
-        'Department: HR, recruiting. Desk: room 110, desk 4.',
-        'Equipment: laptop 14 inch, docking station, two screens, headset',
-        'Programs: office suite, recruiting, payroll (read only)',
-      ),
-    ],
+    files: [fixture('onboarding-aditi-menon.pdf')],
     steps: [[1, 'vikram', 'assign', 'ravi']],
   },
   {

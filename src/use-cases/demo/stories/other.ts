@@ -1,4 +1,4 @@
-import { pdfFile } from '../demo-files.ts';
+import { fixture } from '../demo-files.ts';
 import type { DemoStory } from '../demo-story.ts';
 
 /** What fits nowhere else, and who is not yet sure where it fits. */
@@ -68,16 +68,7 @@ export const OTHER: readonly DemoStory[] = [
     title: 'Move of three desks to room 115',
     description: 'On the 28th three of us move. Phones, computers and the wall screen have to come along.',
     location: 'Room 108',
-    files: [
-      pdfFile(
-        'move-plan.pdf',
-        'Move to room 115',
-        'Desk 1: Priya Nair, two screens, phone 0108',
-        'Desk 2: Lucia Ferrari, one screen, headset, phone 0109',
-        'Desk 3: empty until the first of the month',
-        'Wall screen: opposite the door, power and network are there',
-      ),
-    ],
+    files: [fixture('move-plan.pdf')],
     steps: [
       [3, 'vikram', 'assign', 'tomas'],
       [

@@ -1,5 +1,4 @@
-import { pdfFile, textFile } from '../demo-files.ts';
-import { screenshot } from '../demo-screenshot.ts';
+import { fixture, textFile } from '../demo-files.ts';
 import type { DemoStory } from '../demo-story.ts';
 
 /** What goes wrong with printers and scanners. */
@@ -113,16 +112,7 @@ export const PRINTERS: readonly DemoStory[] = [
     description:
       'It was delivered on Friday and stands in its box in room 110. All four of us should be able to use it.',
     location: 'Room 110',
-    files: [
-      pdfFile(
-        'delivery-note.pdf',
-        'Delivery note 20871',
-        'Alpha Lab, room 110, attention Lucia Ferrari',
-        '1 x colour laser printer, A4, duplex, network',
-        '1 x toner set (black, cyan, magenta, yellow)',
-        '1 x power cable',
-      ),
-    ],
+    files: [fixture('delivery-note.pdf')],
     steps: [
       [2, 'vikram', 'assign', 'tomas'],
       [10, 'tomas', 'start'],
@@ -162,9 +152,7 @@ export const PRINTERS: readonly DemoStory[] = [
     title: 'Secure printing rejects my card',
     description: 'The reader blinks red and says that my card is unknown. It worked until last week.',
     location: 'Floor 2, next to the kitchen',
-    files: [
-      screenshot('print-queue.png', 'Secure Print', 'CARD 0417 IS NOT KNOWN.', 'JOBS ARE KEPT FOR 24 HOURS.'),
-    ],
+    files: [fixture('print-queue.png')],
     steps: [
       [1, 'ravi', 'claim'],
       [1.4, 'ravi', 'ask', 'Did you get a new card recently? Please send me the number on its back.'],

@@ -1,5 +1,4 @@
-import { textFile } from '../demo-files.ts';
-import { screenshot } from '../demo-screenshot.ts';
+import { fixture, textFile } from '../demo-files.ts';
 import type { DemoStory } from '../demo-story.ts';
 
 /** What goes wrong with programs. */
@@ -13,7 +12,7 @@ export const SOFTWARE: readonly DemoStory[] = [
     description:
       'The monthly report is due tomorrow. The program closes without a message as soon as I open it.',
     location: 'Room 214',
-    files: [screenshot('report-error.png', 'Ledger', 'THE REPORT COULD NOT BE OPENED.', 'ERROR 0X80070005')],
+    files: [fixture('report-error.png')],
     steps: [
       [0.5, 'sunita', 'claim'],
       [0.6, 'sunita', 'start'],
@@ -141,14 +140,7 @@ export const SOFTWARE: readonly DemoStory[] = [
     title: 'PDF files open in the browser instead of the reader',
     description: 'Since the update I cannot sign documents any more because they open in the browser.',
     location: 'Room 212',
-    files: [
-      screenshot(
-        'signature-missing.png',
-        'Document',
-        'THIS VIEW CANNOT SIGN.',
-        'OPEN THE FILE IN THE READER.',
-      ),
-    ],
+    files: [fixture('signature-missing.png')],
     steps: [
       [3, 'sunita', 'claim'],
       [5, 'sunita', 'start'],
@@ -193,6 +185,6 @@ export const SOFTWARE: readonly DemoStory[] = [
     title: 'Recruiting program is extremely slow today',
     description: 'Opening one application takes about a minute. My colleagues see the same.',
     location: 'Room 110',
-    files: [screenshot('waiting.png', 'Recruiting', 'THE SERVER DOES NOT ANSWER.', 'WAITED 58 SECONDS.')],
+    files: [fixture('waiting.png')],
   },
 ];
