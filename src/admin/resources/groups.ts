@@ -5,7 +5,7 @@ import { groupPolicy } from '../../policies/group.ts';
 import { everything, nothing } from '../../policies/policy.ts';
 import { deleteGroups } from '../../use-cases/groups/delete-groups.ts';
 import { countMembers, permissionMatrix } from '../../use-cases/groups/permission-matrix.ts';
-import { setPermissions, type PermissionsInput } from '../../use-cases/groups/set-permissions.ts';
+import { setPermissions } from '../../use-cases/groups/set-permissions.ts';
 import { allowedBy, payloadOf, success, type Actions } from '../table/actions.ts';
 import { components } from '../components/index.ts';
 import { groupImpact } from '../../use-cases/records/deletion-impact.ts';
@@ -48,7 +48,7 @@ const table: Table = {
 const permissions: ActionHandler<ActionResponse> = async (request, _response, { currentAdmin }) => {
   const actor = actorBehind(currentAdmin);
   if (request.method !== 'post') return { matrix: await permissionMatrix(actor) };
-  const changed = await setPermissions(actor, payloadOf(request) as unknown as PermissionsInput);
+  const changed = await setPermissions(actor, payloadOf(request));
   const told =
     changed.length === 0
       ? 'Nothing was changed.'

@@ -106,7 +106,7 @@ export function fileComplaint({ filingsPerHour }: FormLimits): RequestHandler {
   return async (request, response) => {
     try {
       // Checked by the use case: a form can hold anything.
-      const input = formOf(request) as unknown as Parameters<typeof postComplaint>[1];
+      const input = formOf(request);
       requireSent(request);
       const { id } = await postComplaint(personOf(request), input, filingsPerHour);
       await settle(request);

@@ -32,10 +32,7 @@ export interface GroupAssignment {
  * @throws NotFoundError when one of the people does not exist; InvalidInputError for an unknown group; ConflictError
  *   when nobody would be left who may edit permissions.
  */
-export async function assignGroups(
-  actor: Actor,
-  input: z.input<typeof assignGroupsInput>,
-): Promise<GroupAssignment> {
+export async function assignGroups(actor: Actor, input: unknown): Promise<GroupAssignment> {
   const { userIds, groupIds, mode } = parseInput(assignGroupsInput, input);
   authorize(userPolicy, actor, 'assignGroups');
   return changeRights(actor, async () => {

@@ -28,9 +28,6 @@ export const permissionsInput = z.object({
     .max(100, 'Choose at most 100 groups.'),
 });
 
-/** What it takes. */
-export type PermissionsInput = z.input<typeof permissionsInput>;
-
 type Wanted = z.output<typeof permissionsInput>['groups'][number];
 
 interface Difference {
@@ -83,7 +80,7 @@ async function write(actor: Actor, { group, added, removed }: Difference): Promi
  * @throws ForbiddenError for whoever may not, and for rights that the actor lacks; ConflictError when a group was
  *   changed since its version, or when nobody would be left who may edit permissions; NotFoundError, InvalidInputError.
  */
-export async function setPermissions(actor: Actor, input: PermissionsInput): Promise<readonly string[]> {
+export async function setPermissions(actor: Actor, input: unknown): Promise<readonly string[]> {
   authorize(groupPolicy, actor, 'setPermissions');
   const { groups: wanted } = parseInput(permissionsInput, input);
   if (new Set(wanted.map(({ id }) => id)).size < wanted.length)

@@ -35,10 +35,7 @@ async function requireCurrent(user: User, password: string): Promise<void> {
  * @throws InvalidInputError at the fields; ThrottledError after too many wrong present passwords; UnavailableError when
  *   too many passwords are looked at at once.
  */
-export async function changeOwnPassword(
-  person: Person,
-  input: z.input<typeof ownPasswordInput>,
-): Promise<void> {
+export async function changeOwnPassword(person: Person, input: unknown): Promise<void> {
   const { currentPassword, newPassword, repeatPassword } = parseInput(ownPasswordInput, input);
   const user = found(await User.scope('withPassword').findByPk(person.id));
   await requireCurrent(user, currentPassword);

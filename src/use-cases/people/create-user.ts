@@ -9,7 +9,7 @@ import { checkPassword } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
 import { refuseConfusion, refuseLookAlike } from './refuse-confusion.ts';
 import { saveProfile } from './save-profile.ts';
-import { newUser, type NewUser } from './user-input.ts';
+import { newUser } from './user-input.ts';
 import { record } from '../../journal/record.ts';
 import { beginningOf } from '../../journal/row-changes.ts';
 
@@ -18,7 +18,7 @@ import { beginningOf } from '../../journal/row-changes.ts';
  *
  * @throws InvalidInputError at the fields, those of the profile as `profile.mainPortalId`.
  */
-export async function createUser(actor: Actor, input: NewUser): Promise<User> {
+export async function createUser(actor: Actor, input: unknown): Promise<User> {
   const { password, groupIds = [], profile = {}, ...values } = parseInput(newUser, input);
   authorize(userPolicy, actor, 'create');
   if (values.isSuperuser === true) authorize(userPolicy, actor, 'setSuperuser');

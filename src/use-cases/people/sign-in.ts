@@ -74,7 +74,7 @@ async function refused(user: User | undefined): Promise<Error> {
  * @throws AppError 401, in the same words and time whatever was wrong; ThrottledError after too many failures;
  *   UnavailableError when too many people sign in at once.
  */
-export async function signIn(input: z.input<typeof signInInput>): Promise<SignedIn> {
+export async function signIn(input: unknown): Promise<SignedIn> {
   const { login, password, address, device } = parseInput(signInInput, input);
   const fromAddress = await countFromAddress(address);
   const user = await findByLogin(login);

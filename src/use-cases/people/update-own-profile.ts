@@ -17,10 +17,7 @@ export const ownProfileInput = z.strictObject({
  *
  * @throws InvalidInputError at the fields.
  */
-export async function updateOwnProfile(
-  person: Person,
-  input: z.input<typeof ownProfileInput>,
-): Promise<void> {
+export async function updateOwnProfile(person: Person, input: unknown): Promise<void> {
   const changes = parseInput(ownProfileInput, input);
   await inTransaction(async () => {
     const told = await saveProfile(person.id, changes);

@@ -15,7 +15,7 @@ import { checkPassword, type PasswordOwner } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
 import { refuseConfusion, refuseLookAlike } from './refuse-confusion.ts';
 import { saveProfile } from './save-profile.ts';
-import { userChanges, type ParsedUserChanges, type UserChanges } from './user-input.ts';
+import { userChanges, type ParsedUserChanges } from './user-input.ts';
 import type { Changes } from '../../journal/events.ts';
 import { record } from '../../journal/record.ts';
 import { changesOf, isChanged } from '../../journal/row-changes.ts';
@@ -89,12 +89,7 @@ function identityOf(
  * @throws NotFoundError, ForbiddenError, InvalidInputError at the fields, ConflictError for an outdated version, the
  *   last superuser, or the last who may edit permissions.
  */
-export async function updateUser(
-  actor: Actor,
-  id: number,
-  input: UserChanges,
-  version?: number,
-): Promise<User> {
+export async function updateUser(actor: Actor, id: number, input: unknown, version?: number): Promise<User> {
   const changes = parseInput(userChanges, input);
   // Before a password is hashed, which takes long; what exactly may be changed is asked of the locked row.
   if (changes.password === undefined) authorizeAny(actor);

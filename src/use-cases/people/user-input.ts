@@ -32,6 +32,5 @@ export const newUser = userChanges.extend({
   password: z.string('The password is required.').min(1, 'The password is required.'),
 });
 
-export type UserChanges = z.input<typeof userChanges>;
 export type NewUser = z.input<typeof newUser>;
 export type ParsedUserChanges = z.output<typeof userChanges>;

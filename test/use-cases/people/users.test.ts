@@ -299,7 +299,7 @@ describe('people', () => {
     });
 
     it('are changed by their owner with the present one', async () => {
-      const change = (input: Partial<Parameters<typeof changeOwnPassword>[1]>) =>
+      const change = (input: Record<string, string>) =>
         changeOwnPassword(cast.rosa, {
           currentPassword: PASSWORD,
           newPassword: NEW_PASSWORD,

@@ -10,7 +10,6 @@ import { createUser } from '../../../use-cases/people/create-user.ts';
 import { deleteUsers } from '../../../use-cases/people/delete-users.ts';
 import { sharedEmailNote } from '../../../use-cases/people/refuse-confusion.ts';
 import { updateUser } from '../../../use-cases/people/update-user.ts';
-import type { NewUser, UserChanges } from '../../../use-cases/people/user-input.ts';
 import { userImpact } from '../../../use-cases/records/deletion-impact.ts';
 import type { Table, Values } from '../../table/table.ts';
 import { searchUsers, userFilters } from './filters.ts';
@@ -38,7 +37,7 @@ async function fill(rows: readonly Model[]): Promise<Map<number, Values>> {
 }
 
 /** The form's flat values as the use cases take them; a password field left empty is no password. */
-function asInput(values: Values): UserChanges {
+function asInput(values: Values): Values {
   const { password, ...rest } = values;
   const given = password === '' || password === null || password === undefined ? rest : values;
   const input: Record<string, unknown> = {};
@@ -104,7 +103,7 @@ export const usersTable: Table = {
   namedTo: () => everything,
   fill,
   impact: userImpact,
-  create: (actor, values) => createUser(actor, asInput(values) as NewUser),
+  create: (actor, values) => createUser(actor, asInput(values)),
   update: (actor, id, changes, version) => updateUser(actor, id, asInput(changes), version),
   noteOn: sharedEmailNote,
   async remove(actor, ids) {

@@ -30,7 +30,7 @@ export interface SearchResult {
  */
 export async function searchComplaints(
   actor: Actor,
-  input: z.input<typeof searchInput>,
+  input: unknown,
   now: Date = new Date(),
 ): Promise<SearchResult> {
   const { text, page: asked } = parseInput(searchInput, input);
