@@ -43,8 +43,6 @@ export const complaintTexts = {
     factReporter: 'Reporter',
     factAssignee: 'Assigned to',
     factType: 'Type',
-    factLocation: 'Location',
-    factContact: 'Contact number',
     factFiled: 'Filed',
     factActivity: 'Last activity',
     factResolved: 'Resolved',

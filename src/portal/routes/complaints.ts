@@ -1,6 +1,7 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
 import { complaintFormOptions } from '../../use-cases/complaints/complaint-form-options.ts';
+import { eachDetail } from '../../use-cases/complaints/complaint-fields.ts';
 import { getComplaint } from '../../use-cases/complaints/conversation/get-complaint.ts';
 import { listOwnComplaints } from '../../use-cases/complaints/queue/list-own-complaints.ts';
 import { OWN_VIEWS } from '../../use-cases/complaints/steps/own-complaint.ts';
@@ -64,8 +65,7 @@ const EMPTY = {
   description: '',
   typeId: '',
   urgency: 'medium',
-  location: '',
-  contactNumber: '',
+  ...eachDetail(() => ''),
   followUpOfId: '',
 };
 
@@ -74,8 +74,9 @@ async function continued(request: Request): Promise<Partial<ComplaintForm>> {
   const { followUp } = request.query;
   if (followUp === undefined) return {};
   const id = typeof followUp === 'string' && /^[1-9]\d{0,8}$/.test(followUp) ? Number(followUp) : 0;
-  const { title, location, contactNumber } = await getComplaint(personOf(request), id);
-  return { title, location, contactNumber, followUpOfId: String(id) };
+  const { title, details } = await getComplaint(personOf(request), id);
+  const values = Object.fromEntries(details.map(({ name, value }) => [name, value]));
+  return { title, ...values, followUpOfId: String(id) };
 }
 
 const showNew: RequestHandler = async (request, response) => {
@@ -94,8 +95,7 @@ function typedForm(request: Request): ComplaintForm {
     description: typed(form, 'description').replaceAll('\r\n', '\n'),
     typeId: typed(form, 'typeId'),
     urgency: typed(form, 'urgency') || 'medium',
-    location: typed(form, 'location'),
-    contactNumber: typed(form, 'contactNumber'),
+    ...eachDetail(({ name }) => typed(form, name)),
     followUpOfId: typed(form, 'followUpOfId'),
     submissionKey: /^[\w-]{16,64}$/.test(key) ? key : newKey(),
   };

@@ -33,8 +33,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }): Reac
 }
 
 function Facts({ conversation, timeZone }: Pick<ComplaintPageProps, 'conversation' | 'timeZone'>) {
-  const { createdAt, reporter, type, assignee, location, contactNumber, followUpOfId, followUpIds } =
-    conversation.complaint;
+  const { createdAt, reporter, type, assignee, details, followUpOfId, followUpIds } = conversation.complaint;
   return (
     <dl className="facts">
       <Fact label="Filed">
@@ -43,8 +42,11 @@ function Facts({ conversation, timeZone }: Pick<ComplaintPageProps, 'conversatio
       <Fact label="Reported by">{reporter.name}</Fact>
       <Fact label="About">{type}</Fact>
       <Fact label="Handled by">{assignee?.name ?? 'Nobody yet'}</Fact>
-      {location !== '' && <Fact label="Location">{location}</Fact>}
-      {contactNumber !== '' && <Fact label="Contact number">{contactNumber}</Fact>}
+      {details.map(({ name, label, value }) => (
+        <Fact key={name} label={label}>
+          {value}
+        </Fact>
+      ))}
       {followUpOfId !== null && (
         <Fact label="Continues">
           <a href={`/complaints/${followUpOfId}`}>Complaint #{followUpOfId}</a>

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Person } from '../../policies/actor.ts';
+import { DETAIL_FIELDS, eachDetail, type DetailName } from '../../use-cases/complaints/complaint-fields.ts';
 import type { ComplaintFormOptions } from '../../use-cases/complaints/complaint-form-options.ts';
 import { AreaField, ChoiceField, ErrorSummary, TextField, type FormErrors } from '../../web/views/fields.tsx';
 import { Layout } from '../../web/views/layout.tsx';
@@ -8,13 +9,11 @@ import { FileField } from './file-field.tsx';
 import { Marks, type FormMarks } from './form-marks.tsx';
 
 /** What the complaint form holds, as typed. */
-export interface ComplaintForm {
+export interface ComplaintForm extends Readonly<Record<DetailName, string>> {
   readonly title: string;
   readonly description: string;
   readonly typeId: string;
   readonly urgency: string;
-  readonly location: string;
-  readonly contactNumber: string;
   /** The complaint that this one continues; empty: none. */
   readonly followUpOfId: string;
   readonly submissionKey: string;
@@ -34,8 +33,7 @@ const LABELS = {
   typeId: 'What is it about?',
   urgency: 'Urgency',
   description: 'Description',
-  location: 'Location',
-  contactNumber: 'Contact number',
+  ...eachDetail(({ label }) => label),
   attachments: 'Attachments',
 };
 
@@ -109,22 +107,18 @@ export function NewComplaint({ person, form, options, errors, marks }: NewCompla
           errors={errors}
         />
         <div className="field-row">
-          <TextField
-            name="location"
-            label={LABELS.location}
-            maxLength={255}
-            defaultValue={form.location}
-            errors={errors}
-          />
-          <TextField
-            name="contactNumber"
-            label={LABELS.contactNumber}
-            type="tel"
-            autoComplete="tel"
-            maxLength={20}
-            defaultValue={form.contactNumber}
-            errors={errors}
-          />
+          {DETAIL_FIELDS.map(({ name, label, most, kind }) => (
+            <TextField
+              key={name}
+              name={name}
+              label={label}
+              type={kind}
+              autoComplete={kind}
+              maxLength={most}
+              defaultValue={form[name]}
+              errors={errors}
+            />
+          ))}
         </div>
         <FileField errors={errors} marks={marks} />
         <div className="form-actions">

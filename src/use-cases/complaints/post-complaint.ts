@@ -14,7 +14,7 @@ import { keepingFiles } from '../attachments/keeping-files.ts';
 import { attachments } from '../attachments/received-file.ts';
 import { parseInput } from '../parse-input.ts';
 import { presentMoment } from '../../database/present-moment.ts';
-import { complaintFields } from './complaint-fields.ts';
+import { complaintFields, eachDetail } from './complaint-fields.ts';
 import { indexComplaint } from './search/index-complaint.ts';
 import { requireFollowable } from './require-followable.ts';
 import { refuseTooMany } from './filing-limit.ts';
@@ -32,8 +32,7 @@ export const complaintInput = z.object({
     .regex(/^[1-9]\d{0,8}$/, CHOOSE_TYPE)
     .transform(Number),
   urgency: complaintFields.urgency.default('medium'),
-  location: complaintFields.location.default(''),
-  contactNumber: complaintFields.contactNumber.default(''),
+  ...eachDetail(({ name }) => complaintFields.details[name].default('')),
   attachments,
   /** An own closed complaint that this one continues. */
   followUpOfId: z.preprocess((value) => (value === '' ? undefined : value), rowId.optional()),

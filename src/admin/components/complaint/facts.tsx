@@ -20,7 +20,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 /** Whose complaint it is and who works on it, where, since when. */
 export function Facts({ complaint }: { readonly complaint: ComplaintView }): ReactNode {
   const { translateLabel } = useTranslation();
-  const { reporter, assignee, location, contactNumber, type, reopenCount } = complaint;
+  const { reporter, assignee, details, type, reopenCount } = complaint;
   return (
     <section className="p-card p-facts" aria-labelledby="p-facts-title">
       <h2 id="p-facts-title">{translateLabel('facts', 'complaints')}</h2>
@@ -31,8 +31,12 @@ export function Facts({ complaint }: { readonly complaint: ComplaintView }): Rea
         </Fact>
         <Fact name="factAssignee">{assignee?.name ?? <em>{translateLabel('nobody', 'complaints')}</em>}</Fact>
         <Fact name="factType">{type}</Fact>
-        {location && <Fact name="factLocation">{location}</Fact>}
-        {contactNumber && <Fact name="factContact">{contactNumber}</Fact>}
+        {details.map(({ name, label, value }) => (
+          <div key={name}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
         <Fact name="factFiled">
           <Moment value={complaint.createdAt} />
         </Fact>

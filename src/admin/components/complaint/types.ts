@@ -54,8 +54,7 @@ export interface ComplaintView {
   readonly version: number;
   readonly isOverdue: boolean;
   readonly description: string;
-  readonly location: string;
-  readonly contactNumber: string;
+  readonly details: readonly { readonly name: string; readonly label: string; readonly value: string }[];
   readonly resolvedAt: string | null;
   readonly closedAt: string | null;
   readonly reopenCount: number;

@@ -1,4 +1,5 @@
 import { STATUS_CATEGORIES } from '../../../models/status.ts';
+import { eachDetail } from '../../../use-cases/complaints/complaint-fields.ts';
 import { components } from '../../components/index.ts';
 import { MENU, panelTable } from '../../table/panel-table.ts';
 import { complaintActions } from './actions.ts';
@@ -17,8 +18,7 @@ const LABELS = {
   reporterId: 'Reporter',
   departmentId: 'Department of the reporter',
   assigneeId: 'Assigned to',
-  location: 'Location',
-  contactNumber: 'Contact number',
+  ...eachDetail(({ label }) => label),
   createdAt: 'Filed',
   lastActivityAt: 'Last activity',
   resolvedAt: 'Resolved',
@@ -79,8 +79,7 @@ export const complaints = (terms: ConversationTerms) =>
       overdue: { type: 'boolean', isVisible: filterOnly },
       description: { type: 'textarea' },
       resolvedAt: { components: { edit: ReadOnlyField }, description: 'inSteps' },
-      location: { isRequired: false },
-      contactNumber: { isRequired: false },
+      ...eachDetail(() => ({ isRequired: false })),
     },
     actions: complaintActions(terms),
   });

@@ -2,6 +2,7 @@ import type { Model } from 'sequelize';
 import { Complaint } from '../../../models/complaint.ts';
 import { Status } from '../../../models/status.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
+import { DETAIL_NAMES } from '../../../use-cases/complaints/complaint-fields.ts';
 import { deleteComplaints } from '../../../use-cases/complaints/delete-complaints.ts';
 import { editComplaint } from '../../../use-cases/complaints/steps/edit-complaint.ts';
 import { searchIn } from '../../table/conditions.ts';
@@ -38,8 +39,7 @@ export const complaintsTable: Table = {
     'urgency',
     'reporterId',
     'assigneeId',
-    'location',
-    'contactNumber',
+    ...DETAIL_NAMES,
     'createdAt',
     'updatedAt',
     'lastActivityAt',
@@ -49,7 +49,7 @@ export const complaintsTable: Table = {
     'version',
   ],
   // Status, assignee and the dates belong to the steps of a complaint, never to a form.
-  editable: ['title', 'description', 'typeId', 'urgency', 'location', 'contactNumber'],
+  editable: ['title', 'description', 'typeId', 'urgency', ...DETAIL_NAMES],
   // The queue has filters and a search of its own.
   filters: {},
   sortable: Object.keys(SORTS),

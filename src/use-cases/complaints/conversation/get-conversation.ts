@@ -4,6 +4,7 @@ import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy, stepsFor } from '../../../policies/complaint.ts';
 import type { ComplaintStep } from '../../../policies/complaint-steps.ts';
 import { found } from '../../../policies/policy.ts';
+import { detailsIn, type ShownDetail } from '../complaint-fields.ts';
 import { loadEvents, type EventPage } from './conversation-parts.ts';
 import { queueParts, queueRow, type QueueRow } from '../queue/queue-row.ts';
 
@@ -11,8 +12,7 @@ import { queueParts, queueRow, type QueueRow } from '../queue/queue-row.ts';
 export interface Conversation extends EventPage {
   readonly complaint: QueueRow & {
     readonly description: string;
-    readonly location: string;
-    readonly contactNumber: string;
+    readonly details: readonly ShownDetail[];
     readonly resolvedAt: Date | null;
     readonly closedAt: Date | null;
     readonly reopenCount: number;
@@ -47,12 +47,11 @@ async function followUpsOf(id: number): Promise<number[]> {
 }
 
 async function details(complaint: Complaint, now: Date): Promise<Conversation['complaint']> {
-  const { description, location, contactNumber, reopenCount, followUpOfId } = complaint;
+  const { description, reopenCount, followUpOfId } = complaint;
   return {
     ...queueRow(complaint, now),
     description,
-    location,
-    contactNumber,
+    details: detailsIn(complaint),
     reopenCount,
     resolvedAt: complaint.resolvedAt ?? null,
     closedAt: complaint.closedAt ?? null,

@@ -1,3 +1,4 @@
+import { detailsIn, type ShownDetail } from '../complaint-fields.ts';
 import type { Complaint, Urgency } from '../../../models/complaint.ts';
 import { ComplaintType } from '../../../models/complaint-type.ts';
 import { Status, type StatusCategory } from '../../../models/status.ts';
@@ -17,8 +18,7 @@ export interface ComplaintSummary {
 /** A complaint as it is read. */
 export interface ComplaintDetails extends ComplaintSummary {
   readonly description: string;
-  readonly location: string;
-  readonly contactNumber: string;
+  readonly details: readonly ShownDetail[];
   readonly reporter: string;
   readonly assignee: string | null;
 }
@@ -56,8 +56,7 @@ export function detailsOf(complaint: Complaint): ComplaintDetails {
   return {
     ...summaryOf(complaint),
     description: complaint.description,
-    location: complaint.location,
-    contactNumber: complaint.contactNumber,
+    details: detailsIn(complaint),
     reporter: complaint.reporter?.displayName ?? '',
     assignee: complaint.assignee?.displayName ?? null,
   };

@@ -1,3 +1,4 @@
+import { detailNoun, eachDetail } from '../complaint-fields.ts';
 import type { Changes, ComplaintEventName, EventDetails, FieldValue } from '../../../journal/events.ts';
 import type { JournalEvent } from '../../../models/journal-event.ts';
 
@@ -15,8 +16,7 @@ export const FIELD_NAMES = {
   description: 'the description',
   type: 'the type',
   urgency: 'the urgency',
-  location: 'the location',
-  contactNumber: 'the contact number',
+  ...eachDetail(detailNoun),
 } as const;
 /** Texts too long for a sentence, which are shown below it. */
 const LONG = new Set<string>(['description']);

@@ -5,7 +5,7 @@ import { ComplaintType } from '../../../models/complaint-type.ts';
 import type { Complaint } from '../../../models/complaint.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { isPossible } from '../../../policies/complaint-steps.ts';
-import { complaintFields } from '../complaint-fields.ts';
+import { complaintFields, DETAIL_NAMES, eachDetail } from '../complaint-fields.ts';
 import { parseStep, rowId, stepInput } from './step-input.ts';
 import { takeStep } from './step.ts';
 import type { Situation } from './write-outcome.ts';
@@ -17,11 +17,10 @@ export const editInput = z.strictObject({
   description: complaintFields.description.optional(),
   typeId: rowId.optional(),
   urgency: complaintFields.urgency.optional(),
-  location: complaintFields.location.optional(),
-  contactNumber: complaintFields.contactNumber.optional(),
+  ...eachDetail(({ name }) => complaintFields.details[name].optional()),
 });
 
-const FIELDS = ['title', 'description', 'typeId', 'urgency', 'location', 'contactNumber'] as const;
+const FIELDS = ['title', 'description', 'typeId', 'urgency', ...DETAIL_NAMES] as const;
 type Field = (typeof FIELDS)[number];
 
 async function requireType(id: number): Promise<Named> {
