@@ -98,10 +98,10 @@ describe('a conversation', () => {
       asha: ['ask', 'resolve', 'assign', 'unassign', 'reject', 'remark', 'note', 'changeUrgency', 'update'],
       elena: ['ask', 'resolve', 'remark', 'note'],
       emil: [],
-      rosa: ['remark'],
+      rosa: ['withdraw', 'remark'],
     });
     await askReporter(cast.elena, { id, remark: 'And now?' });
-    expect((await read(cast.rosa)).steps).to.deep.equal(['answer']);
+    expect((await read(cast.rosa)).steps).to.deep.equal(['answer', 'withdraw']);
     await resolveComplaint(cast.elena, { id, remark: 'Done.' });
     expect((await read(cast.rosa)).steps).to.deep.equal(['confirm', 'reopen', 'remark']);
     expect((await read(cast.elena)).steps).to.deep.equal(['remark', 'note']);
