@@ -13,27 +13,36 @@ function select<Row extends object>(statement: string): Promise<Row[]> {
   return database().query<Row>(statement, { type: QueryTypes.SELECT });
 }
 
-async function dropSqliteConstraints(): Promise<void> {
-  const [{ sql: definition = '' } = {}] = await select<{ sql?: string }>(
-    "SELECT sql FROM sqlite_master WHERE name = 'user_profiles'",
+/** Makes user_profiles anew on SQLite by a changed definition, with its indexes or without them. */
+async function redefine(change: (definition: string) => string, keepIndexes: boolean): Promise<void> {
+  const made = await select<{ type: string; sql: string }>(
+    "SELECT type, sql FROM sqlite_master WHERE tbl_name = 'user_profiles' AND sql IS NOT NULL",
   );
-  const bare = definition
-    .replace(/^CREATE TABLE \S+/, 'CREATE TABLE bare')
-    .replaceAll(/REFERENCES `?\w+`? \(`?\w+`?\)( ON (DELETE|UPDATE) (CASCADE|SET NULL))*/g, '')
-    .replaceAll(/, FOREIGN KEY \(\w+\) /g, '')
-    .replace(/(`?user_id`? INTEGER) NOT NULL/, '$1');
-  await sql(bare);
+  const definition = made.find(({ type }) => type === 'table')?.sql ?? '';
+  await sql(change(definition.replace(/^CREATE TABLE \S+/, 'CREATE TABLE bare')));
   await sql('INSERT INTO bare SELECT * FROM user_profiles');
   await sql('DROP TABLE user_profiles');
   await sql('ALTER TABLE bare RENAME TO user_profiles');
+  if (keepIndexes) for (const index of made) if (index.type === 'index') await sql(index.sql);
 }
 
-async function dropMysqlConstraints(): Promise<void> {
+function withoutConstraints(definition: string): string {
+  return definition
+    .replaceAll(/REFERENCES `?\w+`? \(`?\w+`?\)( ON (DELETE|UPDATE) (CASCADE|SET NULL))*/g, '')
+    .replaceAll(/, FOREIGN KEY \(\w+\) /g, '')
+    .replace(/(`?user_id`? INTEGER) NOT NULL/, '$1');
+}
+
+async function dropForeignKeys(): Promise<void> {
   const keys = await select<{ name: string }>(
     `SELECT CONSTRAINT_NAME AS name FROM information_schema.TABLE_CONSTRAINTS
      WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'user_profiles' AND CONSTRAINT_TYPE = 'FOREIGN KEY'`,
   );
   for (const { name } of keys) await sql(`ALTER TABLE user_profiles DROP FOREIGN KEY ${name}`);
+}
+
+async function dropMysqlConstraints(): Promise<void> {
+  await dropForeignKeys();
   await sql('ALTER TABLE user_profiles DROP INDEX user_profiles_user_id_unique');
   await sql('ALTER TABLE user_profiles DROP INDEX user_profiles_main_portal_id_folded_unique');
   await sql('ALTER TABLE user_profiles MODIFY user_id INTEGER NULL');
@@ -41,7 +50,51 @@ async function dropMysqlConstraints(): Promise<void> {
 
 /** Drops the unique keys, the foreign keys and the NOT NULL of user_profiles. */
 export async function dropConstraints(): Promise<void> {
-  await (isSqlite() ? dropSqliteConstraints() : dropMysqlConstraints());
+  await (isSqlite() ? redefine(withoutConstraints, false) : dropMysqlConstraints());
+}
+
+/** Leaves foreign keys that refuse a deletion, as Django makes them: what follows from it, Django does itself. */
+export async function loosenForeignKeys(): Promise<void> {
+  if (isSqlite()) {
+    await redefine((definition) => definition.replaceAll(/ ON DELETE (CASCADE|SET NULL)/g, ''), true);
+    return;
+  }
+  await dropForeignKeys();
+  for (const [column, target] of [
+    ['user_id', 'users'],
+    ['department_id', 'departments'],
+  ]) {
+    await sql(`ALTER TABLE user_profiles ADD FOREIGN KEY (${column}) REFERENCES ${target} (id)`);
+  }
+}
+
+/** Takes the primary key of user_profiles away, and all that the id kept by it: ids can repeat and be missing. */
+export async function dropPrimaryKey(): Promise<void> {
+  if (isSqlite()) {
+    await redefine((definition) => definition.replace(/ PRIMARY KEY AUTOINCREMENT/, ''), true);
+    return;
+  }
+  await sql('ALTER TABLE user_profiles MODIFY id INTEGER NOT NULL, DROP PRIMARY KEY');
+  await sql('ALTER TABLE user_profiles MODIFY id INTEGER NULL');
+}
+
+/** MySQL alone: moves tables to the engine that older servers chose by themselves, which drops their foreign keys. */
+export async function moveToMyisam(): Promise<void> {
+  await dropForeignKeys();
+  await sql('ALTER TABLE user_profiles ENGINE = MyISAM');
+  await sql('ALTER TABLE sign_in_failures ENGINE = MyISAM');
+}
+
+/** MySQL alone: the key of portal IDs takes letters with and without accents for the same. */
+export async function loosenPortalIds(): Promise<void> {
+  await sql(
+    'ALTER TABLE user_profiles MODIFY main_portal_id_folded VARCHAR(300) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci NULL',
+  );
+}
+
+/** Sets the id of a user's profile past all models. */
+export async function setProfileId(userId: number, id: number | null): Promise<void> {
+  await sql('UPDATE user_profiles SET id = ? WHERE user_id = ?', id, userId);
 }
 
 /** Makes the tables anew, as the migrations define them. */

@@ -18,7 +18,7 @@ export function addFixUserProfiles(program: Command, finish: Finish): void {
     .alias('fix_user_profiles')
     .summary('Find and repair what is wrong with profiles and portal IDs.')
     .description(
-      'Find and repair missing, duplicate and orphaned profiles, duplicate and blank portal IDs, id counters behind their table and missing constraints.',
+      'Find and repair missing, duplicate and orphaned profiles, duplicate and blank portal IDs, repeated ids, id counters behind their table, tables in an engine without foreign keys, and missing or weakened constraints.',
     )
     .option('--dry-run', 'only list the problems; exits with 3 when there are any')
     .action(async (options: { dryRun?: boolean }) => {

@@ -19,7 +19,9 @@ async function repair(actor: Actor): Promise<Finding[]> {
   // Before the repair: MySQL commits with the first constraint.
   if (findings.length > 0) await record({ name: 'command.run', by: actor, subjectId: null, details });
   const counterBehind = findings.some(
-    (finding) => finding.kind === 'counter_behind' && finding.table === 'user_profiles',
+    (finding) =>
+      finding.kind === 'missing_primary_key' ||
+      (finding.kind === 'counter_behind' && finding.table === 'user_profiles'),
   );
   for (const finding of findings) await applyFinding(finding, counterBehind);
   return findings;

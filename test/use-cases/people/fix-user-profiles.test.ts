@@ -14,19 +14,8 @@ import {
   insertProfile,
   lowerCounter,
   remakeTables,
-  snapshot,
 } from '../../support/damage.ts';
-
-/** The dry run, the repair and the run after it; the first two have to agree and the dry run must write nothing. */
-async function repaired(): Promise<Finding[]> {
-  const before = await snapshot();
-  const announced = await fixUserProfiles(operator, { dryRun: true });
-  expect(await snapshot(), 'the dry run writes nothing').to.equal(before);
-  const done = await fixUserProfiles(operator, { dryRun: false });
-  expect(done).to.deep.equal(announced);
-  expect(await fixUserProfiles(operator, { dryRun: true }), 'the third run').to.deep.equal([]);
-  return done;
-}
+import { repaired } from '../../support/repaired.ts';
 
 function without(findings: Finding[], kind: Finding['kind']): Omit<Finding, 'message'>[] {
   return findings.filter((finding) => finding.kind !== kind).map(({ message: _message, ...rest }) => rest);
@@ -41,6 +30,7 @@ const CONSTRAINTS = [
   'unique main_portal_id',
   'user_id references users',
   'department_id references departments',
+  'user_id is given',
 ];
 
 describe('fix-user-profiles on a sound database', () => {

@@ -3,7 +3,10 @@ import { textKey } from '../../../models/text.ts';
 import { UserProfile } from '../../../models/user-profile.ts';
 import { restoreConstraint } from './constraints.ts';
 import { raiseCounter } from './counters.ts';
+import { moveToInnodb } from './engines.ts';
 import type { Finding } from './finding.ts';
+import { restorePrimaryKey } from './primary-key.ts';
+import { giveOwnId } from './repeated-ids.ts';
 
 type Changes = { readonly [Name in 'departmentId' | 'phoneNumber' | 'mainPortalId']?: UserProfile[Name] };
 
@@ -34,6 +37,8 @@ async function createProfile(userId: number, explicitId: boolean): Promise<void>
  */
 export async function applyFinding(finding: Finding, counterBehind: boolean): Promise<void> {
   switch (finding.kind) {
+    case 'repeated_id':
+      return giveOwnId(finding);
     case 'orphaned_profile':
       await UserProfile.destroy({ where: { id: finding.profileId } });
       return;
@@ -52,6 +57,10 @@ export async function applyFinding(finding: Finding, counterBehind: boolean): Pr
       return change(finding.profileId, { mainPortalId: finding.before });
     case 'missing_profile':
       return createProfile(finding.userId, counterBehind);
+    case 'wrong_engine':
+      return moveToInnodb(finding);
+    case 'missing_primary_key':
+      return restorePrimaryKey();
     case 'counter_behind':
       return raiseCounter(finding);
     case 'missing_constraint':

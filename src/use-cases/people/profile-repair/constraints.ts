@@ -1,38 +1,18 @@
-import { QueryTypes } from 'sequelize';
 import { database, isSqlite } from '../../../database/connect.ts';
-import { ConflictError } from '../../../errors.ts';
-import { messageOf } from '../../../log-error.ts';
+import { alter } from './alter.ts';
 import type { Problem } from './finding.ts';
+import { mysqlColumn, select, TABLE } from './read-schema.ts';
 import { rebuildTable } from './rebuild-table.ts';
+import { referenceLacks, restoreReference, type Reference } from './references.ts';
+import { withNotNull } from './table-definition.ts';
 
-const TABLE = 'user_profiles';
-/** How long a change of the table waits for those who use it, in seconds; MySQL would wait a day. */
-const PATIENCE_SECONDS = 30;
-
-interface Unique {
+/** A rule of user_profiles that the database itself keeps. */
+interface Constraint {
   readonly title: string;
-  readonly column: string;
+  /** What it says otherwise: '' where it is missing, null where it is as it has to be. */
+  readonly lacks: () => Promise<string | null>;
+  readonly restore: () => Promise<unknown>;
 }
-
-interface Reference extends Unique {
-  readonly target: string;
-  readonly onDelete: 'CASCADE' | 'SET NULL';
-}
-
-const UNIQUE: readonly Unique[] = [
-  { title: 'unique user_id', column: 'user_id' },
-  { title: 'unique main_portal_id', column: 'main_portal_id_folded' },
-];
-
-const REFERENCES: readonly Reference[] = [
-  { title: 'user_id references users', column: 'user_id', target: 'users', onDelete: 'CASCADE' },
-  {
-    title: 'department_id references departments',
-    column: 'department_id',
-    target: 'departments',
-    onDelete: 'SET NULL',
-  },
-];
 
 interface Index {
   readonly name: string;
@@ -46,32 +26,7 @@ async function indexes(): Promise<Index[]> {
   return (await database().getQueryInterface().showIndex(TABLE)) as Index[];
 }
 
-async function references(): Promise<{ columnName: string; referencedTableName: string }[]> {
-  return (await database().getQueryInterface().getForeignKeyReferencesForTable(TABLE)) as {
-    columnName: string;
-    referencedTableName: string;
-  }[];
-}
-
-/** The constraints that keep the two invariants and that this database lacks. */
-export async function missingConstraints(): Promise<Problem[]> {
-  const presentIndexes = await indexes();
-  const presentReferences = await references();
-  const isUnique = ({ column }: Unique) =>
-    presentIndexes.some(
-      ({ unique, partial, fields }) =>
-        unique && partial !== 1 && fields.length === 1 && fields[0]?.attribute === column,
-    );
-  const isReference = ({ column, target }: Reference) =>
-    presentReferences.some(
-      ({ columnName, referencedTableName }) => columnName === column && referencedTableName === target,
-    );
-  return [...UNIQUE.filter((key) => !isUnique(key)), ...REFERENCES.filter((key) => !isReference(key))].map(
-    ({ title }) => ({ kind: 'missing_constraint', constraint: title }),
-  );
-}
-
-async function addUnique({ column }: Unique): Promise<void> {
+async function addUnique(column: string): Promise<void> {
   const name = `${TABLE}_${column}_unique`;
   const inTheWay = (await indexes()).some((index) => index.name === name);
   if (!isSqlite()) {
@@ -84,10 +39,78 @@ async function addUnique({ column }: Unique): Promise<void> {
   await database().query(`CREATE UNIQUE INDEX ${name} ON ${TABLE} (${column})`);
 }
 
-async function addReference({ column, target, onDelete }: Reference): Promise<void> {
-  const clause = `FOREIGN KEY (${column}) REFERENCES ${target} (id) ON DELETE ${onDelete} ON UPDATE CASCADE`;
-  if (isSqlite()) await rebuildTable(TABLE, clause);
-  else await database().query(`ALTER TABLE ${TABLE} ADD CONSTRAINT ${TABLE}_${column}_reference ${clause}`);
+function unique(title: string, column: string): Constraint {
+  const holds = ({ unique: isUnique, partial, fields }: Index) =>
+    isUnique && partial !== 1 && fields.length === 1 && fields[0]?.attribute === column;
+  return {
+    title,
+    lacks: async () => ((await indexes()).some(holds) ? null : ''),
+    restore: () => addUnique(column),
+  };
+}
+
+function reference(title: string, key: Reference): Constraint {
+  return { title, lacks: () => referenceLacks(key), restore: () => restoreReference(key) };
+}
+
+async function allowsNull(column: string): Promise<boolean> {
+  if (!isSqlite()) return (await mysqlColumn(column))?.nullable === 'YES';
+  const sql = `SELECT 1 FROM pragma_table_info('${TABLE}') WHERE name = :column AND "notnull" = 0`;
+  return (await select(sql, { column })).length > 0;
+}
+
+function notNull(title: string, column: string): Constraint {
+  return {
+    title,
+    lacks: async () => ((await allowsNull(column)) ? '' : null),
+    restore: async () => {
+      if (isSqlite()) return rebuildTable(TABLE, (body) => withNotNull(body, column));
+      const type = (await mysqlColumn(column))?.type ?? 'INTEGER';
+      return database().query(`ALTER TABLE ${TABLE} MODIFY ${column} ${type} NOT NULL`);
+    },
+  };
+}
+
+/** Of MySQL alone: what the program folds has no letter case left, and SQLite folds nothing else. */
+function exact(title: string, column: string): Constraint {
+  return {
+    title,
+    lacks: async () => {
+      const collation = isSqlite() ? null : (await mysqlColumn(column))?.collation;
+      return collation?.endsWith('_bin') === false ? `compares by ${collation}` : null;
+    },
+    restore: async () => {
+      const type = (await mysqlColumn(column))?.type ?? 'VARCHAR(300)';
+      const rule = 'CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
+      return database().query(`ALTER TABLE ${TABLE} MODIFY ${column} ${type} ${rule} NULL`);
+    },
+  };
+}
+
+/** In the order of repair: letters are compared exactly before they have to be unique, and only a right key lets a column be NOT NULL. */
+const CONSTRAINTS: readonly Constraint[] = [
+  exact('exact main_portal_id', 'main_portal_id_folded'),
+  unique('unique user_id', 'user_id'),
+  unique('unique main_portal_id', 'main_portal_id_folded'),
+  reference('user_id references users', { column: 'user_id', target: 'users', onDelete: 'CASCADE' }),
+  reference('department_id references departments', {
+    column: 'department_id',
+    target: 'departments',
+    onDelete: 'SET NULL',
+  }),
+  notNull('user_id is given', 'user_id'),
+];
+
+/** The constraints that this database lacks or has otherwise. */
+export async function missingConstraints(): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const { title, lacks } of CONSTRAINTS) {
+    const found = await lacks();
+    if (found === null) continue;
+    const instead = found === '' ? {} : { found };
+    problems.push({ kind: 'missing_constraint', constraint: title, ...instead });
+  }
+  return problems;
 }
 
 /**
@@ -95,18 +118,7 @@ async function addReference({ column, target, onDelete }: Reference): Promise<vo
  *
  * @throws ConflictError when rows are against it.
  */
-export async function restoreConstraint({
-  constraint,
-}: Problem & { kind: 'missing_constraint' }): Promise<void> {
-  if (!isSqlite()) {
-    await database().query(`SET SESSION lock_wait_timeout = ${PATIENCE_SECONDS}`, { type: QueryTypes.RAW });
-  }
-  try {
-    for (const key of UNIQUE) if (key.title === constraint) await addUnique(key);
-    for (const key of REFERENCES) if (key.title === constraint) await addReference(key);
-  } catch (error) {
-    throw new ConflictError(
-      `The constraint "${constraint}" could not be restored: ${messageOf(error)}. Run the command again.`,
-    );
-  }
+export async function restoreConstraint(problem: Problem & { kind: 'missing_constraint' }): Promise<void> {
+  const constraint = CONSTRAINTS.find(({ title }) => title === problem.constraint);
+  if (constraint) await alter(`The constraint "${constraint.title}"`, constraint.restore);
 }

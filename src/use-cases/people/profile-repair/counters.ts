@@ -1,6 +1,6 @@
-import { QueryTypes } from 'sequelize';
 import { database, isSqlite } from '../../../database/connect.ts';
 import type { Problem } from './finding.ts';
+import { select } from './read-schema.ts';
 
 interface Counter {
   readonly table: string;
@@ -10,10 +10,6 @@ interface Counter {
 
 function quoted(name: string): string {
   return database().getQueryInterface().quoteIdentifier(name);
-}
-
-function select<Row extends object>(sql: string): Promise<Row[]> {
-  return database().query<Row>(sql, { type: QueryTypes.SELECT });
 }
 
 async function sqliteCounters(): Promise<Counter[]> {

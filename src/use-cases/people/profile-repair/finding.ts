@@ -15,6 +15,14 @@ export interface ProfileValues {
 /** One thing that is wrong, with all that its repair needs and what will be lost by it. */
 export type Problem =
   | {
+      readonly kind: 'repeated_id';
+      readonly profileId: number;
+      /** The id that other profiles have as well; 0 where there was none. */
+      readonly before: number;
+      readonly userId: number | null;
+      readonly username: string | null;
+    }
+  | {
       readonly kind: 'orphaned_profile';
       readonly profileId: number;
       readonly userId: number | null;
@@ -60,68 +68,14 @@ export type Problem =
       readonly next: number;
       readonly highestId: number;
     }
-  | { readonly kind: 'missing_constraint'; readonly constraint: string };
+  | { readonly kind: 'wrong_engine'; readonly table: string; readonly engine: string }
+  | { readonly kind: 'missing_primary_key' }
+  | {
+      readonly kind: 'missing_constraint';
+      readonly constraint: string;
+      /** What stands there instead, if anything. */
+      readonly found?: string;
+    };
 
 /** A problem and the sentence that tells it with its repair. */
 export type Finding = Problem & { readonly message: string };
-
-function person({ username, userId }: Somebody): string {
-  return `${username} (user ${userId})`;
-}
-
-const LABELS: Readonly<Record<keyof ProfileValues, string>> = {
-  departmentId: 'department',
-  phoneNumber: 'phone number',
-  mainPortalId: 'main portal ID',
-  emailNotifications: 'e-mail notifications',
-};
-
-function listed(values: ProfileValues): string {
-  return Object.entries(values)
-    .map(([name, value]) => `${LABELS[name as keyof ProfileValues]} ${JSON.stringify(value)}`)
-    .join(', ');
-}
-
-function tellDuplicates(problem: Problem & { kind: 'duplicate_profiles' }): string {
-  const { keptProfileId, removedProfileIds, taken, removed } = problem;
-  const parts = [
-    `${person(problem)} has ${removedProfileIds.length + 1} profiles: ${keptProfileId} is kept, ${removedProfileIds.join(', ')} removed`,
-  ];
-  if (Object.keys(taken).length > 0) parts.push(`taken over: ${listed(taken)}`);
-  if (removed.length > 0) parts.push(`lost: ${removed.map(listed).join(', ')}`);
-  return `${parts.join('; ')}.`;
-}
-
-function tellOrphan({ profileId, userId, removed }: Problem & { kind: 'orphaned_profile' }): string {
-  const values = listed(removed);
-  const owner = userId === null ? 'no user' : `user ${userId}, who does not exist`;
-  return `Profile ${profileId} belongs to ${owner}; it is removed${values === '' ? '' : `, with ${values}`}.`;
-}
-
-/** The problem and its repair in one sentence. */
-export function tell(problem: Problem): string {
-  switch (problem.kind) {
-    case 'orphaned_profile':
-      return tellOrphan(problem);
-    case 'duplicate_profiles':
-      return tellDuplicates(problem);
-    case 'department_gone':
-      return `${person(problem)} is in department ${problem.departmentId}, which does not exist: it is emptied.`;
-    case 'blank_portal_id':
-      return `${person(problem)} has a blank main portal ID: it is stored as none.`;
-    case 'duplicate_portal_id':
-      return `${person(problem)} has the main portal ID "${problem.removed}" of ${person(problem.keptBy)}: it is emptied.`;
-    case 'untrimmed_portal_id':
-      return `${person(problem)} has the main portal ID "${problem.before}": it is stored as "${problem.after}".`;
-    case 'unkeyed_portal_id':
-      return `${person(problem)} has the main portal ID "${problem.before}", which was written past the portal: it is compared with others again.`;
-    case 'missing_profile':
-      return `${person(problem)} has no profile: an empty one is created.`;
-    case 'counter_behind':
-      return problem.next === 0
-        ? `The rows of ${problem.table} get no id by themselves: the counter is restored.`
-        : `The next id of ${problem.table} is ${problem.next}, yet ${problem.highestId} is taken: it is raised.`;
-    default:
-      return `The constraint "${problem.constraint}" of user_profiles is missing: it is restored.`;
-  }
-}

@@ -1,8 +1,9 @@
 import { textKey } from '../../../models/text.ts';
 import { portalIdFrom } from '../../../models/user-profile.ts';
-import { tell, type Finding, type Problem, type Somebody } from './finding.ts';
+import type { Finding, Problem, Somebody } from './finding.ts';
 import { mergeProfiles, valuesOf } from './merge-profiles.ts';
 import type { Facts, ProfileRow } from './read-facts.ts';
+import { tell } from './tell.ts';
 
 interface Owned extends ProfileRow {
   readonly owner: Somebody;
@@ -93,7 +94,7 @@ function portalIdProblems(kept: readonly Owned[]): Problem[] {
  * before it. Of several profiles with the same portal ID the earliest keeps it.
  */
 export function planRepair(facts: Facts): Finding[] {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...facts.repeated];
   const owned = sortByOwner(facts, problems);
   const kept = keepOneEach(owned, facts, problems);
   problems.push(...departmentProblems(kept, facts), ...portalIdProblems(kept));

@@ -5,7 +5,10 @@ import { UserProfile } from '../../../models/user-profile.ts';
 import { User } from '../../../models/user.ts';
 import { countersBehind } from './counters.ts';
 import { missingConstraints } from './constraints.ts';
+import { wrongEngines } from './engines.ts';
 import type { Problem, Somebody } from './finding.ts';
+import { lostPrimaryKey } from './primary-key.ts';
+import { ROW_ORDER, tellApart } from './repeated-ids.ts';
 
 /** A profile's row as a damaged table may have it. */
 export interface ProfileRow {
@@ -26,6 +29,9 @@ export interface Facts {
   readonly departmentIds: ReadonlySet<number>;
   /** In order of id. */
   readonly profiles: readonly ProfileRow[];
+  /** Profiles that get an id of their own; `profiles` have theirs already. */
+  readonly repeated: readonly Problem[];
+  /** In the order of repair. */
   readonly schema: readonly Problem[];
 }
 
@@ -50,7 +56,7 @@ function textOrNull(value: unknown): string | null {
 async function readProfiles(lock: object): Promise<ProfileRow[]> {
   const rows: object[] = await UserProfile.findAll({
     attributes: [...ATTRIBUTES],
-    order: [['id', 'ASC']],
+    order: [...ROW_ORDER],
     raw: true,
     ...lock,
   });
@@ -75,11 +81,19 @@ export async function readFacts(forRepair: boolean): Promise<Facts> {
     ...lock,
   });
   const departments = await Department.findAll({ attributes: ['id'], raw: true });
-  const profiles = await readProfiles(lock);
+  const usersById = new Map(users.map(({ id, username }) => [id, { userId: id, username }]));
+  const { profiles, problems: repeated } = tellApart(await readProfiles(lock), usersById);
   return {
-    users: new Map(users.map(({ id, username }) => [id, { userId: id, username }])),
+    users: usersById,
     departmentIds: new Set(departments.map(({ id }) => id)),
     profiles,
-    schema: [...(await countersBehind()), ...(await missingConstraints())],
+    repeated,
+    // An engine without foreign keys takes none, and only a key can count up.
+    schema: [
+      ...(await wrongEngines()),
+      ...(await lostPrimaryKey()),
+      ...(await countersBehind()),
+      ...(await missingConstraints()),
+    ],
   };
 }
