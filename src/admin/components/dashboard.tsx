@@ -5,6 +5,8 @@ import { Link } from 'react-router-dom';
 import { OverdueMark, StatusBadge, UrgencyBadge } from './complaint/badges.tsx';
 import type { ComplaintView } from './complaint/types.ts';
 import { Age } from './parts/age.tsx';
+import { LoadFailed } from './parts/load-failed.tsx';
+import { failureOf, type LoadFailure } from './parts/page-loads.ts';
 import type { Count } from './queue/use-queue.ts';
 import { readableCount } from './queue/views.tsx';
 
@@ -27,15 +29,24 @@ interface DashboardData {
   readonly people: { readonly count: number; readonly href: string } | null;
 }
 
-function useDashboard(): DashboardData | 'failed' | undefined {
-  const [data, setData] = useState<DashboardData | 'failed'>();
-  useEffect(() => {
+interface Loading {
+  readonly data: DashboardData | undefined;
+  readonly failure: LoadFailure | undefined;
+  readonly retry: () => void;
+}
+
+function useDashboard(): Loading {
+  const [data, setData] = useState<DashboardData>();
+  const [failure, setFailure] = useState<LoadFailure>();
+  const load = (): void => {
+    setFailure(undefined);
     new ApiClient().getDashboard<DashboardData>().then(
       (response) => setData(response.data),
-      () => setData('failed'),
+      (error: unknown) => setFailure(failureOf(error)),
     );
-  }, []);
-  return data;
+  };
+  useEffect(load, []);
+  return { data, failure, retry: load };
 }
 
 function CountCard(props: {
@@ -87,17 +98,13 @@ function FirstOf({ view, href, complaints }: List): ReactNode {
 export default function Dashboard(): ReactNode {
   const { translateLabel, translateMessage } = useTranslation();
   const [person] = useCurrentAdmin();
-  const data = useDashboard();
+  const { data, failure, retry } = useDashboard();
+  if (failure) return <LoadFailed failure={failure} onRetry={retry} />;
   return (
     <div className="p-page">
       <h1>{translateMessage('greeting', { name: String(person?.name ?? '') })}</h1>
       {data === undefined && <Loader />}
-      {data === 'failed' && (
-        <p className="p-message p-message-error" role="alert">
-          {translateMessage('actionFailed')}
-        </p>
-      )}
-      {data && data !== 'failed' && (
+      {data && (
         <>
           <ul className="p-cards">
             {data.views.map(({ view, href, ...count }) => (

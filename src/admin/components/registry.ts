@@ -27,6 +27,7 @@ export const REPLACED = {
   ActionHeader: 'stock/action-header',
   Application: 'stock/application',
   Breadcrumbs: 'stock/breadcrumbs',
+  BulkActionRoute: 'stock/loaded-page',
   DefaultBooleanEditProperty: 'stock/boolean-edit',
   DefaultBooleanFilterProperty: 'stock/boolean-filter',
   DefaultBulkDeleteAction: 'confirm-action',
@@ -47,7 +48,10 @@ export const REPLACED = {
   FilterDrawer: 'stock/filter-drawer',
   NoRecords: 'stock/no-records',
   NoticeBox: 'stock/notice-box',
+  RecordActionRoute: 'stock/loaded-page',
   RecordsTable: 'stock/records-table',
+  ResourceActionRoute: 'stock/loaded-page',
+  ResourceRoute: 'stock/loaded-page',
   Sidebar: 'stock/sidebar',
   TopBar: 'stock/top-bar',
 } as const;

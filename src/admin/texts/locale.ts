@@ -36,6 +36,7 @@ const buttons = {
   previousPage: 'Previous',
   nextPage: 'Next',
   lastPage: 'Last',
+  tryAgain: 'Try again',
 };
 
 const labels = {
@@ -94,7 +95,17 @@ const messages = {
   anyForbiddenError: 'You may not do this.',
   bulkDeleteError: 'Nothing was deleted. Please try again.',
   errorFetchingRecords: 'The list could not be loaded. Please reload the page.',
-  errorFetchingRecord: 'The page could not be loaded. It may have been deleted, or you may not see it.',
+  errorFetchingRecord: 'The page could not be loaded anew. What you see may be out of date.',
+  load_offline: 'No connection',
+  load_offlineHelp:
+    'The portal could not be reached. Please check your network; the page is loaded as soon as it is back.',
+  load_forbidden: 'You may not see this',
+  load_forbiddenHelp: 'Your groups do not allow it.',
+  load_gone: 'Nothing is here',
+  load_goneHelp: 'There is no such record, or you may not see it.',
+  load_fault: 'Something went wrong',
+  load_faultHelp: 'The page could not be loaded. Nothing that was saved is lost.',
+  load_requestId: 'If it happens again, tell an administrator this number: {{id}}',
   actionFailed: 'That did not work, and nothing was changed. Please try again.',
   noRecordsSelected: 'Nothing is selected.',
   pickSomeFirstToRemove: 'Please select what is to be deleted first.',

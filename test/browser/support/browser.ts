@@ -29,8 +29,12 @@ export const ALL_LOOKS: readonly Look[] = LOOKS.flatMap(({ width }) => [
 export interface BrowserSuite {
   /** The application's address. */
   url(): string;
-  /** A new window without cookies; what it does is watched until the test ends. */
-  open(options?: BrowserContextOptions): Promise<Page>;
+  /**
+   * A new window without cookies; what it does is watched until the test ends.
+   *
+   * @param provoked what the console may tell of, since the test makes it happen.
+   */
+  open(options?: BrowserContextOptions, provoked?: RegExp): Promise<Page>;
 }
 
 /** A page that itself answers with a refusal is no fault, though browsers note it as one. */
@@ -40,10 +44,11 @@ function isOwnRefusal(page: Page, text: string, url: string): boolean {
   );
 }
 
-function watch(page: Page, url: string, faults: string[]): void {
+function watch(page: Page, url: string, faults: string[], provoked?: RegExp): void {
   page.on('console', (message) => {
     const { url: at } = message.location();
     if (message.type() !== 'error' && message.type() !== 'warning') return;
+    if (provoked?.test(message.text())) return;
     if (!isOwnRefusal(page, message.text(), at)) faults.push(`console: ${message.text()} (${at})`);
   });
   page.on('pageerror', (error) => faults.push(`error in the page: ${error.message}`));
@@ -79,10 +84,10 @@ export function useBrowser(options: AppOptions = {}): BrowserSuite {
 
   return {
     url: () => app.url,
-    async open(contextOptions = {}) {
+    async open(contextOptions = {}, provoked) {
       const context = await browser.newContext({ baseURL: app.url, locale: 'en-GB', ...contextOptions });
       const page = await context.newPage();
-      watch(page, app.url, faults);
+      watch(page, app.url, faults, provoked);
       return page;
     },
   };

@@ -121,14 +121,7 @@ function Table({ form, matrix }: { form: MatrixForm; matrix: Matrix }): ReactNod
 export default function PermissionMatrix(): ReactNode {
   const { translateMessage } = useTranslation();
   const form = useMatrix();
-  const { matrix, failed } = form;
-  if (failed) {
-    return (
-      <p className="p-message p-message-error" role="alert">
-        {translateMessage('errorFetchingRecords')}
-      </p>
-    );
-  }
+  const { matrix } = form;
   if (matrix === undefined) return <Loader />;
   const lacksSome = matrix.permissions.some(({ isGrantable }) => !isGrantable);
   return (

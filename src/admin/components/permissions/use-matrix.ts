@@ -34,7 +34,6 @@ export interface Change {
 /** The matrix with what is chosen in it, and what can be done with that. */
 export interface MatrixForm {
   readonly matrix: Matrix | undefined;
-  readonly failed: boolean;
   readonly busy: boolean;
   readonly changes: readonly Change[];
   readonly isOn: (group: GroupRights, permission: string) => boolean;
@@ -81,10 +80,15 @@ async function send(
 export function useMatrix(): MatrixForm {
   const addNotice = useNotice();
   const [matrix, setMatrix] = useState<Matrix>();
-  const [failed, setFailed] = useState(false);
   const [busy, setBusy] = useState(false);
   const [choices, setChoices] = useState<Choices>(new Map());
-  const reload = (): Promise<void> => load().then(setMatrix, () => setFailed(true));
+  const reload = async (): Promise<void> => {
+    try {
+      setMatrix(await load());
+    } catch {
+      addNotice({ message: 'errorFetchingRecords', type: 'error' });
+    }
+  };
   useEffect(() => void reload(), []);
   const isOn: MatrixForm['isOn'] = (group, permission) =>
     choices.get(keyOf(group, permission)) ?? group.permissions.includes(permission);
@@ -115,7 +119,6 @@ export function useMatrix(): MatrixForm {
   };
   return {
     matrix,
-    failed,
     busy,
     changes,
     isOn,

@@ -1,7 +1,6 @@
 import { ApiClient, useNotice, type RecordJSON } from 'adminjs';
 import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { refusalOf } from '../parts/use-post.ts';
 
 /** A count that was read no further than a limit. */
 export interface Count {
@@ -49,7 +48,7 @@ export function useQueue(): { page: QueuePage | undefined; isLoading: boolean; r
       .resourceAction({ resourceId: 'complaints', actionName: 'list', params: query })
       .then(
         ({ data }) => wanted && setPage(data as unknown as QueuePage),
-        (error: unknown) => wanted && addNotice(refusalOf(error)),
+        () => wanted && addNotice({ message: 'errorFetchingRecords', type: 'error' }),
       )
       .finally(() => wanted && setLoading(false));
     return () => {

@@ -24,12 +24,12 @@ function mainHeading(): Element | null {
   return low;
 }
 
-/** AdminJS throws what a call answered after it has told the person; nobody else is to be told. */
+/** AdminJS throws how a call failed after the person was told; nobody else is to be told. */
 function useQuietRefusals(): void {
   useEffect(() => {
     const calm = (event: PromiseRejectionEvent): void => {
-      const reason = event.reason as { isAxiosError?: boolean; response?: unknown } | undefined;
-      if (reason?.isAxiosError && reason.response) event.preventDefault();
+      const reason = event.reason as { isAxiosError?: boolean } | undefined;
+      if (reason?.isAxiosError) event.preventDefault();
     };
     addEventListener('unhandledrejection', calm);
     return () => removeEventListener('unhandledrejection', calm);
