@@ -58,7 +58,7 @@ describe('the timeline of a conversation', () => {
     expect([1, 1023, 1024, 1_258_291, 10_485_760].map(fileSize)).to.deep.equal([
       '1 byte',
       '1023 bytes',
-      '1 kB',
+      '1 KB',
       '1.2 MB',
       '10 MB',
     ]);

@@ -87,7 +87,10 @@ export const jobs = (settings: JobSettings) => {
     },
     properties: {
       state: { availableValues: JOB_STATES.map((value) => ({ value, label: STATES[value] })) },
-      kind: { availableValues: [...labels].map(([value, label]) => ({ value, label })) },
+      kind: {
+        availableValues: [...labels].map(([value, label]) => ({ value, label })),
+        custom: { isSentence: true },
+      },
       details: { type: 'textarea', isSortable: false, components: { show: components.MultilineText } },
       lastError: { type: 'textarea', components: { show: components.MultilineText } },
     },

@@ -126,8 +126,10 @@ export default function PermissionMatrix(): ReactNode {
   const lacksSome = matrix.permissions.some(({ isGrantable }) => !isGrantable);
   return (
     <>
-      <p>{translateMessage('permissionsIntro', 'groups')}</p>
-      {lacksSome && <p className="p-hint">{translateMessage('grantsOwnAlone', 'groups')}</p>}
+      <div className="p-intro">
+        <p>{translateMessage('permissionsIntro', 'groups')}</p>
+        {lacksSome && <p className="p-hint">{translateMessage('grantsOwnAlone', 'groups')}</p>}
+      </div>
       <Table form={form} matrix={matrix} />
       <Changes form={form} />
     </>

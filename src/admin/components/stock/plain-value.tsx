@@ -9,9 +9,10 @@ export default function PlainValue({ property, record, resource }: ShowPropertyP
   const text = asText(record?.params[path]);
   const option = availableValues?.find(({ value }) => String(value) === text);
   if (option === undefined) return text;
-  return (
-    <span className="p-badge">
-      {translateLabel(`${path}.${option.value}`, resource.id, { defaultValue: option.label ?? text })}
-    </span>
-  );
+  const label = translateLabel(`${path}.${option.value}`, resource.id, {
+    defaultValue: option.label ?? text,
+  });
+  // A sentence is no tag.
+  if (property.custom.isSentence === true) return label;
+  return <span className="p-badge">{label}</span>;
 }
