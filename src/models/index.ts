@@ -9,6 +9,7 @@ import { GroupPermission, initGroupPermission } from './group-permission.ts';
 import { initJob } from './job.ts';
 import { initJournalEvent, JournalEvent } from './journal-event.ts';
 import { initKeptForm } from './kept-form.ts';
+import { initSubmission } from './submission.ts';
 import { initRemark, Remark } from './remark.ts';
 import { initSearchDocument } from './search-document.ts';
 import { initSession } from './session.ts';
@@ -42,6 +43,7 @@ export function initModels(sequelize: Sequelize): void {
   initJob(sequelize);
   initStagedFile(sequelize);
   initKeptForm(sequelize);
+  initSubmission(sequelize);
 
   User.hasOne(UserProfile, { as: 'profile', foreignKey: 'userId' });
   UserProfile.belongsTo(User, { as: 'user', foreignKey: 'userId' });

@@ -29,6 +29,7 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   search_postings: 'is made from rows whose changes are told',
   jobs: 'tells what is to be done; what is done then is told',
   installation: 'is written once and names nothing of anybody',
+  submissions: 'remembers what a form made; that it was made is told',
   kept_forms: 'waits for its owner; sending it is told',
   staged_files: 'waits for its form; attaching it is told',
   migrations: 'tells of itself which ran, and when no table for events is there yet',

@@ -6,6 +6,9 @@ import type { Actor } from '../../policies/actor.ts';
 import { createRecord } from '../../use-cases/records/create-record.ts';
 import { deleteRecords } from '../../use-cases/records/delete-records.ts';
 import { updateRecord } from '../../use-cases/records/update-record.ts';
+import { makeOnce } from '../../use-cases/submissions/make-once.ts';
+import { sentForm } from '../../use-cases/submissions/submission-key.ts';
+import { parseInput } from '../../use-cases/parse-input.ts';
 import { parseId } from './conditions.ts';
 import { readForm } from '../request/form.ts';
 import { actorBehind, timeZoneOf } from '../request/panel-admin.ts';
@@ -91,8 +94,12 @@ export class PanelResource extends Resource {
   override async create(payload: Values, context?: ActionContext): Promise<Values> {
     const actor = this.#actor(context);
     const values = await readForm(this, payload, this.#called(context));
-    const row = await (this.table.create?.(actor, values) ?? createRecord(actor, this.table, values));
-    return { id: row.get('id') };
+    const { submissionKey: key } = parseInput(sentForm, { submissionKey: pick(payload, 'submissionKey') });
+    const id = await makeOnce(actor, { key, content: [this.id(), values] }, async () => {
+      const row = await (this.table.create?.(actor, values) ?? createRecord(actor, this.table, values));
+      return Number(row.get('id'));
+    });
+    return { id };
   }
 
   override async update(id: unknown, payload: Values, context?: ActionContext): Promise<Values> {

@@ -19,7 +19,7 @@ import { indexComplaint } from './search/index-complaint.ts';
 import { requireFollowable } from './require-followable.ts';
 import { refuseTooMany } from './filing-limit.ts';
 import { rowId } from './steps/step-input.ts';
-import { keyed, submissionKey } from './submission-key.ts';
+import { keyed, submissionKey } from '../submissions/submission-key.ts';
 
 const CHOOSE_TYPE = 'Choose what the problem is about.';
 

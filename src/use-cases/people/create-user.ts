@@ -5,6 +5,7 @@ import { authorize } from '../../policies/policy.ts';
 import { userPolicy } from '../../policies/user.ts';
 import { changeMembership, requireGroups } from '../groups/membership.ts';
 import { parseInput } from '../parse-input.ts';
+import { rememberMade } from '../submissions/make-once.ts';
 import { checkPassword } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
 import { refuseConfusion, refuseLookAlike } from './refuse-confusion.ts';
@@ -35,6 +36,7 @@ export async function createUser(actor: Actor, input: unknown): Promise<User> {
     const groups = await changeMembership(user.id, new Set(), groupIds, 'add');
     const changes = { ...beginningOf(user), ...ofProfile, ...groups };
     await record({ name: 'user.created', by: actor, subjectId: user.id, details: { changes } });
+    await rememberMade(user.id);
     return user;
   });
 }

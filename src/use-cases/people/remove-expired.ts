@@ -3,6 +3,7 @@ import { presentMoment } from '../../database/present-moment.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { Session } from '../../models/session.ts';
 import { SignInFailure } from '../../models/sign-in-failure.ts';
+import { Submission } from '../../models/submission.ts';
 
 /** Rows of one transaction: few, since on SQLite everybody else's writing waits for it. */
 const BATCH = 500;
@@ -17,11 +18,11 @@ async function removeBatch(model: ModelStatic<Model>, now: Date): Promise<number
   return inTransaction(() => model.destroy({ where: { [key]: keys, ...expired } }));
 }
 
-/** Removes what counts no more: sessions that ended by time, and failed sign-ins of long ago. Returns how many rows. */
+/** Removes what counts no more: sessions that ended by time, failed sign-ins and sent forms of long ago. Returns how many rows. */
 export async function removeExpired(signal?: AbortSignal): Promise<number> {
   const now = presentMoment();
   let removed = 0;
-  for (const model of [Session, SignInFailure]) {
+  for (const model of [Session, SignInFailure, Submission]) {
     for (let batch = 1; batch > 0; removed += batch) {
       signal?.throwIfAborted();
       batch = await removeBatch(model, now);

@@ -2,6 +2,7 @@ import type { Model } from 'sequelize';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize } from '../../policies/policy.ts';
+import { rememberMade } from '../submissions/make-once.ts';
 import type { Noun } from './noun.ts';
 import { recordCreated } from './record-change.ts';
 
@@ -19,6 +20,7 @@ export async function createRecord(
   return inTransaction(async () => {
     const row = await noun.model.create(values);
     await recordCreated(actor, row);
+    await rememberMade(Number(row.get('id')));
     return row;
   });
 }

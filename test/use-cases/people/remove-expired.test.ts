@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import { asOf } from '../../../src/database/present-moment.ts';
 import { Session } from '../../../src/models/session.ts';
 import { SignInFailure } from '../../../src/models/sign-in-failure.ts';
+import { Submission } from '../../../src/models/submission.ts';
 import { removeExpired } from '../../../src/use-cases/people/remove-expired.ts';
+import { buildUser } from '../../factories/people.ts';
 
 const NOW = new Date('2030-05-05T10:00:00.000Z');
 const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
@@ -16,12 +18,18 @@ describe('removing what counts no more', () => {
       { key: 'over', points: 3, expires: after(-1) },
       { key: 'counts', points: 3, expires: after(1) },
     ]);
+    const { id: senderId } = await buildUser();
+    await Submission.bulkCreate([
+      { senderId, submissionKey: 'long ago', madeId: 1, expires: after(-1) },
+      { senderId, submissionKey: 'just sent', madeId: 1, expires: after(1) },
+    ]);
   });
 
   it('takes sessions and failures that are over, in however many batches, and no others', async () => {
-    expect(await asOf(NOW, () => removeExpired())).to.equal(602);
+    expect(await asOf(NOW, () => removeExpired())).to.equal(603);
     expect((await Session.findAll()).map(({ sid }) => sid)).to.deep.equal(['in use']);
     expect((await SignInFailure.findAll()).map(({ key }) => key)).to.deep.equal(['counts']);
+    expect((await Submission.findAll()).map((form) => form.submissionKey)).to.deep.equal(['just sent']);
     expect(await asOf(NOW, () => removeExpired())).to.equal(0);
   });
 

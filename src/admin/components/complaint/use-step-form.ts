@@ -1,13 +1,8 @@
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
+import { drawKey } from '../parts/draw-key.ts';
 import type { Values } from '../parts/use-post.ts';
 import { postStep, type StepResult, type StepTarget } from './post-step.ts';
 import type { StepView } from './step-of.ts';
-
-/** The key of one form; of what is sent twice, the server takes one. */
-function drawKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(18));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** The form of a step. */
 export interface StepForm {

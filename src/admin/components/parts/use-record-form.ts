@@ -1,6 +1,7 @@
 import { ApiClient, paramsToFormData, useNotice, useRecord } from 'adminjs';
 import type { ActionProps, OnPropertyChange, RecordActionResponse, RecordJSON, ResourceJSON } from 'adminjs';
 import { useRef, useState } from 'react';
+import { drawKey } from './draw-key.ts';
 import { refusalOf } from './use-post.ts';
 
 /** A new record, with what a property says it begins with. */
@@ -46,6 +47,7 @@ export function useRecordForm({ resource, record: stored }: ActionProps): Record
   const { record, handleChange, setRecord } = useRecord(initial, resource.id);
   const addNotice = useNotice();
   const touched = useRef(new Set<string>());
+  const [submissionKey] = useState(drawKey);
   const [busy, setBusy] = useState(false);
   const change: OnPropertyChange = (path, value, selected) => {
     if (typeof path === 'string') touched.current.add(path);
@@ -54,8 +56,10 @@ export function useRecordForm({ resource, record: stored }: ActionProps): Record
   const send = () => {
     const api = new ApiClient();
     const call = { resourceId: resource.id, method: 'POST' };
-    if (!stored)
-      return api.resourceAction({ ...call, actionName: 'new', data: paramsToFormData(record.params) });
+    if (!stored) {
+      const data = paramsToFormData({ ...record.params, submissionKey });
+      return api.resourceAction({ ...call, actionName: 'new', data });
+    }
     const data = paramsToFormData(only(record.params, [...touched.current]));
     return api.recordAction({ ...call, actionName: 'edit', recordId: stored.id, data });
   };

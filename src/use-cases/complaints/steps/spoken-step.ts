@@ -4,7 +4,7 @@ import type { Actor } from '../../../policies/actor.ts';
 import type { ComplaintStep } from '../../../policies/complaint-steps.ts';
 import { keepingFiles } from '../../attachments/keeping-files.ts';
 import { attachments } from '../../attachments/received-file.ts';
-import { keyed, submissionKey } from '../submission-key.ts';
+import { keyed, submissionKey } from '../../submissions/submission-key.ts';
 import { parseStep, stepInput, words } from './step-input.ts';
 import { takeStep } from './step.ts';
 import type { Outcome, Situation } from './write-outcome.ts';

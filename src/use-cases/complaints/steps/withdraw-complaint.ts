@@ -3,7 +3,7 @@ import { Complaint } from '../../../models/complaint.ts';
 import { JournalEvent } from '../../../models/journal-event.ts';
 import { REMARK_LENGTH } from '../../../models/remark.ts';
 import type { Actor } from '../../../policies/actor.ts';
-import { keyed, submissionKey } from '../submission-key.ts';
+import { keyed, submissionKey } from '../../submissions/submission-key.ts';
 import { parseStep, stepInput, text } from './step-input.ts';
 import { takeStep } from './step.ts';
 

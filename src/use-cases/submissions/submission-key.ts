@@ -10,6 +10,9 @@ export const submissionKey = z
   .regex(/^[\w-]{16,64}$/, NOT_COMPLETE)
   .optional();
 
+/** What every form that adds something carries. */
+export const sentForm = z.object({ submissionKey });
+
 /** What a form holds beside its key. */
 interface Submission {
   readonly submissionKey?: string | undefined;
