@@ -1,12 +1,10 @@
 import { join } from 'node:path';
-// The package has no default export in its types, yet only the default import works at run time.
-// @ts-expect-error see above
-import sqlite3 from '@appthreat/sqlite3';
 import mysql from 'mysql2';
 import { Sequelize, type Options } from 'sequelize';
 import { log } from '../log.ts';
 import { withoutLiterals } from '../log-error.ts';
 import { transactionContext } from './context.ts';
+import { EmbeddedDatabase, embeddedDriver } from './embedded-database.ts';
 import { keepPrivate, makePrivateFile } from './private-files.ts';
 import { serverOptions, type ServerSettings } from './server-options.ts';
 
@@ -21,16 +19,6 @@ export interface DatabaseSettings extends Omit<ServerSettings, 'databaseUrl'> {
 }
 
 let current: Sequelize | undefined;
-
-// Sequelize opens a new SQLite connection for each transaction; every one of them must wait instead of failing.
-class WaitingDatabase extends sqlite3.Database {
-  declare configure: (option: 'busyTimeout', milliseconds: number) => void;
-
-  constructor(...parameters: unknown[]) {
-    super(...parameters);
-    this.configure('busyTimeout', LOCK_SECONDS * 1000);
-  }
-}
 
 const shared: Options = {
   logging: (sql, timing) => log.trace({ sql: withoutLiterals(sql), timing }, 'sql'),
@@ -79,10 +67,11 @@ function sqliteOptions(dataDir: string): Options {
   const storage = join(dataDir, 'portal.sqlite');
   keepPrivate(dataDir);
   makePrivateFile(storage);
+  EmbeddedDatabase.patience = LOCK_SECONDS * 1000;
   return {
     ...shared,
     dialect: 'sqlite',
-    dialectModule: { ...sqlite3, Database: WaitingDatabase },
+    dialectModule: embeddedDriver,
     storage,
     // Every statement waits already; Sequelize would let it wait five times over.
     retry: { max: 1 },
