@@ -2,7 +2,13 @@ import { environment, type DatabaseTls, type LOG_LEVELS } from './settings/envir
 import { FileFault, readSmallFile } from './settings/files.ts';
 
 /** Settings that may stand in a file which `NAME_FILE` names. */
-const SECRETS = ['DATABASE_URL', 'SESSION_SECRET', 'PORTAL_ADMIN_PASSWORD', 'SMTP_URL'] as const;
+const SECRETS = [
+  'DATABASE_URL',
+  'SESSION_SECRET',
+  'SECRET_KEY',
+  'PORTAL_ADMIN_PASSWORD',
+  'SMTP_URL',
+] as const;
 
 /** Everything that a deployment can set, checked. */
 export interface Config {
@@ -16,6 +22,8 @@ export interface Config {
   readonly dataDir: string;
   /** Undefined on the embedded database only, where one is generated into `dataDir`. */
   readonly sessionSecret: string | undefined;
+  /** Encrypts stored secrets and keys the journal's seals; undefined as `sessionSecret`, and for commands. */
+  readonly secretKey: string | undefined;
   readonly host: string;
   readonly port: number;
   /** The address under which browsers reach the portal, without a trailing slash; undefined: as listened on. */
@@ -70,6 +78,14 @@ function given(env: NodeJS.ProcessEnv, faults: string[]): Given {
   return all;
 }
 
+/** What the embedded database draws for itself, and a server's must be given. */
+function missing(all: Given): string[] {
+  if (all.DATABASE_URL === undefined) return [];
+  return ['SESSION_SECRET', 'SECRET_KEY']
+    .filter((name) => all[name] === undefined && all[`${name}_FILE`] === undefined)
+    .map((name) => `${name} is required with DATABASE_URL (at least 32 characters)`);
+}
+
 /**
  * Reads the environment (an empty value counts as not set).
  *
@@ -81,10 +97,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
   const all = given(env, faults);
   const parsed = environment.safeParse(all);
   if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => issue.message));
-  const namesSecret = all.SESSION_SECRET !== undefined || all.SESSION_SECRET_FILE !== undefined;
-  if (needsSecret && all.DATABASE_URL !== undefined && !namesSecret) {
-    faults.push('SESSION_SECRET is required with DATABASE_URL (at least 32 characters)');
-  }
+  if (needsSecret) faults.push(...missing(all));
   // One line each, whatever a message quotes.
   const lines = faults.map((fault) => fault.replaceAll(/\s*[\r\n]+\s*/g, ' '));
   if (!parsed.success || faults.length > 0) throw new ConfigError([...new Set(lines)]);
@@ -96,6 +109,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
     databasePool: value.DATABASE_POOL,
     dataDir: value.DATA_DIR,
     sessionSecret: value.SESSION_SECRET,
+    secretKey: value.SECRET_KEY,
     host: value.HOST,
     port: value.PORT,
     baseUrl: value.BASE_URL,

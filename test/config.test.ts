@@ -34,6 +34,7 @@ describe('the configuration', () => {
       stopSeconds: 30,
       dataDir: 'var',
       sessionSecret: undefined,
+      secretKey: undefined,
       host: '127.0.0.1',
       port: 3000,
       baseUrl: undefined,
@@ -55,6 +56,7 @@ describe('the configuration', () => {
       STOP_SECONDS: '90',
       DATA_DIR: join(folder, 'not', 'yet'),
       SESSION_SECRET: SECRET,
+      SECRET_KEY: SECRET,
       HOST: '0.0.0.0',
       PORT: '8080',
       BASE_URL: 'https://it.alphalab.example/',
@@ -78,6 +80,7 @@ describe('the configuration', () => {
       stopSeconds: 90,
       dataDir: join(folder, 'not', 'yet'),
       sessionSecret: SECRET,
+      secretKey: SECRET,
       host: '0.0.0.0',
       port: 8080,
       baseUrl: 'https://it.alphalab.example',
@@ -133,6 +136,7 @@ describe('the configuration', () => {
       'a\0b',
       'x'.repeat(300),
     ],
+    SECRET_KEY: ['x'.repeat(31), 'ab'.repeat(40)],
     SESSION_SECRET: [
       'x'.repeat(31),
       ' '.repeat(40),
@@ -228,7 +232,8 @@ describe('the configuration', () => {
         const found = faults({
           [name]: value,
           SESSION_SECRET: SECRET,
-          ...(name === 'SESSION_SECRET' ? { [name]: value } : {}),
+          SECRET_KEY: SECRET,
+          ...(name === 'SESSION_SECRET' || name === 'SECRET_KEY' ? { [name]: value } : {}),
         });
         expect(found, value).to.have.length(1);
         expect(found[0]).to.match(new RegExp(`^${name} must `));
@@ -249,9 +254,10 @@ describe('the configuration', () => {
   it('requires a secret with MySQL, except for commands', () => {
     expect(faults({ DATABASE_URL: MYSQL })).to.deep.equal([
       'SESSION_SECRET is required with DATABASE_URL (at least 32 characters)',
+      'SECRET_KEY is required with DATABASE_URL (at least 32 characters)',
     ]);
     expect(faults({ DATABASE_URL: MYSQL }, false)).to.deep.equal([]);
-    expect(faults({ DATABASE_URL: MYSQL, SESSION_SECRET: SECRET })).to.deep.equal([]);
+    expect(faults({ DATABASE_URL: MYSQL, SESSION_SECRET: SECRET, SECRET_KEY: SECRET })).to.deep.equal([]);
   });
 
   it('takes an empty value as not set', () => {
@@ -277,7 +283,9 @@ describe('the configuration', () => {
       'mysql://u:@10.0.0.1/n',
     ];
     for (const url of databases) {
-      expect(readConfig({ DATABASE_URL: url, SESSION_SECRET: SECRET }).databaseUrl).to.equal(url);
+      expect(
+        readConfig({ DATABASE_URL: url, SESSION_SECRET: SECRET, SECRET_KEY: SECRET }).databaseUrl,
+      ).to.equal(url);
     }
     const addresses: [string, string][] = [
       ['https://it.example/', 'https://it.example'],
@@ -294,12 +302,14 @@ describe('the configuration', () => {
     const config = readConfig({
       DATABASE_URL_FILE: file('url', `${MYSQL}\n`),
       SESSION_SECRET_FILE: file('secret', `${SECRET}\r\n`),
+      SECRET_KEY_FILE: file('key', `${SECRET}\n`),
       PORTAL_ADMIN_PASSWORD_FILE: file('password', ' a long one \n\n'),
       SMTP_URL_FILE: file('smtp', 'smtp://mail'),
     });
     expect(config).to.include({
       databaseUrl: MYSQL,
       sessionSecret: SECRET,
+      secretKey: SECRET,
       // One line break belongs to the file, everything else to the secret.
       adminPassword: ' a long one \n',
       smtpUrl: 'smtp://mail',
@@ -322,7 +332,10 @@ describe('the configuration', () => {
       ],
     ];
     for (const [env, expected] of faulty) {
-      const found = faults({ DATABASE_URL: MYSQL, SESSION_SECRET: '', ...env }, 'SESSION_SECRET_FILE' in env);
+      const found = faults(
+        { DATABASE_URL: MYSQL, SESSION_SECRET: '', SECRET_KEY: SECRET, ...env },
+        'SESSION_SECRET_FILE' in env,
+      );
       expect(found, JSON.stringify(env)).to.have.length(1);
       expect(found[0]).to.match(expected).and.not.contain('short');
     }

@@ -97,8 +97,8 @@ describe('starting and stopping', function suite() {
       TIME_ZONE: 'Nowhere/Here',
       LOG_LEVEL: 'loud',
     });
-    expect(lines.length).to.equal(5);
-    for (const name of ['DATABASE_URL', 'PORT', 'TIME_ZONE', 'LOG_LEVEL', 'SESSION_SECRET']) {
+    expect(lines.length).to.equal(6);
+    for (const name of ['DATABASE_URL', 'PORT', 'TIME_ZONE', 'LOG_LEVEL', 'SESSION_SECRET', 'SECRET_KEY']) {
       expect(lines.filter((line) => line.startsWith(name)).length, name).to.equal(1);
     }
   });
@@ -107,6 +107,7 @@ describe('starting and stopping', function suite() {
     const settings = {
       DATABASE_URL: 'mysql://portal:the-password@127.0.0.1:1/x',
       SESSION_SECRET: SECRET,
+      SECRET_KEY: SECRET,
     };
     const lines = await failToStart(settings);
     expect(lines.length).to.equal(1);

@@ -1,10 +1,16 @@
-import { readConfig, type Config } from '../config.ts';
+import { ConfigError, readConfig, type Config } from '../config.ts';
 import { log } from '../log.ts';
 import { connectPortal } from '../use-cases/schema/connect-portal.ts';
 import { requireCurrentSchema } from '../use-cases/schema/require-current-schema.ts';
 
 /** Whether a command needs the tables as this version knows them; only migrating does not. */
 export type Need = 'current schema' | 'any schema';
+
+/** What a command does to people and complaints stands in the journal, proven as everything there. */
+function requireKey({ databaseUrl, secretKey }: Config): void {
+  if (databaseUrl === undefined || secretKey !== undefined) return;
+  throw new ConfigError(['SECRET_KEY is required with DATABASE_URL (at least 32 characters)']);
+}
 
 /**
  * Does the work of a command with the database open.
@@ -15,6 +21,7 @@ export async function withPortal<T>(need: Need, work: (config: Config) => Promis
   const config = readConfig(undefined, false);
   // A command says itself what it did; the usual log lines would only stand between.
   log.level = config.logLevel === 'info' ? 'warn' : config.logLevel;
+  if (need === 'current schema') requireKey(config);
   const close = await connectPortal(config);
   try {
     if (need === 'current schema') await requireCurrentSchema();

@@ -61,6 +61,14 @@ function isSecret(value: string): boolean {
   return value.trim().length >= 32 && new Set(visible).size >= 8;
 }
 
+const secret = (name: string) =>
+  z
+    .string()
+    .refine(
+      isSecret,
+      `${name} must have at least 32 characters, and 8 different ones; \`openssl rand -hex 32\` makes a good one`,
+    );
+
 /** How the connection to the database is encrypted; `ca` is what certificates are checked against, PEM. */
 export interface DatabaseTls {
   readonly ca?: string;
@@ -103,13 +111,8 @@ export const environment = z.object({
   DATABASE_TLS: databaseTls.optional(),
   DATABASE_POOL: wholeNumber('DATABASE_POOL', 1, 1000).default(10),
   DATA_DIR: dataDir,
-  SESSION_SECRET: z
-    .string()
-    .refine(
-      isSecret,
-      'SESSION_SECRET must have at least 32 characters, and 8 different ones; `openssl rand -hex 32` makes a good one',
-    )
-    .optional(),
+  SESSION_SECRET: secret('SESSION_SECRET').optional(),
+  SECRET_KEY: secret('SECRET_KEY').optional(),
   HOST: readBy(hostIn, 'HOST must be a host name or an IP address').default('127.0.0.1'),
   PORT: wholeNumber('PORT', 0, 65_535).default(3000),
   BASE_URL: readBy(

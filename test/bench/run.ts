@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeDatabase, database, openDatabase } from '../../src/database/connect.ts';
 import { migrateUp, seed } from '../../src/database/migrator.ts';
+import { useJournalKey } from '../../src/journal/key.ts';
 import { log } from '../../src/log.ts';
 import { initModels } from '../../src/models/index.ts';
 import { findMariadb, startMariadb, type PrivateServer } from '../support/mariadb.ts';
@@ -23,6 +24,7 @@ const SETTINGS = ['--innodb-buffer-pool-size=512M', '--innodb-log-file-size=256M
 /** Longer than this it does not run, in milliseconds. */
 const MOST_MS = 30 * 60_000;
 
+const SECRET_KEY = 'a key only for measuring, and nothing else';
 const dataDir = mkdtempSync(join(tmpdir(), 'portal-bench-'));
 let mariadb: PrivateServer | undefined;
 let portal: Server | undefined;
@@ -52,6 +54,7 @@ async function serverUrl({ sqlite }: Options): Promise<string | undefined> {
 async function prepareData(url: string | undefined, { complaints }: Options): Promise<void> {
   await openDatabase({ databaseUrl: url, dataDir });
   initModels(database());
+  useJournalKey(SECRET_KEY);
   await migrateUp();
   await seed(true);
   const before = await present();
@@ -67,6 +70,7 @@ async function prepareData(url: string | undefined, { complaints }: Options): Pr
 async function measure(url: string | undefined, { complaints }: Options): Promise<Results> {
   const settings = {
     DATA_DIR: dataDir,
+    SECRET_KEY,
     ...(url === undefined
       ? {}
       : { DATABASE_URL: url, SESSION_SECRET: 'only for measuring, and for nothing else' }),

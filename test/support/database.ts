@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { QueryTypes } from 'sequelize';
 import { closeDatabase, database, isSqlite, openDatabase } from '../../src/database/connect.ts';
 import { migrateUp, seed } from '../../src/database/migrator.ts';
+import { useJournalKey } from '../../src/journal/key.ts';
 import { initModels } from '../../src/models/index.ts';
 import { LocalDirectory } from '../../src/storage/local-directory.ts';
 import { useStorage } from '../../src/storage/storage.ts';
@@ -13,10 +14,13 @@ const url = process.env.TEST_DATABASE_URL;
 /** Where this test process keeps its database and files; removed at the end. */
 export const dataDir = mkdtempSync(join(tmpdir(), 'portal-test-'));
 
+const SECRET_KEY = 'a key that only the tests know, long enough';
+
 /** The settings under which a second process meets the same database. */
 export const testEnvironment: Record<string, string> = {
   DATA_DIR: dataDir,
   LOG_LEVEL: 'silent',
+  SECRET_KEY,
   ...(url === undefined
     ? {}
     : { DATABASE_URL: url, SESSION_SECRET: 'a secret that only the tests know, long enough' }),
@@ -49,6 +53,7 @@ export async function openTestDatabase(): Promise<void> {
   await openDatabase({ databaseUrl: url, dataDir });
   useStorage(new LocalDirectory(join(dataDir, 'attachments')));
   initModels(database());
+  useJournalKey(SECRET_KEY);
   if (!isSqlite()) await dropEverything();
   await migrateUp();
   await seed(true);
