@@ -64,6 +64,12 @@ interface OtherDetails extends Record<PlainName, Gone> {
   'session.opened': object;
   'session.refused': { readonly reason: string };
   'session.ended': object;
+  /** Somebody took data out of the portal; what is its name. */
+  'export.downloaded': { readonly what: string };
+  /** Events from before a moment were cut; a seal says which. */
+  'journal.pruned': { readonly before: string; readonly events: number };
+  /** A job that waited or was given up was let run at once. */
+  'job.restarted': { readonly kind: string };
   /** What a command changed beyond what other events tell. */
   'command.run': { readonly command: string; readonly result: readonly object[] };
 }

@@ -2,6 +2,7 @@ import { insideTransaction } from '../database/transaction.ts';
 import { canonical } from './canonical.ts';
 import { JournalEvent } from '../models/journal-event.ts';
 import type { JournalEntry } from './events.ts';
+import { markOf } from './mark.ts';
 import { presentSurroundings } from './surroundings.ts';
 
 /** Longest name, address and number that the table holds, in characters. */
@@ -12,6 +13,23 @@ function cut(text: string | null | undefined, length: number): string | null {
   return text === null || text === undefined ? null : Array.from(text).slice(0, length).join('');
 }
 
+function rowOf(entry: JournalEntry) {
+  const { origin, address, requestId } = presentSurroundings();
+  return {
+    name: entry.name,
+    subjectType: entry.name.slice(0, entry.name.indexOf('.')),
+    subjectId: entry.subjectId,
+    complaintId: entry.complaintId ?? null,
+    actorId: entry.by.id,
+    actorName: cut(entry.by.name, NAME_LENGTH) ?? '',
+    origin,
+    address: cut(address, ADDRESS_LENGTH),
+    requestId: cut(requestId, ADDRESS_LENGTH),
+    details: canonical(entry.details),
+    createdAt: entry.at ?? new Date(),
+  };
+}
+
 /**
  * Writes one event into the journal, in the running transaction: it stands if, and only if, what it tells stands.
  * Returns its id, for the rows that the same step writes.
@@ -20,23 +38,8 @@ function cut(text: string | null | undefined, length: number): string | null {
  */
 export async function record(entry: JournalEntry): Promise<number> {
   if (!insideTransaction()) throw new Error('record belongs inside inTransaction');
-  const { origin, address, requestId } = presentSurroundings();
-  const { id } = await JournalEvent.create(
-    {
-      name: entry.name,
-      subjectType: entry.name.slice(0, entry.name.indexOf('.')),
-      subjectId: entry.subjectId,
-      complaintId: entry.complaintId ?? null,
-      actorId: entry.by.id,
-      actorName: cut(entry.by.name, NAME_LENGTH) ?? '',
-      origin,
-      address: cut(address, ADDRESS_LENGTH),
-      requestId: cut(requestId, ADDRESS_LENGTH),
-      details: canonical(entry.details),
-      createdAt: entry.at ?? new Date(),
-    },
-    // The types have checked it already, and filing must stay quick.
-    { validate: false, hooks: false },
-  );
+  const row = rowOf(entry);
+  // The types have checked it already, and filing must stay quick.
+  const { id } = await JournalEvent.create({ ...row, mark: markOf(row) }, { validate: false, hooks: false });
   return id;
 }

@@ -3,6 +3,7 @@ import { Attachment, initAttachment } from './attachment.ts';
 import { Complaint, initComplaint } from './complaint.ts';
 import { ComplaintType, initComplaintType } from './complaint-type.ts';
 import { Department, initDepartment } from './department.ts';
+import { initEventSeal } from './event-seal.ts';
 import { Feedback, initFeedback } from './feedback.ts';
 import { Group, initGroup } from './group.ts';
 import { GroupPermission, initGroupPermission } from './group-permission.ts';
@@ -33,6 +34,7 @@ export function initModels(sequelize: Sequelize): void {
   initStatus(sequelize);
   initComplaint(sequelize);
   initJournalEvent(sequelize);
+  initEventSeal(sequelize);
   initRemark(sequelize);
   initStatusChange(sequelize);
   initAttachment(sequelize);

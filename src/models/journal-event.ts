@@ -31,6 +31,8 @@ export class JournalEvent extends Model<
   declare requestId: string | null;
   /** JSON with its keys in order. */
   declare details: string;
+  /** The proof that the portal wrote it; null: written before there were marks. */
+  declare mark: string | null;
   declare createdAt: CreationOptional<Date>;
 
   declare actor?: NonAttribute<User | null>;
@@ -51,6 +53,7 @@ export function initJournalEvent(sequelize: Sequelize): void {
       address: DataTypes.STRING(64),
       requestId: DataTypes.STRING(64),
       details: { type: DataTypes.TEXT('medium'), allowNull: false },
+      mark: DataTypes.STRING(64),
       createdAt: momentColumn(),
     },
     { sequelize, tableName: 'events', modelName: 'JournalEvent', updatedAt: false },

@@ -21,6 +21,7 @@ export const TOLD: ReadonlySet<string> = new Set([
 /** Tables that need none, and why. */
 export const UNTOLD: Readonly<Record<string, string>> = {
   events: 'is the journal',
+  event_seals: 'proves the journal',
   sessions: 'their beginning and end are told; each use is not',
   sign_in_failures: 'counts what the journal tells as refused',
   search_documents: 'is made from rows whose changes are told',

@@ -4,9 +4,11 @@ import { operator } from '../../policies/actor.ts';
 import { removeOrphanFiles } from '../attachments/remove-orphan-files.ts';
 import { closeUnanswered } from '../complaints/steps/close-unanswered.ts';
 import { indexMissing } from '../complaints/search/index-missing.ts';
+import { sealEvents } from '../journal/seal-events.ts';
 import { forgetKept } from '../kept-forms/kept-forms.ts';
 import { removeExpired } from '../people/remove-expired.ts';
 
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 /** What jobs need of the configuration. */
@@ -45,6 +47,12 @@ export const jobKinds = ({ autoCloseDays }: JobSettings): readonly JobKind[] => 
     label: 'Remove sessions and sign-in failures that are over',
     everyMs: HOUR_MS,
     run: (_payload, { signal }) => removeExpired(signal),
+  },
+  {
+    kind: 'journal.seal-events',
+    label: 'Seal the journal, so that what is changed in it by hand is found',
+    everyMs: MINUTE_MS,
+    run: (_payload, { signal }) => sealEvents(signal),
   },
   {
     kind: 'jobs.prune',
