@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAssignSuperuserGroups } from './commands/assign-superuser-groups.ts';
+import { addAudit } from './commands/audit.ts';
 import { addChangepassword } from './commands/changepassword.ts';
 import { addCreatesuperuser } from './commands/createsuperuser.ts';
 import { addFixUserProfiles } from './commands/fix-user-profiles.ts';
@@ -18,6 +19,7 @@ const COMMANDS = [
   addAssignSuperuserGroups,
   addWork,
   addFixUserProfiles,
+  addAudit,
 ];
 
 function buildProgram(json: boolean, screen: Screen, finish: Finish): Command {
@@ -36,7 +38,7 @@ function buildProgram(json: boolean, screen: Screen, finish: Finish): Command {
       'after',
       '\nExit codes: 0 done or nothing to do, 1 failed, 2 wrong usage, 3 problems found by a check.',
     );
-  for (const add of COMMANDS) add(program, finish);
+  for (const add of COMMANDS) add(program, finish, screen);
   return program;
 }
 
