@@ -37,6 +37,7 @@ const buttons = {
   nextPage: 'Next',
   lastPage: 'Last',
   tryAgain: 'Try again',
+  leaveUnsaved: 'Leave without saving',
 };
 
 const labels = {
@@ -94,6 +95,7 @@ const messages = {
   forbiddenError: 'You may not do this.',
   anyForbiddenError: 'You may not do this.',
   bulkDeleteError: 'Nothing was deleted. Please try again.',
+  leaveUnsaved: 'Leave this page? What you typed or chose on it is not saved yet.',
   errorFetchingRecords: 'The list could not be loaded. Please reload the page.',
   errorFetchingRecord: 'The page could not be loaded anew. What you see may be out of date.',
   load_offline: 'No connection',

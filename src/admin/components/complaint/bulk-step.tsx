@@ -75,7 +75,7 @@ export default function ComplaintBulkStep({ action, records = [], resource }: Ac
         >
           {form.busy ? translateButton('working', resource.id) : step.button}
         </button>
-        <Link className="p-button" to={QUEUE}>
+        <Link className="p-button" data-gives-up="" to={QUEUE}>
           {translateButton('cancel', resource.id)}
         </Link>
       </div>

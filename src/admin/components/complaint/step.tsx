@@ -48,7 +48,7 @@ export default function ComplaintStep(props: ActionProps): ReactNode {
         >
           {step.button}
         </button>
-        <Link className="p-button" to={wayBack(props)}>
+        <Link className="p-button" data-gives-up="" to={wayBack(props)}>
           {translateButton('cancel', resource.id)}
         </Link>
       </div>

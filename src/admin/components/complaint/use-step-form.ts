@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 import { drawKey } from '../parts/draw-key.ts';
+import { useUnsaved } from '../parts/unsaved.ts';
 import type { Values } from '../parts/use-post.ts';
 import { postStep, type StepResult, type StepTarget } from './post-step.ts';
 import type { StepView } from './step-of.ts';
@@ -33,6 +34,7 @@ export function useStepForm(
   const [value, setValue] = useState('');
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState<StepResult>();
+  useUnsaved(value !== '' && result?.isDone !== true);
   const field = step.fields[0]?.name ?? '';
   const error = result?.errors[field];
   // Who was told what others did meanwhile may go on from there.

@@ -1,6 +1,7 @@
 import { useTranslation, type ActionProps } from 'adminjs';
-import type { FormEvent, ReactNode } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import { useUnsaved } from './unsaved.ts';
 import { wayBack, type Post } from './use-post.ts';
 
 interface ActionFormProps {
@@ -22,13 +23,21 @@ export function ActionForm({
   children,
 }: ActionFormProps): ReactNode {
   const { translateAction, translateButton, translateMessage } = useTranslation();
+  const [isTouched, setTouched] = useState(false);
+  useUnsaved(isTouched);
   const name = translateAction(props.action.label, props.resource.id);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!post.busy) onSubmit();
   };
   return (
-    <form className="p-card p-form" aria-label={name} onSubmit={submit} noValidate>
+    <form
+      className="p-card p-form"
+      aria-label={name}
+      onSubmit={submit}
+      onChange={() => setTouched(true)}
+      noValidate
+    >
       {props.action.showInDrawer && <h2>{name}</h2>}
       {children}
       {post.refused.length > 0 && (
@@ -51,7 +60,7 @@ export function ActionForm({
         >
           {submitLabel}
         </button>
-        <Link className="p-button" to={wayBack(props)}>
+        <Link className="p-button" data-gives-up="" to={wayBack(props)}>
           {translateButton(post.refused.length > 0 ? 'back' : 'cancel', props.resource.id)}
         </Link>
       </div>

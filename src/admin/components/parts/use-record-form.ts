@@ -2,6 +2,7 @@ import { ApiClient, paramsToFormData, useNotice, useRecord } from 'adminjs';
 import type { ActionProps, OnPropertyChange, RecordActionResponse, RecordJSON, ResourceJSON } from 'adminjs';
 import { useRef, useState } from 'react';
 import { drawKey } from './draw-key.ts';
+import { useUnsaved } from './unsaved.ts';
 import { refusalOf } from './use-post.ts';
 
 /** A new record, with what a property says it begins with. */
@@ -49,6 +50,7 @@ export function useRecordForm({ resource, record: stored }: ActionProps): Record
   const touched = useRef(new Set<string>());
   const [submissionKey] = useState(drawKey);
   const [busy, setBusy] = useState(false);
+  useUnsaved(touched.current.size > 0);
   const change: OnPropertyChange = (path, value, selected) => {
     if (typeof path === 'string') touched.current.add(path);
     handleChange(path, value, selected);

@@ -1,5 +1,6 @@
 import { ApiClient, useNotice, type NoticeMessage } from 'adminjs';
 import { useEffect, useState } from 'react';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { refusalOf } from '../parts/use-post.ts';
 
 /** A right, as the server tells it. */
@@ -99,6 +100,7 @@ export function useMatrix(): MatrixForm {
   const changes = (matrix?.groups ?? [])
     .map((group) => ({ group, added: changed(group, true), removed: changed(group, false) }))
     .filter(({ added, removed }) => added.length + removed.length > 0);
+  useUnsaved(changes.length > 0);
   const take = async ({ matrix: saved, notice }: Answer): Promise<void> => {
     if (notice) addNotice(notice);
     if (saved === undefined) return reload();

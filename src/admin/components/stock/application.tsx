@@ -1,5 +1,8 @@
 import '../theme.ts';
 import '../broken-part.tsx';
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { rememberPlace, useLeaving } from '../parts/unsaved.ts';
+import { useTranslation } from 'adminjs';
 import { sayOpenedAs } from '../parts/opened-as.ts';
 import type { ComponentType, ReactNode } from 'react';
 import { useEffect } from 'react';
@@ -59,6 +62,23 @@ function useTitle(): void {
   }, [pathname]);
 }
 
+/** Asks before a page is left on which something was not saved. */
+function LeaveQuestion(): ReactNode {
+  const { translateButton, translateMessage } = useTranslation();
+  const { key } = useLocation();
+  const [leave, answered] = useLeaving();
+  useEffect(rememberPlace, [key]);
+  if (leave === undefined) return null;
+  return (
+    <ConfirmDialog
+      question={translateMessage('leaveUnsaved')}
+      answer={translateButton('leaveUnsaved')}
+      onConfirm={leave}
+      onClose={answered}
+    />
+  );
+}
+
 /** AdminJS's page, whose content is made known to assistive programs as such, with a link that skips the menu. */
 export default function Application({ OriginalComponent }: ApplicationProps): ReactNode {
   useTitle();
@@ -75,6 +95,7 @@ export default function Application({ OriginalComponent }: ApplicationProps): Re
         Skip to the content
       </a>
       <OriginalComponent />
+      <LeaveQuestion />
     </>
   );
 }

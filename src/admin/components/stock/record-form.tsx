@@ -44,7 +44,7 @@ export default function RecordForm(props: ActionProps): ReactNode {
         <button type="submit" className="p-button p-primary" disabled={busy} data-testid="button-save">
           {translateButton('save', resource.id)}
         </button>
-        <Link className="p-button" to={wayBack(props)}>
+        <Link className="p-button" data-gives-up="" to={wayBack(props)}>
           {translateButton('cancel', resource.id)}
         </Link>
       </div>

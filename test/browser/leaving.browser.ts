@@ -1,0 +1,141 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { buildComplaint } from '../factories/complaints.ts';
+import { buildCast, type Cast } from '../factories/people.ts';
+import { signInAs, useBrowser } from './support/browser.ts';
+
+const QUEUE = '/admin/resources/complaints';
+
+/** Whether the browser asked before it left the page, which it then did not leave. */
+async function asksBeforeClosing(page: Page): Promise<boolean> {
+  const asked = page.waitForEvent('dialog', { timeout: 1500 }).then(
+    async (dialog) => {
+      expect(dialog.type()).to.equal('beforeunload');
+      await dialog.dismiss();
+      return true;
+    },
+    () => false,
+  );
+  // Nobody waits for the page: when it stays, the reload never ends.
+  page.reload({ timeout: 3000 }).catch(() => undefined);
+  return asked;
+}
+
+describe('a page that is left with something unsaved', function suite() {
+  this.timeout(120_000);
+  const browser = useBrowser({ panel: true });
+  let cast: Cast;
+  let page: Page;
+
+  beforeEach(async () => {
+    cast = await buildCast();
+    page = await browser.open();
+  });
+
+  const question = () => page.getByRole('dialog', { name: /Leave this page/ });
+  const menu = (name: string) =>
+    page.getByRole('navigation', { name: 'Panel' }).getByRole('link', { name, exact: true });
+
+  /** In the panel: asked by a link, by the way back and by closing; stays when told to, and leaves when told to. */
+  async function expectAsked(isKept: () => Promise<unknown>): Promise<void> {
+    const here = page.url();
+    await menu('Departments').click();
+    await question().getByRole('button', { name: 'Cancel' }).click();
+    await question().waitFor({ state: 'detached' });
+    expect(page.url()).to.equal(here);
+    await page.evaluate(() => history.back());
+    await question().getByRole('button', { name: 'Cancel' }).click();
+    await question().waitFor({ state: 'detached' });
+    expect(page.url()).to.equal(here);
+    await isKept();
+    expect(await asksBeforeClosing(page)).to.equal(true);
+    await isKept();
+    await menu('Departments').click();
+    await question().getByRole('button', { name: 'Leave without saving' }).click();
+    await page.getByRole('heading', { name: /^Departments/ }).waitFor();
+    expect(await asksBeforeClosing(page), 'on a page with nothing in it').to.equal(false);
+  }
+
+  /** Comes to the page from another one of the panel, so that there is a way back. */
+  async function enter(path: string): Promise<void> {
+    await signInAs(page, 'asha');
+    await page.goto(path);
+    await page.locator('h1').waitFor();
+    await page.evaluate(() => history.pushState({ ...history.state, idx: 1 }, ''));
+    await page.reload();
+    await page.locator('h1').waitFor();
+  }
+
+  it('asks for a record’s form', async () => {
+    await enter('/admin/resources/departments/actions/new');
+    const name = page.getByLabel('Name');
+    await name.fill('Research');
+    await expectAsked(async () => expect(await name.inputValue()).to.equal('Research'));
+  });
+
+  it('asks for the form of an action', async () => {
+    await enter(`/admin/resources/users/records/${cast.rosa.id}/setPassword`);
+    const password = page.locator('input[type=password]').first();
+    await password.fill('half a password');
+    await expectAsked(async () => expect(await password.inputValue()).to.equal('half a password'));
+  });
+
+  it('asks for the note that is written at a complaint', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa, assignee: cast.elena, status: 'in_progress' });
+    await enter(`${QUEUE}/records/${id}/show`);
+    await page.getByRole('button', { name: 'Internal note', exact: true }).click();
+    const text = page.getByRole('form', { name: 'Internal note' }).locator('textarea');
+    await text.fill('Ordered a drum.');
+    await expectAsked(async () => expect(await text.inputValue()).to.equal('Ordered a drum.'));
+  });
+
+  it('asks for the permissions that were chosen', async () => {
+    await enter('/admin/resources/groups/actions/permissions');
+    const box = page.getByRole('checkbox', { name: /^Engineer: read the audit log/ });
+    await box.check();
+    await expectAsked(async () => expect(await box.isChecked()).to.equal(true));
+  });
+
+  it('leaves at once by back and forward when it is told to', async () => {
+    await enter('/admin/resources/departments/actions/new');
+    await menu('Users').click();
+    await page.getByRole('heading', { name: /^Users/ }).waitFor();
+    await menu('Departments').click();
+    await page.getByRole('link', { name: 'Finance' }).waitFor();
+    await page.goto('/admin/resources/departments/actions/new');
+    await menu('Groups').click();
+    await page.getByRole('heading', { name: /^Groups/ }).waitFor();
+    await page.goBack();
+    await page.getByLabel('Name').fill('Research');
+    await page.goForward();
+    await question().getByRole('button', { name: 'Leave without saving' }).click();
+    await page.getByRole('heading', { name: /^Groups/ }).waitFor();
+  });
+
+  it('asks nothing after it was saved, or by the form’s own way of giving up', async () => {
+    await enter('/admin/resources/departments/actions/new');
+    await page.getByLabel('Name').fill('Research');
+    await page.getByTestId('button-save').click();
+    await page.getByRole('link', { name: 'Research' }).waitFor();
+    expect(await asksBeforeClosing(page)).to.equal(false);
+    await page.goto('/admin/resources/departments/actions/new');
+    await page.getByLabel('Name').fill('Science');
+    await page.getByRole('link', { name: 'Cancel' }).click();
+    await page.getByRole('link', { name: 'Research' }).waitFor();
+  });
+
+  it('asks for a complaint that is written in the portal, until it is sent', async () => {
+    await signInAs(page, 'rosa');
+    await page.goto('/complaints/new');
+    expect(await asksBeforeClosing(page), 'nothing was typed').to.equal(false);
+    await page.goto('/complaints/new');
+    await page.getByLabel('Title').fill('Printer blinks');
+    expect(await asksBeforeClosing(page)).to.equal(true);
+    expect(await page.getByLabel('Title').inputValue()).to.equal('Printer blinks');
+    await page.getByLabel('What is it about?').selectOption('Printer');
+    await page.getByLabel('Description').fill('It blinks red.');
+    await page.getByRole('button', { name: /File|Send/ }).click();
+    await page.waitForURL(/\/complaints\/\d+/);
+    expect(await asksBeforeClosing(page), 'it was sent').to.equal(false);
+  });
+});
