@@ -1,6 +1,7 @@
 import { database } from '../../src/database/connect.ts';
 import { learnWords } from '../../src/use-cases/complaints/search/search-dictionary.ts';
-import { documentOf, wordId, wordsOf } from '../../src/use-cases/complaints/search/search-words.ts';
+import { documentOf, wordsOf } from '../../src/use-cases/complaints/search/search-words.ts';
+import { wordId } from '../../src/use-cases/complaints/search/word-id.ts';
 
 /** What a complaint is found by, by the column of the index. */
 export type Texts = Readonly<Record<string, readonly string[]>>;

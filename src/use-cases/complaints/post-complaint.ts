@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { insertRow } from '../../database/insert-row.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { record } from '../../journal/record.ts';
 import { Complaint } from '../../models/complaint.ts';
-import { ComplaintType } from '../../models/complaint-type.ts';
-import { StatusChange } from '../../models/status-change.ts';
-import { Status } from '../../models/status.ts';
 import type { Person } from '../../policies/actor.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
 import { authorize } from '../../policies/policy.ts';
@@ -17,6 +15,7 @@ import { presentMoment } from '../../database/present-moment.ts';
 import { complaintFields, eachDetail } from './complaint-fields.ts';
 import { indexComplaint } from './search/index-complaint.ts';
 import { requireFollowable } from './require-followable.ts';
+import { filingGround, holdFilings, type FilingGround } from './filing-ground.ts';
 import { refuseTooMany } from './filing-limit.ts';
 import { rowId } from './steps/step-input.ts';
 import { keyed, submissionKey } from '../submissions/submission-key.ts';
@@ -47,26 +46,22 @@ function findFiled(reporterId: number, key: string | undefined): Promise<Complai
     : Complaint.findOne({ where: { reporterId, submissionKey: key } });
 }
 
-/** Writes the complaint, the first line of its history and its files. */
-async function file(
+/** The complaint, the first line of its history and its files. */
+async function write(
   reporter: Person,
   { attachments: files, ...values }: Filing,
-  mostPerHour: number,
+  status: FilingGround['status'],
 ): Promise<Complaint> {
   const reporterId = reporter.id;
-  await refuseTooMany(reporterId, mostPerHour);
-  const type = await ComplaintType.findOne({ where: { id: values.typeId, isActive: true } });
-  if (type === null) throw new InvalidInputError({ typeId: CHOOSE_TYPE });
   const followUpOfId = await requireFollowable(reporterId, values.followUpOfId);
-  const status = await Status.findOne({ where: { code: 'open' }, rejectOnEmpty: true });
   const createdAt = presentMoment();
+  const moments = { createdAt, lastActivityAt: createdAt };
   const complaint = await Complaint.create({
     ...values,
+    ...moments,
     followUpOfId,
     reporterId,
     statusId: status.id,
-    createdAt,
-    lastActivityAt: createdAt,
   });
   const { id: complaintId } = complaint;
   const eventId = await record({
@@ -74,19 +69,35 @@ async function file(
     by: reporter,
     subjectId: complaintId,
     complaintId,
-    details: { changes: { status: { from: null, to: { id: status.id, name: status.name } } }, followUpOfId },
+    details: { changes: { status: { from: null, to: status } }, followUpOfId },
     at: createdAt,
   });
-  const trace = { complaintId, eventId, createdAt };
-  await StatusChange.create({
-    ...trace,
-    fromStatusId: null,
-    toStatusId: status.id,
-    changedById: reporterId,
+  await insertRow('status_changes', {
+    complaint_id: complaintId,
+    event_id: eventId,
+    created_at: createdAt,
+    from_status_id: null,
+    to_status_id: status.id,
+    changed_by_id: reporterId,
+    note: '',
   });
-  await attachFiles(files, { ...trace, remarkId: null, uploaderId: reporterId });
+  const target = { complaintId, eventId, createdAt, remarkId: null, uploaderId: reporterId };
+  if (files.length > 0) await attachFiles(files, target);
   await indexComplaint(complaint, reporter);
   return complaint;
+}
+
+/** Files it, unless the same form did so before. */
+async function file(reporter: Person, values: Filing, mostPerHour: number): Promise<Complaint> {
+  const { typeId, submissionKey: key } = values;
+  if (mostPerHour > 0) await holdFilings(reporter.id);
+  // Only now: those waited for have filed meanwhile.
+  const now = new Date();
+  const ground = await filingGround({ reporterId: reporter.id, typeId, key, mostPerHour, now });
+  if (ground.filedId !== null) return Complaint.findByPk(ground.filedId, { rejectOnEmpty: true });
+  refuseTooMany(mostPerHour, ground.oldest, now);
+  if (!ground.hasType) throw new InvalidInputError({ typeId: CHOOSE_TYPE });
+  return write(reporter, values, ground.status);
 }
 
 /**
@@ -99,14 +110,11 @@ export async function postComplaint(actor: Person, input: unknown, mostPerHour =
   return keepingFiles(input, async () => {
     authorize(complaintPolicy, actor, 'create');
     const values = keyed(parseInput(complaintInput, input));
-    const key = values.submissionKey;
     try {
-      return await inTransaction(
-        async () => (await findFiled(actor.id, key)) ?? (await file(actor, values, mostPerHour)),
-      );
+      return await inTransaction(() => file(actor, values, mostPerHour));
     } catch (error) {
       // Of the same form sent twice at once, one met the other's row at the unique key.
-      const filed = await findFiled(actor.id, key);
+      const filed = await findFiled(actor.id, values.submissionKey);
       if (filed === null) throw error;
       return filed;
     }

@@ -6,21 +6,20 @@ import { User } from '../../../models/user.ts';
 import type { Person } from '../../../policies/actor.ts';
 import { NAME_COLUMNS } from '../steps/conflict.ts';
 import { insertMissing, learnWords } from './search-dictionary.ts';
-import { documentOf, wordId, wordsOf } from './search-words.ts';
+import { indexed, type IndexedTexts } from './search-words.ts';
+import { wordId } from './word-id.ts';
 
 async function nameOf(userId: number): Promise<string> {
   return (await User.findByPk(userId, { attributes: NAME_COLUMNS }))?.displayName ?? '';
 }
 
 /** Everything by which a complaint is found. */
-export interface Indexed {
+export interface Indexed extends IndexedTexts {
   readonly complaintId: number;
-  /** Texts by the column of the document that holds them. */
-  readonly texts: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Reads what a complaint is found by. */
-export async function textsOf(complaint: Complaint, filer?: Person): Promise<Indexed> {
+export async function indexOf(complaint: Complaint, filer?: Person): Promise<Indexed> {
   const { id: complaintId, title, description, location, reporterId } = complaint;
   const reporter = filer?.name ?? (await nameOf(reporterId));
   const where = { complaintId };
@@ -33,25 +32,20 @@ export async function textsOf(complaint: Complaint, filer?: Person): Promise<Ind
     remarks.filter((remark) => Boolean(remark.isInternal) === isInternal).map(({ text }) => text);
   return {
     complaintId,
-    texts: {
+    ...indexed({
       title_words: [title],
       location_words: [location],
       reporter_words: [reporter],
       description_words: [description],
       remark_words: said(false),
       note_words: said(true),
-    },
+    }),
   };
 }
 
-/** The words of all the texts. */
-export function wordsIn({ texts }: Indexed): string[] {
-  return [...wordsOf(Object.values(texts).flat()).keys()];
-}
-
 /** Brings postings in step with the words; few change, and of a new complaint none is there. */
-async function writePostings(complaintId: number, words: readonly string[], isNew: boolean): Promise<void> {
-  const ids = new Set(words.map(wordId));
+async function writePostings(complaintId: number, words: ReadonlySet<string>, isNew: boolean): Promise<void> {
+  const ids = new Set([...words].map(wordId));
   const present = isNew
     ? []
     : await database().query<{ wordId: number }>(
@@ -69,11 +63,11 @@ async function writePostings(complaintId: number, words: readonly string[], isNe
 }
 
 /** Writes what a complaint is found by; its words are known already. */
-export async function writeIndex(indexed: Indexed, words: readonly string[], isNew: boolean): Promise<void> {
-  const { complaintId, texts } = indexed;
-  const documents = Object.values(texts).map((some) => database().escape(documentOf(some)));
+export async function writeIndex(index: Indexed, isNew: boolean): Promise<void> {
+  const { complaintId, documents, words } = index;
+  const texts = Object.values(documents).map((document) => database().escape(document));
   await database().query(
-    `REPLACE INTO search_documents (complaint_id, ${Object.keys(texts).join(', ')}) VALUES (${complaintId}, ${documents.join(', ')})`,
+    `REPLACE INTO search_documents (complaint_id, ${Object.keys(documents).join(', ')}) VALUES (${complaintId}, ${texts.join(', ')})`,
   );
   await writePostings(complaintId, words, isNew);
 }
@@ -84,8 +78,7 @@ export async function writeIndex(indexed: Indexed, words: readonly string[], isN
  * @param filer who is just filing it: their name is known, and nothing was said yet.
  */
 export async function indexComplaint(complaint: Complaint, filer?: Person): Promise<void> {
-  const indexed = await textsOf(complaint, filer);
-  const words = wordsIn(indexed);
-  await learnWords(words);
-  await writeIndex(indexed, words, filer !== undefined);
+  const index = await indexOf(complaint, filer);
+  await learnWords(index.words);
+  await writeIndex(index, filer !== undefined);
 }

@@ -1,7 +1,7 @@
 import { literal, Op } from 'sequelize';
 import { inTransaction } from '../../../database/transaction.ts';
 import { Complaint } from '../../../models/complaint.ts';
-import { textsOf, wordsIn, writeIndex } from './index-complaint.ts';
+import { indexOf, writeIndex } from './index-complaint.ts';
 import { learnWords } from './search-dictionary.ts';
 
 /** Complaints of one transaction: few, since on SQLite everybody else's writing waits for it. */
@@ -27,15 +27,14 @@ async function index(id: number): Promise<boolean> {
   // Whoever changes it, or files it just now, is waited for.
   const complaint = await Complaint.findOne({ where, lock: true });
   if (complaint === null) return false;
-  const indexed = await textsOf(complaint);
-  await writeIndex(indexed, wordsIn(indexed), false);
+  await writeIndex(await indexOf(complaint), false);
   return true;
 }
 
 async function indexBatch(batch: readonly Complaint[]): Promise<number> {
   // Apart and at once: nobody's filing has to wait for words of a long transaction.
   const words = new Set<string>();
-  for (const complaint of batch) for (const word of wordsIn(await textsOf(complaint))) words.add(word);
+  for (const complaint of batch) for (const word of (await indexOf(complaint)).words) words.add(word);
   await inTransaction(() => learnWords(words));
   return inTransaction(async () => {
     let done = 0;

@@ -2,7 +2,8 @@ import { QueryTypes } from 'sequelize';
 import { database } from '../../../database/connect.ts';
 import type { User } from '../../../models/user.ts';
 import { insertOrLeave, learnWords } from './search-dictionary.ts';
-import { documentOf, wordId, wordsOf } from './search-words.ts';
+import { documentOf, wordsOf } from './search-words.ts';
+import { wordId } from './word-id.ts';
 
 const OTHER_PLACES = ['title_words', 'location_words', 'description_words', 'remark_words', 'note_words'];
 

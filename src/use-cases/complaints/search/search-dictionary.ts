@@ -1,7 +1,7 @@
 import { QueryTypes } from 'sequelize';
 import { database, isSqlite } from '../../../database/connect.ts';
 import type { Lookup } from './search-terms.ts';
-import { wordId } from './search-words.ts';
+import { wordId } from './word-id.ts';
 
 /** Of longer words only so much is looked through; their whole is found all the same. */
 const WORD_LENGTH = 100;

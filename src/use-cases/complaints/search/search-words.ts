@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { fold } from './search-fold.ts';
 
 /** Scripts that put no spaces between words. */
@@ -79,31 +78,55 @@ function wordsOfPart({ kind, text }: Part): string[] {
   return kind === 'run' ? [...pairs(text), Array.from(text).at(-1) ?? ''] : [text];
 }
 
-/** Under which words texts are found, each with how their document shows it. */
-export function wordsOf(texts: readonly string[]): Map<string, string> {
-  const words = new Map<string, string>();
-  for (const chunk of texts.flatMap(chunksOf)) {
-    for (const part of chunk)
-      for (const word of wordsOfPart(part)) words.set(word, part.kind === 'run' ? word : ` ${word} `);
-    for (const [left, right] of joints(chunk)) words.set(`${left}${right}`, `${left} ${right}`);
-    for (const word of joined(chunk)) words.set(word, ` ${word} `);
+/** Under which words chunks are found. */
+function addWords(words: Set<string>, chunks: readonly Chunk[]): void {
+  for (const chunk of chunks) {
+    for (const part of chunk) for (const word of wordsOfPart(part)) words.add(word);
+    for (const [left, right] of joints(chunk)) words.add(`${left}${right}`);
+    for (const word of joined(chunk)) words.add(word);
   }
+}
+
+/** Under which words texts are found. */
+export function wordsOf(texts: readonly string[]): Set<string> {
+  const words = new Set<string>();
+  for (const text of texts) addWords(words, chunksOf(text));
   return words;
 }
 
-/** Texts as a document of the index has them: every part between spaces, compounds once more at the end. */
-export function documentOf(texts: readonly string[]): string {
-  const lines = texts.map((text) => {
-    const chunks = chunksOf(text);
-    const compounds = chunks.flatMap(joined);
-    // No search has a tab or a new line: nothing is found across them.
-    const more = compounds.length > 0 ? `\t ${compounds.join(' ')} ` : '';
-    return chunks.length > 0 ? ` ${chunks.map(sequence).join(' ')} ${more}` : '';
-  });
-  return lines.filter((line) => line !== '').join('\n');
+function lineOf(chunks: readonly Chunk[]): string {
+  const compounds = chunks.flatMap(joined);
+  // No search has a tab or a new line: nothing is found across them.
+  const more = compounds.length > 0 ? `\t ${compounds.join(' ')} ` : '';
+  return chunks.length > 0 ? ` ${chunks.map(sequence).join(' ')} ${more}` : '';
 }
 
-/** The number under which a word is filed: 48 bits of its hash, so that it is known without being looked up. */
-export function wordId(word: string): number {
-  return createHash('sha1').update(word).digest().readUIntBE(0, 6);
+const documentFrom = (texts: readonly (readonly Chunk[])[]): string =>
+  texts
+    .map(lineOf)
+    .filter((line) => line !== '')
+    .join('\n');
+
+/** Texts as a document of the index has them: every part between spaces, compounds once more at the end. */
+export function documentOf(texts: readonly string[]): string {
+  return documentFrom(texts.map(chunksOf));
+}
+
+/** Texts as the index has them. */
+export interface IndexedTexts {
+  /** By their columns. */
+  readonly documents: Readonly<Record<string, string>>;
+  /** Of all of them. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** Takes the texts of each column apart, once. */
+export function indexed(texts: Readonly<Record<string, readonly string[]>>): IndexedTexts {
+  const words = new Set<string>();
+  const documents = Object.entries(texts).map(([column, some]) => {
+    const chunks = some.map(chunksOf);
+    for (const one of chunks) addWords(words, one);
+    return [column, documentFrom(chunks)] as const;
+  });
+  return { documents: Object.fromEntries(documents), words };
 }
