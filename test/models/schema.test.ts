@@ -75,7 +75,11 @@ async function tableColumns(table: string): Promise<Record<string, Column>> {
 }
 
 describe('the models', () => {
-  const models = () => Object.values(database().models) as ModelStatic<never>[];
+  /** Umzug adds models of its own tables, of which one is there only once something was seeded. */
+  const models = () =>
+    (Object.values(database().models) as ModelStatic<never>[]).filter(
+      ({ tableName }) => tableName !== 'migrations' && tableName !== 'seeds',
+    );
 
   it('say of every column what the migrated table says', async () => {
     expect(models().length).to.be.greaterThan(15);
