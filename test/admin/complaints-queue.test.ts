@@ -3,14 +3,12 @@ import { Complaint } from '../../src/models/complaint.ts';
 import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Department } from '../../src/models/department.ts';
 import { Status } from '../../src/models/status.ts';
-import { UserProfile } from '../../src/models/user-profile.ts';
 import { addNote } from '../../src/use-cases/complaints/steps/add-note.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
+import { buildQueue, daysAgo } from '../factories/queue.ts';
 import { valuesOf, withPanel, type Panel, type PanelAnswer } from '../support/panel.ts';
 import { countQueries } from '../support/queries.ts';
-
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
 interface QueueMeta {
   readonly total: number;
@@ -27,27 +25,13 @@ const metaOf = ({ meta }: PanelAnswer) => meta as unknown as QueueMeta;
 
 describe('the queue in the panel', () => {
   const panel = withPanel();
-  const ids: Record<string, number> = {};
+  let ids: Record<string, number>;
   let cast: Cast;
   let amir: Panel;
 
   beforeEach(async () => {
     cast = await buildCast();
-    const { elena, emil, rosa, sam } = cast;
-    const hr = await Department.findOne({ where: { name: 'HR' }, rejectOnEmpty: true });
-    await UserProfile.update({ departmentId: hr.id }, { where: { userId: rosa.id } });
-    const rows = {
-      fresh: { reporter: rosa, urgency: 'critical', createdAt: daysAgo(1) },
-      stale: { reporter: sam, urgency: 'low', type: 'Network', createdAt: daysAgo(4) },
-      elenas: { reporter: rosa, assignee: elena, status: 'in_progress', createdAt: daysAgo(3.1) },
-      waiting: { reporter: sam, assignee: elena, status: 'waiting', createdAt: daysAgo(2) },
-      emils: { reporter: rosa, assignee: emil, status: 'assigned', urgency: 'high', createdAt: daysAgo(2.5) },
-      resolved: { reporter: rosa, assignee: elena, status: 'resolved', createdAt: daysAgo(9) },
-      closed: { reporter: sam, assignee: elena, status: 'closed', createdAt: daysAgo(30) },
-    } as const;
-    for (const [name, row] of Object.entries(rows)) {
-      ids[name] = (await buildComplaint({ ...row, title: name, lastActivityAt: row.createdAt })).id;
-    }
+    ids = await buildQueue(cast);
     amir = await panel.as('amir');
   });
 

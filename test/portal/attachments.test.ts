@@ -6,15 +6,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { Attachment } from '../../src/models/attachment.ts';
 import { Complaint } from '../../src/models/complaint.ts';
-import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Remark } from '../../src/models/remark.ts';
 import { receiveFile } from '../../src/use-cases/attachments/receive-file.ts';
 import { addNote } from '../../src/use-cases/complaints/steps/add-note.ts';
 import { askReporter } from '../../src/use-cases/complaints/steps/ask-reporter.ts';
 import { buildComplaint } from '../factories/complaints.ts';
-import { buildCast, type Cast } from '../factories/people.ts';
+import type { Cast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
 import type { Answer, Client } from '../support/client.ts';
+import { enterAsRosa } from '../support/reporter.ts';
 import { dataDir } from '../support/database.ts';
 import { allowedFiles, png } from '../support/files.ts';
 import { removeStoredFiles, storedFiles } from '../support/stored-files.ts';
@@ -31,11 +31,7 @@ describe('attachments in the portal', () => {
     app = await startApp();
   });
   beforeEach(async () => {
-    await removeStoredFiles(dataDir);
-    cast = await buildCast();
-    rosa = await signIn(app.client(), 'rosa');
-    const type = await ComplaintType.findOne({ where: { name: 'Printer' }, rejectOnEmpty: true });
-    typeId = String(type.id);
+    ({ cast, rosa, typeId } = await enterAsRosa(app));
   });
   after(() => app.stop());
 

@@ -13,6 +13,7 @@ import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
 import type { Answer, Client } from '../support/client.ts';
+import { enterAsRosa } from '../support/reporter.ts';
 import { dataDir } from '../support/database.ts';
 import { removeStoredFiles, storedFiles } from '../support/stored-files.ts';
 
@@ -33,11 +34,7 @@ describe('what was typed in vain', () => {
     app = await startApp();
   });
   beforeEach(async () => {
-    await removeStoredFiles(dataDir);
-    cast = await buildCast();
-    rosa = await signIn(app.client(), 'rosa');
-    const type = await ComplaintType.findOne({ where: { name: 'Printer' }, rejectOnEmpty: true });
-    typeId = String(type.id);
+    ({ cast, rosa, typeId } = await enterAsRosa(app));
   });
   after(() => app.stop());
 

@@ -12,34 +12,22 @@ import { listComplaints } from '../../../../src/use-cases/complaints/queue/list-
 import { setActive } from '../../../../src/use-cases/people/set-active.ts';
 import { buildComplaint } from '../../../factories/complaints.ts';
 import { buildCast, buildUser, type Cast } from '../../../factories/people.ts';
+import { buildQueue, daysAgo } from '../../../factories/queue.ts';
 import { countQueries } from '../../../support/queries.ts';
 import { refusal } from '../../../support/refusal.ts';
 
 type QueueInput = Parameters<typeof listComplaints>[1];
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
-
 describe('the queue', () => {
   let cast: Cast;
-  const ids: Record<string, number> = {};
+  let ids: Record<string, number>;
 
   beforeEach(async () => {
     cast = await buildCast();
-    const { elena, emil, rosa, sam } = cast;
-    const hr = await Department.findOne({ where: { name: 'HR' }, rejectOnEmpty: true });
-    await UserProfile.update({ departmentId: hr.id }, { where: { userId: rosa.id } });
-    const rows = {
-      fresh: { reporter: rosa, urgency: 'critical', createdAt: daysAgo(1) },
-      stale: { reporter: sam, urgency: 'low', type: 'Network', createdAt: daysAgo(4) },
-      elenas: { reporter: rosa, assignee: elena, status: 'in_progress', createdAt: daysAgo(3.1) },
-      waiting: { reporter: sam, assignee: elena, status: 'waiting', createdAt: daysAgo(2) },
-      emils: { reporter: rosa, assignee: emil, status: 'assigned', urgency: 'high', createdAt: daysAgo(2.5) },
-      resolved: { reporter: rosa, assignee: elena, status: 'resolved', createdAt: daysAgo(9) },
-      closed: { reporter: sam, assignee: elena, status: 'closed', createdAt: daysAgo(30) },
-      rejected: { reporter: sam, status: 'rejected', createdAt: daysAgo(31) },
-    } as const;
-    for (const [name, row] of Object.entries(rows)) {
-      ids[name] = (await buildComplaint({ ...row, title: name, lastActivityAt: row.createdAt })).id;
-    }
+    ids = await buildQueue(cast);
+    const rejected = { reporter: cast.sam, status: 'rejected', createdAt: daysAgo(31) } as const;
+    ids.rejected = (
+      await buildComplaint({ ...rejected, title: 'rejected', lastActivityAt: rejected.createdAt })
+    ).id;
   });
 
   async function titles(input: QueueInput, actor = cast.amir): Promise<string[]> {
