@@ -14,7 +14,7 @@ import { AppError, ForbiddenError, NotFoundError } from '../../errors.ts';
 import { findAction, mayInvoke } from './access.ts';
 import { panelResource } from '../table/actions.ts';
 import { answerWith, RefusedForm, refuseForm } from './answers.ts';
-import { parseId } from '../table/conditions.ts';
+import { parseId } from './query.ts';
 import type { PanelResource } from '../table/panel-resource.ts';
 
 /** Most records of one bulk action. */

@@ -1,6 +1,6 @@
 import { PARAM_SEPARATOR } from 'adminjs';
 import type { RequestHandler } from 'express';
-import { BadQueryError } from '../table/conditions.ts';
+import { BadQueryError } from './query.ts';
 
 /** Deepest nesting of a body; forms of the panel have two levels. */
 const MOST_LEVELS = 8;

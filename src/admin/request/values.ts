@@ -1,6 +1,6 @@
 import type { PropertyDecorator } from 'adminjs';
 import { InvalidInputError } from '../../errors.ts';
-import { parseId } from '../table/conditions.ts';
+import { parseId } from './query.ts';
 import type { Values } from '../table/table.ts';
 
 /** Largest number that both databases' integer columns hold, either way. */

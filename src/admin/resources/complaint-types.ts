@@ -2,7 +2,7 @@ import { ComplaintType } from '../../models/complaint-type.ts';
 import { everything } from '../../policies/policy.ts';
 import { referenceDataPolicy } from '../../policies/reference-data.ts';
 import { complaintTypeImpact } from '../../use-cases/records/deletion-impact.ts';
-import { flagFilter, searchIn, textFilter } from '../table/conditions.ts';
+import { complaintTypeList } from '../../use-cases/reference/list-complaint-types.ts';
 import { MENU, panelTable } from '../table/panel-table.ts';
 
 /** What complaints are about. */
@@ -13,12 +13,8 @@ export const complaintTypes = () =>
       policy: referenceDataPolicy,
       nouns: ['complaint type', 'complaint types'],
       inUse: 'There are complaints of this type, so it cannot be deleted. Deactivate it instead.',
-      columns: ['id', 'name', 'description', 'isActive', 'version', 'createdAt', 'updatedAt'],
+      list: complaintTypeList,
       editable: ['name', 'description', 'isActive'],
-      filters: { name: textFilter(ComplaintType, 'name'), isActive: flagFilter('isActive') },
-      sortable: ['id', 'name', 'isActive', 'createdAt', 'updatedAt'],
-      order: ['name', 'asc'],
-      search: searchIn(ComplaintType, ['name', 'description']),
       title: ({ name }) => String(name),
       titleColumns: ['name'],
       impact: complaintTypeImpact,

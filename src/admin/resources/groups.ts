@@ -4,12 +4,12 @@ import { can } from '../../policies/actor.ts';
 import { groupPolicy } from '../../policies/group.ts';
 import { everything, nothing } from '../../policies/policy.ts';
 import { deleteGroups } from '../../use-cases/groups/delete-groups.ts';
-import { countMembers, permissionMatrix } from '../../use-cases/groups/permission-matrix.ts';
+import { permissionMatrix } from '../../use-cases/groups/permission-matrix.ts';
 import { setPermissions } from '../../use-cases/groups/set-permissions.ts';
 import { allowedBy, payloadOf, success, type Actions } from '../table/actions.ts';
 import { components } from '../components/index.ts';
 import { groupImpact } from '../../use-cases/records/deletion-impact.ts';
-import { searchIn, textFilter } from '../table/conditions.ts';
+import { groupList } from '../../use-cases/groups/list-groups.ts';
 import { actorBehind } from '../request/panel-admin.ts';
 import { MENU, panelTable } from '../table/panel-table.ts';
 import type { Table } from '../table/table.ts';
@@ -21,22 +21,13 @@ const table: Table = {
   attributeRules: {
     name: { action: 'rename', refusal: 'Every portal has this group, so its name stays as it is.' },
   },
-  columns: ['id', 'name', 'description', 'version', 'createdAt', 'updatedAt'],
+  list: groupList,
   editable: ['name', 'description'],
-  filters: { name: textFilter(Group, 'name'), description: textFilter(Group, 'description') },
-  sortable: ['id', 'name', 'createdAt', 'updatedAt'],
-  order: ['name', 'asc'],
-  search: searchIn(Group, ['name', 'description']),
   title: ({ name }) => String(name),
   titleColumns: ['name'],
   impact: groupImpact,
   // Whoever may read users reads the names of their groups.
   namedTo: (actor) => (can(actor, 'people.view') ? everything : nothing),
-  async fill(rows) {
-    const ids = rows.map((row) => Number(row.get('id')));
-    const members = await countMembers(ids);
-    return new Map(ids.map((id) => [id, { memberCount: members.get(id) ?? 0 }]));
-  },
   async remove(actor, ids) {
     const count = await deleteGroups(actor, ids);
     if (count === 0) return {};

@@ -3,10 +3,9 @@ import { Job, JOB_STATES } from '../../models/job.ts';
 import { jobPolicy } from '../../policies/job.ts';
 import { jobKinds, type JobSettings } from '../../use-cases/jobs/job-kinds.ts';
 import { runJobAgain } from '../../use-cases/jobs/run-job-again.ts';
-import { shownPayload } from '../../use-cases/jobs/shown-payload.ts';
 import { allowedBy, recordOf, shown, type Actions } from '../table/actions.ts';
 import { components } from '../components/index.ts';
-import { choiceFilter, dateFilter, searchIn, singleText } from '../table/conditions.ts';
+import { jobList } from '../../use-cases/jobs/list-jobs.ts';
 import { actorBehind } from '../request/panel-admin.ts';
 import { MENU, panelTable } from '../table/panel-table.ts';
 import type { Table } from '../table/table.ts';
@@ -22,24 +21,10 @@ const table = (labels: ReadonlyMap<string, string>): Table => ({
   model: Job,
   policy: jobPolicy,
   nouns: ['job', 'jobs'],
-  columns: ['id', 'kind', 'state', 'runAt', 'attempts', 'failingSince', 'lastError', 'endedAt', 'createdAt'],
+  list: jobList,
   editable: [],
-  filters: {
-    state: choiceFilter('state', JOB_STATES),
-    // Any text: the kinds of a later or earlier version stand there as well.
-    kind: (value) => ({ kind: singleText(value) }),
-    runAt: dateFilter('runAt'),
-  },
-  sortable: ['id', 'kind', 'state', 'runAt', 'attempts', 'endedAt', 'createdAt'],
-  order: ['runAt', 'desc'],
-  search: searchIn(Job, ['kind', 'lastError']),
   title: ({ kind, id }) => `${labels.get(String(kind)) ?? String(kind)} (${String(id)})`,
   titleColumns: ['id', 'kind'],
-  async fill(rows) {
-    const ids = rows.map((row) => Number(row.get('id')));
-    const jobs = await Job.findAll({ attributes: ['id', 'payload'], where: { id: ids } });
-    return new Map(jobs.map(({ id, payload }) => [id, { details: shownPayload(payload) }]));
-  },
 });
 
 const actions: Actions = {

@@ -1,8 +1,8 @@
-import { Status, STATUS_CATEGORIES } from '../../models/status.ts';
+import { Status } from '../../models/status.ts';
 import { everything } from '../../policies/policy.ts';
 import { statusPolicy } from '../../policies/status.ts';
 import { statusImpact } from '../../use-cases/records/deletion-impact.ts';
-import { choiceFilter, flagFilter, searchIn, textFilter } from '../table/conditions.ts';
+import { statusList } from '../../use-cases/reference/list-statuses.ts';
 import { MENU, panelTable } from '../table/panel-table.ts';
 
 const CATEGORIES = { new: 'New', open: 'Open', pending: 'Pending', resolved: 'Resolved', closed: 'Closed' };
@@ -20,27 +20,8 @@ export const statuses = () =>
         category: { action: 'categorize', refusal: `${BUILT_IN}, so it keeps its category.` },
         isActive: { action: 'setActive', refusal: `${BUILT_IN}, so it stays active.` },
       },
-      columns: [
-        'id',
-        'name',
-        'category',
-        'code',
-        'position',
-        'isActive',
-        'description',
-        'version',
-        'createdAt',
-        'updatedAt',
-      ],
+      list: statusList,
       editable: ['name', 'category', 'position', 'isActive', 'description'],
-      filters: {
-        name: textFilter(Status, 'name'),
-        category: choiceFilter('category', STATUS_CATEGORIES),
-        isActive: flagFilter('isActive'),
-      },
-      sortable: ['id', 'name', 'category', 'position', 'isActive', 'createdAt', 'updatedAt'],
-      order: ['position', 'asc'],
-      search: searchIn(Status, ['name', 'description']),
       title: ({ name }) => String(name),
       titleColumns: ['name'],
       impact: statusImpact,

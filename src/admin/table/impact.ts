@@ -1,7 +1,7 @@
 import type { ActionHandler, ActionResponse } from 'adminjs';
 import { NotFoundError } from '../../errors.ts';
 import { panelResource } from './actions.ts';
-import { parseId } from './conditions.ts';
+import { parseId } from '../request/query.ts';
 
 /** Most records that are deleted at once. */
 const MOST = 500;

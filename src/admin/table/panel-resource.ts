@@ -1,35 +1,48 @@
 import { Resource } from '@adminjs/sequelize';
 import type { ActionContext, Filter } from 'adminjs';
-import { Op, type Model, type ModelAttributeColumnOptions, type WhereOptions } from 'sequelize';
+import { Op, type ModelAttributeColumnOptions } from 'sequelize';
 import { NotFoundError } from '../../errors.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { createRecord } from '../../use-cases/records/create-record.ts';
 import { deleteRecords } from '../../use-cases/records/delete-records.ts';
 import { updateRecord } from '../../use-cases/records/update-record.ts';
+import { listRows, readRows, type RowPage } from '../../use-cases/records/listing/list-rows.ts';
 import { makeOnce } from '../../use-cases/submissions/make-once.ts';
 import { sentForm } from '../../use-cases/submissions/submission-key.ts';
 import { parseInput } from '../../use-cases/parse-input.ts';
-import { parseId } from './conditions.ts';
 import { readForm } from '../request/form.ts';
 import { actorBehind, timeZoneOf } from '../request/panel-admin.ts';
+import { parseId } from '../request/query.ts';
 import { PanelRecord, ReferencedRecord } from './panel-record.ts';
 import type { Deletion, Table, Values } from './table.ts';
 import { parseVersion, pick, sameValue } from '../request/values.ts';
-import { orderOf, whereOf, type Sort } from './where.ts';
+import { SEARCH } from './list-query.ts';
 
 interface Page {
   readonly limit?: number;
   readonly offset?: number;
-  readonly sort?: Sort;
+  readonly sort?: { readonly sortBy?: string; readonly direction?: 'asc' | 'desc' };
 }
 
 type Attributes = Record<string, ModelAttributeColumnOptions>;
 
-function listedAttributes({ model, columns }: Table): Attributes {
+function listedAttributes({ model, list: { columns } }: Table): Attributes {
   const all = model.getAttributes();
   const listed = columns.map((name) => [name, all[name]] as const);
   return Object.fromEntries(listed.filter(([, attribute]) => attribute !== undefined)) as Attributes;
 }
+
+/** AdminJS's filters as the use case takes them. */
+function chosen({ filters }: Filter) {
+  const given = Object.values(filters).map(({ path, value }) => [path, value] as const);
+  const { [SEARCH]: search = '', ...others } = Object.fromEntries(given);
+  return { filters: others, search };
+}
+
+const sorted = (sort: Page['sort']) => ({
+  ...(sort?.sortBy === undefined ? {} : { sort: sort.sortBy }),
+  ...(sort?.direction === undefined ? {} : { direction: sort.direction }),
+});
 
 /**
  * The one resource that every table of the panel is shown through. It reads what the actor may see, writes through use
@@ -56,23 +69,22 @@ export class PanelResource extends Resource {
     return this.#properties;
   }
 
-  override async find(filter: Filter, page: Page, context?: ActionContext): Promise<PanelRecord[]> {
-    const { sortBy, direction } = orderOf(this.table, page.sort);
-    const rows = await this.table.model.findAll({
-      attributes: [...this.table.columns],
-      where: this.#where(filter, context),
-      order: [
-        [this.table.sortedBy?.[sortBy] ?? sortBy, direction.toUpperCase()],
-        ...(sortBy === 'id' ? [] : [['id', 'ASC'] as [string, string]]),
-      ],
-      limit: page.limit ?? 10,
-      offset: page.offset ?? 0,
-    });
-    return this.#records(rows);
+  /** A page of the list as its use case takes it. */
+  list(query: unknown, context: ActionContext | undefined): Promise<RowPage> {
+    const { currentAdmin } = this.#called(context);
+    return listRows(this.table.list, actorBehind(currentAdmin), query, timeZoneOf(currentAdmin));
+  }
+
+  override find(filter: Filter, page: Page, context?: ActionContext): Promise<PanelRecord[]> {
+    const { limit = 10, offset = 0, sort } = page;
+    const asked = { pageSize: limit, page: Math.floor(offset / limit) + 1, ...sorted(sort) };
+    const found = this.list({ ...chosen(filter), ...asked }, context);
+    return found.then(({ rows }) => rows.map((row) => new PanelRecord(row, this)));
   }
 
   override count(filter: Filter, context?: ActionContext): Promise<number> {
-    return this.table.model.count({ where: this.#where(filter, context) });
+    const found = this.list({ ...chosen(filter), pageSize: 1 }, context);
+    return found.then(({ total }) => total ?? 0);
   }
 
   override async findOne(id: unknown, context?: ActionContext): Promise<PanelRecord | null> {
@@ -137,22 +149,14 @@ export class PanelResource extends Resource {
     return context;
   }
 
-  #where(filter: Filter, context: ActionContext | undefined): WhereOptions {
-    const { currentAdmin } = this.#called(context);
-    return whereOf(this.table, filter, actorBehind(currentAdmin), timeZoneOf(currentAdmin));
-  }
-
   #actor(context: ActionContext | undefined): Actor {
     return actorBehind(this.#called(context).currentAdmin);
   }
 
   async #own(ids: readonly number[], actor: Actor): Promise<PanelRecord[]> {
-    const rows = await this.table.model.findAll({
-      attributes: [...this.table.columns],
-      where: { [Op.and]: [{ id: [...ids] }, this.table.policy.visibleTo(actor)] },
-      order: [['id', 'ASC']],
-    });
-    return this.#records(rows);
+    const where = { [Op.and]: [{ id: [...ids] }, this.table.policy.visibleTo(actor)] };
+    const rows = await readRows(this.table.list, { where });
+    return rows.map((row) => new PanelRecord(row, this));
   }
 
   async #referenced(ids: readonly number[], actor: Actor): Promise<PanelRecord[]> {
@@ -160,15 +164,8 @@ export class PanelResource extends Resource {
     const rows = await model.findAll({
       attributes: ['id', ...titleColumns],
       where: { [Op.and]: [{ id: [...ids] }, namedTo?.(actor) ?? policy.visibleTo(actor)] },
+      raw: true,
     });
-    return rows.map((row) => new ReferencedRecord(row.get() as Values, this));
-  }
-
-  async #records(rows: readonly Model[]): Promise<PanelRecord[]> {
-    const filled = rows.length > 0 ? await this.table.fill?.(rows) : undefined;
-    return rows.map((row) => {
-      const own = this.table.columns.map((name) => [name, row.get(name)] as const);
-      return new PanelRecord({ ...Object.fromEntries(own), ...filled?.get(Number(row.get('id'))) }, this);
-    });
+    return rows.map((row) => new ReferencedRecord(row as unknown as Values, this));
   }
 }

@@ -3,7 +3,7 @@ import type { Actions } from './actions.ts';
 import { PanelResource } from './panel-resource.ts';
 import { tableActions } from './table-actions.ts';
 import type { Table } from './table.ts';
-import { SEARCH } from './where.ts';
+import { SEARCH } from './list-query.ts';
 
 /** The headings of the panel's menu. */
 export const MENU = {
@@ -45,7 +45,7 @@ export function panelTable(table: Table, look: Appearance): ResourceWithOptions 
   const options: ResourceOptions = {
     navigation: { ...look.menu },
     titleProperty: look.titleProperty,
-    sort: { sortBy: table.order[0], direction: table.order[1] },
+    sort: { sortBy: table.list.order[0], direction: table.list.order[1] },
     listProperties: [...look.list],
     showProperties: [...look.show],
     filterProperties: [SEARCH, ...look.filter],
@@ -62,7 +62,7 @@ export function panelTable(table: Table, look: Appearance): ResourceWithOptions 
     },
   };
   for (const [name, property] of Object.entries(options.properties ?? {})) {
-    const sortable = table.sortable.includes(name) || name === table.order[0];
+    const sortable = table.list.sortable.includes(name) || name === table.list.order[0];
     Object.assign(options.properties ?? {}, { [name]: { isSortable: sortable, ...property } });
   }
   return { resource, options };

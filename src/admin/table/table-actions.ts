@@ -10,21 +10,22 @@ import {
   success,
   type Actions,
 } from './actions.ts';
-import { BadQueryError } from './conditions.ts';
 import { impact } from './impact.ts';
-import { findPage, readListQuery } from './list-query.ts';
+import { asked, BadQueryError } from '../request/query.ts';
+import { readListQuery } from './list-query.ts';
+import { PanelRecord } from './panel-record.ts';
 import type { PanelResource } from './panel-resource.ts';
 
 type Handler = ActionHandler<ActionResponse>;
 
 const list: Handler = async (request, _response, context) => {
   const resource = panelResource(context);
-  const query = readListQuery(request.query ?? {}, resource);
-  const records = await populator(await findPage(resource, query, context), context);
-  const total = await resource.count(query.filter, context);
-  const { page, perPage, sortBy, direction } = query;
+  const query = readListQuery(request.query ?? {}, resource.table.list);
+  const { rows, total, page, pageSize, sort, direction } = await asked(resource.list(query, context));
+  const records = rows.map((row) => new PanelRecord(row, resource));
+  await populator(records, context);
   return {
-    meta: { total, page, perPage, sortBy, direction },
+    meta: { total: total ?? 0, page, perPage: pageSize, sortBy: sort, direction },
     records: records.map((record) => record.toJSON(context.currentAdmin)),
   };
 };
@@ -32,13 +33,14 @@ const list: Handler = async (request, _response, context) => {
 const search: Handler = async (request, _response, context) => {
   const resource = panelResource(context);
   const { searchProperty, ...query } = request.query ?? {};
-  const known = [resource.decorate().titleProperty().name(), ...Object.keys(resource.table.filters)];
+  const known = [resource.decorate().titleProperty().name(), ...Object.keys(resource.table.list.filters)];
   if (searchProperty !== undefined && !known.includes(String(searchProperty))) {
     throw new BadQueryError('This list cannot be searched by that.');
   }
   const perPage = query.perPage ?? '50';
-  const page = readListQuery({ ...query, perPage }, resource, request.params.query);
-  const records = await findPage(resource, page, context);
+  const page = readListQuery({ ...query, perPage }, resource.table.list, request.params.query);
+  const { rows } = await asked(resource.list(page, context));
+  const records = rows.map((row) => new PanelRecord(row, resource));
   return { records: records.map((record) => record.toJSON(context.currentAdmin)) };
 };
 

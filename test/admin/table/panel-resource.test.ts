@@ -10,17 +10,22 @@ import { refusal } from '../../support/refusal.ts';
 
 /** A resource in which everybody may do all, with the departments alone that are active. */
 function activeDepartments(): PanelResource {
+  const policy = { may: () => true, visibleTo: () => ({ isActive: true }) };
   const options = panelTable(
     {
       model: Department,
-      policy: { may: () => true, visibleTo: () => ({ isActive: true }) },
+      policy,
       nouns: ['department', 'departments'],
-      columns: ['id', 'name', 'isActive', 'version'],
+      list: {
+        model: Department,
+        policy,
+        columns: ['id', 'name', 'isActive', 'version'],
+        filters: {},
+        sortable: [],
+        order: ['name', 'asc'],
+        search: () => ({}),
+      },
       editable: ['name'],
-      filters: {},
-      sortable: [],
-      order: ['name', 'asc'],
-      search: () => ({}),
       title: ({ name }) => String(name),
       titleColumns: ['name'],
     },

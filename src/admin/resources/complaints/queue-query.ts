@@ -4,12 +4,13 @@ import type { QueueInput } from '../../../use-cases/complaints/queue/list-compla
 import type { QueueSort } from '../../../use-cases/complaints/queue/queue-order.ts';
 import {
   BadQueryError,
-  dayOrMoment,
   parseId,
+  readDirection,
   singleText,
   UnknownFilterError,
-} from '../../table/conditions.ts';
-import { PER_PAGE_MAX, readDirection, wholeNumber } from '../../table/list-query.ts';
+  withinPages,
+} from '../../request/query.ts';
+import { MOST_ROWS } from '../../../use-cases/records/listing/listing.ts';
 
 /** Columns that the queue can be sorted by, by the names that the panel's pages know them under. */
 export const SORTS: Readonly<Record<string, QueueSort>> = {
@@ -26,7 +27,7 @@ export const SORTS: Readonly<Record<string, QueueSort>> = {
 
 type Filters = Record<string, unknown>;
 /** Turns the values of one filter, of which there is at least one, into the queue's. */
-type Reader = (values: readonly unknown[], key: string, timeZone: string) => Filters;
+type Reader = (values: readonly unknown[], key: string) => Filters;
 
 /** Several values stand in one text with commas between them, or in several parameters. */
 const texts = (values: readonly unknown[]): string[] =>
@@ -70,12 +71,12 @@ const assignees: Reader = (values) => ({
 /** A span has one end or both; a single day is both. */
 const span =
   (from: string, to: string): Reader =>
-  ([value], key, timeZone) => {
+  ([value], key) => {
     const end = key.split('~~')[1];
     if (end !== undefined && end !== 'from' && end !== 'to') throw new UnknownFilterError();
     return {
-      ...(end === 'to' ? {} : { [from]: dayOrMoment(value, false, timeZone) }),
-      ...(end === 'from' ? {} : { [to]: dayOrMoment(value, true, timeZone) }),
+      ...(end === 'to' ? {} : { [from]: singleText(value) }),
+      ...(end === 'from' ? {} : { [to]: singleText(value) }),
     };
   };
 
@@ -107,7 +108,7 @@ function readerOf(key: string): Reader {
   return known;
 }
 
-function readFilters(raw: Readonly<Record<string, unknown>>, timeZone: string): Filters {
+function readFilters(raw: Readonly<Record<string, unknown>>): Filters {
   if (raw.filters !== undefined && raw.filters !== '')
     throw new BadQueryError('Filters are given as filters.NAME.');
   const byKey = new Map<string, unknown[]>();
@@ -118,7 +119,7 @@ function readFilters(raw: Readonly<Record<string, unknown>>, timeZone: string): 
     const given = (Array.isArray(value) ? (value as unknown[]) : [value]).filter((one) => one !== '');
     if (given.length > 0) byKey.set(plain, [...(byKey.get(plain) ?? []), ...given]);
   }
-  const read = [...byKey].map(([key, values]) => readerOf(key)(values, key, timeZone));
+  const read = [...byKey].map(([key, values]) => readerOf(key)(values, key));
   return Object.assign({}, ...read) as Filters;
 }
 
@@ -132,19 +133,15 @@ export interface QueueQuery {
 }
 
 /**
- * Reads what the queue was asked for, days being those of the time zone.
+ * Translates what the queue was asked for.
  *
  * @throws BadQueryError for what cannot be understood.
  */
-export function readQueueQuery(
-  query: ActionRequest['query'],
-  timeZone: string,
-  perPageDefault = 20,
-): QueueQuery {
+export function readQueueQuery(query: ActionRequest['query'], perPageDefault = 20): QueueQuery {
   const raw = (query ?? {}) as Readonly<Record<string, unknown>>;
-  const filters = readFilters(raw, timeZone);
-  const perPage = wholeNumber(raw.perPage, perPageDefault, PER_PAGE_MAX);
-  const page = wholeNumber(raw.page, 1, Number.MAX_SAFE_INTEGER);
+  const filters = readFilters(raw);
+  const perPage = withinPages(raw.perPage, perPageDefault, MOST_ROWS);
+  const page = withinPages(raw.page, 1, Number.MAX_SAFE_INTEGER);
   const asked = raw.sortBy === undefined || raw.sortBy === '' ? undefined : singleText(raw.sortBy);
   const sort = asked !== undefined && Object.hasOwn(SORTS, asked) ? SORTS[asked] : undefined;
   if (asked !== undefined && sort === undefined)

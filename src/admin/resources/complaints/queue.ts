@@ -1,10 +1,9 @@
 import type { ActionContext, ActionHandler, ActionResponse, RecordJSON } from 'adminjs';
-import { InvalidInputError } from '../../../errors.ts';
 import { listComplaints, type Queue } from '../../../use-cases/complaints/queue/list-complaints.ts';
 import { queueChoices } from '../../../use-cases/complaints/queue/queue-choices.ts';
 import type { QueueRow } from '../../../use-cases/complaints/queue/queue-row.ts';
 import { panelResource } from '../../table/actions.ts';
-import { BadQueryError } from '../../table/conditions.ts';
+import { asked, BadQueryError } from '../../request/query.ts';
 import { actorBehind, timeZoneOf } from '../../request/panel-admin.ts';
 import { readQueueQuery, type QueueQuery } from './queue-query.ts';
 
@@ -44,18 +43,13 @@ function recordOf(row: QueueRow, context: ActionContext): RecordJSON {
   return { ...record.toJSON(context.currentAdmin), populated };
 }
 
-async function read({ input }: QueueQuery, context: ActionContext): Promise<Queue> {
-  try {
-    return await listComplaints(actorBehind(context.currentAdmin), input);
-  } catch (error) {
-    if (error instanceof InvalidInputError) throw new BadQueryError(error.message);
-    throw error;
-  }
+function read({ input }: QueueQuery, { currentAdmin }: ActionContext): Promise<Queue> {
+  return asked(listComplaints(actorBehind(currentAdmin), input, new Date(), timeZoneOf(currentAdmin)));
 }
 
 /** A page of the queue, with the number of complaints in each ready-made view. */
 export const list: Handler = async (request, _response, context) => {
-  const query = readQueueQuery(request.query, timeZoneOf(context.currentAdmin));
+  const query = readQueueQuery(request.query);
   const { rows, total, page, pages, views } = await read(query, context);
   const { sortBy, direction, perPage, input } = query;
   const meta = { total: total.count, page, perPage, sortBy, direction };
@@ -68,11 +62,11 @@ export const list: Handler = async (request, _response, context) => {
 
 /** The best matches of a text, or where there is none the complaints with the latest activity. */
 export const search: Handler = async (request, _response, context) => {
-  const { searchProperty, ...asked } = request.query ?? {};
+  const { searchProperty, ...rest } = request.query ?? {};
   if (searchProperty !== undefined && searchProperty !== 'title')
     throw new BadQueryError('This list cannot be searched by that.');
-  const searched = { ...asked, 'filters.search': request.params.query ?? '' };
-  const query = readQueueQuery(searched, timeZoneOf(context.currentAdmin), 50);
+  const searched = { ...rest, 'filters.search': request.params.query ?? '' };
+  const query = readQueueQuery(searched, 50);
   const { rows } = await read(query, context);
   return { records: rows.map((row) => recordOf(row, context)) };
 };

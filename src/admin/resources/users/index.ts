@@ -41,7 +41,7 @@ export const users = () =>
       'dateJoined',
     ],
     show: Object.keys(LABELS).filter((name) => name !== 'password'),
-    filter: Object.keys(LABELS).filter((name) => name in usersTable.filters),
+    filter: Object.keys(LABELS).filter((name) => name in usersTable.list.filters),
     labels: LABELS,
     properties: {
       username: { isRequired: true },

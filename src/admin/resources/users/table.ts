@@ -1,40 +1,14 @@
 import { flat } from 'adminjs';
-import type { Model } from 'sequelize';
-import { Group } from '../../../models/group.ts';
-import { UserProfile } from '../../../models/user-profile.ts';
 import { User } from '../../../models/user.ts';
-import { accessLevel } from '../../../policies/access-level.ts';
 import { everything } from '../../../policies/policy.ts';
 import { userPolicy } from '../../../policies/user.ts';
 import { createUser } from '../../../use-cases/people/create-user.ts';
 import { deleteUsers } from '../../../use-cases/people/delete-users.ts';
+import { userList } from '../../../use-cases/people/list-users.ts';
 import { sharedEmailNote } from '../../../use-cases/people/refuse-confusion.ts';
 import { updateUser } from '../../../use-cases/people/update-user.ts';
 import { userImpact } from '../../../use-cases/records/deletion-impact.ts';
 import type { Table, Values } from '../../table/table.ts';
-import { searchUsers, userFilters } from './filters.ts';
-
-const PROFILE = ['departmentId', 'phoneNumber', 'mainPortalId', 'emailNotifications'] as const;
-
-/** Groups, access level and profile of a page of users, in one query however many they are. */
-async function fill(rows: readonly Model[]): Promise<Map<number, Values>> {
-  const users = await User.findAll({
-    attributes: ['id', 'isSuperuser'],
-    where: { id: rows.map((row) => Number(row.get('id'))) },
-    include: [
-      { model: UserProfile, as: 'profile', attributes: ['id', ...PROFILE] },
-      { model: Group, as: 'groups', attributes: ['id', 'name'], through: { attributes: [] } },
-    ],
-    order: [[{ model: Group, as: 'groups' }, 'name', 'ASC']],
-  });
-  return new Map(
-    users.map((user) => {
-      const profile = Object.fromEntries(PROFILE.map((name) => [name, user.profile?.get(name) ?? null]));
-      const groupIds = (user.groups ?? []).map(({ id }) => id);
-      return [user.id, { groupIds, accessLevel: accessLevel(user), profile }];
-    }),
-  );
-}
 
 /** The form's flat values as the use cases take them; a password field left empty is no password. */
 function asInput(values: Values): Values {
@@ -53,18 +27,7 @@ export const usersTable: Table = {
   model: User,
   policy: userPolicy,
   nouns: ['user', 'users'],
-  columns: [
-    'id',
-    'username',
-    'email',
-    'firstName',
-    'lastName',
-    'isActive',
-    'isSuperuser',
-    'lastLogin',
-    'dateJoined',
-    'version',
-  ],
+  list: userList,
   editable: [
     'username',
     'email',
@@ -79,20 +42,6 @@ export const usersTable: Table = {
     'profile.mainPortalId',
     'profile.emailNotifications',
   ],
-  filters: userFilters,
-  sortable: [
-    'id',
-    'username',
-    'email',
-    'firstName',
-    'lastName',
-    'isActive',
-    'isSuperuser',
-    'dateJoined',
-    'lastLogin',
-  ],
-  order: ['username', 'asc'],
-  search: searchUsers,
   title: ({ username, firstName, lastName }) => {
     const name = [firstName, lastName].filter(Boolean).join(' ');
     return name === '' ? String(username) : `${name} (${String(username)})`;
@@ -101,7 +50,6 @@ export const usersTable: Table = {
   guarded: { groupIds: 'assignGroups', isSuperuser: 'setSuperuser' },
   // Who reported a complaint or works on it is told by name to everybody in the panel.
   namedTo: () => everything,
-  fill,
   impact: userImpact,
   create: (actor, values) => createUser(actor, asInput(values)),
   update: (actor, id, changes, version) => updateUser(actor, id, asInput(changes), version),

@@ -72,6 +72,7 @@ async function listingOf(
   actor: Actor,
   { search, title, sort, direction, page: _page, pageSize: _size, ...chosen }: z.output<typeof queueInput>,
   now: Date,
+  timeZone: string,
   statuses: Statuses,
 ): Promise<Listing> {
   const { view, ...filters } = chosen;
@@ -79,7 +80,7 @@ async function listingOf(
   const match = search.trim() === '' ? undefined : await matchComplaints(actor, search);
   const filtered = {
     [Op.and]: [
-      await filterCondition(filters, actor, statuses, now),
+      await filterCondition(filters, actor, statuses, now, timeZone),
       viewCondition(view, actor, statuses, now),
       ...(match?.kind === 'few' ? [{ id: [...match.ids] }] : []),
     ],
@@ -92,7 +93,7 @@ async function listingOf(
 
 /**
  * A page of the queue with the counts of its views, in a number of queries that does not depend on how many rows
- * there are. A page beyond the last is the last.
+ * there are. A page beyond the last is the last; days are those of the time zone.
  *
  * @throws InvalidInputError for unknown views, filters and sort keys.
  */
@@ -100,11 +101,12 @@ export async function listComplaints(
   actor: Actor,
   input: QueueInput = {},
   now: Date = new Date(),
+  timeZone = 'UTC',
 ): Promise<Queue> {
   authorize(complaintPolicy, actor, 'list');
   const query = parseInput(queueInput, input);
   const statuses = await statusesByCategory();
-  const listing = await listingOf(actor, query, now, statuses);
+  const listing = await listingOf(actor, query, now, timeZone, statuses);
   const known = listing.count ?? (await listing.countAll?.());
   const counting = viewConditions(actor, statuses, now);
   const { total, ...views } =

@@ -6,6 +6,7 @@ import { UserProfile } from '../../../models/user-profile.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { UNSOLVED } from '../../../policies/complaint-steps.ts';
+import { dayOrMoment, within } from '../../records/listing/filters.ts';
 import { rowId } from '../steps/step-input.ts';
 
 /** Days after which an unsolved complaint is overdue. */
@@ -18,7 +19,7 @@ const CHOOSE = 'Choose from the list.';
 const MOST = 100;
 const several = <T extends z.ZodType>(value: T) =>
   z.array(value).max(MOST, `Choose at most ${MOST}.`).default([]);
-const moment = z.date('This is not a date.').optional();
+const moment = dayOrMoment.optional();
 
 /** Filters of the queue; several values of one filter mean any of them, an empty one means no filter. */
 export const queueFilters = z.object({
@@ -33,10 +34,10 @@ export const queueFilters = z.object({
   assigneeIds: several(z.union([z.literal('none'), rowId], CHOOSE)),
   reporterIds: several(rowId),
   departmentIds: several(rowId),
-  /** The first and the last moment of filing. */
+  /** The first and the last day or moment of filing. */
   createdFrom: moment,
   createdTo: moment,
-  /** The first and the last moment of the last activity. */
+  /** The first and the last day or moment of the last activity. */
   activeFrom: moment,
   activeTo: moment,
   overdue: z.boolean('This is yes or no.').optional(),
@@ -102,13 +103,6 @@ export async function departmentCondition(departmentIds: readonly (number | null
   return where(literal('reporter_id + 0'), { [Op.in]: reporters });
 }
 
-function between(column: string, from: Date | undefined, to: Date | undefined): WhereOptions[] {
-  const bounds = [];
-  if (from !== undefined) bounds.push({ [column]: { [Op.gte]: from } });
-  if (to !== undefined) bounds.push({ [column]: { [Op.lte]: to } });
-  return bounds;
-}
-
 function anyOf(column: string, values: readonly (number | string)[]): WhereOptions[] {
   return values.length > 0 ? [{ [column]: [...values] }] : [];
 }
@@ -126,6 +120,7 @@ export async function filterCondition(
   actor: Actor,
   statuses: Statuses,
   now: Date,
+  timeZone: string,
 ): Promise<WhereOptions> {
   const { categories, assigneeIds, departmentIds } = filters;
   const all: WhereOptions[] = [
@@ -135,8 +130,8 @@ export async function filterCondition(
     ...anyOf('typeId', filters.typeIds),
     ...urgencyCondition(filters.urgencies),
     ...anyOf('reporterId', filters.reporterIds),
-    ...between('createdAt', filters.createdFrom, filters.createdTo),
-    ...between('lastActivityAt', filters.activeFrom, filters.activeTo),
+    ...within('createdAt', { from: filters.createdFrom, to: filters.createdTo }, timeZone),
+    ...within('lastActivityAt', { from: filters.activeFrom, to: filters.activeTo }, timeZone),
   ];
   if (categories.length > 0) all.push({ statusId: idsOf(statuses, categories) });
   if (assigneeIds.length > 0) all.push(assigneeCondition(assigneeIds));

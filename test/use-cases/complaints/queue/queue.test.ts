@@ -89,8 +89,14 @@ describe('the queue', () => {
       [{ departmentIds: [hr.id] }, ['fresh', 'emils', 'elenas', 'resolved']],
       [{ departmentIds: [hr.id], urgencies: ['high'] }, ['emils']],
       [{ departmentIds: [999_999] }, []],
-      [{ createdFrom: daysAgo(4.5), createdTo: daysAgo(2.2) }, ['emils', 'elenas', 'stale']],
-      [{ activeFrom: daysAgo(32), activeTo: daysAgo(10) }, ['closed', 'rejected']],
+      [
+        { createdFrom: daysAgo(4.5).toISOString(), createdTo: daysAgo(2.2).toISOString() },
+        ['emils', 'elenas', 'stale'],
+      ],
+      [
+        { activeFrom: daysAgo(32).toISOString(), activeTo: daysAgo(10).toISOString() },
+        ['closed', 'rejected'],
+      ],
       [{ overdue: true, assigneeIds: [cast.elena.id] }, ['elenas']],
       [{ view: 'overdue', urgencies: ['low'] }, ['stale']],
     ];

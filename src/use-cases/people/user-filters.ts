@@ -1,36 +1,29 @@
 import { literal, Op, type WhereOptions } from 'sequelize';
-import { GROUP, GROUP_NAMES } from '../../../models/group-names.ts';
-import { textKey } from '../../../models/text.ts';
-import { UserProfile } from '../../../models/user-profile.ts';
-import { User } from '../../../models/user.ts';
+import { GROUP, GROUP_NAMES } from '../../models/group-names.ts';
+import { textKey } from '../../models/text.ts';
+import { UserProfile } from '../../models/user-profile.ts';
+import { User } from '../../models/user.ts';
+import { ACCESS_LEVELS, FURTHER_LEVEL, groupOfLevel, SUPERUSER_LEVEL } from '../../policies/access-level.ts';
 import {
-  ACCESS_LEVELS,
-  FURTHER_LEVEL,
-  groupOfLevel,
-  SUPERUSER_LEVEL,
-} from '../../../policies/access-level.ts';
-import {
-  choiceFilter,
   dateFilter,
+  filter,
   flagFilter,
   relatedContains,
-  requiredId,
   searchIn,
-  singleText,
+  someId,
+  someText,
   textFilter,
-  type FilterRule,
-} from '../../table/conditions.ts';
+  type Filter,
+} from '../records/listing/filters.ts';
 
 const inProfile = (column: string, text: string) =>
   relatedContains('id', UserProfile, 'user_id', [column], text);
 
-function inDepartment(value: unknown): WhereOptions {
-  const id = requiredId(value);
+function inDepartment(id: number): WhereOptions {
   return { id: { [Op.in]: literal(`(SELECT user_id FROM user_profiles WHERE department_id = ${id})`) } };
 }
 
-function inGroup(value: unknown): WhereOptions {
-  const id = requiredId(value);
+function inGroup(id: number): WhereOptions {
   return { id: { [Op.in]: literal(`(SELECT user_id FROM user_groups WHERE group_id = ${id})`) } };
 }
 
@@ -49,8 +42,7 @@ const IN_SOME = literal('(SELECT user_id FROM user_groups)');
 const furtherAlone = (): WhereOptions => ({ [Op.and]: [{ isSuperuser: false }, isInNone(...GROUP_NAMES)] });
 
 /** The same order as `accessLevel` decides by. */
-function atLevel(value: unknown, timeZone: string): WhereOptions {
-  const level = singleText(value);
+function atLevel(level: string): WhereOptions {
   const group = groupOfLevel(level);
   if (group === GROUP.admin) return isIn(GROUP.admin);
   if (level === SUPERUSER_LEVEL) return { [Op.and]: [{ isSuperuser: true }, isInNone(GROUP.admin)] };
@@ -62,12 +54,16 @@ function atLevel(value: unknown, timeZone: string): WhereOptions {
   if (level.startsWith(FURTHER_LEVEL)) {
     return { [Op.and]: [furtherAlone(), isIn(level.slice(FURTHER_LEVEL.length))] };
   }
-  choiceFilter('accessLevel', ACCESS_LEVELS)(value, timeZone);
   return { isSuperuser: false, id: { [Op.notIn]: IN_SOME } };
 }
 
+const levels = someText.refine(
+  (level) => level.startsWith(FURTHER_LEVEL) || ACCESS_LEVELS.includes(level),
+  `This filter is one of ${ACCESS_LEVELS.join(', ')}.`,
+);
+
 /** The filters of the list of users. */
-export const userFilters: Readonly<Record<string, FilterRule>> = {
+export const userFilters: Readonly<Record<string, Filter>> = {
   username: textFilter(User, 'username'),
   email: textFilter(User, 'email'),
   firstName: textFilter(User, 'firstName'),
@@ -76,11 +72,11 @@ export const userFilters: Readonly<Record<string, FilterRule>> = {
   isSuperuser: flagFilter('isSuperuser'),
   dateJoined: dateFilter('dateJoined'),
   lastLogin: dateFilter('lastLogin'),
-  accessLevel: atLevel,
-  groupIds: inGroup,
-  'profile.departmentId': inDepartment,
-  'profile.mainPortalId': (value) => inProfile('main_portal_id', singleText(value)),
-  'profile.phoneNumber': (value) => inProfile('phone_number', singleText(value)),
+  accessLevel: filter(levels, atLevel),
+  groupIds: filter(someId, inGroup),
+  'profile.departmentId': filter(someId, inDepartment),
+  'profile.mainPortalId': filter(someText, (text) => inProfile('main_portal_id', text)),
+  'profile.phoneNumber': filter(someText, (text) => inProfile('phone_number', text)),
 };
 
 /** Finds people by any of username, e-mail address, names and main portal ID. */

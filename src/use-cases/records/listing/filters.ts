@@ -1,0 +1,128 @@
+import { literal, Op, type Model, type ModelStatic, type WhereOptions } from 'sequelize';
+import { z } from 'zod';
+import { rowIdOr } from '../../whole-number.ts';
+import { contains, likePatterns } from '../contains.ts';
+import { startOfDay } from '../days.ts';
+
+/** Longest text that is looked for. */
+const MOST_LETTERS = 1000;
+
+/** One filter of a list: which values it takes, and which rows it leaves. */
+export interface Filter {
+  /** What faces that know texts alone make of theirs. */
+  readonly kind: 'text' | 'flag' | 'span';
+  readonly schema: z.ZodType;
+  /** Days are those of the time zone; `value` is one that the schema gave back. */
+  readonly where: (value: unknown, timeZone: string) => WhereOptions;
+}
+
+/** A filter of values that a schema describes. */
+export function filter<Value>(
+  schema: z.ZodType<Value>,
+  where: (value: Value, timeZone: string) => WhereOptions,
+  kind: Filter['kind'] = 'text',
+): Filter {
+  return { kind, schema, where: (value, timeZone) => where(value as Value, timeZone) };
+}
+
+/** Any text that is looked for. */
+export const someText = z.string('This filter is a text.').max(MOST_LETTERS, 'This is too long to look for.');
+/** The id of a row. */
+export const someId = rowIdOr('This filter is the id of a record.');
+
+/** Rows whose `attribute` is the `key` of a row of `related` with one column that has `text` somewhere in it. */
+export function relatedContains(
+  attribute: string,
+  related: ModelStatic<Model>,
+  key: string,
+  columns: readonly string[],
+  text: string,
+): WhereOptions {
+  const likes = likePatterns(related, text).flatMap((one) =>
+    columns.map((column) => `${column} LIKE ${one}`),
+  );
+  const table = related.tableName;
+  return { [attribute]: { [Op.in]: literal(`(SELECT ${key} FROM ${table} WHERE ${likes.join(' OR ')})`) } };
+}
+
+/** Filters by a part of a text. */
+export const textFilter = (model: ModelStatic<Model>, attribute: string): Filter =>
+  filter(someText, (text) => contains(model, attribute, text));
+
+/** Filters by one of few values. */
+export const choiceFilter = (attribute: string, choices: readonly string[]): Filter =>
+  filter(z.enum([...choices], `This filter is one of ${choices.join(', ')}.`), (choice) => ({
+    [attribute]: choice,
+  }));
+
+/** Filters by yes or no. */
+export const flagFilter = (attribute: string): Filter =>
+  filter(z.boolean('This filter is true or false.'), (flag) => ({ [attribute]: flag }), 'flag');
+
+/** Filters by the record referred to. */
+export const referenceFilter = (attribute: string): Filter => filter(someId, (id) => ({ [attribute]: id }));
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const NO_DATE = 'This filter is a date such as 2026-01-31.';
+
+function isDayOrMoment(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? new Date(text) : new Date(Number.NaN);
+  return !Number.isNaN(time.getTime()) && time.getUTCFullYear() >= 1000;
+}
+
+/** A day or a moment, as ISO 8601 writes them. */
+export const dayOrMoment = z.string(NO_DATE).trim().refine(isDayOrMoment, NO_DATE);
+
+/** A span of time by its first and last day or moment, of which one may be missing; a single one is both. */
+export const span = z
+  .union(
+    [
+      dayOrMoment.transform((day) => ({ from: day, to: day })),
+      z.strictObject({ from: dayOrMoment.optional(), to: dayOrMoment.optional() }, NO_DATE),
+    ],
+    NO_DATE,
+  )
+  .refine(({ from, to }) => from !== undefined || to !== undefined, NO_DATE);
+
+/** The first moment of a day in the time zone, or the moment itself. */
+export function beginOf(text: string, timeZone: string): Date {
+  return DAY.test(text) ? startOfDay(new Date(text), 0, timeZone) : new Date(text);
+}
+
+/** The last millisecond of a day in the time zone, or the moment itself. */
+export function endOf(text: string, timeZone: string): Date {
+  return DAY.test(text) ? new Date(startOfDay(new Date(text), 1, timeZone).getTime() - 1) : new Date(text);
+}
+
+/** Rows whose moment lies in a span. */
+export function within(
+  attribute: string,
+  { from, to }: z.output<typeof span>,
+  timeZone: string,
+): WhereOptions[] {
+  return [
+    ...(from === undefined ? [] : [{ [attribute]: { [Op.gte]: beginOf(from, timeZone) } }]),
+    ...(to === undefined ? [] : [{ [attribute]: { [Op.lte]: endOf(to, timeZone) } }]),
+  ];
+}
+
+/** Filters by a span of time. */
+export const dateFilter = (attribute: string): Filter =>
+  filter(span, (value, timeZone) => ({ [Op.and]: within(attribute, value, timeZone) }), 'span');
+
+/** Searches for rows that have every word of a text in one of these attributes, or that `also` finds. */
+export function searchIn(
+  model: ModelStatic<Model>,
+  attributes: readonly string[],
+  also: (word: string) => WhereOptions[] = () => [],
+) {
+  return (term: string): WhereOptions => ({
+    [Op.and]: term
+      .split(/\s+/)
+      .filter((word) => word !== '')
+      .slice(0, 10)
+      .map((word) => ({
+        [Op.or]: [...attributes.map((name) => contains(model, name, word)), ...also(word)],
+      })),
+  });
+}
