@@ -46,6 +46,18 @@ describe('people in the panel', function suite() {
     await page.getByLabel('Main portal ID').fill(portalId);
   }
 
+  it('takes a new form once, though the network brought it twice', async () => {
+    await page.route('**/departments/actions/new', async (route) => {
+      await route.fetch();
+      await route.fulfill({ response: await route.fetch() });
+    });
+    await page.goto('/admin/resources/departments/actions/new');
+    await page.getByLabel('Name').fill('Research');
+    await page.getByTestId('button-save').click();
+    await said(page, 'The department was created.');
+    expect(await Department.count({ where: { name: 'Research' } })).to.equal(1);
+  });
+
   it('creates a department, and an engineer in it with groups and profile in one form', async () => {
     await page.getByRole('link', { name: 'Departments' }).click();
     await page.getByRole('link', { name: 'Add a department' }).click();
