@@ -119,7 +119,11 @@ function complaintRow(id: number, total: number, now: Date, lookUp: LookUp): Row
 /** What happened to a complaint, in the order of the ids: it was filed, taken, worked on, and remarks were made. */
 const EVENTS_EACH = 10;
 const FIRST_REMARK = 3;
-const eventId = (complaintId: number, place: number) => complaintId * EVENTS_EACH + place;
+/** Those before are of what was set up. */
+const FIRST_EVENT = 100_000;
+const eventId = (complaintId: number, place: number) => FIRST_EVENT + complaintId * EVENTS_EACH + place;
+/** The same, of the complaint in a statement. */
+const eventSql = (place: number) => `id * ${EVENTS_EACH} + ${FIRST_EVENT + place}`;
 
 interface LookUp {
   readonly types: readonly number[];
@@ -159,11 +163,11 @@ async function loadHistory(): Promise<void> {
   const led = (status: string) =>
     `REPLACE('{"changes":{"status":{"from":null,"to":{"id":#,"name":"-"}}}}', '#', ${status})`;
   const told = (place: number, name: string, actor: string, status: string, at: string) =>
-    `${event} SELECT id * ${EVENTS_EACH} + ${place}, '${name}', 'complaint', id, id, ${actor}, 'Somebody', 'portal', ${led(status)}, ${at} FROM complaints`;
+    `${event} SELECT ${eventSql(place)}, '${name}', 'complaint', id, id, ${actor}, 'Somebody', 'portal', ${led(status)}, ${at} FROM complaints`;
   for (const sql of [
-    `${change} SELECT id, id * ${EVENTS_EACH}, NULL, ${open}, reporter_id, created_at FROM complaints`,
-    `${change} SELECT id, id * ${EVENTS_EACH} + 1, ${open}, ${assigned}, assignee_id, created_at FROM complaints WHERE assignee_id IS NOT NULL`,
-    `${change} SELECT id, id * ${EVENTS_EACH} + 2, ${assigned}, status_id, assignee_id, last_activity_at FROM complaints WHERE status_id NOT IN (${open}, ${assigned})`,
+    `${change} SELECT id, ${eventSql(0)}, NULL, ${open}, reporter_id, created_at FROM complaints`,
+    `${change} SELECT id, ${eventSql(1)}, ${open}, ${assigned}, assignee_id, created_at FROM complaints WHERE assignee_id IS NOT NULL`,
+    `${change} SELECT id, ${eventSql(2)}, ${assigned}, status_id, assignee_id, last_activity_at FROM complaints WHERE status_id NOT IN (${open}, ${assigned})`,
     told(0, 'complaint.filed', 'reporter_id', String(open), 'created_at'),
     `${told(1, 'complaint.claimed', 'assignee_id', String(assigned), 'created_at')} WHERE version > 0`,
     `${told(2, 'complaint.resolved', 'assignee_id', 'status_id', 'last_activity_at')} WHERE version > 1`,

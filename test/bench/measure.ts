@@ -1,10 +1,12 @@
 import type { Client } from '../support/client.ts';
 import type { Page } from './pages.ts';
 import type { Server } from './server.ts';
-import { timeStatements } from './statements.ts';
+import { timeStatements, type Statement } from './statements.ts';
+import { throughput } from './throughput.ts';
 
 const WARM_UP = 5;
 const RUNS = 40;
+const STARTS = 3;
 /** Nothing is repeated for longer than this, in milliseconds. */
 const MOST_MS = 15_000;
 
@@ -31,16 +33,19 @@ export interface Measured {
   readonly page: Page;
   readonly request: Timing;
   readonly sql: Timing;
+  /** Answers on several connections. */
+  readonly perSecond: number;
   /** How many statements it sends, and how many of them only read; those alone are repeated for `sql`. */
   readonly statements: number;
   readonly reads: number;
+  /** Of the answer, before it is packed. */
   readonly bytes: number;
 }
 
 async function get(client: Client, { name, path }: Page): Promise<number> {
   const { status, text } = await client.get(path);
   if (status !== 200) throw new Error(`${name} was answered with ${status}: ${text.slice(0, 300)}`);
-  return text.length;
+  return Buffer.byteLength(text);
 }
 
 async function timeRequests(client: Client, page: Page): Promise<number[]> {
@@ -55,20 +60,20 @@ async function timeRequests(client: Client, page: Page): Promise<number[]> {
   return times;
 }
 
-/** Asks for each page one after the other; returns the people's browsers for what follows. */
-async function browsers(server: Server, pages: readonly Page[]): Promise<Map<number, Client>> {
+/** The browsers of the people who ask. */
+export async function browsers(server: Server, pages: readonly Page[]): Promise<Map<number, Client>> {
   const clients = new Map<number, Client>();
   for (const { userId } of pages) if (!clients.has(userId)) clients.set(userId, await server.signIn(userId));
   return clients;
 }
 
-/** The statements of each page, as the portal itself logs them. */
+/** The statements of each page, as the portal's drivers get them. */
 export async function captureStatements(
   server: Server,
   pages: readonly Page[],
-): Promise<Map<Page, string[]>> {
+): Promise<Map<Page, Statement[]>> {
   const clients = await browsers(server, pages);
-  const captured = new Map<Page, string[]>();
+  const captured = new Map<Page, Statement[]>();
   for (const page of pages) {
     const client = clients.get(page.userId) as Client;
     await get(client, page);
@@ -85,22 +90,24 @@ export async function captureStatements(
 /** Times every page, and its statements alone. */
 export async function measurePages(
   server: Server,
-  captured: ReadonlyMap<Page, readonly string[]>,
+  captured: ReadonlyMap<Page, readonly Statement[]>,
   say: (text: string) => void,
 ): Promise<Measured[]> {
   const clients = await browsers(server, [...captured.keys()]);
   const measured: Measured[] = [];
   for (const [page, statements] of captured) {
     const client = clients.get(page.userId) as Client;
-    const reads = statements.filter((sql) => /^(SELECT|WITH)\b/i.test(sql));
+    const reads = statements.filter(({ sql }) => /^(SELECT|WITH)\b/i.test(sql));
     const times = await timeRequests(client, page);
     await timeStatements(reads, WARM_UP);
     const sql = timing(await timeStatements(reads, times.length));
     const bytes = await get(client, page);
+    const perSecond = await throughput(client, page.path);
     measured.push({
       page,
       sql,
       bytes,
+      perSecond,
       request: timing(times),
       statements: statements.length,
       reads: reads.length,
@@ -108,4 +115,18 @@ export async function measurePages(
     say(`  ${page.name}`);
   }
   return measured;
+}
+
+/** Milliseconds from the call of the program to its first page, the middle of some starts. */
+export async function measureStart(start: () => Promise<Server>): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i < STARTS; i += 1) {
+    const begun = performance.now();
+    const server = await start();
+    const { status } = await server.visit().get('/login');
+    times.push(performance.now() - begun);
+    await server.stop();
+    if (status !== 200) throw new Error(`The sign-in page was answered with ${status}`);
+  }
+  return timing(times).median;
 }

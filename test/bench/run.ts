@@ -8,11 +8,14 @@ import { log } from '../../src/log.ts';
 import { initModels } from '../../src/models/index.ts';
 import { findMariadb, startMariadb, type PrivateServer } from '../support/mariadb.ts';
 import { loadData, present } from './load-data.ts';
-import { captureStatements, measurePages } from './measure.ts';
+import { browsers, captureStatements, measurePages, measureStart } from './measure.ts';
 import { readOptions, type Options } from './options.ts';
-import { pages } from './pages.ts';
-import { asDocument, asText, load, type Results } from './report.ts';
-import { build, Server } from './server.ts';
+import { pages, type Page } from './pages.ts';
+import { profilePages, type Shares } from './profile.ts';
+import { keepResults } from './record.ts';
+import { asText } from './report-text.ts';
+import { asDocument, load, type Results } from './report.ts';
+import { build, Server, type Watch } from './server.ts';
 import { measureFiling, measureRaces } from './writes.ts';
 
 /**
@@ -22,7 +25,7 @@ import { measureFiling, measureRaces } from './writes.ts';
  */
 const SETTINGS = ['--innodb-buffer-pool-size=512M', '--innodb-log-file-size=256M', '--max-connections=100'];
 /** Longer than this it does not run, in milliseconds. */
-const MOST_MS = 30 * 60_000;
+const MOST_MS = 60 * 60_000;
 
 const SECRET_KEY = 'a key only for measuring, and nothing else';
 const dataDir = mkdtempSync(join(tmpdir(), 'portal-bench-'));
@@ -67,27 +70,54 @@ async function prepareData(url: string | undefined, { complaints }: Options): Pr
   await loadData(complaints, say);
 }
 
-async function measure(url: string | undefined, { complaints }: Options): Promise<Results> {
-  const settings = {
-    DATA_DIR: dataDir,
-    SECRET_KEY,
-    ...(url === undefined
-      ? {}
-      : { DATABASE_URL: url, SESSION_SECRET: 'only for measuring, and for nothing else' }),
-  };
-  const asked = await pages();
-  portal = await Server.start(settings, true);
-  const captured = await captureStatements(portal, asked);
+type Settings = Readonly<Record<string, string>>;
+
+/** No work by the clock falls into what is measured, and nobody is told to file less. */
+function settingsOf(url: string | undefined): Settings {
+  const common = { DATA_DIR: dataDir, WORKER: 'off', FILINGS_PER_HOUR: '100000' };
+  if (url === undefined) return common;
+  const secret = 'only for measuring, and for nothing else';
+  return { ...common, DATABASE_URL: url, SESSION_SECRET: secret, SECRET_KEY: `${secret}, too` };
+}
+
+/** Starts the portal for `work` alone. */
+async function serving<T>(
+  settings: Settings,
+  watch: Watch,
+  work: (server: Server) => Promise<T>,
+): Promise<T> {
+  portal = await Server.start(settings, watch);
+  const result = await work(portal);
   await portal.stop();
+  return result;
+}
+
+async function measureProfiles(settings: Settings, asked: readonly Page[]): Promise<Shares[]> {
+  say('Profiling ...');
+  return serving(settings, 'profile', async (server) =>
+    profilePages(server, asked, await browsers(server, asked)),
+  );
+}
+
+async function measure(url: string | undefined, options: Options): Promise<Results> {
+  const settings = settingsOf(url);
+  const asked = (await pages()).filter(({ name }) => name.includes(options.only));
+  const captured = await serving(settings, 'statements', (server) => captureStatements(server, asked));
   const loadBefore = load();
-  portal = await Server.start(settings, false);
-  const started = portal.memory().now;
   say('Measuring ...');
-  const measured = await measurePages(portal, captured, say);
-  const filing = await measureFiling(portal);
-  const races = await measureRaces(portal);
-  const memory = { started, ...portal.memory() };
-  return { complaints, pages: measured, filing, races, memory, loadBefore };
+  const startMs = await measureStart(() => Server.start(settings));
+  const writes = 'filing'.includes(options.only);
+  const measured = await serving(settings, 'nothing', async (server) => {
+    const started = server.memory().now;
+    return {
+      pages: await measurePages(server, captured, say),
+      filing: writes ? await measureFiling(server) : [],
+      races: writes ? await measureRaces(server) : undefined,
+      memory: { started, ...server.memory() },
+    };
+  });
+  const profiles = options.profile ? await measureProfiles(settings, asked) : [];
+  return { ...measured, complaints: options.complaints, profiles, startMs, loadBefore };
 }
 
 async function stop(): Promise<void> {
@@ -105,6 +135,7 @@ async function run(): Promise<void> {
   const results = await measure(url, options);
   const output = options.json ? JSON.stringify(await asDocument(results), null, 2) : await asText(results);
   process.stdout.write(`${output}\n`);
+  if (options.record) await keepResults(results);
 }
 
 function give(up: string): void {

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from '../support/client.ts';
 import { PASSWORD, usernameOf } from './load-data.ts';
-import { statementOf } from './statements.ts';
+import type { Statement } from './statements.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-/** How long the portal's log may take to arrive after an answer, in milliseconds. */
-const LOG_MS = 60;
+/** How long the word of a statement may take to arrive after an answer, in milliseconds. */
+const WORD_MS = 60;
 
 /** Brings `dist` up to date. */
 export async function build(): Promise<void> {
@@ -21,23 +21,43 @@ export async function build(): Promise<void> {
   if (code !== 0) throw new Error('The portal could not be built.');
 }
 
+/** What the portal's process does beside serving; all but `nothing` takes time. */
+export type Watch = 'statements' | 'profile' | 'nothing';
+
+/** What is loaded before the portal to that end. */
+const WATCHERS = { statements: 'watch-statements.mjs', profile: 'profiler.mjs' };
+
 /** The compiled portal, as it runs in production, in a process of its own. */
 export class Server {
   readonly #child: ChildProcess;
-  readonly #statements: string[] = [];
+  readonly #statements: Statement[] = [];
   #url = '';
 
-  private constructor(settings: Readonly<Record<string, string>>) {
+  private constructor(settings: Readonly<Record<string, string>>, watch: Watch) {
     const { PATH = '', HOME = '' } = process.env;
-    this.#child = spawn(process.execPath, [join(root, 'dist', 'src', 'main.js')], {
-      env: { PATH, HOME, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', ...settings },
-      stdio: ['ignore', 'pipe', 'pipe'],
+    const watcher = watch === 'nothing' ? undefined : join(import.meta.dirname, WATCHERS[watch]);
+    const preload = watcher === undefined ? [] : ['--import', watcher];
+    this.#child = spawn(process.execPath, [...preload, join(root, 'dist', 'src', 'main.js')], {
+      env: {
+        PATH,
+        HOME,
+        NODE_ENV: 'production',
+        HOST: '127.0.0.1',
+        PORT: '0',
+        LOG_LEVEL: 'error',
+        ...settings,
+      },
+      stdio: ['ignore', 'pipe', 'pipe', ...(watcher === undefined ? [] : (['ipc'] as const))],
+      // Values of statements keep their types.
+      serialization: 'advanced',
     });
+    if (watch === 'statements')
+      this.#child.on('message', (statement) => this.#statements.push(statement as Statement));
   }
 
-  /** @param trace true keeps the statements, which takes time: nothing is measured then. */
-  static async start(settings: Readonly<Record<string, string>>, trace: boolean): Promise<Server> {
-    const server = new Server({ ...settings, LOG_LEVEL: trace ? 'trace' : 'error' });
+  /** Returns as soon as it listens. */
+  static async start(settings: Readonly<Record<string, string>>, watch: Watch = 'nothing'): Promise<Server> {
+    const server = new Server(settings, watch);
     try {
       await server.#listening();
     } catch (error) {
@@ -48,16 +68,9 @@ export class Server {
   }
 
   async #listening(): Promise<void> {
-    const said: string[] = [];
-    let rest = '';
+    let said = '';
     this.#child.stderr?.on('data', (chunk: Buffer) => {
-      const lines = (rest + chunk.toString()).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        const sql = statementOf(line);
-        if (sql === undefined) said.push(line);
-        else this.#statements.push(sql);
-      }
+      said += chunk.toString();
     });
     const address = new Promise<string>((resolve) => {
       let output = '';
@@ -69,24 +82,42 @@ export class Server {
     });
     const ended = once(this.#child, 'close').then(() => undefined);
     const url = await Promise.race([address, ended, delay(60_000, undefined, { ref: false })]);
-    if (url === undefined) throw new Error(`The portal did not start:\n${said.slice(-20).join('\n')}`);
+    if (url === undefined) throw new Error(`The portal did not start:\n${said.slice(-2000)}`);
     this.#url = url;
   }
 
   /** A browser in which somebody of the benchmark is signed in. */
   async signIn(userId: number): Promise<Client> {
-    const client = new Client(this.#url);
+    const client = this.visit();
     const { status } = await client.post('/login', { username: usernameOf(userId), password: PASSWORD });
     if (status !== 303) throw new Error(`${usernameOf(userId)} could not sign in: ${status}`);
     return client;
   }
 
   /** The statements that the portal sends while `work` waits for its answer. */
-  async statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  async statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
     this.#statements.length = 0;
     await work();
-    await delay(LOG_MS);
+    await delay(WORD_MS);
     return [...this.#statements];
+  }
+
+  /** Writes to a file how the process spends its time while `work` goes on. */
+  async profile(file: string, work: () => Promise<unknown>): Promise<void> {
+    await this.#tell({});
+    await work();
+    await this.#tell({ file });
+  }
+
+  async #tell(message: { readonly file?: string }): Promise<void> {
+    const done = once(this.#child, 'message');
+    this.#child.send(message);
+    await done;
+  }
+
+  /** A browser in which nobody is signed in. */
+  visit(): Client {
+    return new Client(this.#url);
   }
 
   /** Resident memory in megabytes, now and at its highest. */

@@ -1,7 +1,12 @@
 import { database } from '../../src/database/connect.ts';
-import { log } from '../../src/log.ts';
 
-type Rerun = (sql: string, done: (error: Error | null) => void) => void;
+/** What the portal sends to its database. */
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly unknown[] | object;
+}
+
+type Rerun = (sql: string, values: Statement['values'], done: (error: Error | null) => void) => void;
 
 /** The driver's own way to run a statement, without what Sequelize does around it. */
 async function driver(): Promise<{ run: Rerun; release: () => void }> {
@@ -18,27 +23,21 @@ async function driver(): Promise<{ run: Rerun; release: () => void }> {
 }
 
 /** Milliseconds that the statements take one after the other, `runs` times. */
-export async function timeStatements(statements: readonly string[], runs: number): Promise<number[]> {
+export async function timeStatements(statements: readonly Statement[], runs: number): Promise<number[]> {
   const { run, release } = await driver();
   const times: number[] = [];
-  for (let i = 0; i < runs; i += 1) {
-    const start = performance.now();
-    for (const sql of statements) {
-      await new Promise<void>((resolve, reject) => {
-        run(sql, (error) => (error === null ? resolve() : reject(error)));
-      });
+  try {
+    for (let i = 0; i < runs; i += 1) {
+      const start = performance.now();
+      for (const { sql, values } of statements) {
+        await new Promise<void>((resolve, reject) => {
+          run(sql, values, (error) => (error === null ? resolve() : reject(error)));
+        });
+      }
+      times.push(performance.now() - start);
     }
-    times.push(performance.now() - start);
+  } finally {
+    release();
   }
-  release();
   return times;
-}
-
-/** What a log line of the portal says of a statement, without Sequelize's heading. */
-export function statementOf(line: string): string | undefined {
-  if (!line.startsWith('{')) return undefined;
-  const { level, sql } = JSON.parse(line) as { level: number; sql?: string };
-  return level === log.levels.values.trace && typeof sql === 'string'
-    ? sql.replace(/^Executing \([^)]*\): /, '')
-    : undefined;
 }

@@ -1,0 +1,69 @@
+import { Agent, get, type IncomingMessage } from 'node:http';
+import type { Client } from '../support/client.ts';
+
+/** Requests that are open at a time. */
+export const CONNECTIONS = 8;
+/** In milliseconds. */
+const WARM_UP_MS = 500;
+const MEASURED_MS = 3000;
+
+function statusOf(answer: IncomingMessage): Promise<number> {
+  return new Promise((resolve, reject) => {
+    answer.on('error', reject).on('end', () => resolve(answer.statusCode ?? 0));
+    answer.resume();
+  });
+}
+
+/** Asks over and over on several connections; what comes is not unpacked, so that the asking takes little time. */
+class Crowd {
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  readonly #url: string;
+  readonly #headers: Readonly<Record<string, string>>;
+
+  constructor({ url, cookies }: Client, path: string) {
+    this.#url = url + path;
+    this.#headers = {
+      accept: path.includes('/api/') ? 'application/json' : 'text/html',
+      'accept-encoding': 'gzip, deflate, br',
+      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      referer: `${url}/`,
+    };
+  }
+
+  async #ask(): Promise<void> {
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      get(this.#url, { agent: this.#agent, headers: this.#headers }, resolve).on('error', reject);
+    });
+    const status = await statusOf(answer);
+    if (status !== 200) throw new Error(`${this.#url} was answered with ${status}`);
+  }
+
+  /** Answers a second over so many milliseconds. */
+  async rate(ms: number): Promise<number> {
+    const start = performance.now();
+    let answers = 0;
+    const one = async () => {
+      while (performance.now() < start + ms) {
+        await this.#ask();
+        answers += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: CONNECTIONS }, one));
+    return answers / ((performance.now() - start) / 1000);
+  }
+
+  leave(): void {
+    this.#agent.destroy();
+  }
+}
+
+/** How many requests a second the portal answers one person's browser with several connections. */
+export async function throughput(client: Client, path: string): Promise<number> {
+  const crowd = new Crowd(client, path);
+  try {
+    await crowd.rate(WARM_UP_MS);
+    return await crowd.rate(MEASURED_MS);
+  } finally {
+    crowd.leave();
+  }
+}

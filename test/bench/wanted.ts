@@ -1,0 +1,22 @@
+/** What is wanted of one kind of request: answers a second on several connections, or milliseconds for nearly all. */
+export interface Wanted {
+  readonly perSecond?: number;
+  readonly p95?: number;
+}
+
+/** Complaints filed a second, by one person and by several at once. */
+export const FILED_PER_SECOND = {
+  mariadb: { one: 170, several: 300 },
+  sqlite: { one: 100, several: 150 },
+} as const;
+
+/** By the name of the page. */
+export const WANTED: Readonly<Record<string, Wanted>> = {
+  'queue, first page': { perSecond: 250 },
+  'users, 100 rows': { perSecond: 250 },
+  'search: common word': { perSecond: 150 },
+  'filter: part of no title': { p95: 100 },
+  'panel, complaint': { perSecond: 250 },
+  'portal, complaint': { perSecond: 250 },
+  'portal, own complaints': { perSecond: 500 },
+};
