@@ -21,7 +21,10 @@ export interface DatabaseSettings extends Omit<ServerSettings, 'databaseUrl'> {
 let current: Sequelize | undefined;
 
 const shared: Options = {
-  logging: (sql, timing) => log.trace({ sql: withoutLiterals(sql), timing }, 'sql'),
+  logging: (sql, timing) => {
+    // Taking the values out of every statement costs more than some statements do.
+    if (log.isLevelEnabled('trace')) log.trace({ sql: withoutLiterals(sql), timing }, 'sql');
+  },
   // SQLite stores any text in an enum column unless the type is checked before.
   typeValidation: true,
   define: { underscored: true },
