@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { callbackify } from 'node:util';
-import { Store, type SessionData } from 'express-session';
+import type { Request } from 'express';
+import { Store, type Session, type SessionData } from 'express-session';
 import { Op, type ModelStatic, type Model, type Sequelize } from 'sequelize';
 import { inTransaction } from '../database/transaction.ts';
 import { log } from '../log.ts';
+import { loadSession, type SignedIn } from '../use-cases/people/load-actor.ts';
 
 /** A session ends this long after its last use, in milliseconds. */
 export const IDLE_MS = 8 * 60 * 60 * 1000;
@@ -28,6 +30,7 @@ function digestOf(sid: string): string {
 /** Sessions in the table `sessions`. What ended stays ended: expired rows are not read, deleted ones not brought back. */
 export class SessionStore extends Store {
   readonly #model: ModelStatic<Model>;
+  readonly #people = new WeakMap<SessionData, SignedIn | undefined>();
   #cleanedAt = 0;
 
   constructor(database: Sequelize) {
@@ -51,11 +54,17 @@ export class SessionStore extends Store {
   override touch = (_sid: string, _data: SessionData, done?: Done): void => done?.();
 
   async #read(sid: string): Promise<SessionData | null> {
-    const row = await this.#model.findOne({
-      where: { sid: digestOf(sid), expires: { [Op.gt]: new Date() } },
-    });
-    const data = row?.get('data');
-    return typeof data === 'string' ? (JSON.parse(data) as SessionData) : null;
+    const stored = await loadSession(digestOf(sid), new Date());
+    if (stored === undefined) return null;
+    const data = JSON.parse(stored.data) as SessionData;
+    this.#people.set(data, stored.person);
+    return data;
+  }
+
+  /** The request whose session it is also hears whose it is, which was read with it. */
+  override createSession(request: Request, data: SessionData): Session & SessionData {
+    if (this.#people.has(data)) request.sessionPerson = { is: this.#people.get(data) };
+    return super.createSession(request as never, data);
   }
 
   async #write(sid: string, data: SessionData): Promise<void> {

@@ -27,6 +27,8 @@ declare module 'express-session' {
 declare module 'express-serve-static-core' {
   interface Request {
     actor?: Person;
+    /** Whose session it is, where the session was read from the store; nobody: they may not sign in any more. */
+    sessionPerson?: { readonly is: SignedIn | undefined };
   }
 }
 
@@ -70,7 +72,7 @@ export async function endSession(request: Request, response: Response): Promise<
 const loadPerson: RequestHandler = async (request, response, next) => {
   const { userId, sessionVersion, seenAt } = request.session;
   if (userId === undefined) return next();
-  const signedIn = await loadActor(userId);
+  const signedIn = request.sessionPerson === undefined ? await loadActor(userId) : request.sessionPerson.is;
   if (signedIn === undefined || signedIn.sessionVersion !== sessionVersion) {
     await endSession(request, response);
     return next();

@@ -65,7 +65,7 @@ export class PanelApiController {
       const [record] = await this.#records([request.params.recordId], context);
       context.record = record as BaseRecord;
       this.#authorize(context, context.record);
-      await populator([context.record], context);
+      if (context.action.custom().isBare !== true) await populator([context.record], context);
       if (!isPost(request) && context.action.toJSON(this.#admin).component === false) throw new MethodError();
       // A GET fetches the record for the action's form; only a POST does anything.
       if (!isPost(request) && !READING.has(context.action.name))

@@ -1,5 +1,4 @@
-import { QueryTypes } from 'sequelize';
-import { database } from '../../database/connect.ts';
+import { select, storedMoment } from '../../database/select.ts';
 import { displayName } from '../../models/user.ts';
 import { actorFor, type Person } from '../../policies/actor.ts';
 
@@ -9,8 +8,9 @@ export interface SignedIn {
   readonly sessionVersion: number;
 }
 
-interface Row {
-  readonly id: number;
+interface PersonRow {
+  /** Null where a session belongs to nobody who may sign in. */
+  readonly id: number | null;
   readonly username: string;
   readonly firstName: string;
   readonly lastName: string;
@@ -22,26 +22,45 @@ interface Row {
   readonly permissions: string | null;
 }
 
-// A row for each group, as text: it is asked with every request.
-const SELECT = `
-  SELECT u.id, u.username, u.first_name AS firstName, u.last_name AS lastName, u.is_superuser AS isSuperuser,
-    u.session_version AS sessionVersion, g.name AS groupName,
-    (SELECT GROUP_CONCAT(p.permission) FROM group_permissions p WHERE p.group_id = g.id) AS permissions
-  FROM users u
+// A row for each group: it is asked with every request.
+const COLUMNS = `
+  u.id, u.username, u.first_name AS firstName, u.last_name AS lastName, u.is_superuser AS isSuperuser,
+  u.session_version AS sessionVersion, g.name AS groupName,
+  (SELECT GROUP_CONCAT(p.permission) FROM group_permissions p WHERE p.group_id = g.id) AS permissions`;
+const GROUPS = `
   LEFT JOIN user_groups m ON m.user_id = u.id
-  LEFT JOIN \`groups\` g ON g.id = m.group_id
-  WHERE u.id = :id AND u.is_active = 1`;
+  LEFT JOIN \`groups\` g ON g.id = m.group_id`;
+const OF_PERSON = `SELECT ${COLUMNS} FROM users u ${GROUPS} WHERE u.id = $id AND u.is_active = 1`;
+const OF_SESSION = `
+  SELECT s.data, ${COLUMNS} FROM sessions s LEFT JOIN users u ON u.id = s.user_id AND u.is_active = 1 ${GROUPS}
+  WHERE s.sid = $sid AND s.expires > $now`;
 
-/** The active person with this id, with their groups and rights of this moment, or nothing. */
-export async function loadActor(id: number): Promise<SignedIn | undefined> {
-  const rows = await database().query<Row>(SELECT, { replacements: { id }, type: QueryTypes.SELECT });
+function personIn(rows: readonly PersonRow[]): SignedIn | undefined {
   const [user] = rows;
-  if (user === undefined) return undefined;
+  if (user === undefined || user.id === null) return undefined;
   const groups = rows.flatMap(({ groupName, permissions }) =>
     groupName === null ? [] : [{ name: groupName, permissions: (permissions ?? '').split(',') }],
   );
-  const { username, sessionVersion } = user;
+  const { id, username, sessionVersion } = user;
   const isSuperuser = Boolean(user.isSuperuser);
-  const standing = { id: user.id, username, displayName: displayName(user), isSuperuser, groups };
+  const standing = { id, username, displayName: displayName(user), isSuperuser, groups };
   return { actor: actorFor(standing), sessionVersion };
+}
+
+/** The active person with this id, with their groups and rights of this moment, or nothing. */
+export async function loadActor(id: number): Promise<SignedIn | undefined> {
+  return personIn(await select<PersonRow>(OF_PERSON, { id }));
+}
+
+/** A session that has not expired, and the person whose it is; undefined for nobody who may sign in. */
+export interface StoredSession {
+  readonly data: string;
+  readonly person: SignedIn | undefined;
+}
+
+/** The session that is stored under `sid`, with its person as they are at this moment, in one statement. */
+export async function loadSession(sid: string, now: Date): Promise<StoredSession | undefined> {
+  const rows = await select<PersonRow & { data: string }>(OF_SESSION, { sid, now: storedMoment(now) });
+  const [session] = rows;
+  return session && { data: session.data, person: personIn(rows) };
 }

@@ -93,6 +93,8 @@ export const complaintActions = (terms: ConversationTerms): Actions => ({
     isAccessible: allowed('read'),
     component: components.ComplaintPage,
     hideActionHeader: true,
+    // The page shows the conversation, which has the names of all that the record refers to.
+    custom: { isBare: true },
     handler: show(terms),
   },
   // Complaints are filed in the portal.

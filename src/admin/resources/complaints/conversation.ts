@@ -1,6 +1,7 @@
+import { NotFoundError } from '../../../errors.ts';
 import type { ActionContext, ActionHandler, ActionResponse } from 'adminjs';
 import { getConversation } from '../../../use-cases/complaints/conversation/get-conversation.ts';
-import { currentRecord, recordOf, success } from '../../table/actions.ts';
+import { panelResource, recordOf, success } from '../../table/actions.ts';
 import { actorBehind } from '../../request/panel-admin.ts';
 
 type Handler = ActionHandler<ActionResponse>;
@@ -35,9 +36,10 @@ export function show(terms: ConversationTerms): Handler {
 /** The answer of a step that is done: the complaint as it is now, and its page. */
 export async function done(message: string, context: ActionContext, terms: ConversationTerms) {
   const recordId = recordOf(context).id();
-  const record = await currentRecord(recordId, context);
+  const record = await panelResource(context).findOne(recordId, context);
+  if (record === null) throw new NotFoundError();
   return {
-    record: { ...record, conversation: await conversationOf(context, terms) },
+    record: { ...record.toJSON(context.currentAdmin), conversation: await conversationOf(context, terms) },
     redirectUrl: context.h.recordActionUrl({
       resourceId: context.resource.id(),
       recordId,
