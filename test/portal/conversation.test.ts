@@ -7,6 +7,8 @@ import { StatusChange } from '../../src/models/status-change.ts';
 import { addNote } from '../../src/use-cases/complaints/steps/add-note.ts';
 import { askReporter } from '../../src/use-cases/complaints/steps/ask-reporter.ts';
 import { changeUrgency } from '../../src/use-cases/complaints/steps/change-urgency.ts';
+import { confirmComplaint } from '../../src/use-cases/complaints/steps/confirm-complaint.ts';
+import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
 import { claimComplaint } from '../../src/use-cases/complaints/steps/claim-complaint.ts';
 import { rejectComplaint } from '../../src/use-cases/complaints/steps/reject-complaint.ts';
 import { resolveComplaint } from '../../src/use-cases/complaints/steps/resolve-complaint.ts';
@@ -14,6 +16,7 @@ import { startComplaint } from '../../src/use-cases/complaints/steps/start-compl
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
+import { countQueries } from '../support/queries.ts';
 import { journal } from '../support/journal.ts';
 import type { Answer, Client } from '../support/client.ts';
 
@@ -278,6 +281,20 @@ describe('a complaint’s conversation in the portal', () => {
       expect((await send()).status).to.equal(reason === '' ? 409 : 303);
       expect(await codeOf(id)).to.equal('in_progress');
     }
+  });
+
+  it('costs at most ten statements, seen before or not', async () => {
+    const id = await inWork();
+    for (let turn = 0; turn < 6; turn += 1) {
+      await addRemark(turn % 2 === 0 ? cast.elena : cast.rosa, { id, remark: `Word ${turn}` });
+    }
+    await resolveComplaint(cast.elena, { id, remark: 'Done.' });
+    await confirmComplaint(cast.rosa, { id, rating: 5, comment: 'Good' });
+    expect(await countQueries(() => rosa.get(`/complaints/${id}`))).to.be.within(5, 10);
+    expect(await countQueries(() => rosa.get(`/complaints/${id}`))).to.be.within(5, 9);
+    const elena = await signIn(app.client(), 'elena');
+    const panel = () => elena.get(`/admin/api/resources/complaints/records/${id}/show`);
+    expect(await countQueries(panel)).to.be.within(5, 10);
   });
 
   it('is withdrawn by nobody once it is solved, and what was typed stays', async () => {

@@ -43,7 +43,8 @@ async function send(
   const before = beforeOf(request);
   const conversation = await getConversation(person, id, { reopenDays, withNotes: false, before });
   // What comes while the page is drawn stays unread. A HEAD shows nothing.
-  if (request.method !== 'HEAD') await markSeen(person, id, conversation.events.at(-1)?.id ?? 0);
+  const isNews = !conversation.isSeen && conversation.complaint.reporter.id === person.id;
+  if (isNews && request.method !== 'HEAD') await markSeen(person, id, conversation.events.at(-1)?.id ?? 0);
   const notice = refused === undefined ? noticeOf(request, id) : undefined;
   const page = {
     person,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DESCRIPTION_LENGTH, URGENCIES, type Complaint } from '../../models/complaint.ts';
+import { DESCRIPTION_LENGTH, URGENCIES } from '../../models/complaint.ts';
 import { requiredText, text } from './steps/step-input.ts';
 
 /** A short text of a complaint that may be left empty. */
@@ -50,7 +50,7 @@ export interface ShownDetail {
 }
 
 /** The details of a complaint that are not empty. */
-export function detailsIn(complaint: Pick<Complaint, DetailName>): ShownDetail[] {
+export function detailsIn(complaint: Readonly<Record<DetailName, string>>): ShownDetail[] {
   return DETAIL_FIELDS.flatMap(({ name, label }) => {
     const value = complaint[name];
     return value === '' ? [] : [{ name, label, value }];

@@ -1,14 +1,15 @@
-import { Op } from 'sequelize';
 import type { ComplaintEventName } from '../../../journal/events.ts';
-import { Attachment } from '../../../models/attachment.ts';
-import { Feedback } from '../../../models/feedback.ts';
-import { JournalEvent } from '../../../models/journal-event.ts';
-import { Remark } from '../../../models/remark.ts';
-import { Status, type StatusCategory } from '../../../models/status.ts';
-import { User } from '../../../models/user.ts';
-import { doer, NAME_COLUMNS } from '../steps/conflict.ts';
-import { personName, type PersonName } from '../queue/queue-row.ts';
-import { COMPLAINT_EVENTS, detailsOf, inWords, replacedTexts } from './tell-event.ts';
+import type { StatusCategory } from '../../../models/status.ts';
+import type { PersonName } from '../queue/queue-row.ts';
+import {
+  readAttachments,
+  readEvents,
+  readFeedback,
+  readRemarks,
+  readStatuses,
+  type ReadEvent,
+} from './event-rows.ts';
+import { detailsOf, inWords, replacedTexts } from './tell-event.ts';
 
 /** Most events of one page of a conversation. */
 export const EVENTS_PAGE = 200;
@@ -57,36 +58,30 @@ export interface EventPage {
   readonly attachments: readonly AttachmentView[];
 }
 
-function attachmentView({ id, originalName, sizeBytes, contentType }: Attachment): AttachmentView {
-  return { id, name: originalName, sizeBytes, contentType };
-}
-
-async function remarksOf(complaintId: number, events: readonly JournalEvent[], withNotes: boolean) {
-  const eventId = events.map(({ id }) => id);
-  const rows = await Remark.findAll({
-    where: { complaintId, eventId, ...(withNotes ? {} : { isInternal: false }) },
-    include: [{ model: User, as: 'author', attributes: NAME_COLUMNS }],
-  });
-  const remarkId = { [Op.or]: [null, rows.map(({ id }) => id)] };
-  const files = await Attachment.findAll({ where: { complaintId, remarkId }, order: [['id', 'ASC']] });
-  const filesOf = (id: number | null) => files.filter((file) => file.remarkId === id).map(attachmentView);
-  const views = rows.map(
-    ({ id, author, text, isInternal, eventId: event }) =>
-      [event, { id, author: personName(author), text, isInternal, attachments: filesOf(id) }] as const,
-  );
-  return { remarks: new Map<number, RemarkView>(views), attachments: filesOf(null) };
-}
-
 /** The status that each event led to, as it is called now. */
-async function statusesOf(events: readonly JournalEvent[]): Promise<Map<number, EventView['status']>> {
+async function statusesOf(events: readonly ReadEvent[]): Promise<Map<number, EventView['status']>> {
   const reached = events.flatMap((event) => {
     const to = detailsOf(event).changes?.status?.to;
     return typeof to === 'object' && to !== null && 'id' in to ? [[event.id, to] as const] : [];
   });
-  const ids = new Set(reached.map(([, { id }]) => id));
-  const rows = await Status.findAll({ attributes: ['id', 'name', 'category'], where: { id: [...ids] } });
-  const known = new Map(rows.map(({ id, name, category }) => [id, { name, category }]));
+  const known = reached.length === 0 ? new Map<number, EventView['status']>() : await readStatuses();
   return new Map(reached.map(([id, to]) => [id, known.get(to.id) ?? { name: to.name, category: 'open' }]));
+}
+
+/** What was said with the events, by event, and the files of the complaint itself. */
+async function saidWith(complaintId: number, events: readonly ReadEvent[], withNotes: boolean) {
+  const span = { id: complaintId, first: events[0]?.id ?? 0, last: events.at(-1)?.id ?? 0 };
+  const remarks = await readRemarks(span, withNotes);
+  const files = await readAttachments(span);
+  const filesOf = (id: number | null) =>
+    files.filter(({ remarkId }) => remarkId === id).map(({ remarkId: _of, ...file }) => file);
+  const views = remarks.map(({ eventId, ...remark }): [number, RemarkView] => [
+    eventId,
+    { ...remark, attachments: filesOf(remark.id) },
+  ]);
+  const isRated = events.some(({ name }) => name === 'complaint.confirmed');
+  const ratings = isRated ? await readFeedback(span) : new Map<number, NonNullable<EventView['feedback']>>();
+  return { remarks: new Map(views), attachments: filesOf(null), ratings };
 }
 
 /** Words of the portal that only repeat what the event tells. */
@@ -102,31 +97,24 @@ export async function loadEvents(
   withNotes: boolean,
   before?: number,
 ): Promise<EventPage> {
-  const names = COMPLAINT_EVENTS.filter((name) => withNotes || name !== 'complaint.noted');
-  const rows = await JournalEvent.findAll({
-    where: { complaintId, name: names, ...(before === undefined ? {} : { id: { [Op.lt]: before } }) },
-    include: [{ model: User, as: 'actor', attributes: NAME_COLUMNS }],
-    order: [['id', 'DESC']],
-    limit: EVENTS_PAGE + 1,
-  });
+  const rows = await readEvents(complaintId, withNotes, before, EVENTS_PAGE + 1);
   const shown = rows.slice(0, EVENTS_PAGE).toReversed();
   const statuses = await statusesOf(shown);
-  const { remarks, attachments } = await remarksOf(complaintId, shown, withNotes);
-  const ratings = await Feedback.findAll({ where: { complaintId, eventId: shown.map(({ id }) => id) } });
+  const { remarks, attachments, ratings } = await saidWith(complaintId, shown, withNotes);
   const events = shown.map((event): EventView => {
-    const name = event.name as ComplaintEventName;
-    const remark = remarks.get(event.id) ?? null;
-    const rating = ratings.find(({ eventId }) => eventId === event.id);
+    const { id, name, at, by } = event;
+    const remark = remarks.get(id) ?? null;
+    const details = detailsOf(event);
     return {
-      id: event.id,
+      id,
       name,
-      at: event.createdAt,
-      by: doer(event),
-      what: inWords(name, detailsOf(event)),
-      status: statuses.get(event.id) ?? null,
+      at,
+      by,
+      what: inWords(name, details),
+      status: statuses.get(id) ?? null,
       remark: remark?.author === null && REPEATED.has(name) ? null : remark,
-      feedback: rating === undefined ? null : { rating: rating.rating, comment: rating.comment },
-      replaced: replacedTexts(detailsOf(event)),
+      feedback: ratings.get(id) ?? null,
+      replaced: replacedTexts(details),
     };
   });
   const earlierThan = rows.length > EVENTS_PAGE ? (shown[0]?.id ?? null) : null;

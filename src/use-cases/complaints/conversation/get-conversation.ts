@@ -1,27 +1,21 @@
-import { Op } from 'sequelize';
-import { Complaint } from '../../../models/complaint.ts';
+import { select } from '../../../database/select.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy, stepsFor } from '../../../policies/complaint.ts';
 import type { ComplaintStep } from '../../../policies/complaint-steps.ts';
-import { found } from '../../../policies/policy.ts';
-import { detailsIn, type ShownDetail } from '../complaint-fields.ts';
+import { NotFoundError } from '../../../errors.ts';
+import { readComplaint, type ReadComplaint } from './complaint-row.ts';
 import { loadEvents, type EventPage } from './conversation-parts.ts';
-import { queueParts, queueRow, type QueueRow } from '../queue/queue-row.ts';
 
 /** Everything about one complaint that this person may read. */
 export interface Conversation extends EventPage {
-  readonly complaint: QueueRow & {
-    readonly description: string;
-    readonly details: readonly ShownDetail[];
-    readonly resolvedAt: Date | null;
-    readonly closedAt: Date | null;
-    readonly reopenCount: number;
-    /** The complaint that this one continues, and those that continue it. */
-    readonly followUpOfId: number | null;
+  readonly complaint: Omit<ReadComplaint, 'reporterSeenEventId'> & {
+    /** The complaints that continue this one; `followUpOfId` is the one that it continues. */
     readonly followUpIds: readonly number[];
   };
   /** There is more after the events shown. */
   readonly hasLater: boolean;
+  /** The reporter has seen all that happened. */
+  readonly isSeen: boolean;
   /** What this person may do now. */
   readonly steps: readonly ComplaintStep[];
 }
@@ -37,28 +31,7 @@ export interface ConversationOptions {
   readonly now?: Date;
 }
 
-async function followUpsOf(id: number): Promise<number[]> {
-  const rows = await Complaint.findAll({
-    attributes: ['id'],
-    where: { followUpOfId: id },
-    order: [['id', 'ASC']],
-  });
-  return rows.map((row) => row.id);
-}
-
-async function details(complaint: Complaint, now: Date): Promise<Conversation['complaint']> {
-  const { description, reopenCount, followUpOfId } = complaint;
-  return {
-    ...queueRow(complaint, now),
-    description,
-    details: detailsIn(complaint),
-    reopenCount,
-    resolvedAt: complaint.resolvedAt ?? null,
-    closedAt: complaint.closedAt ?? null,
-    followUpOfId: followUpOfId ?? null,
-    followUpIds: await followUpsOf(complaint.id),
-  };
-}
+const FOLLOW_UPS = 'SELECT id FROM complaints WHERE follow_up_of_id = $id ORDER BY id';
 
 /**
  * One complaint with all that was said and done, in a fixed number of queries. Internal notes and their files are
@@ -71,19 +44,20 @@ export async function getConversation(
   id: number,
   { reopenDays, withNotes = true, before, now = new Date() }: ConversationOptions,
 ): Promise<Conversation> {
-  const complaint = found(
-    await Complaint.findOne({
-      where: { [Op.and]: [{ id }, complaintPolicy.visibleTo(actor)] },
-      include: queueParts,
-    }),
-  );
-  const { status, reporterId, assigneeId, closedAt } = complaint;
-  const state = { status: found(status), reporterId, assigneeId, closedAt: closedAt ?? null };
-  const notes = withNotes && complaintPolicy.may(actor, 'readNotes', complaint);
+  const found = await readComplaint(id, now);
+  if (found === undefined) throw new NotFoundError();
+  const { reporterSeenEventId, ...complaint } = found;
+  const { category, code, closedAt } = complaint;
+  const row = { reporterId: complaint.reporter.id, assigneeId: complaint.assignee?.id ?? null };
+  if (!complaintPolicy.may(actor, 'read', row)) throw new NotFoundError();
+  const notes = withNotes && complaintPolicy.may(actor, 'readNotes', row);
+  const page = await loadEvents(id, notes, before);
+  const followUps = await select<{ id: number }>(FOLLOW_UPS, { id });
   return {
-    complaint: await details(complaint, now),
-    ...(await loadEvents(id, notes, before)),
+    complaint: { ...complaint, followUpIds: followUps.map((followUp) => followUp.id) },
+    ...page,
     hasLater: before !== undefined,
-    steps: stepsFor(actor, state, reopenDays, now),
+    isSeen: (page.events.at(-1)?.id ?? 0) <= (reporterSeenEventId ?? 0),
+    steps: stepsFor(actor, { ...row, status: { category, code }, closedAt }, reopenDays, now),
   };
 }
