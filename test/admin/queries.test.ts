@@ -2,16 +2,26 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect } from 'chai';
 import { Department } from '../../src/models/department.ts';
-import { buildCast } from '../factories/people.ts';
+import { confirmComplaint } from '../../src/use-cases/complaints/steps/confirm-complaint.ts';
+import { buildComplaint } from '../factories/complaints.ts';
+import { buildCast, type Cast } from '../factories/people.ts';
+import { countQueries } from '../support/queries.ts';
 import { valuesOf, withPanel, type Panel } from '../support/panel.ts';
 
 describe('what the panel is asked', () => {
   const panel = withPanel();
   let asha: Panel;
+  let cast: Cast;
 
   beforeEach(async () => {
-    await buildCast();
+    cast = await buildCast();
     asha = await panel.as('asha');
+  });
+
+  it('costs at most ten statements where it is a complaint with its conversation', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa, assignee: cast.elena, status: 'resolved' });
+    await confirmComplaint(cast.rosa, { id, rating: 5, comment: 'Good' });
+    expect(await countQueries(() => asha.show('complaints', id))).to.be.within(5, 10);
   });
 
   describe('lists of the panel', () => {
