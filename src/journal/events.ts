@@ -63,7 +63,8 @@ interface OtherDetails extends Record<PlainName, Gone> {
   'user.deleted': Gone;
   'session.opened': object;
   'session.refused': { readonly reason: string };
-  'session.ended': object;
+  /** By the person, or how many another's step ended, and why. */
+  'session.ended': { readonly reason?: string; readonly count?: number };
   /** Somebody took data out of the portal; what is its name. */
   'export.downloaded': { readonly what: string };
   /** Events from before a moment were cut; a seal says which. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 export const OWN = {
   AssignGroups: 'assign-groups',
   AssignGroupsBulk: 'assign-groups-bulk',
+  AuditLog: 'audit/audit-log',
   ChoicesFilter: 'queue/choices-filter',
   ComplaintBulkStep: 'complaint/bulk-step',
   ComplaintCell: 'queue/cell',

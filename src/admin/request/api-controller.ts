@@ -21,7 +21,16 @@ import type { PanelResource } from '../table/panel-resource.ts';
 const BULK_MAX = 500;
 
 /** Actions that only read; every other changes something and is done by POST alone, never by HEAD or the like. */
-const READING = new Set(['list', 'search', 'show', 'choices', 'assignable', 'permissions', 'impact']);
+const READING = new Set([
+  'list',
+  'history',
+  'search',
+  'show',
+  'choices',
+  'assignable',
+  'permissions',
+  'impact',
+]);
 
 /** Asked for by a method that does not do this. */
 export class MethodError extends AppError {

@@ -12,6 +12,7 @@ export const complaintTypes = () =>
       model: ComplaintType,
       policy: referenceDataPolicy,
       nouns: ['complaint type', 'complaint types'],
+      historyOf: ({ id }) => ({ subjectType: 'complaint_type', subjectId: id }),
       inUse: 'There are complaints of this type, so it cannot be deleted. Deactivate it instead.',
       list: complaintTypeList,
       editable: ['name', 'description', 'isActive'],

@@ -12,6 +12,7 @@ const table: Table = {
   policy: referenceDataPolicy,
   nouns: ['department', 'departments'],
   list: departmentList,
+  historyOf: ({ id }) => ({ subjectType: 'department', subjectId: id }),
   editable: ['name', 'description', 'isActive'],
   title: ({ name }) => String(name),
   titleColumns: ['name'],

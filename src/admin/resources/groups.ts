@@ -18,6 +18,7 @@ const table: Table = {
   model: Group,
   policy: groupPolicy,
   nouns: ['group', 'groups'],
+  historyOf: ({ id }) => ({ subjectType: 'group', subjectId: id }),
   attributeRules: {
     name: { action: 'rename', refusal: 'Every portal has this group, so its name stays as it is.' },
   },

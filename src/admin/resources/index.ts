@@ -4,6 +4,7 @@ import { complaintTypes } from './complaint-types.ts';
 import { complaints } from './complaints/index.ts';
 import type { ConversationTerms } from './complaints/conversation.ts';
 import { departments } from './departments.ts';
+import { events } from './events.ts';
 import { groups } from './groups.ts';
 import { jobs } from './jobs.ts';
 import { statuses } from './statuses.ts';
@@ -20,4 +21,5 @@ export const resources = (terms: ConversationTerms & JobSettings): ResourceWithO
   complaintTypes(),
   statuses(),
   jobs(terms),
+  events(),
 ];

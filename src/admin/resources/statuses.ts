@@ -15,6 +15,7 @@ export const statuses = () =>
       model: Status,
       policy: statusPolicy,
       nouns: ['status', 'statuses'],
+      historyOf: ({ id }) => ({ subjectType: 'status', subjectId: id }),
       inUse: 'There are complaints with this status, so it cannot be deleted. Deactivate it instead.',
       attributeRules: {
         category: { action: 'categorize', refusal: `${BUILT_IN}, so it keeps its category.` },

@@ -19,6 +19,7 @@ const table: Table = {
   policy: profilePolicy,
   nouns: ['profile', 'profiles'],
   list: profileList,
+  historyOf: ({ userId }) => ({ subjectType: 'user', subjectId: userId }),
   editable: ['departmentId', 'phoneNumber', 'mainPortalId', 'emailNotifications'],
   title: ({ id, person }) => (typeof person === 'string' ? person : `Profile ${String(id)}`),
   titleColumns: [],

@@ -10,6 +10,7 @@ import {
   success,
   type Actions,
 } from './actions.ts';
+import { historyAction } from './history.ts';
 import { impact } from './impact.ts';
 import { asked, BadQueryError } from '../request/query.ts';
 import { readListQuery } from './list-query.ts';
@@ -102,6 +103,7 @@ export function tableActions(): Actions {
     list: { isAccessible: allowedBy('list'), handler: list },
     search: { isAccessible: allowedBy('list'), handler: search },
     show: { isAccessible: allowedBy('read') },
+    history: historyAction,
     new: { isAccessible: allowedBy('create'), handler: create },
     edit: { isAccessible: allowedBy('update'), handler: edit },
     delete: { isAccessible: allowedBy('delete'), handler: remove },

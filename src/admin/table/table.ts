@@ -25,6 +25,8 @@ export interface Table extends Noun {
   /** What a record is called where others refer to it, and the attributes this takes. */
   readonly title: (values: Values) => string;
   readonly titleColumns: readonly string[];
+  /** Which events of the journal tell the history of a row; default: the table's rows have none. */
+  readonly historyOf?: (row: Values) => Values;
   /** Properties of forms that take a right of their own, by what the policy is asked; others do not see them. */
   readonly guarded?: Readonly<Record<string, string>>;
   /** The rows whose titles may be read where others refer to them; default: those the policy shows. */

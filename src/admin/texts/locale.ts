@@ -1,4 +1,5 @@
 import type { Locale } from 'adminjs';
+import { auditTexts } from './audit-texts.ts';
 import { complaintTexts } from './complaint-texts.ts';
 import { groupTexts } from './group-texts.ts';
 
@@ -14,6 +15,7 @@ const actions = {
   activate: 'Activate',
   deactivate: 'Deactivate',
   runAgain: 'Run again',
+  history: 'History',
 };
 
 const buttons = {
@@ -74,6 +76,7 @@ const labels = {
   statuses: 'Statuses',
   complaints: 'Complaints',
   jobs: 'Jobs',
+  events: 'Audit log',
 };
 
 const properties = {
@@ -155,6 +158,7 @@ const resources = {
   users: { actions: { new: 'Add a user' } },
   departments: { actions: { new: 'Add a department' } },
   groups: groupTexts,
+  events: auditTexts,
   complaint_types: { actions: { new: 'Add a complaint type' } },
   statuses: {
     actions: { new: 'Add a status' },

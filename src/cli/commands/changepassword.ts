@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { operator } from '../../policies/actor.ts';
+import { recordCommand } from '../../use-cases/journal/record-command.ts';
 import { findUserByUsername } from '../../use-cases/people/find-user-by-username.ts';
 import { checkPassword } from '../../use-cases/people/password-rules.ts';
 import { setPassword } from '../../use-cases/people/set-password.ts';
@@ -21,6 +22,7 @@ export function addChangepassword(program: Command, finish: Finish): void {
         const check = (typed: string) => checkPassword(typed, found);
         const password = await newPassword(passwordStdin, check);
         await setPassword(operator, found.id, password);
+        await recordCommand(operator, 'changepassword', [{ id: found.id, username: found.username }]);
         return found;
       });
       finish({

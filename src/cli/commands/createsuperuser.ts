@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { operator } from '../../policies/actor.ts';
+import { recordCommand } from '../../use-cases/journal/record-command.ts';
 import { checkNewPerson } from '../../use-cases/people/check-new-person.ts';
 import { createSuperuser, type NewSuperuser } from '../../use-cases/people/create-superuser.ts';
 import { checkPassword } from '../../use-cases/people/password-rules.ts';
@@ -74,6 +75,8 @@ export function addCreatesuperuser(program: Command, finish: Finish): void {
       requireSomebodyToAsk(options);
       const { user, note } = await withPortal('current schema', async () => {
         const created = await createSuperuser(operator, await askForSuperuser(options));
+        const told = { id: created.id, username: created.username };
+        await recordCommand(operator, 'createsuperuser', [told]);
         return { user: created, note: await sharedEmailNote(created.id) };
       });
       finish({

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { operator } from '../../policies/actor.ts';
+import { recordCommand } from '../../use-cases/journal/record-command.ts';
 import { seedDemo } from '../../use-cases/demo/seed-demo.ts';
 import { seedReferenceData } from '../../use-cases/schema/seed-reference-data.ts';
 import { aligned, type Finish, type Outcome } from '../output.ts';
@@ -8,8 +9,14 @@ import { withPortal } from '../with-portal.ts';
 async function seed(withDemo: boolean): Promise<Outcome> {
   const seeders = await seedReferenceData();
   const text = 'The reference data is complete.';
-  if (!withDemo) return { data: { seeders }, text };
+  const ran = seeders.map((seeder) => ({ seeder }));
+  if (!withDemo) {
+    await recordCommand(operator, 'seed', ran);
+    return { data: { seeders }, text };
+  }
   const demo = await seedDemo(operator);
+  const { people: created, complaints } = demo;
+  await recordCommand(operator, 'seed --demo', [...ran, ...created, { complaints }]);
   const people = aligned(
     demo.people.map(({ username, accessLevel, created }) => [
       username,

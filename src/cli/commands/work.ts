@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { Config } from '../../config.ts';
 import { log } from '../../log.ts';
+import { operator } from '../../policies/actor.ts';
+import { recordCommand } from '../../use-cases/journal/record-command.ts';
 import { startJobs } from '../../use-cases/jobs/start-jobs.ts';
 import type { Finish, Outcome } from '../output.ts';
 import { withPortal } from '../with-portal.ts';
@@ -15,6 +17,7 @@ function orderToStop(): Promise<string> {
 async function work(config: Config): Promise<Outcome> {
   // Unlike other commands it runs for long, and its log is what tells of it.
   log.level = config.logLevel;
+  await recordCommand(operator, 'work', []);
   const jobs = startJobs(config);
   log.info('running jobs until SIGTERM or SIGINT comes');
   const signal = await orderToStop();

@@ -1,14 +1,21 @@
 import { inTransaction } from '../../database/transaction.ts';
+import { record } from '../../journal/record.ts';
 import { Session } from '../../models/session.ts';
 import { User } from '../../models/user.ts';
+import type { Actor } from '../../policies/actor.ts';
+
+/** Why somebody else's click ended sessions. */
+export type EndReason = 'password_changed' | 'deactivated';
 
 /**
- * Ends all sessions of these people. The rows go, and the raised version refuses a session that a request under way
- * stores once more.
+ * Ends all sessions of a person, and tells how many and why. The rows go, and the raised version refuses a session that
+ * a request under way stores once more.
  */
-export async function endSessions(userIds: readonly number[]): Promise<void> {
+export async function endSessions(actor: Actor, userId: number, reason: EndReason): Promise<void> {
   await inTransaction(async () => {
-    await User.increment('sessionVersion', { where: { id: [...userIds] }, silent: true });
-    await Session.destroy({ where: { userId: [...userIds] } });
+    await User.increment('sessionVersion', { where: { id: userId }, silent: true });
+    const count = await Session.destroy({ where: { userId } });
+    if (count === 0) return;
+    await record({ name: 'session.ended', by: actor, subjectId: userId, details: { reason, count } });
   });
 }

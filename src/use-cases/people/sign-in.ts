@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError, UnavailableError } from '../../errors.ts';
+import { AppError, ThrottledError, UnavailableError } from '../../errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { findAllSameText, findSameText, hasInvisible } from '../../models/text.ts';
 import { User } from '../../models/user.ts';
@@ -60,12 +60,26 @@ async function matches(
 }
 
 /** Tells whose account was asked for; what was typed may be anything, a password too, and is told nowhere. */
-async function refused(user: User | undefined): Promise<Error> {
-  const error = new WrongCredentialsError();
-  const details = { reason: error.code };
+async function tellRefusal(user: User | undefined, reason: string): Promise<void> {
+  const details = { reason };
   const entry = { by: { id: null, name: '' }, subjectId: user?.id ?? null, details };
   await inTransaction(() => record({ name: 'session.refused', ...entry }));
+}
+
+async function refused(user: User | undefined): Promise<Error> {
+  const error = new WrongCredentialsError();
+  await tellRefusal(user, error.code);
   return error;
+}
+
+/** Counts an attempt; of one that is one too many the journal tells as well. */
+async function counted(attempt: Promise<Attempt>, user?: User): Promise<Attempt> {
+  try {
+    return await attempt;
+  } catch (error) {
+    if (error instanceof ThrottledError) await tellRefusal(user, 'locked');
+    throw error;
+  }
 }
 
 /**
@@ -76,9 +90,9 @@ async function refused(user: User | undefined): Promise<Error> {
  */
 export async function signIn(input: unknown): Promise<SignedIn> {
   const { login, password, address, device } = parseInput(signInInput, input);
-  const fromAddress = await countFromAddress(address);
+  const fromAddress = await counted(countFromAddress(address));
   const user = await findByLogin(login);
-  const atAccount = await countAtAccount(login, user?.id, device);
+  const atAccount = await counted(countAtAccount(login, user?.id, device), user);
   const isRight = await matches(password, user, [fromAddress, atAccount]);
   const signedIn = isRight && user !== undefined ? await loadActor(user.id) : undefined;
   // A password changed meanwhile ended all sessions; one that began with the old password must not outlive it.

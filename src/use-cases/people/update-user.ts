@@ -69,7 +69,8 @@ async function applyChanges(
   };
   await record({ name: 'user.updated', by: actor, subjectId: user.id, details });
   await user.set({ version: user.version + 1 }).save();
-  if (deactivated || passwordHash !== undefined) await endSessions([user.id]);
+  if (deactivated) await endSessions(actor, user.id, 'deactivated');
+  else if (passwordHash !== undefined) await endSessions(actor, user.id, 'password_changed');
   if (passwordHash !== undefined) await liftLocks(user.id);
   if (renamed) await indexReporter(user);
 }

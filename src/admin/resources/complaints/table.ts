@@ -59,6 +59,7 @@ export const complaintsTable: Table = {
   model: Complaint,
   policy: complaintPolicy,
   nouns: ['complaint', 'complaints'],
+  historyOf: ({ id }) => ({ complaintId: id }),
   list: columns,
   // Status, assignee and the dates belong to the steps of a complaint, never to a form.
   editable: ['title', 'description', 'typeId', 'urgency', ...DETAIL_NAMES],

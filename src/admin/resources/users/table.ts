@@ -28,6 +28,7 @@ export const usersTable: Table = {
   policy: userPolicy,
   nouns: ['user', 'users'],
   list: userList,
+  historyOf: ({ id }) => ({ subjectType: 'user', subjectId: id }),
   editable: [
     'username',
     'email',

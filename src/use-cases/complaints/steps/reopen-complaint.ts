@@ -1,5 +1,7 @@
 import { ConflictError } from '../../../errors.ts';
+import type { Changes } from '../../../journal/events.ts';
 import type { Complaint } from '../../../models/complaint.ts';
+import { User } from '../../../models/user.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { isReopenable } from '../../../policies/complaint-steps.ts';
 import { lockAssignable } from './assignable.ts';
@@ -12,6 +14,13 @@ export const reopenInput = spokenInput('The reason');
 /** Somebody who left or does other work since cannot go on with it: then it is there for all engineers. */
 async function presentAssignee(assigneeId: number | null): Promise<number | null> {
   return assigneeId === null ? null : ((await lockAssignable(assigneeId))?.id ?? null);
+}
+
+/** Of somebody who does not go on with it the event tells. */
+async function dropped(before: number | null, after: number | null): Promise<{ changes?: Changes }> {
+  if (before === null || after !== null) return {};
+  const person = await User.findByPk(before);
+  return { changes: { assignee: { from: { id: before, name: person?.displayName ?? '' }, to: null } } };
 }
 
 async function reopening(
@@ -30,7 +39,11 @@ async function reopening(
     to: 'in_progress',
     set: { assigneeId, resolvedAt: null, closedAt: null, reopenCount },
     remark,
-    event: { name: 'complaint.reopened', reopenCount },
+    event: {
+      name: 'complaint.reopened',
+      reopenCount,
+      ...(await dropped(situation.assigneeId, assigneeId)),
+    },
   };
 }
 

@@ -1,0 +1,25 @@
+/** The panel's texts of the audit log. */
+export const auditTexts = {
+  buttons: { showEvents: 'Show', clearEvents: 'Clear filters', older: 'Older', newest: 'Newest' },
+  labels: {
+    filters: 'Which events',
+    events: 'Events',
+    who: 'Who',
+    what: 'What',
+    subjectType: 'Kind of record',
+    subjectId: 'Number of the record',
+    complaintId: 'Complaint no.',
+    origin: 'Through',
+    address: 'From address',
+    from: 'First day',
+    to: 'Last day',
+    when: 'When',
+    record: 'Record',
+    changes: 'What changed',
+    any: 'Any',
+    change: '{{field}}: {{from}} → {{to}}',
+    complaint: 'Complaint {{id}}',
+    place: '{{origin}}, {{address}}',
+  },
+  messages: { noEvents: 'Nothing matches.', noHistory: 'Nothing is told of this record.' },
+};

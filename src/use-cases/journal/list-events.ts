@@ -1,0 +1,120 @@
+import { Op, type WhereOptions } from 'sequelize';
+import { z } from 'zod';
+import type { EventName } from '../../journal/events.ts';
+import { ORIGINS } from '../../journal/surroundings.ts';
+import { JournalEvent } from '../../models/journal-event.ts';
+import { User } from '../../models/user.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { can } from '../../policies/actor.ts';
+import { journalPolicy } from '../../policies/journal.ts';
+import { authorize } from '../../policies/policy.ts';
+import { parseInput } from '../parse-input.ts';
+import { contains } from '../records/contains.ts';
+import { EVENT_NAMES } from './event-words.ts';
+import { presentEvent, type ShownEvent } from './present-event.ts';
+import { readSubjectNames } from './subject-names.ts';
+
+/** People that a part of a name may mean. */
+const MOST_PEOPLE = 200;
+const MOST_ROWS = 200;
+
+const id = z.number().int().positive().max(2_147_483_647);
+
+/** Which events are listed; days have become moments. */
+export const eventListInput = z.strictObject({
+  /** A part of a person's name or username; `Operator` is the command line and the portal itself. */
+  who: z.string().trim().max(150).optional(),
+  what: z.enum(EVENT_NAMES as [EventName, ...EventName[]]).optional(),
+  subjectType: z.string().max(32).optional(),
+  subjectId: id.optional(),
+  complaintId: id.optional(),
+  origin: z.enum(ORIGINS).optional(),
+  address: z.string().trim().max(64).optional(),
+  from: z.iso.datetime().optional(),
+  /** The first moment that is no longer meant. */
+  until: z.iso.datetime().optional(),
+  /** Those older than this event. */
+  after: id.optional(),
+  limit: z.number().int().min(1).max(MOST_ROWS).default(50),
+});
+
+type EventListInput = z.infer<typeof eventListInput>;
+
+/** A page of the log, the newest first. */
+export interface EventList {
+  readonly events: readonly ShownEvent[];
+  /** Where the next, older page begins; null where there is none. */
+  readonly next: number | null;
+}
+
+/** By number: the index of the journal serves it, and a name that has changed since is found. */
+async function peopleNamed(part: string): Promise<WhereOptions> {
+  const names = ['username', 'firstName', 'lastName'].map((column) => contains(User, column, part));
+  const words = part.split(/\s+/).map((word) => ({
+    [Op.or]: ['username', 'firstName', 'lastName'].map((column) => contains(User, column, word)),
+  }));
+  const where = { [Op.or]: [...names, { [Op.and]: words }] };
+  const people = await User.findAll({ attributes: ['id'], where, limit: MOST_PEOPLE, raw: true });
+  const isNobody = 'operator'.startsWith(part.toLowerCase());
+  const ids = { actorId: people.map((person) => person.id) };
+  return isNobody ? { [Op.or]: [ids, { actorId: null }] } : ids;
+}
+
+async function conditions(input: EventListInput): Promise<WhereOptions[]> {
+  const { who = '', what, address = '', from, until, ...rest } = input;
+  const { subjectId, complaintId, origin } = rest;
+  // What a person's sessions became happened to the person.
+  const subjectType = rest.subjectType === 'user' ? ['user', 'session'] : rest.subjectType;
+  const equal = Object.entries({ name: what, subjectType, subjectId, complaintId, origin });
+  return [
+    Object.fromEntries(equal.filter(([, value]) => value !== undefined)),
+    ...(address === '' ? [] : [{ address }]),
+    ...(who === '' ? [] : [await peopleNamed(who)]),
+    ...(from === undefined ? [] : [{ createdAt: { [Op.gte]: new Date(from) } }]),
+    ...(until === undefined ? [] : [{ createdAt: { [Op.lt]: new Date(until) } }]),
+  ];
+}
+
+/** Histories that were told later have numbers of another order than their moments, so both are looked at. */
+async function olderThan(after: number): Promise<WhereOptions> {
+  const last = await JournalEvent.findOne({ attributes: ['createdAt'], where: { id: after } });
+  if (last === null) return { id: { [Op.lt]: after } };
+  const { createdAt } = last;
+  return {
+    createdAt: { [Op.lte]: createdAt },
+    [Op.or]: [{ createdAt: { [Op.lt]: createdAt } }, { id: { [Op.lt]: after } }],
+  };
+}
+
+/** Who may not read notes is not told of their texts, whatever an event should hold of them. */
+function withoutNotes(actor: Actor, event: JournalEvent): JournalEvent {
+  if (event.name === 'complaint.noted' && !can(actor, 'notes.use')) event.details = '{}';
+  return event;
+}
+
+/**
+ * What happened, the newest first, page after page by key, so that the millionth page is as quick as the first.
+ *
+ * @throws ForbiddenError, or InvalidInputError at the filter that cannot be understood.
+ */
+export async function listEvents(actor: Actor, input: unknown): Promise<EventList> {
+  authorize(journalPolicy, actor, 'list');
+  const parsed = parseInput(eventListInput, input);
+  const { after, limit } = parsed;
+  const where = await conditions(parsed);
+  if (after !== undefined) where.push(await olderThan(after));
+  const rows = await JournalEvent.findAll({
+    where: { [Op.and]: [journalPolicy.visibleTo(actor), ...where] },
+    order: [
+      ['createdAt', 'DESC'],
+      ['id', 'DESC'],
+    ],
+    limit: limit + 1,
+  });
+  const page = rows.slice(0, limit).map((event) => withoutNotes(actor, event));
+  const names = await readSubjectNames(page);
+  return {
+    events: page.map((event) => presentEvent(event, names)),
+    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Model, ModelStatic } from 'sequelize';
+import type { Changes } from '../../journal/events.ts';
+import { ComplaintType } from '../../models/complaint-type.ts';
+import { Complaint } from '../../models/complaint.ts';
+import { Department } from '../../models/department.ts';
+import { Group } from '../../models/group.ts';
+import type { JournalEvent } from '../../models/journal-event.ts';
+import { Status } from '../../models/status.ts';
+import { User } from '../../models/user.ts';
+
+interface Source {
+  readonly model: ModelStatic<Model>;
+  readonly column: string;
+}
+
+const users: Source = { model: User, column: 'username' };
+/** Where the names of records stand, by the kind that events tell of. */
+const SOURCES: Readonly<Record<string, Source>> = {
+  user: users,
+  session: users,
+  department: { model: Department, column: 'name' },
+  complaint_type: { model: ComplaintType, column: 'name' },
+  status: { model: Status, column: 'name' },
+  group: { model: Group, column: 'name' },
+  complaint: { model: Complaint, column: 'title' },
+};
+
+/** Fields that hold the number of a record, and of which kind. */
+const FIELDS: Readonly<Record<string, string>> = {
+  departmentId: 'department',
+  typeId: 'complaint_type',
+  statusId: 'status',
+  assigneeId: 'user',
+  reporterId: 'user',
+  userId: 'user',
+};
+
+/** Names of records as they are called now, for a page of events at once. */
+export interface SubjectNames {
+  of(kind: string, id: number): string | undefined;
+  ofField(field: string, id: number): string | undefined;
+}
+
+function kindOf(field: string): string | undefined {
+  return FIELDS[field.split('.').at(-1) ?? field];
+}
+
+function numbersIn(details: string): [kind: string, id: number][] {
+  try {
+    const { changes = {} } = JSON.parse(details) as { changes?: Changes };
+    return Object.entries(changes).flatMap(([field, { from, to }]) => {
+      const kind = kindOf(field);
+      if (kind === undefined) return [];
+      return [from, to].flatMap((value) =>
+        typeof value === 'number' ? [[kind, value] as [string, number]] : [],
+      );
+    });
+  } catch {
+    return [];
+  }
+}
+
+/** Reads the names that these events refer to; one query for each kind of record. */
+export async function readSubjectNames(events: readonly JournalEvent[]): Promise<SubjectNames> {
+  const wanted = new Map<string, Set<number>>();
+  const want = (kind: string, id: number) => wanted.set(kind, (wanted.get(kind) ?? new Set()).add(id));
+  for (const { subjectType, subjectId, details } of events) {
+    if (subjectId !== null) want(subjectType, subjectId);
+    for (const [kind, id] of numbersIn(details)) want(kind, id);
+  }
+  const names = new Map<string, string>();
+  for (const [kind, ids] of wanted) {
+    const source = SOURCES[kind];
+    if (source === undefined) continue;
+    const rows = await source.model.findAll({ attributes: ['id', source.column], where: { id: [...ids] } });
+    for (const row of rows) names.set(`${kind} ${String(row.get('id'))}`, String(row.get(source.column)));
+  }
+  const of = (kind: string, id: number) => names.get(`${kind} ${id}`);
+  return { of, ofField: (field, id) => of(kindOf(field) ?? '', id) };
+}

@@ -1,0 +1,181 @@
+import { expect } from 'chai';
+import { database } from '../../src/database/connect.ts';
+import { addNote } from '../../src/use-cases/complaints/steps/add-note.ts';
+import { changeUrgency } from '../../src/use-cases/complaints/steps/change-urgency.ts';
+import { listEvents } from '../../src/use-cases/journal/list-events.ts';
+import { setPassword } from '../../src/use-cases/people/set-password.ts';
+import { updateUser } from '../../src/use-cases/people/update-user.ts';
+import { buildComplaint } from '../factories/complaints.ts';
+import { buildEvents } from '../factories/events.ts';
+import { buildGroup } from '../factories/groups.ts';
+import { buildCast, buildUser, type Cast } from '../factories/people.ts';
+import { withPanel, type Panel, type PanelAnswer } from '../support/panel.ts';
+import { refusal } from '../support/refusal.ts';
+
+interface Line {
+  readonly id: number;
+  readonly who: string;
+  readonly what: string;
+  readonly subject: string;
+  readonly changes: readonly { field: string; from: string; to: string }[];
+  readonly notes: readonly string[];
+}
+
+const linesOf = (answer: PanelAnswer) => (answer as unknown as { events: Line[] }).events;
+const nextOf = (answer: PanelAnswer) => (answer as unknown as { next: number | null }).next;
+
+describe('the audit log in the panel', () => {
+  const panel = withPanel({ TIME_ZONE: 'Asia/Kolkata' });
+  let cast: Cast;
+  let auditor: Panel;
+
+  beforeEach(async () => {
+    cast = await buildCast();
+    await buildGroup('Auditor', ['panel.open', 'complaints.view', 'audit.view']);
+    await buildUser({ username: 'audra', firstName: 'Audra', lastName: 'Auditor', groups: ['Auditor'] });
+    auditor = await panel.as('audra');
+  });
+
+  it('tells what happened in words, the newest first, and of passwords only that they changed', async () => {
+    await updateUser(cast.asha, cast.rosa.id, { firstName: 'Rosalind', isSuperuser: true });
+    await setPassword(cast.asha, cast.rosa.id, 'seven green kettles sing');
+    const { id } = await buildComplaint({ reporter: cast.rosa, urgency: 'low', title: 'Jam' });
+    await changeUrgency(cast.amir, { id, urgency: 'high' });
+    const listed = await auditor.list('events');
+    const [urgency, , password, user] = linesOf(listed);
+    expect(urgency).to.deep.include({
+      what: 'Complaint changed',
+      who: cast.amir.name,
+      subject: 'Complaint Jam',
+    });
+    expect(urgency?.changes).to.deep.equal([{ field: 'Urgency', from: 'low', to: 'high' }]);
+    expect(password).to.deep.include({ what: 'User changed', changes: [], notes: ['Password changed'] });
+    expect(user?.changes).to.deep.include.members([
+      { field: 'First name', from: 'Rosa', to: 'Rosalind' },
+      { field: 'Superuser', from: 'no', to: 'yes' },
+    ]);
+    expect(user?.subject).to.equal('User rosa');
+    expect(listed.text).not.to.match(/\$2[aby]\$|kettles|mark/);
+  });
+
+  it('is filtered by who, what, record, complaint, door, address and day of the time zone', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa });
+    await changeUrgency(cast.amir, { id, urgency: 'critical' });
+    await buildEvents(1, new Date('2026-03-04T20:00:00Z'));
+    const count = async (query: Record<string, string>) =>
+      linesOf(await auditor.list('events', query)).length;
+    const cases: [Record<string, string>, number][] = [
+      [{ who: 'AMIR' }, 1],
+      [{ who: cast.amir.name }, 1],
+      [{ who: '%' }, 0],
+      [{ what: 'complaint.edited' }, 1],
+      [{ what: 'complaint.edited', who: 'rosa' }, 0],
+      [{ complaintId: String(id) }, 2],
+      [{ subjectType: 'department', subjectId: '1' }, 1],
+      [{ origin: 'worker' }, 0],
+      [{ address: '10.0.0.7' }, 1],
+      // 20:00 by UTC is the next day in Kolkata.
+      [{ from: '2026-03-05', to: '2026-03-05' }, 1],
+      [{ from: '2026-03-04', to: '2026-03-04' }, 0],
+    ];
+    for (const [query, expected] of cases)
+      expect(await count(query), JSON.stringify(query)).to.equal(expected);
+  });
+
+  it('refuses filters that it does not have or cannot understand', async () => {
+    for (const query of [
+      { mark: 'x' },
+      { 'filters.mark': 'x' },
+      { what: 'nothing' },
+      { origin: 'nowhere' },
+      { subjectId: '-1' },
+      { after: 'x' },
+      { from: 'soon' },
+    ] as Record<string, string>[]) {
+      expect((await auditor.list('events', query)).status, JSON.stringify(query)).to.equal(400);
+    }
+  });
+
+  it('is paged by key: each event once, whatever is written meanwhile', async () => {
+    await buildEvents(120);
+    const first = await auditor.list('events', { subjectType: 'department' });
+    await buildEvents(5, new Date());
+    const seen = linesOf(first).map(({ id }) => id);
+    for (let after = nextOf(first); after !== null;) {
+      const page = await auditor.list('events', { subjectType: 'department', after: String(after) });
+      seen.push(...linesOf(page).map(({ id }) => id));
+      after = nextOf(page);
+    }
+    expect([seen.length, new Set(seen).size]).to.deep.equal([120, 120]);
+    expect(seen).to.deep.equal(seen.toSorted((a, b) => b - a));
+  });
+
+  it('is shown of one record on its own page, to those who read the log', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa });
+    await changeUrgency(cast.amir, { id, urgency: 'critical' });
+    await updateUser(cast.asha, cast.rosa.id, { firstName: 'Rosalind' });
+    const ofComplaint = await auditor.get(`resources/complaints/records/${id}/history`);
+    expect(ofComplaint.status, ofComplaint.text).to.equal(200);
+    expect(linesOf(ofComplaint).map(({ what }) => what)).to.deep.equal([
+      'Complaint changed',
+      'Complaint filed',
+    ]);
+    const asha = await panel.as('asha');
+    const ofUser = await asha.get(`resources/users/records/${cast.rosa.id}/history`);
+    expect(linesOf(ofUser).map(({ what }) => what)).to.deep.equal(['User changed']);
+    const shown = await asha.show('users', cast.rosa.id);
+    expect(shown.record.recordActions.map(({ name }) => name)).to.include('history');
+    for (const resource of ['departments', 'complaint_types', 'statuses', 'groups', 'user_profiles']) {
+      const [row] = (await asha.list(resource)).records;
+      const history = await asha.get(`resources/${resource}/records/${String(row?.params.id)}/history`);
+      expect([resource, history.status]).to.deep.equal([resource, 200]);
+    }
+    const amir = await panel.as('amir');
+    expect((await amir.get(`resources/complaints/records/${id}/history`)).status).to.equal(403);
+    expect((await amir.list('events')).status).to.equal(403);
+  });
+
+  it('is all that its readers read besides complaints, and nothing they change', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa });
+    expect((await auditor.list('complaints')).status).to.equal(200);
+    expect((await auditor.list('events')).status).to.equal(200);
+    const [event] = linesOf(await auditor.list('events'));
+    const refused = [
+      () => auditor.show('events', event?.id ?? 0),
+      () => auditor.search('events', 'x'),
+      () => auditor.create('events', { name: 'x' }),
+      () => auditor.act('events', event?.id ?? 0, 'edit', { name: 'x' }),
+      () => auditor.act('events', event?.id ?? 0, 'delete'),
+      () => auditor.bulk('events', [event?.id ?? 0], 'bulkDelete'),
+      () => auditor.get(`resources/events/records/${event?.id}/history`),
+      () => auditor.list('users'),
+      () => auditor.list('user_profiles'),
+      () => auditor.list('groups'),
+      () => auditor.list('departments'),
+      () => auditor.list('jobs'),
+      () => auditor.create('departments', { name: 'x' }),
+      () => auditor.get(`resources/users/records/${cast.rosa.id}/history`),
+      () => auditor.act('complaints', id, 'urgency', { urgency: 'low' }),
+      () => auditor.act('complaints', id, 'note', { text: 'x' }),
+      () => auditor.act('complaints', id, 'delete'),
+    ];
+    for (const [index, ask] of refused.entries()) {
+      expect((await ask()).status, `${index}`).to.be.oneOf([403, 404]);
+    }
+  });
+
+  it('has no text of a note for those who may not read notes', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa });
+    await addNote(cast.amir, { id, remark: 'He spilled coffee.' });
+    await database().query(
+      `UPDATE events SET details = '{"told":"He spilled coffee."}' WHERE name = 'complaint.noted'`,
+    );
+    const read = await auditor.list('events');
+    expect(linesOf(read)[0]?.what).to.equal('Note written');
+    expect(read.text).not.to.contain('coffee');
+  });
+
+  it('is refused by the use case as well', async () => {
+    expect((await refusal(listEvents(cast.amir, {}))).status).to.equal(403);
+  });
+});
