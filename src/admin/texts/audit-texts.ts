@@ -3,7 +3,7 @@ export const auditTexts = {
   buttons: { showEvents: 'Show', clearEvents: 'Clear filters', older: 'Older', newest: 'Newest' },
   labels: {
     filters: 'Which events',
-    events: 'Events',
+    listed: 'Events',
     who: 'Who',
     what: 'What',
     subjectType: 'Kind of record',

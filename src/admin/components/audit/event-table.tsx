@@ -51,7 +51,7 @@ export function EventTable({ events }: { readonly events: readonly EventLine[] }
       className="p-table-scroll"
       tabIndex={0}
       role="region"
-      aria-label={translateLabel('events', 'events')}
+      aria-label={translateLabel('listed', 'events')}
     >
       <table className="p-table p-log">
         <thead>
