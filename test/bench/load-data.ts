@@ -9,7 +9,7 @@ import { lookOf, textKey } from '../../src/models/text.ts';
 import { User } from '../../src/models/user.ts';
 import { hashPassword } from '../../src/use-cases/people/passwords.ts';
 import { loadSearch, type Texts } from './load-search.ts';
-import { complaintTexts, nameOf, remarkText, scatter } from './texts.ts';
+import { complaintTexts, copiesOf, firstLike, nameOf, PERIOD, remarkText, scatter } from './texts.ts';
 
 /** The password of everybody in the benchmark. */
 export const PASSWORD = 'a benchmark of the portal';
@@ -101,11 +101,11 @@ function complaintRow(id: number, total: number, now: Date, lookUp: LookUp): Row
   const n = scatter(id, 7);
   return {
     id,
-    reporter_id: reporterOf(id),
+    reporter_id: reporterOf(firstLike(id)),
     type_id: lookUp.types[n % lookUp.types.length],
     status_id: lookUp.statuses.get(code),
     assignee_id: hasAssignee ? 2 + ((n >>> 8) % ENGINEERS) : null,
-    ...complaintTexts(id),
+    ...complaintTexts(firstLike(id)),
     urgency: ['low', 'medium', 'medium', 'medium', 'medium', 'high', 'high', 'critical'][(n >>> 5) % 8],
     resolved_at: code === 'resolved' || code === 'closed' ? active : null,
     closed_at: code === 'closed' || code === 'rejected' ? active : null,
@@ -143,12 +143,19 @@ function remarkRows(complaint: Row): Row[] {
   }));
 }
 
+async function copyRemarks(offset: number, count: number): Promise<void> {
+  await database().query(
+    `INSERT INTO remarks (complaint_id, author_id, event_id, text, is_internal, created_at) SELECT r.complaint_id + ${offset}, r.author_id, r.event_id + ${offset * EVENTS_EACH}, r.text, r.is_internal, c.last_activity_at FROM remarks AS r JOIN complaints AS c ON c.id = r.complaint_id + ${offset} WHERE r.complaint_id <= ${count}`,
+  );
+}
+
 async function loadComplaints(total: number, now: Date): Promise<void> {
   const types = (await ComplaintType.findAll()).map(({ id }) => id);
   const statuses = new Map((await Status.findAll()).map(({ id, code }) => [code, id]));
   const row = (index: number) => complaintRow(index + 1, total, now, { types, statuses });
   await insert('complaints', total, row);
-  await insert('remarks', total, (index) => remarkRows(row(index)));
+  await insert('remarks', Math.min(total, PERIOD), (index) => remarkRows(row(index)));
+  for (const { offset, count } of copiesOf(total)) await copyRemarks(offset, count);
 }
 
 /** What follows from the complaints is written by the database itself. */
@@ -178,7 +185,7 @@ async function loadHistory(): Promise<void> {
   }
 }
 
-/** What the portal finds a complaint by. */
+/** What the portal finds one of the first complaints by. */
 function searchTexts(id: number): Texts {
   const { title, description, location } = complaintTexts(id);
   const remarks = Array.from({ length: REMARKS_EACH }, (_, place) => remarkText(id, place));

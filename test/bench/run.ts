@@ -16,6 +16,7 @@ import { keepResults } from './record.ts';
 import { asText } from './report-text.ts';
 import { asDocument, load, type Results } from './report.ts';
 import { build, Server, type Watch } from './server.ts';
+import { SECRET_KEY, settingsOf, type Settings } from './settings.ts';
 import { measureFiling, measureRaces } from './writes.ts';
 
 /**
@@ -27,7 +28,6 @@ const SETTINGS = ['--innodb-buffer-pool-size=512M', '--innodb-log-file-size=256M
 /** Longer than this it does not run, in milliseconds. */
 const MOST_MS = 60 * 60_000;
 
-const SECRET_KEY = 'a key only for measuring, and nothing else';
 const dataDir = mkdtempSync(join(tmpdir(), 'portal-bench-'));
 let mariadb: PrivateServer | undefined;
 let portal: Server | undefined;
@@ -70,16 +70,6 @@ async function prepareData(url: string | undefined, { complaints }: Options): Pr
   await loadData(complaints, say);
 }
 
-type Settings = Readonly<Record<string, string>>;
-
-/** No work by the clock falls into what is measured, and nobody is told to file less. */
-function settingsOf(url: string | undefined): Settings {
-  const common = { DATA_DIR: dataDir, WORKER: 'off', FILINGS_PER_HOUR: '100000' };
-  if (url === undefined) return common;
-  const secret = 'only for measuring, and for nothing else';
-  return { ...common, DATABASE_URL: url, SESSION_SECRET: secret, SECRET_KEY: `${secret}, too` };
-}
-
 /** Starts the portal for `work` alone. */
 async function serving<T>(
   settings: Settings,
@@ -100,7 +90,7 @@ async function measureProfiles(settings: Settings, asked: readonly Page[]): Prom
 }
 
 async function measure(url: string | undefined, options: Options): Promise<Results> {
-  const settings = settingsOf(url);
+  const settings = settingsOf(url, dataDir);
   const asked = (await pages()).filter(({ name }) => name.includes(options.only));
   const captured = await serving(settings, 'statements', (server) => captureStatements(server, asked));
   const loadBefore = load();

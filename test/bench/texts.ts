@@ -58,6 +58,20 @@ const REMARKS = [
 ];
 const PLACES = ['Room', 'Warehouse, gate', 'Floor', 'Meeting room', 'Reception, desk', 'Laboratory'];
 
+/** After so many complaints the texts and their writers come again, so that a database copies what was written once. */
+export const PERIOD = 50_000;
+
+/** The complaint whose texts this one has, too. */
+export const firstLike = (id: number): number => ((id - 1) % PERIOD) + 1;
+
+/** How far the copies are from the first ones, and how many are left there of `total` complaints. */
+export function copiesOf(total: number): { offset: number; count: number }[] {
+  return Array.from({ length: Math.ceil(total / PERIOD) - 1 }, (_, i) => {
+    const offset = (i + 1) * PERIOD;
+    return { offset, count: Math.min(PERIOD, total - offset) };
+  });
+}
+
 const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
 
 /** The same for every run: a number that looks random, made of two others. */
