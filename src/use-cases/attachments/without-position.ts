@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { blankXmp } from './xmp-position.ts';
 
 /** The kinds of pictures that say where they were taken. */
 const PHOTOS: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/heic']);
@@ -8,15 +9,27 @@ const VERSION_ENTRY = [2, 3, 0, 0];
 const ENTRY = 12;
 /** Bytes of a value by its type. */
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
-const BLANK = 0x20;
+/** Most blocks of EXIF that are looked at; a picture has one, and perhaps some for its previews. */
+const BLOCKS = 32;
+/** Most entries that are looked at, and most bytes of their values that are blanked, of a whole picture. */
+const ENTRIES = 8192;
+const VALUE_BYTES = 1 << 20;
+
+/** How much work a picture may make: what is hostile ends there, whatever its size. */
+interface Budget {
+  entries: number;
+  bytes: number;
+}
 
 /** One block of EXIF: a TIFF header with lists of entries, all addressed from its first byte. */
 class Tiff {
   readonly #bytes: Buffer;
   readonly #little: boolean;
+  readonly #left: Budget;
 
-  constructor(bytes: Buffer) {
+  constructor(bytes: Buffer, left: Budget) {
     this.#bytes = bytes;
+    this.#left = left;
     this.#little = bytes[0] === 0x49;
   }
 
@@ -32,15 +45,18 @@ class Tiff {
 
   /** The addresses of the entries of the list at `at`, as far as they lie in the block. */
   #entries(at: number): number[] {
-    const count = this.#read(at, 2);
-    const all = Array.from({ length: count }, (_, index) => at + 2 + index * ENTRY);
-    return all.filter((entry) => entry + ENTRY <= this.#bytes.length);
+    const fitting = Math.floor((this.#bytes.length - at - 2) / ENTRY);
+    const count = Math.max(0, Math.min(this.#read(at, 2), fitting, this.#left.entries));
+    this.#left.entries -= count;
+    return Array.from({ length: count }, (_, index) => at + 2 + index * ENTRY);
   }
 
   #blankValue(entry: number): void {
     const size = (TYPE_BYTES[this.#read(entry + 2, 2)] ?? 0) * this.#read(entry + 4, 4);
     const at = this.#read(entry + 8, 4);
-    if (size > 4 && at + size <= this.#bytes.length) this.#bytes.fill(0, at, at + size);
+    if (size <= 4 || at + size > this.#bytes.length || size > this.#left.bytes) return;
+    this.#left.bytes -= size;
+    this.#bytes.fill(0, at, at + size);
   }
 
   /** Leaves of a position only that there is a place for one. */
@@ -80,26 +96,13 @@ function exifBlocks(bytes: Buffer): number[] {
       [header + (header.startsWith('II') ? '\x08\0\0\0' : '\0\0\0\x08'), 0],
     ] as const) {
       let at = bytes.indexOf(mark, 0, 'latin1');
-      for (; at >= 0; at = bytes.indexOf(mark, at + 1, 'latin1')) found.add(at + skipped);
+      for (let most = BLOCKS; at >= 0 && most > 0; most -= 1) {
+        found.add(at + skipped);
+        at = bytes.indexOf(mark, at + 1, 'latin1');
+      }
     }
   }
   return [...found];
-}
-
-const XMP_POSITION = /[\w-]+:GPS\w+\s*=\s*("[^"]*"|'[^']*')|<([\w-]+:GPS\w+)\b[^>]*>[^]*?<\/\2\s*>/g;
-
-/** Blanks the positions of XMP, the other place where pictures keep them. */
-function blankXmp(bytes: Buffer): void {
-  let at = bytes.indexOf('<x:xmpmeta');
-  while (at >= 0) {
-    const end = bytes.indexOf('</x:xmpmeta>', at);
-    if (end < 0) return;
-    const packet = bytes.toString('latin1', at, end);
-    for (const { index, 0: found } of packet.matchAll(XMP_POSITION)) {
-      bytes.fill(BLANK, at + index, at + index + found.length);
-    }
-    at = bytes.indexOf('<x:xmpmeta', end);
-  }
 }
 
 /** With what the texts of a PNG begin that hold EXIF or XMP in compressed form. */
@@ -143,7 +146,8 @@ export function mayHavePosition(type: string): boolean {
  */
 export function withoutPosition(content: Buffer, type: string): Buffer {
   const bytes = Buffer.from(content);
-  for (const at of exifBlocks(bytes)) new Tiff(bytes.subarray(at)).removePosition();
+  const left = { entries: ENTRIES, bytes: VALUE_BYTES };
+  for (const at of exifBlocks(bytes)) new Tiff(bytes.subarray(at), left).removePosition();
   blankXmp(bytes);
   return type === 'image/png' && !bytes.equals(content) ? mendPng(bytes) : bytes;
 }

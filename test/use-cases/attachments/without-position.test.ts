@@ -120,6 +120,32 @@ describe('the place where a picture was taken', () => {
     expect(withoutPosition(png, 'image/png')).to.deep.equal(png);
   });
 
+  const repeated = (head: string, part: string, tail = '') =>
+    Buffer.concat([
+      Buffer.from(head, 'latin1'),
+      Buffer.alloc(10_000_000, part, 'latin1'),
+      Buffer.from(tail, 'latin1'),
+    ]);
+  const hostile: [string, Buffer][] = [
+    ['headers alone', repeated('\xff\xd8\xff', 'II*\0\x08\0\0\0')],
+    ['headers behind their mark', repeated('\xff\xd8\xff', 'Exif\0\0MM\0*\0\0\0\x08')],
+    ['lists of lists', repeated('\xff\xd8\xffExif\0\0II*\0\x08\0\0\0', '\xff\xff\x25\x88\x04\0')],
+    ['a long name', repeated('<x:xmpmeta', 'a', '</x:xmpmeta>')],
+    ['names without an end', repeated('<x:xmpmeta>', '<a:GPSx>', '</x:xmpmeta>')],
+    ['attributes without an end', repeated('<x:xmpmeta>', ' a:GPSx="', '</x:xmpmeta>')],
+    ['many packets', repeated('', '<x:xmpmeta>:GPS</x:xmpmeta>')],
+    ['packets without an end', repeated('', '<x:xmpmeta')],
+  ];
+  for (const [name, content] of hostile) {
+    it(`takes no longer for ten megabytes of ${name} than for a photo`, () => {
+      for (const type of ['image/jpeg', 'image/png']) {
+        const begun = performance.now();
+        withoutPosition(content, type);
+        expect(performance.now() - begun).to.be.lessThan(3000);
+      }
+    });
+  }
+
   it('is not stored: size and hash are those of what is kept', async () => {
     useStorage(new LocalDirectory(join(dataDir, 'attachments')));
     const file = await receiveFile(Readable.from([jpeg(true)]), 'photo.jpg');
