@@ -4,6 +4,9 @@ const LABEL = '[a-z\\d](?:[a-z\\d-]{0,61}[a-z\\d])?';
 /** A name whose last part is no number: `10.0.0.256` is a mistyped address. */
 const HOST_NAME = new RegExp(`^(?:${LABEL}\\.)*(?!\\d+$)${LABEL}$`, 'i');
 
+/** Longest name of a database on a server, in characters. */
+const DATABASE_NAME = 64;
+
 /** Pages of the portal's own, one of which the path of BASE_URL must not begin with: it could not be told from them. */
 const OWN_PAGES = new Set([
   'admin',
@@ -13,6 +16,7 @@ const OWN_PAGES = new Set([
   'faq',
   'favicon.ico',
   'healthz',
+  'kept',
   'login',
   'logout',
   'metrics',
@@ -59,7 +63,8 @@ function namesServer(url: URL): boolean {
 export function isDatabaseUrl(value: string): boolean {
   const url = parsed(value, 'mysql:');
   if (url === undefined || !isDecodable(url.hostname) || !namesServer(url)) return false;
-  return /^\/[^/]+$/.test(url.pathname) && isDecodable(url.pathname);
+  if (!/^\/[^/]+$/.test(url.pathname) || !isDecodable(url.pathname)) return false;
+  return Array.from(decodeURIComponent(url.pathname.slice(1))).length <= DATABASE_NAME;
 }
 
 /** Whether this names a mail server. */
@@ -89,7 +94,11 @@ export function isAddressRange(value: string): boolean {
   const [address = '', bits, ...rest] = value.split('/');
   const kind = address.includes('%') ? 0 : isIP(address);
   if (kind === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (kind === 4 ? 32 : 128));
+  if (bits === undefined) return true;
+  // Without any bit in common everybody is a proxy; an IPv4 address in the form of IPv6 has 96 before its own.
+  const least = /^::ffff:/i.test(address) ? 97 : 1;
+  const most = kind === 4 ? 32 : 128;
+  return /^\d{1,3}$/.test(bits) && Number(bits) >= least && Number(bits) <= most;
 }
 
 const ATOM = '[^\\s@<>()[\\]\\\\,;:"]+';
@@ -100,5 +109,10 @@ export function isSender(value: string): boolean {
   const [, name, bracketed] = /^([^\r\n<>@]*)<([^<>]*)>$/.exec(value) ?? [];
   const address = bracketed ?? value;
   const domain = MAILBOX.exec(address)?.groups?.domain;
-  return domain !== undefined && address.length <= 254 && isHost(domain) && !/\p{Cc}/u.test(name ?? '');
+  // Unquoted, these would make two senders of one, or none.
+  const isQuoted = /^"[^"\\]*"\s*$/.test((name ?? '').trim());
+  const isPlain = isQuoted || !/[,;:"[\]\\]/.test(name ?? '');
+  return (
+    domain !== undefined && address.length <= 254 && isHost(domain) && isPlain && !/\p{Cc}/u.test(name ?? '')
+  );
 }

@@ -31,7 +31,7 @@ const wholeNumber = (name: string, min: number, max: number) =>
 
 /** `false`, `true`, a number of proxies, or a comma-separated list of addresses, as Express's "trust proxy" takes it. */
 const trustProxy = z.string().transform((value, context): boolean | number | string => {
-  if (value === 'true' || value === 'false') return value === 'true';
+  if (value === 'false') return false;
   if (/^\d{1,2}$/.test(value)) return Number(value);
   const named = new Set(['loopback', 'linklocal', 'uniquelocal']);
   const valid = value
@@ -40,7 +40,7 @@ const trustProxy = z.string().transform((value, context): boolean | number | str
     .every((part) => named.has(part) || isAddressRange(part));
   if (!valid) {
     context.addIssue(
-      'TRUST_PROXY must be true, false, a number of proxies, or addresses such as loopback or 10.0.0.0/8',
+      'TRUST_PROXY must be false, a number of proxies, or addresses such as loopback or 10.0.0.0/8',
     );
   }
   return value;

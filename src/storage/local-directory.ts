@@ -1,78 +1,22 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { open, rename, rm, utimes, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileTime, isAbsent, makeFolder, moved, namesIn, readLine, writeOnce } from './files.ts';
-import {
-  ContentTooLargeError,
-  StorageError,
-  type ByteRange,
-  type Listed,
-  type Storage,
-  type StoredContent,
-} from './storage.ts';
+import { StorageError, type ByteRange, type Listed, type Storage, type StoredContent } from './storage.ts';
+import { NOT_STORED, onDisk, receive, write } from './write-file.ts';
 
 const KEY = /^[0-9a-f]{32}$/;
 /** The folder of what was set aside, and the file that names the installation. */
 const QUARANTINE = 'quarantine';
 const OWNER = 'installation';
 
-const NOT_STORED = 'Files cannot be stored at the moment.';
 const NOT_READ = 'This file cannot be read at the moment.';
-
-/** What the disk refuses, told apart from what the sender does. */
-async function onDisk<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    throw new StorageError(NOT_STORED, error);
-  }
-}
-
-/** Counts and writes what comes; stops at the limit, and lets the rest run past without keeping it. */
-async function receive(
-  content: Readable,
-  limit: number,
-  file: FileHandle,
-): Promise<Omit<StoredContent, 'key'>> {
-  const hash = createHash('sha256');
-  let sizeBytes = 0;
-  for await (const chunk of content.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > limit) break;
-    hash.update(chunk);
-    // Unlike `write`, it goes on until all of it was taken.
-    await onDisk(file.writeFile(chunk));
-  }
-  if (sizeBytes > limit) {
-    // A form's parser waits until each file was read.
-    content.resume();
-    throw new ContentTooLargeError(`more than ${limit} bytes`);
-  }
-  return { sizeBytes, sha256: hash.digest('hex') };
-}
-
-/** Writes a new file, which is on the disk and closed when this is done. */
-async function write<T extends { sizeBytes: number }>(
-  path: string,
-  work: (file: FileHandle) => Promise<T>,
-): Promise<T> {
-  await onDisk(makeFolder(dirname(path)));
-  const file = await onDisk(open(path, 'wx', 0o600));
-  try {
-    const result = await work(file);
-    await onDisk(file.sync());
-    const { size } = await onDisk(file.stat());
-    if (size !== result.sizeBytes) throw new StorageError(NOT_STORED, new Error('a file was cut short'));
-    return result;
-  } finally {
-    await file.close();
-  }
-}
 
 /** Files in a directory of this machine: `ab/abcd…` when complete, `incoming/abcd…` until then. */
 export class LocalDirectory implements Storage {
   readonly #root: string;
+  #isClaimed = false;
 
   /** @param root is made when it is not there. */
   constructor(root: string) {
@@ -84,7 +28,14 @@ export class LocalDirectory implements Storage {
     return join(this.#root, key.slice(0, 2), key);
   }
 
+  /** A folder that is gone, with the disk that it was on, is not made anew: what came into it would be lost to sight. */
+  async #requireFolder(): Promise<void> {
+    if (!this.#isClaimed || (await this.owner().catch(() => undefined)) !== undefined) return;
+    throw new StorageError(NOT_STORED, new Error('the folder of the attachments is gone'));
+  }
+
   async put(content: Readable, limit: number): Promise<StoredContent> {
+    await this.#requireFolder();
     const key = randomBytes(16).toString('hex');
     const temporary = join(this.#root, 'incoming', key);
     const final = this.#path(key);
@@ -135,6 +86,7 @@ export class LocalDirectory implements Storage {
   }
 
   async check(): Promise<void> {
+    await this.#requireFolder();
     const path = join(this.#root, 'incoming', `probe-${randomBytes(8).toString('hex')}`);
     try {
       await write(path, async (file) => {
@@ -186,6 +138,7 @@ export class LocalDirectory implements Storage {
   async claim(installation: string): Promise<string | undefined> {
     await makeFolder(this.#root);
     await writeOnce(join(this.#root, OWNER), `${installation}\n`);
+    this.#isClaimed = true;
     return this.owner();
   }
 }

@@ -5,6 +5,8 @@ import { personOf } from './session.ts';
 
 /** The hidden field by which a form says as whom it was opened; it comes before all others. */
 export const OWNER_FIELD = 'formOwner';
+/** Days for which a form that lies open can say as whom. */
+const MARK_DAYS = 7;
 /** The name under which the application keeps the key of these marks. */
 const KEY = 'form owner key';
 
@@ -19,22 +21,31 @@ export function formOwnerKey(secret: string): { readonly name: string; readonly 
   return { name: KEY, value: createHmac('sha256', secret).update('form owner').digest() };
 }
 
-function markOf(request: Request, id: number): string {
+/** Of days since 1970. */
+function today(): number {
+  return Math.floor(Date.now() / 86_400_000);
+}
+
+/** A mark is of the day on which it was drawn: whoever comes upon an old page sends nothing in its owner's name. */
+function markOf(request: Request, id: number, day: number): string {
   const key = request.app.get(KEY) as Buffer;
-  return createHmac('sha256', key).update(String(id)).digest('base64url');
+  return createHmac('sha256', key).update(`${id}.${day}`).digest('base64url');
 }
 
 /** The mark that a form of this request's person carries. */
 export function formOwner(request: Request): string {
   const { id } = personOf(request);
-  return `${id}.${markOf(request, id)}`;
+  const day = today();
+  return `${id}.${day}.${markOf(request, id, day)}`;
 }
 
 /** As whom the form was opened that these fields come from; undefined where it does not say. */
 export function ownerOf(request: Request, fields: FormFields): FormOwner | undefined {
   const value = fields[OWNER_FIELD];
-  const [, id, mark] = /^([1-9]\d{0,9})\.([\w-]{43})$/.exec(typeof value === 'string' ? value : '') ?? [];
+  const text = typeof value === 'string' ? value : '';
+  const [, id, day, mark] = /^([1-9]\d{0,9})\.(\d{1,6})\.([\w-]{43})$/.exec(text) ?? [];
   if (id === undefined || mark === undefined) return undefined;
-  const right = markOf(request, Number(id));
-  return { id: Number(id), isProven: timingSafeEqual(Buffer.from(mark), Buffer.from(right)) };
+  const right = markOf(request, Number(id), Number(day));
+  const isFresh = today() - Number(day) <= MARK_DAYS;
+  return { id: Number(id), isProven: isFresh && timingSafeEqual(Buffer.from(mark), Buffer.from(right)) };
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -12,7 +12,7 @@ import { signIn, startApp, type TestApp } from '../support/app.ts';
 import { Client } from '../support/client.ts';
 import { dataDir, testEnvironment } from '../support/database.ts';
 import { killLeftOvers, startPortal } from '../support/portal-process.ts';
-import { removeStoredFiles, storedFiles } from '../support/stored-files.ts';
+import { claimStorage, removeStoredFiles, storedFiles } from '../support/stored-files.ts';
 
 const root = join(dataDir, 'attachments');
 const NO_ROOM = 'report.txt could not be stored: the portal has no room for files at the moment.';
@@ -79,6 +79,17 @@ describe('a disk that fails', () => {
     } as RequestInit);
     await expectKept(answer);
     await rm(root);
+  });
+
+  it('stores nothing where the folder is gone with its disk, and says so until it is back', async () => {
+    await claimStorage();
+    await rename(root, `${root}-elsewhere`);
+    await expectKept(await rosa.postMultipart('/complaints', fields, { attachments: report() }));
+    expect((await app.client().get('/readyz')).status).to.equal(503);
+    await rename(`${root}-elsewhere`, root);
+    expect((await app.client().get('/readyz')).status).to.equal(200);
+    const { status } = await rosa.postMultipart('/complaints', fields, { attachments: report() });
+    expect(status).to.equal(303);
   });
 
   it('says so of a file that was cut short, cannot be read, or is none', async () => {

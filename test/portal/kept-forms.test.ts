@@ -94,6 +94,52 @@ describe('what was typed in vain', () => {
     expect([await KeptForm.count(), await StagedFile.count()]).to.deep.equal([0, 0]);
   });
 
+  it('stays for who only looks at it, whatever their program wants, and no odd key harms anything', async () => {
+    const form = await opened(rosa, '/complaints/new');
+    await endSessions();
+    const sent = await rosa.postMultipart('/complaints', { ...form, ...words() }, file());
+    const kept = decodeURIComponent(sent.location?.split('=')[1] ?? '');
+    rosa = await signIn(app.client(), 'rosa');
+    await rosa.get(kept, { accept: 'application/json' });
+    expect((await rosa.get(kept)).text)
+      .to.contain('value="No paper"')
+      .and.contain('report.txt');
+    for (const key of ['%00', 'x'.repeat(24), 'a%27b', '..%2f..%2fetc']) {
+      expect((await rosa.get(`/kept/${key}`)).status, key).to.equal(404);
+      expect((await rosa.post(`/kept/${key}/discard`)).status, key).to.be.oneOf([303, 404]);
+    }
+    const odd = await rosa.postMultipart('/complaints', {
+      ...(await opened(rosa, '/complaints/new')),
+      ...words(),
+      keptForm: '\0',
+    });
+    expect([odd.status, await Complaint.count()]).to.deep.equal([303, 1]);
+  });
+
+  it('is taken in nobody’s name from a page that was opened long ago', async () => {
+    const form = await opened(rosa, '/complaints/new');
+    await endSessions();
+    const [id, day, mark] = (form.formOwner ?? '').split('.');
+    const older = { ...form, formOwner: `${id}.${Number(day) - 8}.${mark}` };
+    const sent = await rosa.postMultipart('/complaints', { ...older, ...words() }, file());
+    expect([sent.status, sent.location]).to.deep.equal([303, '/login']);
+    expect([await KeptForm.count(), await StagedFile.count()]).to.deep.equal([0, 0]);
+  });
+
+  it('keeps its files through the refusal of another that has them, too', async () => {
+    const refused = await rosa.postMultipart('/complaints', { ...words(), title: '' }, file());
+    const shared = { ...words(), keptFiles: hidden(refused, 'keptFiles') };
+    for (let round = 0; round < 8; round += 1) {
+      const answers = await Promise.all([
+        rosa.postMultipart('/complaints', { ...shared, submissionKey: `a-key-of-round-${round}` }),
+        ...[1, 2].map(() => rosa.postMultipart('/complaints', { ...shared, typeId: '999' })),
+      ]);
+      expect(answers.map(({ status }) => status)).to.deep.equal([303, 422, 422]);
+    }
+    const [row] = await Attachment.findAll();
+    expect((await rosa.get(`/attachments/${row?.id}`)).text).to.equal('the report');
+  });
+
   it('is refused by name to whoever signed in meanwhile, and kept for its owner', async () => {
     const forms = {
       complaint: await opened(rosa, '/complaints/new'),
@@ -144,7 +190,10 @@ describe('what was typed in vain', () => {
   });
 
   it('is not kept for somebody in whose name a stranger only pretends to write', async () => {
-    const form = { formOwner: `${cast.rosa.id}.${'A'.repeat(43)}`, ...words() };
+    const form = {
+      formOwner: `${cast.rosa.id}.${Math.floor(Date.now() / 86_400_000)}.${'A'.repeat(43)}`,
+      ...words(),
+    };
     const answer = await app.client().postMultipart('/complaints', form, file());
     expect(answer.location).to.equal('/login');
     const sam = await signIn(app.client(), 'sam');

@@ -1,7 +1,8 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { installationName } from '../../src/database/installation-name.ts';
-import { storage } from '../../src/storage/storage.ts';
+import { LocalDirectory } from '../../src/storage/local-directory.ts';
+import { storage, useStorage } from '../../src/storage/storage.ts';
 
 /** The storage keys of all files under a data directory, half-stored ones included, but not those set aside. */
 export async function storedFiles(dataDir: string): Promise<string[]> {
@@ -18,7 +19,9 @@ export async function claimStorage(): Promise<void> {
   await storage().claim(await installationName());
 }
 
-/** Forgets what earlier tests stored. */
+/** Forgets what earlier tests stored, and whose it was. */
 export async function removeStoredFiles(dataDir: string): Promise<void> {
-  await rm(join(dataDir, 'attachments'), { recursive: true, force: true });
+  const root = join(dataDir, 'attachments');
+  await rm(root, { recursive: true, force: true });
+  useStorage(new LocalDirectory(root));
 }

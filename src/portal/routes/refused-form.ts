@@ -24,7 +24,8 @@ export async function refusalOf(
   const wantsJson = request.accepts(['html', 'json']) === 'json';
   const error = refusalFor(reason);
   if (!TELLABLE.has(error.status) || wantsJson) {
-    await settle(request);
+    // Who only looks at a form that was kept sends nothing, and must find it again.
+    if (request.isRestored !== true) await settle(request);
     throw reason;
   }
   if (error.status >= 500) request.log.error({ err: reason }, 'a form could not be taken');

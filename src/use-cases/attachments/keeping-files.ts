@@ -7,12 +7,13 @@ import { ReceivedFile, RefusedFile } from './received-file.ts';
 
 async function removeUnattached(files: readonly ReceivedFile[]): Promise<void> {
   const keys = files.map(({ key }) => key);
-  const rows = await Attachment.findAll({
+  // In this order: a row moves from the first table to the second, and must not be missed on its way.
+  const staged = await StagedFile.findAll({
     attributes: ['storageKey'],
     where: { storageKey: keys },
     raw: true,
   });
-  const staged = await StagedFile.findAll({
+  const rows = await Attachment.findAll({
     attributes: ['storageKey'],
     where: { storageKey: keys },
     raw: true,

@@ -9,6 +9,9 @@ import { forgetOldStaged } from '../attachments/staged-files.ts';
 /** Days for which forms and their files are kept. */
 export const KEPT_DAYS = 7;
 
+/** The keys that `keepForm` draws; nothing else is asked of the database. */
+const KEY = /^[\w-]{24}$/;
+
 /** A form that waits for its owner. */
 export interface KeptFormView {
   readonly key: string;
@@ -35,7 +38,9 @@ export async function nameOf(userId: number): Promise<string> {
  * @throws NotFoundError when there is none under this key, or not any more.
  */
 export async function openKeptForm(key: string, now: Date = new Date()): Promise<KeptFormView> {
-  const row = await KeptForm.findOne({ where: { keptKey: key, createdAt: { [Op.gt]: since(now) } } });
+  const row = !KEY.test(key)
+    ? null
+    : await KeptForm.findOne({ where: { keptKey: key, createdAt: { [Op.gt]: since(now) } } });
   if (row === null) throw new NotFoundError('This form is not kept any more.');
   const { ownerId, path, createdAt } = row;
   const fields = JSON.parse(row.fields) as Record<string, unknown>;
@@ -57,7 +62,7 @@ export async function listKeptForms(
 
 /** Forgets a form of this person: it was sent, or is not wanted any more. */
 export async function discardKeptForm({ id: ownerId }: Person, key: string): Promise<void> {
-  await inTransaction(() => KeptForm.destroy({ where: { ownerId, keptKey: key } }));
+  if (KEY.test(key)) await inTransaction(() => KeptForm.destroy({ where: { ownerId, keptKey: key } }));
 }
 
 /** Forgets forms and files that nobody came back for. Returns how many. */

@@ -16,6 +16,8 @@ function isCommonPassword(text: string): boolean {
 
 /** Fewest visible characters of a password. */
 export const PASSWORD_MIN = 12;
+/** A password may be of any length; what makes it weak is looked for in its beginning, in UTF-16 units. */
+const LOOKED_AT = 1000;
 /** What everybody knows of this portal, and what people write where they should think of something. */
 const CONTEXT =
   'alpha lab labs it amc portal complaint complaints helpdesk support admin administrator engineer staff user login account ' +
@@ -58,17 +60,19 @@ function isOwners(folded: string, { username, email }: PasswordOwner): boolean {
 }
 
 function isCommon(folded: string): boolean {
-  const core = folded.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
+  // From the first letter to the last.
+  const [core = ''] = /\p{L}[^]*\p{L}/u.exec(folded) ?? [];
   return (
     [folded, compact(folded), core, lettersOf(folded)].some(isCommonPassword) || new Set(folded).size < 4
   );
 }
 
-function weakness(password: string, owner: PasswordOwner): string | undefined {
+function weakness(whole: string, owner: PasswordOwner): string | undefined {
+  const password = whole.slice(0, LOOKED_AT);
   const seen = visible(plainLetters(password));
   if (Array.from(seen.trim()).length < PASSWORD_MIN)
     return `The password must have at least ${PASSWORD_MIN} characters.`;
-  if (password.includes('\0')) return 'The password has a character that cannot be used.';
+  if (whole.includes('\0')) return 'The password has a character that cannot be used.';
   const folded = fold(password);
   if (/^\p{N}*$/u.test(folded.replaceAll(/[\s\p{P}]+/gu, '')))
     return 'The password must not be digits alone.';
