@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { InvalidInputError } from '../../errors.ts';
+import { guisesOf, isRun, looksOf, unitOf } from './password-guises.ts';
 import { plainLetters, textKey, visible } from '../../models/text.ts';
 
 let commonPasswords: ReadonlySet<string> | undefined;
@@ -52,7 +53,8 @@ function wordsOf(texts: readonly string[]): string[] {
 }
 
 function isOwners(folded: string, { username, email }: PasswordOwner): boolean {
-  const names = [username, email, email.split('@')[0] ?? ''].map(fold).filter((name) => name !== '');
+  const own = [username, email, email.split('@')[0] ?? ''].map(fold).filter((name) => name !== '');
+  const names = [...new Set(own.flatMap(looksOf))];
   const rest = (name: string) => compact(folded).replaceAll(compact(name), '');
   const isOneWithDigits = names.some((name) => compact(name).length >= 3 && lettersOf(rest(name)) === '');
   const letters = lettersOf(folded);
@@ -62,9 +64,9 @@ function isOwners(folded: string, { username, email }: PasswordOwner): boolean {
 function isCommon(folded: string): boolean {
   // From the first letter to the last.
   const [core = ''] = /\p{L}[^]*\p{L}/u.exec(folded) ?? [];
-  return (
-    [folded, compact(folded), core, lettersOf(folded)].some(isCommonPassword) || new Set(folded).size < 4
-  );
+  const bare = compact(folded);
+  const candidates = [folded, bare, core, lettersOf(folded), unitOf(bare)];
+  return candidates.some(isCommonPassword) || new Set(folded).size < 4 || isRun(bare);
 }
 
 function weakness(whole: string, owner: PasswordOwner): string | undefined {
@@ -76,9 +78,10 @@ function weakness(whole: string, owner: PasswordOwner): string | undefined {
   const folded = fold(password);
   if (/^\p{N}*$/u.test(folded.replaceAll(/[\s\p{P}]+/gu, '')))
     return 'The password must not be digits alone.';
-  if (isOwners(folded, owner))
+  const guises = guisesOf(folded);
+  if (guises.some((guise) => isOwners(guise, owner)))
     return 'The password must not be made of the username, the e-mail address or words such as “portal”.';
-  if (isCommon(folded)) return 'This password is too common. Choose one that nobody would guess.';
+  if (guises.some(isCommon)) return 'This password is too common. Choose one that nobody would guess.';
   return undefined;
 }
 

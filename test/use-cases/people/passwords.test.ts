@@ -44,6 +44,17 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['abcabcabcabc', COMMON],
   ['qwertyuiop12', COMMON],
   ['!!dragon!!2024', COMMON],
+  ['abcdefghijkl', COMMON],
+  ['lkjihgfedcba', COMMON],
+  ['123456789012a', COMMON],
+  ['passw0rdpassw0rd', OWN],
+  ['dr4gondr4gon', COMMON],
+  ['monkeymonkey', COMMON],
+  ['Alph4L4b2026', OWN],
+  ['ívaR123456789', OWN],
+  ['rávi1234567890', OWN],
+  ['rаvi1234567890', OWN],
+  ['r4vir4vir4vi', OWN],
 ];
 
 const ACCEPTED = [
