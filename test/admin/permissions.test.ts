@@ -130,7 +130,7 @@ describe('permissions in the panel', () => {
       const shown = await who.show('complaints', complaint.id);
       expect(shown.text).to.include('Elena Engineer').and.not.include('fuser');
       expect(shown.text).to.not.include('alphalab.example');
-      expect(shown.record.recordActions.map(({ name }) => name)).to.deep.equal(['show']);
+      expect(shown.record.recordActions.map(({ name }) => name)).to.deep.equal(['show', 'history']);
       expect(shown.record.bulkActions).to.deep.equal([]);
       expect((await who.search('complaints', 'fuser')).records).to.deep.equal([]);
       expect((await who.search('complaints', 'printer')).records).to.have.length(1);

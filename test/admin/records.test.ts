@@ -224,7 +224,7 @@ describe('records in the panel', () => {
       expect((await asha.act('groups', id, 'delete')).status).to.equal(403);
       expect((await asha.bulk('groups', [id], 'bulkDelete')).status).to.equal(403);
       const { record } = await asha.show('groups', id);
-      expect(record.recordActions.map(({ name }) => name)).to.deep.equal(['show', 'edit']);
+      expect(record.recordActions.map(({ name }) => name)).to.deep.equal(['show', 'edit', 'history']);
       expect(record.params.memberCount).to.equal(2);
       const own = await asha.create('groups', { name: 'Trainers' });
       expect((await asha.act('groups', Number(own.record.id), 'delete')).notice?.type).to.equal('success');
