@@ -2,7 +2,8 @@ import type { Model } from 'sequelize';
 import type { PlainNoun, Changes, FieldValue } from './events.ts';
 
 /** Columns that the program keeps for itself, and secrets. */
-const UNTOLD = /^(id|version|sessionVersion|createdAt|updatedAt|lastLogin|passwordHash|usernameLook)$|Folded$/;
+const UNTOLD =
+  /^(id|version|sessionVersion|createdAt|updatedAt|lastLogin|passwordHash|usernameLook)$|Folded$/;
 
 /** What each table's rows are called in names of events. */
 const NOUNS: Readonly<Record<string, PlainNoun>> = {

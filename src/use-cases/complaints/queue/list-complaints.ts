@@ -122,3 +122,15 @@ export async function listComplaints(
     views,
   };
 }
+
+/** The first rows that `listComplaints` would list, without counting anything. */
+export async function firstComplaints(
+  actor: Actor,
+  input: QueueInput,
+  now: Date = new Date(),
+): Promise<readonly QueueRow[]> {
+  authorize(complaintPolicy, actor, 'list');
+  const query = parseInput(queueInput, input);
+  const listing = await listingOf(actor, query, now, 'UTC', await statusesByCategory());
+  return queueRows(await listing.stretch(query.pageSize, 0), now);
+}

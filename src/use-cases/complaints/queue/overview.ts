@@ -2,7 +2,7 @@ import { User } from '../../../models/user.ts';
 import { can, type Actor } from '../../../policies/actor.ts';
 import { userPolicy } from '../../../policies/user.ts';
 import type { Count } from './count-up-to.ts';
-import { listComplaints } from './list-complaints.ts';
+import { firstComplaints, listComplaints } from './list-complaints.ts';
 import type { QueueView } from './queue-filter.ts';
 import type { QueueRow } from './queue-row.ts';
 
@@ -35,8 +35,9 @@ export async function overview(actor: Actor, now: Date = new Date()): Promise<Ov
   const lists: OverviewList[] = [{ view: first, rows }];
   for (const view of others) {
     if (views[view].count === 0) continue;
-    const list = await listComplaints(actor, { view, sort: 'urgency', pageSize: SHOWN }, now);
-    lists.push({ view, rows: list.rows });
+    // The views were counted with the first one.
+    const found = await firstComplaints(actor, { view, sort: 'urgency', pageSize: SHOWN }, now);
+    lists.push({ view, rows: found });
   }
   const activeUsers = userPolicy.may(actor, 'list') ? await User.count({ where: { isActive: true } }) : null;
   return { views, lists: lists.filter((list) => list.rows.length > 0), activeUsers };

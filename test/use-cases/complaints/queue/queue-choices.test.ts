@@ -6,7 +6,7 @@ import { overview } from '../../../../src/use-cases/complaints/queue/overview.ts
 import { queueChoices } from '../../../../src/use-cases/complaints/queue/queue-choices.ts';
 import { buildComplaint } from '../../../factories/complaints.ts';
 import { buildCast } from '../../../factories/people.ts';
-import { countQueries } from '../../../support/queries.ts';
+import { countQueries, statementsOf } from '../../../support/queries.ts';
 import { refusal } from '../../../support/refusal.ts';
 
 describe('the choices of the queue', () => {
@@ -66,5 +66,7 @@ describe('the overview', () => {
     const few = await countQueries(() => overview(asha));
     for (let i = 0; i < 20; i += 1) await buildComplaint({ reporter: rosa });
     expect(await countQueries(() => overview(asha))).to.equal(few);
+    const counting = (await statementsOf(() => overview(asha))).filter((sql) => /count\(/i.test(sql));
+    expect(counting, 'the views are counted once').to.have.length.at.most(2);
   });
 });
