@@ -8,6 +8,7 @@ import { Status, type StatusCode } from '../../src/models/status.ts';
 import { getConversation } from '../../src/use-cases/complaints/conversation/get-conversation.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
+import { select } from '../support/schema.ts';
 import { journal } from '../support/journal.ts';
 
 const MINUTE = 60_000;
@@ -152,8 +153,13 @@ describe('the history that is older than the journal', function suite() {
   it('is told once however often, and wherever, telling it was interrupted', async () => {
     const { up } = (await import(`../../migrations/${name}.ts`)) as { up: Migration };
     const run = () => up({ context: database().getQueryInterface() });
+    // By SQL, since the model knows columns that came later.
+    const told = () =>
+      select<{ id: number; complaintId: number }>(
+        'SELECT id, complaint_id AS complaintId FROM events ORDER BY id',
+      );
     await run();
-    const whole = await journal();
+    const whole = await told();
     for (const kept of [0, 1, 3, whole.length]) {
       // As a killed process leaves it: some events stand, and only whole complaints have their beginning.
       const own = whole.filter((event) => event.complaintId === id);
@@ -162,7 +168,7 @@ describe('the history that is older than the journal', function suite() {
       await database().query(`DELETE FROM events WHERE complaint_id = ${id} AND id NOT IN (${ids})`);
       if (kept === 1) await database().query('UPDATE remarks SET event_id = NULL');
       await run();
-      expect(await journal()).to.have.length(whole.length);
+      expect(await told()).to.have.length(whole.length);
     }
     await migrateUp();
     expect(await words()).to.deep.equal(TOLD);
