@@ -14,6 +14,7 @@ import { historyAction } from './history.ts';
 import { impact } from './impact.ts';
 import { asked, BadQueryError } from '../request/query.ts';
 import { readListQuery } from './list-query.ts';
+import { listed } from './listed.ts';
 import { PanelRecord } from './panel-record.ts';
 import type { PanelResource } from './panel-resource.ts';
 
@@ -27,7 +28,10 @@ const list: Handler = async (request, _response, context) => {
   await populator(records, context);
   return {
     meta: { total: total ?? 0, page, perPage: pageSize, sortBy: sort, direction },
-    records: records.map((record) => record.toJSON(context.currentAdmin)),
+    ...listed(
+      request,
+      records.map((record) => record.toJSON(context.currentAdmin)),
+    ),
   };
 };
 

@@ -1,32 +1,35 @@
-import { RecordsTable, useQueryParams, useRecords, useSelectedRecords } from 'adminjs';
+import { RecordsTable, useQueryParams, useSelectedRecords } from 'adminjs';
 import type { ActionProps } from 'adminjs';
 import { useEffect, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { useListPlace } from '../parts/list-place.ts';
 import { Pages } from '../parts/pages.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
+import { useListPage } from '../parts/use-list-page.ts';
 
 /** A resource's list: search, table, pages. */
 export default function RecordList({ resource, setTag }: ActionProps): ReactNode {
-  const { records, loading, direction, sortBy, page, total, fetchData, perPage } = useRecords(resource.id);
+  const { page: shown, isLoading, reload } = useListPage(resource.id);
+  const { total = 0, page = 1, perPage = 20, direction = 'asc', sortBy } = shown?.meta ?? {};
+  const records = shown?.records ?? [];
   const { selectedRecords, handleSelect, handleSelectAll, setSelectedRecords } = useSelectedRecords(records);
   const { storeParams } = useQueryParams();
   const location = useLocation();
   useListPlace();
   useEffect(() => setTag?.(String(total)), [total]);
-  useEffect(() => setSelectedRecords([]), [resource.id, location.search, records]);
+  useEffect(() => setSelectedRecords([]), [resource.id, location.search, shown]);
   return (
     <div className="p-card">
       <SearchBox resource={resource} />
       <RecordsTable
         resource={resource}
         records={records}
-        actionPerformed={() => void fetchData()}
+        actionPerformed={() => reload()}
         onSelect={handleSelect}
         onSelectAll={handleSelectAll}
         selectedRecords={selectedRecords}
         direction={direction}
-        isLoading={loading}
+        isLoading={isLoading}
         {...(sortBy === undefined ? {} : { sortBy })}
       />
       <Pages

@@ -3,6 +3,7 @@ import { listComplaints, type Queue } from '../../../use-cases/complaints/queue/
 import { queueChoices } from '../../../use-cases/complaints/queue/queue-choices.ts';
 import type { QueueRow } from '../../../use-cases/complaints/queue/queue-row.ts';
 import { panelResource } from '../../table/actions.ts';
+import { listed } from '../../table/listed.ts';
 import { asked, BadQueryError } from '../../request/query.ts';
 import { actorBehind, timeZoneOf } from '../../request/panel-admin.ts';
 import { readQueueQuery, type QueueQuery } from './queue-query.ts';
@@ -56,7 +57,10 @@ export const list: Handler = async (request, _response, context) => {
   return {
     // Beyond `more` nothing was counted.
     meta: { ...meta, more: total.more, pages, view: input.view ?? 'all', views },
-    records: rows.map((row) => recordOf(row, context)),
+    ...listed(
+      request,
+      rows.map((row) => recordOf(row, context)),
+    ),
   };
 };
 

@@ -1,0 +1,57 @@
+import { ApiClient, useNotice, type RecordJSON } from 'adminjs';
+import { useEffect, useMemo, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { unpackList, type PackedList } from './packed-list.ts';
+
+/** What every list tells of its page. */
+export interface PageMeta {
+  readonly total: number;
+  readonly page: number;
+  readonly perPage: number;
+  readonly sortBy?: string;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** A page of a list with its records put together. */
+export interface ListPage<Meta extends PageMeta> {
+  readonly records: RecordJSON[];
+  readonly meta: Meta;
+}
+
+/** Asks AdminJS's way for a page that was changed elsewhere. */
+const REFRESH = 'refresh';
+
+/** The page of a resource's list that the address asks for. */
+export function useListPage<Meta extends PageMeta>(
+  resourceId: string,
+): { page: ListPage<Meta> | undefined; isLoading: boolean; reload: () => void } {
+  const { pathname, search, state } = useLocation();
+  const navigate = useNavigate();
+  const addNotice = useNotice();
+  const [answer, setAnswer] = useState<{ list: PackedList; meta: Meta }>();
+  const [isLoading, setLoading] = useState(true);
+  const [times, setTimes] = useState(0);
+  useEffect(() => {
+    const query = new URLSearchParams(search);
+    if (query.has(REFRESH)) {
+      query.delete(REFRESH);
+      navigate({ pathname, search: query.toString() }, { replace: true });
+      return undefined;
+    }
+    let wanted = true;
+    // What rows share stands once in the answer; others who ask get AdminJS's records.
+    query.set('packed', '1');
+    setLoading(true);
+    new ApiClient()
+      .resourceAction({ resourceId, actionName: 'list', params: query })
+      .then(({ data }) => wanted && setAnswer(data as unknown as { list: PackedList; meta: Meta }))
+      .catch(() => wanted && addNotice({ message: 'errorFetchingRecords', type: 'error' }))
+      .finally(() => wanted && setLoading(false));
+    return () => {
+      wanted = false;
+    };
+  }, [resourceId, search, state, times]);
+  // Here, so that an answer that cannot be put together is told like everything that cannot be drawn.
+  const page = useMemo(() => answer && { records: unpackList(answer.list), meta: answer.meta }, [answer]);
+  return { page, isLoading, reload: () => setTimes((before) => before + 1) };
+}
