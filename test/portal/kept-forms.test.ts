@@ -9,6 +9,7 @@ import { StagedFile } from '../../src/models/staged-file.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
 import { forgetKept } from '../../src/use-cases/kept-forms/kept-forms.ts';
 import { removeOrphanFiles } from '../../src/use-cases/attachments/remove-orphan-files.ts';
+import { deleteComplaints } from '../../src/use-cases/complaints/delete-complaints.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
@@ -114,6 +115,22 @@ describe('what was typed in vain', () => {
       keptForm: '\0',
     });
     expect([odd.status, await Complaint.count()]).to.deep.equal([303, 1]);
+  });
+
+  it('gives its words back where what it belongs to is gone', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa });
+    const form = await opened(rosa, `/complaints/${id}`);
+    await endSessions();
+    const path = `/complaints/${id}/remarks`;
+    const sent = await rosa.postMultipart(path, { ...form, remark: 'Do <not> lose this' });
+    const kept = decodeURIComponent(sent.location?.split('=')[1] ?? '');
+    await deleteComplaints(cast.asha, [id]);
+    rosa = await signIn(app.client(), 'rosa');
+    const page = await rosa.get(kept);
+    expect(page.status).to.equal(404);
+    expect(page.text).to.contain('Do &lt;not&gt; lose this').and.contain('cannot be sent any more');
+    expect((await rosa.post(`${kept}/discard`)).status).to.equal(303);
+    expect(await KeptForm.count()).to.equal(0);
   });
 
   it('is taken in nobody’s name from a page that was opened long ago', async () => {

@@ -5,10 +5,21 @@ import { stagedFiles } from '../../use-cases/attachments/staged-files.ts';
 import { discardKeptForm, openKeptForm } from '../../use-cases/kept-forms/kept-forms.ts';
 import { sendPage } from '../../web/page.ts';
 import { personOf, signedIn } from '../../web/session.ts';
+import { LostForm } from '../views/lost-form.tsx';
 import { ForeignForm } from '../views/foreign-form.tsx';
 
 /** The forms that can be restored: what takes them, by the address that they are sent to. */
 export type Takers = readonly (readonly [path: RegExp, take: RequestHandler])[];
+
+/** Fields that people fill in with words of their own. */
+const WORDS = ['title', 'description', 'remark', 'comment'];
+
+function textsIn(fields: Readonly<Record<string, unknown>>): string[] {
+  return WORDS.flatMap((name) => {
+    const value = fields[name];
+    return typeof value === 'string' && value.trim() !== '' ? [value] : [];
+  });
+}
 
 const open = (takers: Takers): RequestHandler => {
   return async (request, response, next) => {
@@ -29,7 +40,13 @@ const open = (takers: Takers): RequestHandler => {
       request.isRestored = true;
       if (id !== undefined) request.params.id = id;
       response.set('Cache-Control', 'no-store');
-      await take(request, response, next);
+      try {
+        await take(request, response, next);
+      } catch (error) {
+        if (!(error instanceof NotFoundError)) throw error;
+        const page = { person, kept: key, texts: textsIn(fields) };
+        sendPage(response, createElement(LostForm, page), 404);
+      }
       return;
     }
     throw new NotFoundError('This form is not kept any more.');
