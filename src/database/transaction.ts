@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Transaction } from 'sequelize';
+import { Transaction, type LOCK } from 'sequelize';
 import { log } from '../log.ts';
 import { UnavailableError } from '../errors.ts';
 import { database, isSqlite, LOCK_SECONDS } from './connect.ts';
@@ -95,4 +95,9 @@ export function afterCommit(announce: () => unknown): void {
   const unit = units.getStore();
   if (unit === undefined) throw new Error('afterCommit belongs inside inTransaction');
   unit.announcements.push(announce);
+}
+
+/** Makes a query lock the rows that it reads until the transaction ends; SQLite has one writer at a time and no row locks. */
+export function forUpdate(): { readonly lock?: LOCK } {
+  return isSqlite() ? {} : { lock: Transaction.LOCK.UPDATE };
 }

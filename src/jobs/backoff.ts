@@ -1,5 +1,7 @@
+import { DAY_MS } from '../durations.ts';
+
 /** How long a job may fail before it is given up, in milliseconds. */
-export const GIVE_UP_MS = 86_400_000;
+export const GIVE_UP_MS = DAY_MS;
 const FIRST_PAUSE_MS = 5000;
 const LONGEST_PAUSE_MS = 3_600_000;
 

@@ -2,8 +2,8 @@ import { Op } from 'sequelize';
 import { presentMoment } from '../database/present-moment.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { Job, type JobState } from '../models/job.ts';
+import { DAY_MS } from '../durations.ts';
 
-const DAY_MS = 86_400_000;
 /** How long jobs are kept after their end, in days: dead ones until somebody had time to look. */
 const KEPT_DAYS: readonly (readonly [state: JobState, days: number])[] = [
   ['done', 7],

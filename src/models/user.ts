@@ -26,6 +26,9 @@ export function displayName(person: {
   return `${person.firstName ?? ''} ${person.lastName ?? ''}`.trim() || person.username;
 }
 
+/** The columns of a person that it takes to show their name. */
+export const NAME_COLUMNS = ['id', 'username', 'firstName', 'lastName'];
+
 /** A person who can sign in. The password's hash is loaded only by the scope `withPassword`. */
 export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
   declare id: CreationOptional<number>;

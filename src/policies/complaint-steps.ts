@@ -1,6 +1,7 @@
 import type { StatusCategory, StatusCode } from '../models/status.ts';
 import { can, type Actor } from './actor.ts';
 import type { Permission } from './permissions.ts';
+import { DAY_MS } from '../durations.ts';
 
 /** A complaint as far as the rules look. */
 export interface ComplaintRow {
@@ -125,5 +126,5 @@ export function isPossible(step: ComplaintStep, complaint: ComplaintState): bool
 export function isReopenable(complaint: ComplaintState, reopenDays: number, now: Date): boolean {
   if (!isPossible('reopen', complaint)) return false;
   if (resolved(complaint) || complaint.closedAt === null) return true;
-  return now.getTime() - complaint.closedAt.getTime() <= reopenDays * 86_400_000;
+  return now.getTime() - complaint.closedAt.getTime() <= reopenDays * DAY_MS;
 }

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import type { FormFields } from './multipart.ts';
 import { personOf } from './session.ts';
+import { DAY_MS } from '../durations.ts';
 
 /** The hidden field by which a form says as whom it was opened; it comes before all others. */
 export const OWNER_FIELD = 'formOwner';
@@ -23,7 +24,7 @@ export function formOwnerKey(secret: string): { readonly name: string; readonly 
 
 /** Of days since 1970. */
 function today(): number {
-  return Math.floor(Date.now() / 86_400_000);
+  return Math.floor(Date.now() / DAY_MS);
 }
 
 /** A mark is of the day on which it was drawn: whoever comes upon an old page sends nothing in its owner's name. */

@@ -16,9 +16,7 @@ import { panelResource } from '../table/actions.ts';
 import { answerWith, RefusedForm, refuseForm } from './answers.ts';
 import { parseId } from './query.ts';
 import type { PanelResource } from '../table/panel-resource.ts';
-
-/** Most records of one bulk action. */
-const BULK_MAX = 500;
+import { BULK_MAX } from '../../use-cases/records/bulk-limit.ts';
 
 /** Actions that only read; every other changes something and is done by POST alone, never by HEAD or the like. */
 const READING = new Set([

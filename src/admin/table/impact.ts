@@ -2,16 +2,14 @@ import type { ActionHandler, ActionResponse } from 'adminjs';
 import { NotFoundError } from '../../errors.ts';
 import { panelResource } from './actions.ts';
 import { parseId } from '../request/query.ts';
-
-/** Most records that are deleted at once. */
-const MOST = 500;
+import { BULK_MAX } from '../../use-cases/records/bulk-limit.ts';
 
 /** The question before records are deleted: which, and what and whom it affects. */
 export const impact: ActionHandler<ActionResponse> = async (request, _response, context) => {
   const resource = panelResource(context);
   const asked: unknown = request.query?.recordIds;
   const ids = (typeof asked === 'string' ? asked.split(',') : [])
-    .slice(0, MOST)
+    .slice(0, BULK_MAX)
     .flatMap((id) => parseId(id) ?? []);
   const records = await resource.findMany(ids, context);
   const [first] = records;

@@ -4,11 +4,12 @@ import { log } from '../../log.ts';
 import { Attachment } from '../../models/attachment.ts';
 import { StagedFile } from '../../models/staged-file.ts';
 import { storage, type Listed } from '../../storage/storage.ts';
+import { DAY_MS } from '../../durations.ts';
 
 /** A form that is still being sent has files without rows. */
 const SPARED_MS = 3_600_000;
 /** How long files are kept aside, where whoever misses them finds them. */
-const QUARANTINE_MS = 30 * 86_400_000;
+const QUARANTINE_MS = 30 * DAY_MS;
 const BATCH = 500;
 
 const FOREIGN =

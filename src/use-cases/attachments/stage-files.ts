@@ -1,13 +1,12 @@
-import { Op, Transaction } from 'sequelize';
-import { isSqlite } from '../../database/connect.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { Op } from 'sequelize';
+import { forUpdate, inTransaction } from '../../database/transaction.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { Attachment } from '../../models/attachment.ts';
 import { StagedFile } from '../../models/staged-file.ts';
 import { User } from '../../models/user.ts';
 import type { ReceivedFile } from './received-file.ts';
+import { DAY_MS } from '../../durations.ts';
 
-const DAY_MS = 86_400_000;
 const MB = 1024 * 1024;
 
 /** Bytes that this person sent in the last 24 hours and that are still here. */
@@ -50,8 +49,7 @@ export function stageFiles(
   return inTransaction(async () => {
     await User.findByPk(ownerId, {
       attributes: ['id'],
-      // SQLite has one writer at a time and knows no row locks.
-      ...(isSqlite() ? {} : { lock: Transaction.LOCK.UPDATE }),
+      ...forUpdate(),
     });
     await refuseTooMuch(ownerId, files, most, now);
     const staged: ReceivedFile[] = [];

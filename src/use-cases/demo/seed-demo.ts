@@ -17,6 +17,7 @@ import type { NewUser } from '../people/user-input.ts';
 import { DEMO_PEOPLE, type DemoName, type DemoPerson } from './demo-people.ts';
 import type { DemoCast } from './take-demo-step.ts';
 import { tellStories } from './tell-stories.ts';
+import { DAY_MS } from '../../durations.ts';
 
 /** How long before now the first of them joined, in days. */
 const JOINED_DAYS = 900;
@@ -73,7 +74,7 @@ async function addPeople(actor: Actor, password: string, now: Date): Promise<Dem
   const before = await seededKeys(User.tableName);
   for (const [index, person] of DEMO_PEOPLE.entries()) {
     if (before.has(person.username)) continue;
-    const joined = new Date(now.getTime() - (JOINED_DAYS - index * 61) * 86_400_000);
+    const joined = new Date(now.getTime() - (JOINED_DAYS - index * 61) * DAY_MS);
     const id = await addPerson(actor, person, password, joined);
     const added = id === undefined ? undefined : await loadActor(id);
     if (added !== undefined) cast.set(person.username, added.actor);

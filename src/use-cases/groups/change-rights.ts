@@ -1,6 +1,5 @@
-import { literal, Op, Transaction } from 'sequelize';
-import { isSqlite } from '../../database/connect.ts';
-import { inTransaction } from '../../database/transaction.ts';
+import { literal, Op } from 'sequelize';
+import { forUpdate, inTransaction } from '../../database/transaction.ts';
 import { ConflictError } from '../../errors.ts';
 import { Group } from '../../models/group.ts';
 import { User } from '../../models/user.ts';
@@ -22,7 +21,7 @@ async function somebodyEditsPermissions(): Promise<boolean> {
 /** All groups, of which there are few; until the transaction ends nobody else changes what people may do. */
 function lockGroups(): Promise<Group[]> {
   // SQLite has one writer at a time and knows no row locks.
-  return Group.findAll({ order: [['id', 'ASC']], ...(isSqlite() ? {} : { lock: Transaction.LOCK.UPDATE }) });
+  return Group.findAll({ order: [['id', 'ASC']], ...forUpdate() });
 }
 
 /** What a change of rights did, and who may have lost some by it. */

@@ -5,6 +5,7 @@ import { KeptForm } from '../../models/kept-form.ts';
 import { User } from '../../models/user.ts';
 import type { Person } from '../../policies/actor.ts';
 import { forgetOldStaged } from '../attachments/staged-files.ts';
+import { DAY_MS } from '../../durations.ts';
 
 /** Days for which forms and their files are kept. */
 export const KEPT_DAYS = 7;
@@ -23,7 +24,7 @@ export interface KeptFormView {
 }
 
 function since(now: Date): Date {
-  return new Date(now.getTime() - KEPT_DAYS * 86_400_000);
+  return new Date(now.getTime() - KEPT_DAYS * DAY_MS);
 }
 
 /** How somebody is called on a page; empty when there is nobody with this id. */

@@ -1,14 +1,16 @@
-import { Transaction } from 'sequelize';
-import { isSqlite } from '../../database/connect.ts';
 import { ConflictError } from '../../errors.ts';
 import { User } from '../../models/user.ts';
+import { forUpdate } from '../../database/transaction.ts';
 
 // SQLite has one writer at a time and knows no row locks.
-const lock = () => (isSqlite() ? {} : { lock: Transaction.LOCK.UPDATE });
 
 /** These users' rows, in order of id and locked until the transaction ends; missing ones are missing. */
 export function lockUsers(ids: readonly number[]): Promise<User[]> {
-  return User.scope('withPassword').findAll({ where: { id: [...ids] }, order: [['id', 'ASC']], ...lock() });
+  return User.scope('withPassword').findAll({
+    where: { id: [...ids] },
+    order: [['id', 'ASC']],
+    ...forUpdate(),
+  });
 }
 
 /**
@@ -23,7 +25,7 @@ export async function keepLastSuperuser(leaving: readonly number[]): Promise<voi
     attributes: ['id'],
     where: { isSuperuser: true, isActive: true },
     order: [['id', 'ASC']],
-    ...lock(),
+    ...forUpdate(),
   });
   const remaining = active.filter(({ id }) => !leaving.includes(id));
   if (remaining.length === 0 && active.length > 0) {

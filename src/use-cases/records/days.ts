@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../durations.ts';
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
@@ -26,7 +28,7 @@ function wallClock(at: number, timeZone: string): number {
 export function startOfDay(day: Date, after: number, timeZone: string): Date {
   const midnight = Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate() + after);
   // Between these, clocks of every zone come to midnight; they show ever later days, but for an hour put back.
-  let [before, at] = [midnight - 86_400_000, midnight + 86_400_000];
+  let [before, at] = [midnight - DAY_MS, midnight + DAY_MS];
   while (at - before > 1000) {
     const middle = before + Math.floor((at - before) / 2000) * 1000;
     if (wallClock(middle, timeZone) >= midnight) at = middle;

@@ -1,8 +1,8 @@
-import { Op, Transaction, type Model } from 'sequelize';
-import { isSqlite } from '../../database/connect.ts';
+import { Op, type Model } from 'sequelize';
 import { NotFoundError } from '../../errors.ts';
 import type { Actor } from '../../policies/actor.ts';
 import type { Noun } from './noun.ts';
+import { forUpdate } from '../../database/transaction.ts';
 
 /**
  * The rows with these ids, in order of id and locked until the transaction ends.
@@ -15,7 +15,7 @@ export async function lockRows(actor: Actor, noun: Noun, ids: readonly number[])
     where: { [Op.and]: [{ id: wanted }, noun.policy.visibleTo(actor)] },
     order: [['id', 'ASC']],
     // SQLite has one writer at a time and knows no row locks.
-    ...(isSqlite() ? {} : { lock: Transaction.LOCK.UPDATE }),
+    ...forUpdate(),
   });
   if (rows.length !== wanted.length) throw new NotFoundError();
   return rows;

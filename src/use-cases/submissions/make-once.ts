@@ -3,10 +3,10 @@ import { createHmac } from 'node:crypto';
 import { presentMoment } from '../../database/present-moment.ts';
 import { Submission } from '../../models/submission.ts';
 import type { Actor } from '../../policies/actor.ts';
+import { DAY_MS } from '../../durations.ts';
 
 /** How long a form that was sent is remembered, in days. */
 const REMEMBERED_DAYS = 7;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A form as it was sent. */
 export interface SentForm {

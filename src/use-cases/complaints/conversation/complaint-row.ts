@@ -6,6 +6,7 @@ import { UNSOLVED } from '../../../policies/complaint-steps.ts';
 import { DETAIL_NAMES, detailsIn, type DetailName, type ShownDetail } from '../complaint-fields.ts';
 import { OVERDUE_DAYS } from '../queue/queue-filter.ts';
 import type { PersonName, QueueRow } from '../queue/queue-row.ts';
+import { DAY_MS } from '../../../durations.ts';
 
 /** A complaint with the names of all that it refers to. */
 export interface ReadComplaint extends QueueRow {
@@ -135,6 +136,6 @@ export async function readComplaint(id: number, now: Date): Promise<ReadComplain
     reopenCount: row.reopenCount,
     followUpOfId: row.followUpOfId,
     reporterSeenEventId: row.reporterSeenEventId,
-    isOverdue: UNSOLVED.includes(category) && now.getTime() - createdAt.getTime() > OVERDUE_DAYS * 86_400_000,
+    isOverdue: UNSOLVED.includes(category) && now.getTime() - createdAt.getTime() > OVERDUE_DAYS * DAY_MS,
   };
 }

@@ -1,7 +1,6 @@
 import { col, fn, Op } from 'sequelize';
 import { Remark } from '../../../models/remark.ts';
-import { User } from '../../../models/user.ts';
-import { NAME_COLUMNS } from '../steps/conflict.ts';
+import { NAME_COLUMNS, User } from '../../../models/user.ts';
 
 /** Longest part of an answer that a list shows, in characters. */
 const EXCERPT_LENGTH = 200;

@@ -2,7 +2,7 @@ import { detailsIn, type ShownDetail } from '../complaint-fields.ts';
 import type { Complaint, Urgency } from '../../../models/complaint.ts';
 import { ComplaintType } from '../../../models/complaint-type.ts';
 import { Status, type StatusCategory } from '../../../models/status.ts';
-import { User } from '../../../models/user.ts';
+import { NAME_COLUMNS, User } from '../../../models/user.ts';
 
 /** A complaint as its reporter sees it in a list. */
 export interface ComplaintSummary {
@@ -29,13 +29,11 @@ export const summaryParts = [
   { model: Status, as: 'status', attributes: ['name', 'category'] },
 ];
 
-const NAMES = ['id', 'username', 'firstName', 'lastName'];
-
 /** What the details need to be loaded. */
 export const detailParts = [
   ...summaryParts,
-  { model: User, as: 'reporter', attributes: NAMES },
-  { model: User, as: 'assignee', attributes: NAMES },
+  { model: User, as: 'reporter', attributes: NAME_COLUMNS },
+  { model: User, as: 'assignee', attributes: NAME_COLUMNS },
 ];
 
 /** The summary of a complaint that was loaded with `summaryParts`. */

@@ -8,6 +8,7 @@ import { complaintPolicy } from '../../../policies/complaint.ts';
 import { UNSOLVED } from '../../../policies/complaint-steps.ts';
 import { dayOrMoment, within } from '../../records/listing/filters.ts';
 import { rowId } from '../steps/step-input.ts';
+import { DAY_MS } from '../../../durations.ts';
 
 /** Days after which an unsolved complaint is overdue. */
 export const OVERDUE_DAYS = 3;
@@ -59,7 +60,7 @@ const idsOf = (statuses: Statuses, categories: readonly StatusCategory[]): numbe
   categories.flatMap((category) => statuses.get(category) ?? []);
 
 function overdue(statuses: Statuses, now: Date): WhereOptions {
-  const before = new Date(now.getTime() - OVERDUE_DAYS * 86_400_000);
+  const before = new Date(now.getTime() - OVERDUE_DAYS * DAY_MS);
   return { statusId: idsOf(statuses, UNSOLVED), createdAt: { [Op.lt]: before } };
 }
 

@@ -2,8 +2,7 @@ import { literal, type WhereOptions } from 'sequelize';
 import { ComplaintType } from '../../../models/complaint-type.ts';
 import { Department } from '../../../models/department.ts';
 import { Status } from '../../../models/status.ts';
-import { User } from '../../../models/user.ts';
-import { NAME_COLUMNS } from '../steps/conflict.ts';
+import { NAME_COLUMNS, User } from '../../../models/user.ts';
 import { departmentCondition } from './queue-filter.ts';
 
 /** What is sorted by the names that are shown, not by a column of the complaint. */

@@ -2,11 +2,11 @@ import { Complaint, type Urgency } from '../../../models/complaint.ts';
 import { ComplaintType } from '../../../models/complaint-type.ts';
 import { Department } from '../../../models/department.ts';
 import { Status, type StatusCategory, type StatusCode } from '../../../models/status.ts';
-import { User } from '../../../models/user.ts';
+import { NAME_COLUMNS, User } from '../../../models/user.ts';
 import { UserProfile } from '../../../models/user-profile.ts';
 import { UNSOLVED } from '../../../policies/complaint-steps.ts';
-import { NAME_COLUMNS } from '../steps/conflict.ts';
 import { OVERDUE_DAYS } from './queue-filter.ts';
+import { DAY_MS } from '../../../durations.ts';
 
 /** Somebody's id and name. */
 export interface PersonName {
@@ -91,7 +91,7 @@ export function queueRow(complaint: Complaint, now: Date): QueueRow {
     code: complaint.status?.code ?? null,
     reporter: reporterName(complaint),
     assignee: personName(complaint.assignee),
-    isOverdue: UNSOLVED.includes(category) && age > OVERDUE_DAYS * 86_400_000,
+    isOverdue: UNSOLVED.includes(category) && age > OVERDUE_DAYS * DAY_MS,
   };
 }
 

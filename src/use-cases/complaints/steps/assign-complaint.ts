@@ -1,9 +1,8 @@
 import { ConflictError } from '../../../errors.ts';
 import type { Complaint } from '../../../models/complaint.ts';
-import { User } from '../../../models/user.ts';
+import { NAME_COLUMNS, User } from '../../../models/user.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { named, requireAssignable } from './assignable.ts';
-import { NAME_COLUMNS } from './conflict.ts';
 import { parseStep, rowId, stepInput } from './step-input.ts';
 import { takeStep } from './step.ts';
 import type { Outcome, Situation } from './write-outcome.ts';

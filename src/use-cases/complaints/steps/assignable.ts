@@ -3,8 +3,7 @@ import { isSqlite } from '../../../database/connect.ts';
 import { InvalidInputError } from '../../../errors.ts';
 import { Group } from '../../../models/group.ts';
 import type { Named } from '../../../journal/events.ts';
-import { User } from '../../../models/user.ts';
-import { NAME_COLUMNS } from './conflict.ts';
+import { NAME_COLUMNS, User } from '../../../models/user.ts';
 
 /** Active people whose groups hold the right to work on complaints; a superuser's flag alone is no such right. */
 const ASSIGNABLE: WhereOptions = {

@@ -1,6 +1,7 @@
 import { ConflictError } from '../../../errors.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { takeStep } from './step.ts';
+import { DAY_MS } from '../../../durations.ts';
 
 /**
  * Closes one complaint if it was resolved `days` days before `now` or earlier and nobody answered. Returns whether it
@@ -9,7 +10,7 @@ import { takeStep } from './step.ts';
  * @throws NotFoundError; ForbiddenError unless the system asks.
  */
 export async function closeComplaint(actor: Actor, id: number, days: number, now: Date): Promise<boolean> {
-  const before = new Date(now.getTime() - days * 86_400_000);
+  const before = new Date(now.getTime() - days * DAY_MS);
   const step = takeStep(
     actor,
     'close',

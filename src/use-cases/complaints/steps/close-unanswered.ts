@@ -7,6 +7,7 @@ import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { authorize } from '../../../policies/policy.ts';
 import { closeComplaint } from './close-complaint.ts';
+import { DAY_MS } from '../../../durations.ts';
 
 const BATCH = 500;
 /** Most numbers in a message. */
@@ -58,7 +59,7 @@ export async function closeUnanswered(
   signal?: AbortSignal,
 ): Promise<number> {
   authorize(complaintPolicy, actor, 'close');
-  const before = new Date(now.getTime() - days * 86_400_000);
+  const before = new Date(now.getTime() - days * DAY_MS);
   const failed: { id: number; error: unknown }[] = [];
   let closed = 0;
   for (let ids = await due(before, 0); ids.length > 0; ids = await due(before, ids.at(-1) ?? 0)) {

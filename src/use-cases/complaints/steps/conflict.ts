@@ -2,7 +2,7 @@ import { ConflictError } from '../../../errors.ts';
 import type { ComplaintEventName } from '../../../journal/events.ts';
 import type { Complaint } from '../../../models/complaint.ts';
 import { JournalEvent } from '../../../models/journal-event.ts';
-import { User } from '../../../models/user.ts';
+import { NAME_COLUMNS, User } from '../../../models/user.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { COMPLAINT_EVENTS, detailsOf, inWords, SAID_ALONE } from '../conversation/tell-event.ts';
 
@@ -10,9 +10,6 @@ import { COMPLAINT_EVENTS, detailsOf, inWords, SAID_ALONE } from '../conversatio
 const TOLD = 3;
 /** Events that each made a new version. */
 const VERSIONS = COMPLAINT_EVENTS.filter((name) => !SAID_ALONE.has(name) && name !== 'complaint.filed');
-
-/** The columns of a person that it takes to show their name. */
-export const NAME_COLUMNS = ['id', 'username', 'firstName', 'lastName'];
 
 function ago(moment: Date, now: Date): string {
   const minutes = Math.floor((now.getTime() - moment.getTime()) / 60_000);

@@ -4,9 +4,7 @@ import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { authorize } from '../../../policies/policy.ts';
 import { rowId, version } from './step-input.ts';
-
-/** Most complaints of one bulk action. */
-export const BULK_MAX = 500;
+import { BULK_MAX } from '../../records/bulk-limit.ts';
 
 /** The chosen complaints, each as of the version that was shown. */
 export const bulkInput = z.object({

@@ -1,17 +1,16 @@
-import { Op, Transaction } from 'sequelize';
-import { isSqlite } from '../../../database/connect.ts';
-import { inTransaction } from '../../../database/transaction.ts';
+import { Op } from 'sequelize';
+import { forUpdate, inTransaction } from '../../../database/transaction.ts';
 import { ConflictError } from '../../../errors.ts';
 import { Complaint } from '../../../models/complaint.ts';
 import { Remark } from '../../../models/remark.ts';
 import { Status } from '../../../models/status.ts';
-import { User } from '../../../models/user.ts';
+import { NAME_COLUMNS, User } from '../../../models/user.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { isPossible, STEP_RULES, type ComplaintStep } from '../../../policies/complaint-steps.ts';
 import { authorize, found } from '../../../policies/policy.ts';
 import { presentMoment } from '../../../database/present-moment.ts';
-import { NAME_COLUMNS, refuseIfChanged } from './conflict.ts';
+import { refuseIfChanged } from './conflict.ts';
 import { writeOutcome, type Outcome, type Situation } from './write-outcome.ts';
 
 /** Which complaint, and the version that the person saw. */
@@ -26,8 +25,7 @@ async function lockComplaint(actor: Actor, id: number, now: Date): Promise<Situa
   const complaint = found(
     await Complaint.findOne({
       where: { [Op.and]: [{ id }, complaintPolicy.visibleTo(actor)] },
-      // SQLite has one writer at a time and knows no row locks.
-      ...(isSqlite() ? {} : { lock: Transaction.LOCK.UPDATE }),
+      ...forUpdate(),
     }),
   );
   const status = found(await Status.findByPk(complaint.statusId));

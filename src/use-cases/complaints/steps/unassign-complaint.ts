@@ -1,7 +1,6 @@
 import type { Complaint } from '../../../models/complaint.ts';
-import { User } from '../../../models/user.ts';
+import { NAME_COLUMNS, User } from '../../../models/user.ts';
 import type { Actor } from '../../../policies/actor.ts';
-import { NAME_COLUMNS } from './conflict.ts';
 import { parseStep, stepInput } from './step-input.ts';
 import { takeStep } from './step.ts';
 

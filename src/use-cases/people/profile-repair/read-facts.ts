@@ -1,5 +1,3 @@
-import { Transaction } from 'sequelize';
-import { isSqlite } from '../../../database/connect.ts';
 import { Department } from '../../../models/department.ts';
 import { UserProfile } from '../../../models/user-profile.ts';
 import { User } from '../../../models/user.ts';
@@ -9,6 +7,7 @@ import { wrongEngines } from './engines.ts';
 import type { Problem, Somebody } from './finding.ts';
 import { lostPrimaryKey } from './primary-key.ts';
 import { ROW_ORDER, tellApart } from './repeated-ids.ts';
+import { forUpdate } from '../../../database/transaction.ts';
 
 /** A profile's row as a damaged table may have it. */
 export interface ProfileRow {
@@ -73,7 +72,7 @@ async function readProfiles(lock: object): Promise<ProfileRow[]> {
 
 /** Reads what the repair looks at; with `lock` nobody changes people until the transaction ends. */
 export async function readFacts(forRepair: boolean): Promise<Facts> {
-  const lock = forRepair && !isSqlite() ? { lock: Transaction.LOCK.UPDATE } : {};
+  const lock = forRepair ? forUpdate() : {};
   const users = await User.findAll({
     attributes: ['id', 'username'],
     order: [['id', 'ASC']],
