@@ -35,11 +35,6 @@ export function can(actor: Actor, permission: Permission): boolean {
   return actor.permissions.has(permission);
 }
 
-/** The same person as one of the staff: with their own complaints and no right beyond. */
-export function asStaff(person: Person): Person {
-  return { ...person, permissions: new Set(), isAssignable: false };
-}
-
 /** The same actor with every right: for what the portal itself does in their name, because it follows from a step of theirs. */
 export function withAllRights(actor: Actor): Actor {
   return { ...actor, permissions: ALL_PERMISSIONS };
