@@ -16,6 +16,8 @@ const suites = files.length === 0 ? ['test/**/*.test.ts'] : files.filter((file) 
 const BUILD_TEST = 'test/build.test.ts';
 const remoteSuites =
   files.length === 0 ? ['--ignore', BUILD_TEST, ...suites] : suites.filter((file) => file !== BUILD_TEST);
+/** What the browser alone does, whatever database is behind the portal. */
+const BROWSER_ALONE = ['leaving', 'panel-loading'].map((name) => `test/browser/${name}.browser.ts`);
 const browserSuites = files.length === 0 ? ['test/browser/**/*.browser.ts'] : files.filter(isBrowserTest);
 
 const chromium = process.env.CHROMIUM ?? findProgram('chromium', 'chromium-browser', 'google-chrome');
@@ -112,11 +114,15 @@ async function runAll(): Promise<void> {
   const url = await startServer();
   if (url === undefined) notRun.push('the suites on MariaDB (no mariadbd found)');
   const remote = url === undefined ? [] : remoteSuites;
+  const remoteShown =
+    files.length === 0 && shown.length > 0
+      ? [...BROWSER_ALONE.flatMap((file) => ['--ignore', file]), ...shown]
+      : shown.filter((file) => !BROWSER_ALONE.includes(file));
   await sideBySide([
     (after) => runSuites('SQLite', suites, undefined, after),
     (after) => runSuites('MariaDB', remote, url, after),
     (after) => runSuites('Browser, on SQLite', shown, undefined, after),
-    (after) => runSuites('Browser, on MariaDB', url === undefined ? [] : shown, url, after),
+    (after) => runSuites('Browser, on MariaDB', url === undefined ? [] : remoteShown, url, after),
   ]);
 }
 
