@@ -20,7 +20,9 @@ const remoteSuites =
 const BROWSER_ALONE = ['leaving', 'panel-loading'].map((name) => `test/browser/${name}.browser.ts`);
 const browserSuites = files.length === 0 ? ['test/browser/**/*.browser.ts'] : files.filter(isBrowserTest);
 
-const chromium = process.env.CHROMIUM ?? findProgram('chromium', 'chromium-browser', 'google-chrome');
+const chromium =
+  process.env.CHROMIUM ??
+  findProgram('chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome');
 const total = { passed: 0, failed: 0 };
 const notRun: string[] = [];
 const running = new Set<ChildProcess>();

@@ -4,7 +4,7 @@ import { Complaint } from '../../src/models/complaint.ts';
 import { Feedback } from '../../src/models/feedback.ts';
 import { StatusChange } from '../../src/models/status-change.ts';
 import { buildCast } from '../factories/people.ts';
-import { signInAs, useBrowser } from './support/browser.ts';
+import { arriveAs, useBrowser } from './support/browser.ts';
 
 /** The smallest picture there is. */
 const PICTURE = Buffer.from(
@@ -18,7 +18,7 @@ describe('one complaint and three people', function suite() {
 
   async function enter(username: string): Promise<Page> {
     const page = await browser.open();
-    await signInAs(page, username);
+    await arriveAs(page, username);
     return page;
   }
 

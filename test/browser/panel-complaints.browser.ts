@@ -124,6 +124,7 @@ describe('complaints in the panel, in a browser', function suite() {
   it('tell whoever comes second with a claim who was first', async () => {
     const { id } = await buildComplaint({ reporter: cast.rosa });
     const page = await enter('elena', showUrl(id));
+    await step(page, 'Claim').waitFor();
     await claimComplaint(cast.emil, { id });
     await step(page, 'Claim').click();
     const alert = steps(page).getByRole('alert');

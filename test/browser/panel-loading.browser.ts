@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { GROUP } from '../../src/models/group-names.ts';
 import { buildUser } from '../factories/people.ts';
-import { signInAs, useBrowser } from './support/browser.ts';
+import { arriveAs, useBrowser } from './support/browser.ts';
 
 describe('a page of the panel that cannot be loaded', function suite() {
   this.timeout(120_000);
@@ -14,7 +14,7 @@ describe('a page of the panel that cannot be loaded', function suite() {
 
   async function open(): Promise<Page> {
     const page = await browser.open({}, /status of (403|404|500)|ERR_INTERNET_DISCONNECTED/);
-    await signInAs(page, 'asha');
+    await arriveAs(page, 'asha');
     return page;
   }
 

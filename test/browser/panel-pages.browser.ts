@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { GROUP } from '../../src/models/group-names.ts';
 import { buildUser } from '../factories/people.ts';
-import { LOOKS, expectAccessible, signInAs, useBrowser } from './support/browser.ts';
+import { LOOKS, expectAccessible, arriveAs, signInAs, useBrowser } from './support/browser.ts';
 
 const PAGES = [
   '/admin',
@@ -55,7 +55,7 @@ describe('pages of the panel', function suite() {
   it('are dark for those who asked their system for it', async () => {
     const brightness = async (colorScheme: 'light' | 'dark'): Promise<number> => {
       const page = await browser.open({ colorScheme });
-      await signInAs(page, 'asha');
+      await arriveAs(page, 'asha');
       await page.locator('h1').waitFor();
       return page.evaluate(() => {
         const colour = getComputedStyle(document.querySelector('.p-topbar') ?? document.body).backgroundColor;
@@ -68,7 +68,7 @@ describe('pages of the panel', function suite() {
 
   it('name themselves in the window, and greet by name without a word about AdminJS', async () => {
     const page = await browser.open();
-    await signInAs(page, 'asha');
+    await arriveAs(page, 'asha');
     await page.getByRole('heading', { name: 'Welcome, Asha Admin' }).waitFor();
     await page.waitForFunction(() => document.title === 'Welcome, Asha Admin · Alpha Lab IT');
     await page.getByRole('link', { name: 'Users', exact: true }).click();
@@ -126,7 +126,7 @@ describe('pages of the panel', function suite() {
 
   it('keep the menu out of the way on a narrow screen until it is asked for', async () => {
     const page = await browser.open({ viewport: { width: 360, height: 740 } });
-    await signInAs(page, 'asha');
+    await arriveAs(page, 'asha');
     const users = page
       .getByRole('navigation', { name: 'Panel' })
       .getByRole('link', { name: 'Users', exact: true });
@@ -140,7 +140,7 @@ describe('pages of the panel', function suite() {
 
   it('lead to the portal and out, by a form that posts', async () => {
     const page = await browser.open();
-    await signInAs(page, 'asha');
+    await arriveAs(page, 'asha');
     expect(await page.getByRole('link', { name: 'Portal' }).getAttribute('href')).to.equal('/');
     await page.getByText('🔑 Admin').first().waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
@@ -162,7 +162,7 @@ describe('pages of the panel', function suite() {
 
   it('cost less than 800 KB on the first visit, and nearly nothing on the second', async () => {
     const page = await browser.open();
-    await signInAs(page, 'asha');
+    await arriveAs(page, 'asha');
     await page.locator('h1').waitFor();
     const transferred = () =>
       page.evaluate(() => {

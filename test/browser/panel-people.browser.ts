@@ -59,6 +59,7 @@ describe('people in the panel', function suite() {
   });
 
   it('creates a department, and an engineer in it with groups and profile in one form', async () => {
+    await page.goto('/admin');
     await page.getByRole('link', { name: 'Departments' }).click();
     await page.getByRole('link', { name: 'Add a department' }).click();
     await page.getByLabel(/^Name/).fill('Research');

@@ -16,6 +16,7 @@ import {
   ALL_LOOKS,
   expectAccessible,
   expectNoSidewaysScrolling,
+  arriveAs,
   signInAs,
   useBrowser,
 } from './support/browser.ts';
@@ -159,7 +160,7 @@ describe('the reporter’s part in a browser', function suite() {
     const { id } = await buildComplaint({ reporter: cast.rosa, title: 'Now 50%_off in the shop' });
     await buildComplaint({ reporter: cast.rosa, title: 'Now 50 percent off', status: 'closed' });
     const page = await browser.open();
-    await signInAs(page, 'rosa');
+    await arriveAs(page, 'rosa');
     const found = async (text: string) => {
       await page.getByRole('searchbox').fill(text);
       await page.keyboard.press('Enter');

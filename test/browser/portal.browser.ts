@@ -7,6 +7,7 @@ import {
   ALL_LOOKS,
   expectAccessible,
   expectNoSidewaysScrolling,
+  arriveAs,
   signInAs,
   useBrowser,
 } from './support/browser.ts';
@@ -88,7 +89,7 @@ describe('the staff portal in a browser', function suite() {
 
   it('works without JavaScript', async () => {
     const page = await browser.open({ javaScriptEnabled: false });
-    await signInAs(page, 'rosa');
+    await arriveAs(page, 'rosa');
     await page.getByRole('link', { name: 'New complaint' }).click();
     await fill(page, 'Without script');
     await page.getByRole('button', { name: 'Send' }).click();
@@ -140,7 +141,7 @@ describe('the staff portal in a browser', function suite() {
     });
     const page = await browser.open();
     page.on('dialog', () => expect.fail('a script ran'));
-    await signInAs(page, 'rosa');
+    await arriveAs(page, 'rosa');
     expect(await page.getByRole('link', { name: title }).count()).to.equal(1);
     await page.goto(`/complaints/${complaint.id}`);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).to.equal(title);

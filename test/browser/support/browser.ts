@@ -71,7 +71,10 @@ export function useBrowser(options: AppOptions = {}): BrowserSuite {
     this.timeout(60_000);
     app = await startApp(options);
     const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+    browser = await chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+    });
   });
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
@@ -93,13 +96,24 @@ export function useBrowser(options: AppOptions = {}): BrowserSuite {
   };
 }
 
-/** Signs in through the page. */
-export async function signInAs(page: Page, username: string, password: string = PASSWORD): Promise<void> {
-  await page.goto('/login');
-  await page.getByLabel('Username or e-mail').fill(username);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => url.pathname !== '/login');
+/**
+ * Signs in without a page, which takes a second or two less: the page stays where it is.
+ *
+ * @returns the page that follows the signing in.
+ */
+export async function signInAs(page: Page, username: string, password: string = PASSWORD): Promise<string> {
+  const response = await page.context().request.post('/login', {
+    form: { username, password },
+    headers: { 'Sec-Fetch-Site': 'same-origin' },
+    maxRedirects: 0,
+  });
+  expect(response.status(), `${username} signs in`).to.equal(303);
+  return response.headers()['location'] ?? '';
+}
+
+/** Signs in, and looks at the page that follows. */
+export async function arriveAs(page: Page, username: string, password: string = PASSWORD): Promise<void> {
+  await page.goto(await signInAs(page, username, password));
 }
 
 /** Fails with what axe finds wrong with the page for people who use a keyboard or a screen reader. */
