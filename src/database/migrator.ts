@@ -34,7 +34,10 @@ async function markReverting(table: string, name: string): Promise<void> {
   });
 }
 
-function umzug(folder: 'migrations' | 'seeders', table: string): Umzug<QueryInterface> {
+/** Is told the name of each migration that was run or reverted, also where a later one fails. */
+export type Told = (name: string) => unknown;
+
+function umzug(folder: 'migrations' | 'seeders', table: string, told?: Told): Umzug<QueryInterface> {
   const context = database().getQueryInterface();
   const step = ({ name, load }: MigrationFile) => ({
     name,
@@ -53,12 +56,14 @@ function umzug(folder: 'migrations' | 'seeders', table: string): Umzug<QueryInte
   });
   all.on('migrating', stillAlone);
   all.on('reverting', stillAlone);
+  all.on('migrated', ({ name }) => void told?.(name));
+  all.on('reverted', ({ name }) => void told?.(name));
   return all;
 }
 
 /** The schema's migrations; their history is the table `migrations`. */
-export function migrations(): Umzug<QueryInterface> {
-  return umzug('migrations', 'migrations');
+export function migrations(told?: Told): Umzug<QueryInterface> {
+  return umzug('migrations', 'migrations', told);
 }
 
 /** The reference data; each seeder may run any number of times, and `seeds` remembers those that ran. */
@@ -72,9 +77,9 @@ function unwrapped(error: unknown): unknown {
   return cause instanceof AppError ? cause : error;
 }
 
-async function runPending(): Promise<{ readonly name: string }[]> {
+async function runPending(told?: Told): Promise<{ readonly name: string }[]> {
   try {
-    return await migrations().up();
+    return await migrations(told).up();
   } catch (error) {
     throw unwrapped(error);
   }
@@ -85,23 +90,23 @@ async function runPending(): Promise<{ readonly name: string }[]> {
  *
  * @throws ConflictError when what is stored is against a rule that a migration brings.
  */
-export async function migrateUp(): Promise<string[]> {
+export async function migrateUp(told?: Told): Promise<string[]> {
   const done = await exclusively(async () => {
     refuseUnknown(await schemaState());
-    return runPending();
+    return runPending(told);
   });
   for (const { name } of done) log.info({ migration: name }, 'migrated');
   return done.map((migration) => migration.name);
 }
 
 /** Reverts the newest migration, or goes on with one whose way back was broken off; returns its name, if any. */
-export async function migrateDown(): Promise<string[]> {
+export async function migrateDown(told?: Told): Promise<string[]> {
   const done = await exclusively(async () => {
     refuseUnknown(await schemaState());
     const begun = (await readHistory('migrations'))
       .find((name) => name.endsWith(REVERTING))
       ?.replace(REVERTING, '');
-    return migrations().down(begun === undefined ? {} : { migrations: [begun], rerun: 'ALLOW' });
+    return migrations(told).down(begun === undefined ? {} : { migrations: [begun], rerun: 'ALLOW' });
   });
   return done.map((migration) => migration.name);
 }

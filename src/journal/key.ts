@@ -7,6 +7,11 @@ export function useJournalKey(secret: string): void {
   key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'alpha-lab journal 1', 32)));
 }
 
+/** Whether there is a key; a command that only changes the schema of a server may have none. */
+export function hasJournalKey(): boolean {
+  return key !== undefined;
+}
+
 /**
  * The digest of a text that only those who know the secret can make; 64 hexadecimal digits.
  *

@@ -40,7 +40,16 @@ describe('audit', function suite() {
       `Event ${first?.id} (department.updated) was altered.`,
       `Event ${second?.id} was removed.`,
       '2 problems found.',
+      '1 event not sealed yet.',
       `Newest seal: ${hash}`,
+    ]);
+    const told = await journal({ name: 'command.run' });
+    const common = { command: 'audit verify', erased: 0, seals: 3, hash };
+    expect(
+      told.map(({ details: { command, result } }) => ({ command, ...(result as object[])[0] })),
+    ).to.deep.equal([
+      { ...common, whole: true, events: 1200, waiting: 0, problemCount: 0 },
+      { ...common, whole: false, events: 1198, waiting: 1, problemCount: 2 },
     ]);
   });
 
@@ -52,6 +61,9 @@ describe('audit', function suite() {
     });
     expect(code).to.equal(3);
     expect(stdout).to.match(/sealed with another SECRET_KEY/);
+    // What is written with a key that is not the journal's would be told as a forgery from then on.
+    expect(await journal({ name: 'command.run' })).to.deep.equal([]);
+    expect(await verifyJournal(operator)).to.include({ whole: true });
   });
 
   it('export writes a line of JSON for each event and each seal, in order, and tells of itself', async () => {

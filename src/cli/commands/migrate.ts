@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { operator } from '../../policies/actor.ts';
 import { listMigrations } from '../../use-cases/schema/list-migrations.ts';
 import { migrateSchema } from '../../use-cases/schema/migrate-schema.ts';
 import { aligned, counted, EXIT, type Finish, type Outcome } from '../output.ts';
@@ -12,6 +13,8 @@ const direction = new Argument(
 )
   .choices(['up', 'down', 'status'])
   .default('up');
+
+const UNTOLD = 'The journal does not tell of this: its table is not there, or SECRET_KEY is not set.';
 
 async function status(): Promise<Outcome> {
   const migrations = await listMigrations();
@@ -32,12 +35,13 @@ async function status(): Promise<Outcome> {
 }
 
 async function run(way: 'up' | 'down'): Promise<Outcome> {
-  const migrations = await migrateSchema(way);
+  const { migrations, isTold } = await migrateSchema(operator, way);
   const verb = way === 'up' ? 'run' : 'reverted';
   const nothing = way === 'up' ? 'No migration is pending.' : 'There is no migration to revert.';
+  const lines = [aligned(migrations.map((name) => [name, verb])), ...(isTold ? [] : [UNTOLD])];
   return {
-    data: { direction: way, migrations },
-    text: migrations.length > 0 ? aligned(migrations.map((name) => [name, verb])) : nothing,
+    data: { direction: way, migrations, journaled: isTold },
+    text: migrations.length > 0 ? lines.join('\n') : nothing,
   };
 }
 
