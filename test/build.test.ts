@@ -4,6 +4,7 @@ import {
   cpSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -46,10 +47,10 @@ describe('a fresh checkout', function suite() {
   });
   after(() => rmSync(checkout, { recursive: true, force: true }));
 
-  function npm(parameters: string[], env: Record<string, string> = {}) {
+  function npm(parameters: string[], env: Record<string, string> = {}, cwd = checkout) {
     const { PATH = '', HOME = '' } = process.env;
     return spawn('npm', parameters, {
-      cwd: checkout,
+      cwd,
       env: { PATH, HOME, npm_config_update_notifier: 'false', ...testEnvironment, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A process group of its own, so that nothing of it can outlive the tests.
@@ -57,8 +58,8 @@ describe('a fresh checkout', function suite() {
     });
   }
 
-  async function run(...parameters: string[]) {
-    const child = npm(['run', '--silent', ...parameters]);
+  async function run(parameters: string[], folder = checkout) {
+    const child = npm(['run', '--silent', ...parameters], {}, folder);
     const [stdout, stderr, [code]] = await Promise.all([
       text(child.stdout),
       text(child.stderr),
@@ -70,21 +71,39 @@ describe('a fresh checkout', function suite() {
   const stamp = () => statSync(join(checkout, 'dist', 'inputs.sha256')).mtimeMs;
 
   it('is built once, by one of two at the same time, without a word on standard output', async () => {
-    const builds = await Promise.all([run('build'), run('build')]);
+    const builds = await Promise.all([run(['build']), run(['build'])]);
     expect(builds.map(({ code, stdout }) => [code, stdout])).to.deep.equal([
       [0, ''],
       [0, ''],
     ]);
     expect(readdirSync(join(checkout, 'dist'))).to.include.members(['src', 'migrations', 'seeders', 'panel']);
     const before = stamp();
-    expect(await run('build')).to.include({ code: 0, stdout: '', stderr: '' });
+    expect(await run(['build'])).to.include({ code: 0, stdout: '', stderr: '' });
     expect(stamp(), 'nothing changed, nothing is built').to.equal(before);
   });
 
   it('prints one JSON document and nothing else for a command', async () => {
-    const { code, stdout } = await run('portal', '--', 'setup-groups', '--json');
+    const { code, stdout } = await run(['portal', '--', 'setup-groups', '--json']);
     expect(code).to.equal(0);
     expect(JSON.parse(stdout)).to.have.property('groups').that.has.length(3);
+  });
+
+  it('runs commands in an image, which has what was built and no sources', async () => {
+    const image = mkdtempSync(join(tmpdir(), 'portal-image-'));
+    after(() => rmSync(image, { recursive: true, force: true }));
+    const copied = readFileSync(join(root, 'Dockerfile'), 'utf8').matchAll(
+      /^COPY --from=build \/app\/(\S+)/gm,
+    );
+    const names = [...copied].map(([, name = '']) => name);
+    expect(names).to.include.members(['package.json', 'node_modules', 'dist']);
+    for (const name of names.filter((one) => one !== 'node_modules')) {
+      cpSync(join(checkout, name), join(image, name), { recursive: true });
+    }
+    symlinkSync(join(root, 'node_modules'), join(image, 'node_modules'));
+    const { code, stdout, stderr } = await run(['portal', '--', 'setup-groups', '--json'], image);
+    expect([code, stderr]).to.deep.equal([0, '']);
+    expect(JSON.parse(stdout)).to.have.property('groups').that.has.length(3);
+    expect(readdirSync(image).toSorted()).to.deep.equal(names.toSorted());
   });
 
   it('starts, is ready and stops when it is told to', async () => {
@@ -113,7 +132,7 @@ describe('a fresh checkout', function suite() {
     const [last = ''] = files.toSorted().slice(-1);
     renameSync(join(checkout, 'migrations', last), join(checkout, 'migrations', '9999-renamed.ts'));
     writeFileSync(join(checkout, 'src/portal/public/added.txt'), 'added');
-    const { code, stdout, stderr } = await run('build');
+    const { code, stdout, stderr } = await run(['build']);
     expect([code, stdout]).to.deep.equal([0, ''], stderr);
     const compiled = readdirSync(join(checkout, 'dist/migrations')).filter((file) => file.endsWith('.js'));
     expect(compiled).to.include('9999-renamed.js').and.not.to.include(last.replace(/ts$/, 'js'));
@@ -122,7 +141,7 @@ describe('a fresh checkout', function suite() {
 
   it('is not built when it does not compile, and says why', async () => {
     writeFileSync(join(checkout, 'src/broken.ts'), "export const broken: number = 'text';\n");
-    const { code, stdout, stderr } = await run('build');
+    const { code, stdout, stderr } = await run(['build']);
     expect([code, stdout]).to.deep.equal([1, '']);
     expect(stderr).to.contain('src/broken.ts(1,14): error TS2322');
   });
