@@ -1,17 +1,10 @@
 import { DARK } from './palette.ts';
-
-interface PanelWindow {
-  readonly THEME: {
-    font: string;
-    readonly colors: Record<string, string>;
-    readonly borders: Record<string, string>;
-  };
-}
+import type { PanelTheme } from './parts/panel-window.ts';
 
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
 /** Fonts that are there, and dark colours for those whose system asks for them; decided before the first page is drawn. */
-function takeColours({ THEME: theme }: PanelWindow): void {
+function takeColours(theme: PanelTheme): void {
   theme.font = FONT;
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
   if (dark) {
@@ -27,4 +20,4 @@ function takeColours({ THEME: theme }: PanelWindow): void {
 }
 
 // The stylesheet and the design system share these colours; AdminJS draws with this very object.
-takeColours(window as unknown as PanelWindow);
+takeColours(window.THEME);

@@ -25,6 +25,7 @@ class PanelAdmin {
 
 /** The current admin that AdminJS gets for somebody whose rights were read for this very request. */
 export function panelAdmin(person: Person, timeZone: string): CurrentAdmin {
+  // AdminJS's type wants an e-mail address, which its pages would show to nobody and carry to everybody.
   return new PanelAdmin(person, timeZone) as unknown as CurrentAdmin;
 }
 

@@ -5,6 +5,7 @@ import { NotFoundError } from '../../errors.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { createRecord } from '../../use-cases/records/create-record.ts';
 import { deleteRecords } from '../../use-cases/records/delete-records.ts';
+import { plainRows } from '../../use-cases/records/plain-rows.ts';
 import { updateRecord } from '../../use-cases/records/update-record.ts';
 import { listRows, readRows, type RowPage } from '../../use-cases/records/listing/list-rows.ts';
 import { makeOnce } from '../../use-cases/submissions/make-once.ts';
@@ -161,11 +162,10 @@ export class PanelResource extends Resource {
 
   async #referenced(ids: readonly number[], actor: Actor): Promise<PanelRecord[]> {
     const { model, titleColumns, policy, namedTo } = this.table;
-    const rows = await model.findAll({
+    const rows = await plainRows<Values>(model, {
       attributes: ['id', ...titleColumns],
       where: { [Op.and]: [{ id: [...ids] }, namedTo?.(actor) ?? policy.visibleTo(actor)] },
-      raw: true,
     });
-    return rows.map((row) => new ReferencedRecord(row as unknown as Values, this));
+    return rows.map((row) => new ReferencedRecord(row, this));
   }
 }

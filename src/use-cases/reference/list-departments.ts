@@ -3,16 +3,16 @@ import { Department } from '../../models/department.ts';
 import { UserProfile } from '../../models/user-profile.ts';
 import { referenceDataPolicy } from '../../policies/reference-data.ts';
 import { flagFilter, searchIn, textFilter } from '../records/listing/filters.ts';
+import { plainRows } from '../records/plain-rows.ts';
 import type { Listing } from '../records/listing/listing.ts';
 
 /** How many people these departments have, by their ids; a department without any is missing. */
 export async function countPeople(ids: readonly number[]): Promise<Map<number, number>> {
-  const rows = (await UserProfile.findAll({
+  const rows = await plainRows<{ departmentId: number; people: number }>(UserProfile, {
     attributes: ['departmentId', [fn('COUNT', col('id')), 'people']],
     where: { departmentId: [...ids] },
     group: ['departmentId'],
-    raw: true,
-  })) as unknown as { departmentId: number; people: number }[];
+  });
   return new Map(rows.map(({ departmentId, people }) => [departmentId, people]));
 }
 

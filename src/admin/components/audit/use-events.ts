@@ -49,7 +49,7 @@ export function useEvents({ resource, record }: ActionProps): Loaded {
       try {
         const { data } = await answer;
         if (!wanted) return;
-        setPage(data as unknown as EventPage);
+        setPage(data as EventPage);
         setFailure(undefined);
       } catch (error) {
         if (wanted) setFailure(failureOf(error));

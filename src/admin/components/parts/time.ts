@@ -1,10 +1,6 @@
-interface PanelWindow {
-  readonly REDUX_STATE?: { readonly session?: { readonly timeZone?: string } | null };
-}
-
 /** The time zone that the server was told to show times in. */
 function timeZone(): string {
-  return (window as unknown as PanelWindow).REDUX_STATE?.session?.timeZone ?? 'UTC';
+  return window.REDUX_STATE.session?.timeZone ?? 'UTC';
 }
 
 /** A moment as people read it, such as `5 Mar 2026, 14:30`; undefined for what is no moment. */

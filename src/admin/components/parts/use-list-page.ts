@@ -44,7 +44,7 @@ export function useListPage<Meta extends PageMeta>(
     setLoading(true);
     new ApiClient()
       .resourceAction({ resourceId, actionName: 'list', params: query })
-      .then(({ data }) => wanted && setAnswer(data as unknown as { list: PackedList; meta: Meta }))
+      .then(({ data }) => wanted && setAnswer(data as { list: PackedList; meta: Meta }))
       .catch(() => wanted && addNotice({ message: 'errorFetchingRecords', type: 'error' }))
       .finally(() => wanted && setLoading(false));
     return () => {

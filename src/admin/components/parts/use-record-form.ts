@@ -10,7 +10,8 @@ function draft({ editProperties }: ResourceJSON): RecordJSON {
   const params = editProperties
     .filter(({ custom }) => custom?.defaultValue !== undefined)
     .map(({ propertyPath, custom }): [string, unknown] => [propertyPath, custom.defaultValue]);
-  return { params: Object.fromEntries(params), populated: {}, errors: {} } as unknown as RecordJSON;
+  const empty = { id: '', title: '', populated: {}, errors: {}, baseError: null };
+  return { ...empty, params: Object.fromEntries(params), recordActions: [], bulkActions: [] };
 }
 
 /** The values under these paths, and which version of the record they were meant for. */

@@ -69,7 +69,7 @@ async function send(
     version: group.version,
     permissions: permissions.map(({ name }) => name).filter((name) => isOn(group, name)),
   }));
-  const call = { ...CALL, method: 'POST' as const, data: { groups } as unknown as FormData };
+  const call = { ...CALL, method: 'POST' as const, data: { groups } };
   const { data } = await new ApiClient().resourceAction(call);
   return data;
 }

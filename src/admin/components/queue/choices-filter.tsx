@@ -17,7 +17,7 @@ let asked: Promise<Answer> | undefined;
 function askChoices(): Promise<Answer> {
   asked ??= new ApiClient()
     .resourceAction({ resourceId: 'complaints', actionName: 'choices' })
-    .then(({ data }) => (data as unknown as { choices?: Answer }).choices ?? {});
+    .then(({ data }) => (data as { choices?: Answer }).choices ?? {});
   setTimeout(() => {
     asked = undefined;
   }, SHARED_FOR);

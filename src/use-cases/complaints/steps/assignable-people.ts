@@ -5,6 +5,7 @@ import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { UNSOLVED } from '../../../policies/complaint-steps.ts';
 import { authorize } from '../../../policies/policy.ts';
+import { plainRows } from '../../records/plain-rows.ts';
 import { assignableUsers } from './assignable.ts';
 import type { PersonName } from '../queue/queue-row.ts';
 
@@ -16,14 +17,12 @@ export interface AssignablePerson extends PersonName {
 
 async function openLoads(userIds: readonly number[]): Promise<Map<number, number>> {
   const unsolved = await Status.findAll({ attributes: ['id'], where: { category: [...UNSOLVED] } });
-  const rows = await Complaint.findAll({
+  const rows = await plainRows<{ assigneeId: number; complaints: number }>(Complaint, {
     attributes: ['assigneeId', [fn('COUNT', col('id')), 'complaints']],
     where: { assigneeId: { [Op.in]: [...userIds] }, statusId: unsolved.map(({ id }) => id) },
     group: ['assigneeId'],
-    raw: true,
   });
-  const counts = rows as unknown as { assigneeId: number; complaints: number }[];
-  return new Map(counts.map((row) => [row.assigneeId, row.complaints]));
+  return new Map(rows.map((row) => [row.assigneeId, row.complaints]));
 }
 
 /**

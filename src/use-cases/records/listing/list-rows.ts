@@ -4,6 +4,7 @@ import { InvalidInputError } from '../../../errors.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { authorize } from '../../../policies/policy.ts';
 import { parseInput } from '../../parse-input.ts';
+import { plainRows } from '../plain-rows.ts';
 import { FARTHEST, inputOf, type Listing, type Values } from './listing.ts';
 import { following, placeOf, SORTED_VALUE, type RowOrder } from './row-place.ts';
 
@@ -53,13 +54,12 @@ export async function readRows(
 ): Promise<Values[]> {
   const { model, columns, fill } = listing;
   const sorted = order?.by === undefined ? [] : [[order.by, SORTED_VALUE] as [typeof order.by, string]];
-  const rows = (await model.findAll({
+  const rows = await plainRows<Raw>(model, {
     attributes: [...columns, ...sorted],
     where,
     order: order === undefined ? [['id', 'ASC']] : orderBy(order),
     ...(limit === undefined ? {} : { limit, offset: offset ?? 0 }),
-    raw: true,
-  })) as unknown as Raw[];
+  });
   typed(listing, rows);
   const filled = rows.length > 0 ? await fill?.(rows) : undefined;
   return filled === undefined ? rows : rows.map((row) => ({ ...row, ...filled.get(Number(row.id)) }));
