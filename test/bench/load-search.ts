@@ -1,8 +1,7 @@
 import { database } from '../../src/database/connect.ts';
 import { learnWords } from '../../src/use-cases/complaints/search/search-dictionary.ts';
-import { documentOf, wordsOf } from '../../src/use-cases/complaints/search/search-words.ts';
+import { indexed, postingsOf } from '../../src/use-cases/complaints/search/search-words.ts';
 import { copiesOf, PERIOD } from './texts.ts';
-import { wordId } from '../../src/use-cases/complaints/search/word-id.ts';
 
 /** What a complaint is found by, by the column of the index. */
 export type Texts = Readonly<Record<string, readonly string[]>>;
@@ -13,20 +12,20 @@ const INDEX = 'search_postings_word';
 
 /** The words and documents of complaints with these texts, as the portal itself writes them. */
 async function write(ids: readonly number[], texts: readonly Texts[], learnt: Set<string>): Promise<void> {
-  const words = texts.map((one) => [...wordsOf(Object.values(one).flat()).keys()]);
-  const fresh = [...new Set(words.flat())].filter((word) => !learnt.has(word));
+  const all = texts.map(indexed);
+  const fresh = [...new Set(all.flatMap(({ words }) => [...words]))].filter((word) => !learnt.has(word));
   for (const word of fresh) learnt.add(word);
   await learnWords(fresh);
-  const documents = texts.map((one, i) => {
-    const values = Object.values(one).map((some) => database().escape(documentOf(some)));
+  const documents = all.map((one, i) => {
+    const values = Object.values(one.documents).map((document) => database().escape(document));
     return `(${ids[i]}, ${values.join(', ')})`;
   });
   const columns = Object.keys(texts[0] ?? {}).join(', ');
   await database().query(
     `INSERT INTO search_documents (complaint_id, ${columns}) VALUES ${documents.join(', ')}`,
   );
-  const postings = words.flatMap((some, i) => {
-    const numbers = some.map(wordId).toSorted((a, b) => a - b);
+  const postings = all.flatMap((one, i) => {
+    const numbers = postingsOf(one).toSorted((a, b) => a - b);
     return numbers.map((id) => `(${ids[i]},${id})`);
   });
   await database().query(`INSERT INTO search_postings (complaint_id, word_id) VALUES ${postings.join(',')}`);

@@ -85,7 +85,8 @@ async function listingOf(
       ...(match?.kind === 'few' ? [{ id: [...match.ids] }] : []),
     ],
   };
-  const { where, more } = await titled(title, filtered);
+  const ofAll = complaintPolicy.may(actor, 'readAll') && match?.kind !== 'few' && !isChosen(chosen);
+  const { where, more } = await titled(title, filtered, ofAll);
   if (match === undefined) return { ...plainListing(where, order), more };
   const left = title.trim() !== '' || isChosen(chosen) ? where : undefined;
   return match.kind === 'few' ? fewListing(match, left, order) : manyListing(match, left, order);

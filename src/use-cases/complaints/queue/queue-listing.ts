@@ -48,15 +48,18 @@ export async function fewListing(
 
 /** What a search found that found very many: the newest first, before them the complaint whose number was typed. */
 export async function manyListing(
-  { condition, first, count }: ManyMatch,
+  { condition, first, count, newest: newestOf }: ManyMatch,
   filtered: WhereOptions | undefined,
   order: Order,
 ): Promise<Listing> {
   const where = filtered === undefined ? condition : { [Op.and]: [filtered, condition] };
   const counted = filtered === undefined ? { countAll: count } : {};
   if (order.sort !== undefined) return { ...plainListing(where, order), ...counted };
-  if (first === undefined)
-    return { where, ...counted, stretch: (limit, offset) => newest(where, limit, offset) };
+  if (first === undefined) {
+    const ofAll = filtered === undefined ? newestOf : undefined;
+    const stretch = ofAll ?? ((limit: number, offset: number) => newest(where, limit, offset));
+    return { where, ...counted, stretch };
+  }
   const typed = await newest({ [Op.and]: [{ id: first }, filtered ?? {}] }, 1);
   const others = { [Op.and]: [{ id: { [Op.ne]: first } }, where] };
   return {

@@ -1,46 +1,70 @@
 import { Op, QueryTypes, type WhereOptions } from 'sequelize';
 import { database } from '../../../database/connect.ts';
 import { Complaint } from '../../../models/complaint.ts';
-import { contains } from '../../records/contains.ts';
-import { inOrder } from './queue-order.ts';
-import { narrow } from '../search/search-candidates.ts';
+import { contains, likePatterns } from '../../records/contains.ts';
+import { inTurn } from '../search/search-dictionary.ts';
 import { lookupsWithin } from '../search/search-terms.ts';
+import { titledWith } from '../search/titled-with.ts';
+import { inOrder } from './queue-order.ts';
 
 /** Of what has a part of a title, so many of the newest are listed. */
 const MOST_TITLED = 1000;
 
-/** All complaints were indexed once; those that the portal itself files are, too. */
-let wasComplete = false;
+/** Whether all complaints were indexed once; those that the portal itself files are, too. */
+let known: 'unknown' | 'asked' | 'complete' = 'unknown';
 
-/** Whether the index knows every complaint; while it is built titles themselves are read. */
+/** Looks for a complaint that is not indexed, which takes seconds where there are a million; nobody waits for it. */
+function learnWhetherComplete(): void {
+  known = 'asked';
+  const missing =
+    'SELECT c.id AS id FROM complaints AS c LEFT JOIN search_documents AS d ON d.complaint_id = c.id WHERE d.complaint_id IS NULL ORDER BY c.id LIMIT 1';
+  database()
+    .query<{ id: number }>(missing, { type: QueryTypes.SELECT })
+    .then(({ length }) => (known = length === 0 ? 'complete' : 'unknown'))
+    // Whatever it was, the next who filters asks again.
+    .catch(() => (known = 'unknown'));
+}
+
+/** Whether the index is known to have every complaint; until it is, titles themselves are read. */
 async function isComplete(): Promise<boolean> {
   const [newest] = await database().query<{ filed: number | null; indexed: number | null }>(
     'SELECT (SELECT MAX(id) FROM complaints) AS filed, (SELECT MAX(complaint_id) FROM search_documents) AS indexed',
     { type: QueryTypes.SELECT },
   );
   if (newest?.filed !== newest?.indexed) return false;
-  if (wasComplete) return true;
-  const missing = await database().query<{ id: number }>(
-    'SELECT c.id AS id FROM complaints AS c LEFT JOIN search_documents AS d ON d.complaint_id = c.id WHERE d.complaint_id IS NULL ORDER BY c.id LIMIT 1',
+  if (known === 'unknown') learnWhetherComplete();
+  return known === 'complete';
+}
+
+/** Reads the titles of what the index names, the newest first. */
+async function among(from: string, title: string): Promise<number[]> {
+  const alike = likePatterns(Complaint, title).map((pattern) => `c.title LIKE ${pattern}`);
+  const rows = await database().query<{ id: number }>(
+    `SELECT c.id AS id FROM ${from} ${inTurn()} complaints AS c ON c.id = found.complaint_id WHERE ${alike.join(' OR ')} ORDER BY found.complaint_id DESC LIMIT ${MOST_TITLED + 1}`,
     { type: QueryTypes.SELECT },
   );
-  wasComplete = missing.length === 0;
-  return wasComplete;
+  return rows.map(({ id }) => id);
 }
 
 /**
  * Reads titles once, of those complaints alone that the search index names where it can; counting and turning pages go
  * by what was found.
+ *
+ * @param where what else must hold for them.
+ * @param ofAll it holds for all complaints.
  */
 export async function titled(
   title: string,
   where: WhereOptions,
+  ofAll: boolean,
 ): Promise<{ where: WhereOptions; more: boolean }> {
   if (title.trim() === '') return { where, more: false };
-  const lookups = lookupsWithin(title);
-  const candidates = lookups.length > 0 && (await isComplete()) ? await narrow(lookups) : undefined;
-  const known = candidates === undefined ? [] : [{ id: candidates }];
-  const both = { [Op.and]: [where, ...known, contains(Complaint, 'title', title)] };
-  const ids = await inOrder('number', 'desc', { where: both, limit: MOST_TITLED + 1, offset: 0 });
+  const under = (await isComplete()) ? await titledWith(lookupsWithin(title)) : undefined;
+  const named = under?.ids === undefined ? [] : [{ id: under.ids }];
+  const both = { [Op.and]: [where, ...named, contains(Complaint, 'title', title)] };
+  const ids =
+    ofAll && under !== undefined && under.ids === undefined
+      ? await among(under.from, title)
+      : await inOrder('number', 'desc', { where: both, limit: MOST_TITLED + 1, offset: 0 });
   return { where: { id: ids.slice(0, MOST_TITLED) }, more: ids.length > MOST_TITLED };
 }

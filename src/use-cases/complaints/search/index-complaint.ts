@@ -5,8 +5,7 @@ import { Remark } from '../../../models/remark.ts';
 import { NAME_COLUMNS, User } from '../../../models/user.ts';
 import type { Person } from '../../../policies/actor.ts';
 import { insertMissing, learnWords } from './search-dictionary.ts';
-import { indexed, type IndexedTexts } from './search-words.ts';
-import { wordId } from './word-id.ts';
+import { indexed, postingsOf, type IndexedTexts } from './search-words.ts';
 
 async function nameOf(userId: number): Promise<string> {
   return (await User.findByPk(userId, { attributes: NAME_COLUMNS }))?.displayName ?? '';
@@ -43,8 +42,8 @@ export async function indexOf(complaint: Complaint, filer?: Person): Promise<Ind
 }
 
 /** Brings postings in step with the words; few change, and of a new complaint none is there. */
-async function writePostings(complaintId: number, words: ReadonlySet<string>, isNew: boolean): Promise<void> {
-  const ids = new Set([...words].map(wordId));
+async function writePostings(complaintId: number, wanted: readonly number[], isNew: boolean): Promise<void> {
+  const ids = new Set(wanted);
   const present = isNew
     ? []
     : await database().query<{ wordId: number }>(
@@ -63,12 +62,12 @@ async function writePostings(complaintId: number, words: ReadonlySet<string>, is
 
 /** Writes what a complaint is found by; its words are known already. */
 export async function writeIndex(index: Indexed, isNew: boolean): Promise<void> {
-  const { complaintId, documents, words } = index;
+  const { complaintId, documents } = index;
   const texts = Object.values(documents).map((document) => database().escape(document));
   await database().query(
     `REPLACE INTO search_documents (complaint_id, ${Object.keys(documents).join(', ')}) VALUES (${complaintId}, ${texts.join(', ')})`,
   );
-  await writePostings(complaintId, words, isNew);
+  await writePostings(complaintId, postingsOf(index), isNew);
 }
 
 /**

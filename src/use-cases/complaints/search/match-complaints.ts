@@ -4,9 +4,10 @@ import { Complaint } from '../../../models/complaint.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { COUNT_LIMIT, type Count } from '../queue/count-up-to.ts';
+import { candidatesOf } from './search-candidates.ts';
 import { holdsSomewhere, weight, type Reader } from './search-conditions.ts';
-import { inTurn, postingsByWord } from './search-dictionary.ts';
-import { candidatesOf, type Candidates } from './search-candidates.ts';
+import { inTurn } from './search-dictionary.ts';
+import { countFound, documentsOf, holdsFor, newestFound } from './search-found.ts';
 import { termsOf, type Term } from './search-terms.ts';
 
 /** What is typed beyond this is ignored. */
@@ -29,6 +30,8 @@ export interface ManyMatch {
   /** The complaint whose number was typed. */
   readonly first: number | undefined;
   readonly count: () => Promise<Count>;
+  /** Reads some of what was found, the newest first, where that is quicker than by the condition. */
+  readonly newest: ((limit: number, offset: number) => Promise<readonly number[]>) | undefined;
 }
 
 const NOTHING: FewMatch = { kind: 'few', ids: [], more: false };
@@ -48,52 +51,6 @@ async function best(reader: Reader, terms: readonly Term[], from: string): Promi
   return { kind: 'few', ids: sorted.map(({ id }) => id), more: rows.length > COUNT_LIMIT };
 }
 
-const documents = (source: string) =>
-  `(${source}) AS found ${inTurn()} search_documents AS d ON d.complaint_id = found.complaint_id WHERE 1 = 1`;
-
-/** Whether being under a word says it all; to those who may not read notes it does not say where the word stands. */
-const isCertain = ({ readsNotes }: Reader, { term }: Candidates) => readsNotes && term.isWord;
-
-/** The one word that says it all, where there is one. */
-function onlyWord(reader: Reader, candidates: Candidates): number | undefined {
-  const { wordIds = [] } = candidates;
-  return isCertain(reader, candidates) && wordIds.length === 1 ? wordIds[0] : undefined;
-}
-
-/** A condition on one complaint, which no optimizer turns into a search of its own. */
-function probe(reader: Reader, candidates: Candidates, id: string): string {
-  const { term, wordIds } = candidates;
-  const one = onlyWord(reader, candidates);
-  const [table, condition] =
-    one !== undefined
-      ? [postingsByWord('d'), `d.word_id = ${one}`]
-      : isCertain(reader, candidates) && wordIds !== undefined
-        ? ['search_postings AS d', `d.word_id IN (${wordIds.join(', ')})`]
-        : ['search_documents AS d', holdsSomewhere(reader, term)];
-  return `(SELECT 1 FROM ${table} WHERE d.complaint_id = ${id} AND ${condition} LIMIT 1) = 1`;
-}
-
-/** Counts what is under the rarest term and the others, too. */
-async function countAll(reader: Reader, [rarest, ...others]: readonly Candidates[]): Promise<Count> {
-  const all = { count: COUNT_LIMIT, more: true };
-  if (rarest === undefined || (isCertain(reader, rarest) && others.length === 0)) return all;
-  const tested = isCertain(reader, rarest) ? others : [rarest, ...others];
-  const joins = tested.flatMap((one, n) => {
-    const word = onlyWord(reader, one);
-    // Joined, a word is tested three times as quickly.
-    const on = `ON d${n}.complaint_id = found.complaint_id AND d${n}.word_id = ${word}`;
-    return word === undefined ? [] : [`${inTurn()} ${postingsByWord(`d${n}`)} ${on}`];
-  });
-  const probes = tested.flatMap((one) =>
-    onlyWord(reader, one) === undefined ? [probe(reader, one, 'found.complaint_id')] : [],
-  );
-  const conditions = probes.length > 0 ? `WHERE ${probes.join(' AND ')}` : '';
-  const matching = `SELECT 1 AS one FROM (${rarest.query}) AS found ${joins.join(' ')} ${conditions} LIMIT ${COUNT_LIMIT + 1}`;
-  const [row] = await select<{ n: number }>(`SELECT COUNT(*) AS n FROM (${matching}) AS matching`);
-  const n = row?.n ?? 0;
-  return { count: Math.min(n, COUNT_LIMIT), more: n > COUNT_LIMIT };
-}
-
 async function amongAll(
   reader: Reader,
   terms: readonly Term[],
@@ -102,12 +59,13 @@ async function amongAll(
   const candidates = await candidatesOf(terms);
   const [rarest] = candidates;
   if (rarest === undefined || rarest.size === 0) return NOTHING;
-  if (rarest.size <= COUNT_LIMIT) return best(reader, terms, documents(rarest.query));
+  if (rarest.size <= COUNT_LIMIT) return best(reader, terms, documentsOf(candidates));
   return {
     kind: 'many',
-    condition: { [Op.and]: candidates.map((one) => literal(probe(reader, one, 'id'))) },
+    condition: { [Op.and]: candidates.map((one) => literal(holdsFor(reader, one, 'id'))) },
     first,
-    count: () => countAll(reader, candidates),
+    count: () => countFound(reader, candidates),
+    newest: rarest.isInOrder ? (limit, offset) => newestFound(reader, candidates, limit, offset) : undefined,
   };
 }
 

@@ -1,8 +1,11 @@
 import { QueryTypes } from 'sequelize';
 import { database } from '../../../database/connect.ts';
 import { COUNT_LIMIT } from '../queue/count-up-to.ts';
-import { findWords, keyOf, type Source } from './search-dictionary.ts';
-import type { Alternative, Lookup, Term } from './search-terms.ts';
+import { findWords, keyOf, type Place, type Source } from './search-dictionary.ts';
+import type { Alternative, Term } from './search-terms.ts';
+
+/** Words of a phrase by which documents are told apart before they are read; more say little. */
+const MOST_REQUIRED = 3;
 
 /** Complaints among which are all that hold a term; where the term is a word, no others. */
 export interface Candidates {
@@ -11,8 +14,18 @@ export interface Candidates {
   readonly size: number;
   /** A query of their numbers as `complaint_id`. */
   readonly query: string;
+  /** The query is of one word, whose postings lie in the order of the complaints. */
+  readonly isInOrder: boolean;
   /** The words that the term means, where it is a word and these are not very many. */
   readonly wordIds: readonly number[] | undefined;
+  /** Each of these words, too, is in all complaints that hold the term; the rarest first. */
+  readonly required: readonly Posted[];
+}
+
+/** A word, and in how many complaints it is, counted a little beyond the limit of counts. */
+export interface Posted {
+  readonly wordId: number;
+  readonly size: number;
 }
 
 interface Sized extends Source {
@@ -41,41 +54,42 @@ async function sized(sources: ReadonlyMap<string, Source>): Promise<Map<string, 
   return new Map([...sources].map(([key, source]) => [key, { ...source, size: sizes.get(key) ?? 0 }]));
 }
 
-/** The rarest of what every document with this alternative is under. */
-function rarestOf({ lookups }: Alternative, sources: ReadonlyMap<string, Sized>): Sized[] {
+/** What every document with this alternative is under, the rarest first. */
+function sourcesOf({ lookups }: Alternative, sources: ReadonlyMap<string, Sized>): Sized[] {
   const all = lookups.flatMap((lookup) => sources.get(keyOf(lookup)) ?? []);
-  return all.toSorted((a, b) => a.size - b.size).slice(0, 1);
+  return all.toSorted((a, b) => a.size - b.size);
+}
+
+function posted({ wordIds, size }: Sized): Posted[] {
+  const [wordId, ...others] = wordIds ?? [];
+  return wordId === undefined || others.length > 0 ? [] : [{ wordId, size }];
 }
 
 function candidates(term: Term, sources: ReadonlyMap<string, Sized>): Candidates {
-  const rarest = term.alternatives
-    .flatMap((alternative) => rarestOf(alternative, sources))
-    .filter(({ size }) => size > 0);
-  const size = rarest.reduce((sum, one) => sum + one.size, 0);
-  const [only] = rarest;
-  const wordIds = term.isWord ? only?.wordIds : undefined;
-  return { term, size, query: rarest.map(queryOf).join(' UNION '), wordIds };
+  const possible = term.alternatives
+    .map((alternative) => sourcesOf(alternative, sources))
+    .filter(([rarest]) => rarest !== undefined && rarest.size > 0);
+  const rarest = possible.flatMap((all) => all.slice(0, 1));
+  const [only = [], ...others] = possible;
+  const required = others.length > 0 ? [] : only.flatMap(posted).slice(0, MOST_REQUIRED);
+  return {
+    term,
+    size: rarest.reduce((sum, one) => sum + one.size, 0),
+    query: rarest.map(queryOf).join(' UNION '),
+    isInOrder: required.length > 0 && rarest.flatMap(posted).length > 0,
+    wordIds: term.isWord ? rarest[0]?.wordIds : undefined,
+    required,
+  };
 }
 
 /** Where each term may be found, the rarest first; two queries in all. */
-export async function candidatesOf(terms: readonly Term[]): Promise<Candidates[]> {
+export async function candidatesOf(terms: readonly Term[], place: Place = 'anywhere'): Promise<Candidates[]> {
   const lookups = new Map(
     terms
       .flatMap(({ alternatives }) => alternatives)
       .flatMap((alternative) => alternative.lookups)
       .map((lookup) => [keyOf(lookup), lookup]),
   );
-  const sources = await sized(await findWords([...lookups.values()]));
+  const sources = await sized(await findWords([...lookups.values()], place));
   return terms.map((term) => candidates(term, sources)).toSorted((a, b) => a.size - b.size);
-}
-
-/** Complaints among which are all that have these words; undefined: too many to know them all. */
-export async function narrow(lookups: readonly Lookup[]): Promise<number[] | undefined> {
-  if (lookups.length === 0) return undefined;
-  const sources = await sized(await findWords(lookups));
-  const [rarest] = rarestOf({ needle: '', lookups }, sources);
-  if (rarest === undefined || rarest.size > COUNT_LIMIT) return undefined;
-  if (rarest.size === 0) return [];
-  const rows = await database().query<{ complaint_id: number }>(queryOf(rarest), { type: QueryTypes.SELECT });
-  return rows.map((row) => row.complaint_id);
 }

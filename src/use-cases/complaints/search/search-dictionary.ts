@@ -1,7 +1,7 @@
 import { QueryTypes } from 'sequelize';
 import { database, isSqlite } from '../../../database/connect.ts';
 import type { Lookup } from './search-terms.ts';
-import { wordId } from './word-id.ts';
+import { IN_TITLE, wordId } from './word-id.ts';
 
 /** Of longer words only so much is looked through; their whole is found all the same. */
 const WORD_LENGTH = 100;
@@ -59,9 +59,15 @@ function wordsQuery({ word, how }: Lookup): string {
   const [from, to] = [quoted(word), quoted(`${word}\u{10FFFF}`)];
   const begin = `SELECT id FROM search_words WHERE word >= ${from} AND word < ${to}`;
   if (how === 'begin') return begin;
+  // Only parts with a letter are kept; the distinct words are few enough to read them all.
+  if (Array.from(word).length < PART_LENGTH || !/\p{L}/u.test(word))
+    return `SELECT id FROM search_words WHERE INSTR(word, ${from}) > 0`;
   const part = quoted(Array.from(word).slice(0, PART_LENGTH).join(''));
   return `SELECT w.id AS id FROM search_word_parts AS p JOIN search_words AS w ON w.id = p.word_id WHERE p.part = ${part} AND INSTR(w.word, ${from}) > 0 UNION ${begin}`;
 }
+
+/** Where a word is looked for: in all that a complaint is found by, or in its title alone. */
+export type Place = 'anywhere' | 'title';
 
 /** The postings of the words that a lookup means. */
 export interface Source {
@@ -78,20 +84,22 @@ export const inTurn = (): string => (isSqlite() ? 'CROSS JOIN' : 'STRAIGHT_JOIN'
 export const postingsByWord = (alias: string): string =>
   `search_postings AS ${alias} ${isSqlite() ? 'INDEXED BY search_postings_word' : 'FORCE INDEX (search_postings_word)'}`;
 
-function sourceOf(lookup: Lookup, wordIds: readonly number[]): Source {
+function sourceOf(lookup: Lookup, ids: readonly number[], place: Place): Source {
+  const added = place === 'title' ? IN_TITLE : 0;
+  const wordIds = ids.map((id) => id + added);
   if (wordIds.length === 0) return { from: undefined, wordIds };
   if (wordIds.length > MOST_LISTED) {
-    const from = `(${wordsQuery(lookup)}) AS w ${inTurn()} search_postings AS p ON p.word_id = w.id`;
+    const from = `(${wordsQuery(lookup)}) AS w ${inTurn()} ${postingsByWord('p')} ON p.word_id = w.id + ${added}`;
     return { from, wordIds: undefined };
   }
-  return { from: `search_postings AS p WHERE p.word_id IN (${wordIds.join(', ')})`, wordIds };
+  return { from: `${postingsByWord('p')} WHERE p.word_id IN (${wordIds.join(', ')})`, wordIds };
 }
 
 /** The name of a lookup. */
 export const keyOf = ({ word, how }: Lookup): string => `${how} ${word}`;
 
-/** What the lookups stand for, in one query. */
-export async function findWords(lookups: readonly Lookup[]): Promise<Map<string, Source>> {
+/** What the lookups stand for in a place, in one query. */
+export async function findWords(lookups: readonly Lookup[], place: Place): Promise<Map<string, Source>> {
   const open = lookups.filter(({ how }) => how !== 'exact');
   const queries = open.map(
     (lookup, n) =>
@@ -103,7 +111,7 @@ export async function findWords(lookups: readonly Lookup[]): Promise<Map<string,
   return new Map(
     lookups.map((lookup) => {
       const found = ids[open.indexOf(lookup)] ?? [wordId(lookup.word)];
-      return [keyOf(lookup), sourceOf(lookup, [...new Set(found)])];
+      return [keyOf(lookup), sourceOf(lookup, [...new Set(found)], place)];
     }),
   );
 }

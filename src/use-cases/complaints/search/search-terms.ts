@@ -96,7 +96,7 @@ export function termsOf(typed: string): Term[] {
 
 /**
  * Words that whatever has this text somewhere in it must have. Its first word may be the end of one and its last the
- * beginning; what is too short for that says nothing.
+ * beginning; a single letter says nothing.
  */
 export function lookupsWithin(text: string): Lookup[] {
   const parts = chunksOf(text).flat();
@@ -105,8 +105,6 @@ export function lookupsWithin(text: string): Lookup[] {
     if (part.kind !== 'word') return [];
     const isLast = index === parts.length - 1;
     if (index > 0) return [{ word: part.text, how: isLast ? 'begin' : 'exact' }];
-    return Array.from(part.text).length >= WITHIN && /\p{L}/u.test(part.text)
-      ? [{ word: part.text, how: 'within' }]
-      : [];
+    return Array.from(part.text).length > 1 ? [{ word: part.text, how: 'within' }] : [];
   });
 }

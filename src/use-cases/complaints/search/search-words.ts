@@ -1,4 +1,5 @@
 import { fold } from './search-fold.ts';
+import { IN_TITLE, wordId } from './word-id.ts';
 
 /** Scripts that put no spaces between words. */
 const UNSPACED =
@@ -118,15 +119,24 @@ export interface IndexedTexts {
   readonly documents: Readonly<Record<string, string>>;
   /** Of all of them. */
   readonly words: ReadonlySet<string>;
+  /** Of the title. */
+  readonly titleWords: ReadonlySet<string>;
 }
 
 /** Takes the texts of each column apart, once. */
 export function indexed(texts: Readonly<Record<string, readonly string[]>>): IndexedTexts {
   const words = new Set<string>();
+  const titleWords = new Set<string>();
   const documents = Object.entries(texts).map(([column, some]) => {
     const chunks = some.map(chunksOf);
     for (const one of chunks) addWords(words, one);
+    if (column === 'title_words') for (const one of chunks) addWords(titleWords, one);
     return [column, documentFrom(chunks)] as const;
   });
-  return { documents: Object.fromEntries(documents), words };
+  return { documents: Object.fromEntries(documents), words, titleWords };
+}
+
+/** The numbers of the postings under which texts are found. */
+export function postingsOf({ words, titleWords }: IndexedTexts): number[] {
+  return [...[...words].map(wordId), ...[...titleWords].map((word) => wordId(word) + IN_TITLE)];
 }

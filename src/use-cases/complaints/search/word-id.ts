@@ -15,3 +15,6 @@ export function wordId(word: string): number {
   if (word.length <= REMEMBERED_LENGTH) numbers.set(word, id);
   return id;
 }
+
+/** Added to a word's number, it is filed as a word of the title, too. */
+export const IN_TITLE = 2 ** 48;

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { setTimeout as delay } from 'node:timers/promises';
 import { database } from '../../../../src/database/connect.ts';
 import { Status } from '../../../../src/models/status.ts';
 import { addNote } from '../../../../src/use-cases/complaints/steps/add-note.ts';
@@ -87,6 +88,17 @@ describe('a search that finds very many', () => {
       ]);
     }
     expect((await list({ search: 'walrus' })).total.more).to.equal(true);
+    for (const search of ['"and toner"', '"drum toner"', '"a and"', '"toner drum"'])
+      expect((await list({ search })).total.count, search).to.equal(search === '"and toner"' ? 1 : 0);
+
+    const titled = async (title: string) => (await list({ title })).total;
+    await titled('toner');
+    // Whether all titles are in the index is found out meanwhile.
+    await delay(500);
+    for (const title of ['oner and', 'toner and a', 'and a drum', 'to'])
+      expect(await titled(title), title).to.deep.equal({ count: 1000, more: true });
+    expect(await titled('drum and')).to.deep.equal({ count: 0, more: false });
+    expect(await titled('toner, no')).to.deep.equal({ count: 1, more: false });
     expect(await countQueries(() => list({ search: 'toner' }))).to.be.at.most(6);
   });
 });
