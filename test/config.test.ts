@@ -134,6 +134,8 @@ describe('the configuration', () => {
       '/dev/null/x',
       join(folder, 'no.pem'),
       'a\0b',
+      ' ',
+      '\t  ',
       'x'.repeat(300),
     ],
     SECRET_KEY: ['x'.repeat(31), 'ab'.repeat(40)],
@@ -246,6 +248,36 @@ describe('the configuration', () => {
       }
     });
   }
+
+  it('says what is wrong with a secret', () => {
+    const reasons = [
+      ['too short', 'have at least 32 characters'],
+      [' abcdefghijklmnopqrstuvwxyz          ', 'have at least 32 characters'],
+      ['x'.repeat(40), 'not be one short text over and over'],
+      ['abc'.repeat(20), 'not be one short text over and over'],
+      ['change me '.repeat(5), 'not be one short text over and over'],
+      ['fifteen letters'.repeat(5).slice(0, 50), 'not be one short text over and over'],
+      ['Abcdefgh1aBcdefgh1abcdefgh1abcdefgh1', 'not be one short text over and over'],
+      ['aabbaaabbbabababbbaabbbabababbabaabbab', 'have 8 different characters'],
+    ];
+    for (const name of ['SESSION_SECRET', 'SECRET_KEY']) {
+      for (const [value = '', reason] of reasons) {
+        expect(faults({ [name]: value }), value).to.deep.equal([
+          `${name} must ${reason}; \`openssl rand -hex 32\` makes a good one`,
+        ]);
+      }
+      for (const right of [SECRET, '0f1e2d3c4b5a69788796a5b4c3d2e1f0', `${SECRET} ${SECRET}`]) {
+        expect(faults({ [name]: right }), right).to.deep.equal([]);
+      }
+    }
+  });
+
+  it('takes a DATA_DIR with spaces in its name, and refuses one of spaces alone', () => {
+    expect(readConfig({ DATA_DIR: join(folder, 'my data') }).dataDir).to.equal(join(folder, 'my data'));
+    expect(faults({ DATA_DIR: '   ' })).to.deep.equal([
+      'DATA_DIR must be a folder that can be written to: its name is blank',
+    ]);
+  });
 
   it('lists every fault at once, one line each', () => {
     const env = Object.fromEntries(Object.entries(wrong).map(([name, [value = '']]) => [name, value]));

@@ -9,6 +9,7 @@ import {
   isSmtpUrl,
 } from './addresses.ts';
 import { FileFault, folderFault, readSmallFile } from './files.ts';
+import { secretFault } from './secrets.ts';
 
 /** How much is logged. */
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -55,19 +56,12 @@ const readBy = <T>(read: (value: string) => T | undefined, fault: string) =>
     return z.NEVER;
   });
 
-/** Spaces and one letter over and over are no secret. */
-function isSecret(value: string): boolean {
-  const visible = value.match(/[\p{L}\p{N}\p{P}\p{S}]/gu) ?? [];
-  return value.trim().length >= 32 && new Set(visible).size >= 8;
-}
-
 const secret = (name: string) =>
-  z
-    .string()
-    .refine(
-      isSecret,
-      `${name} must have at least 32 characters, and 8 different ones; \`openssl rand -hex 32\` makes a good one`,
-    );
+  z.string().superRefine((value, context) => {
+    const fault = secretFault(value);
+    if (fault === undefined) return;
+    context.addIssue(`${name} must ${fault}; \`openssl rand -hex 32\` makes a good one`);
+  });
 
 /** How the connection to the database is encrypted; `ca` is what certificates are checked against, PEM. */
 export interface DatabaseTls {

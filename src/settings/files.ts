@@ -37,6 +37,7 @@ export function readSmallFile(path: string): string {
  * behind.
  */
 export function folderFault(path: string): string | undefined {
+  if (path.trim() === '') return 'its name is blank';
   if (path.includes('\0')) return 'its name has a character that no folder has';
   if (path.split('/').some((name) => Buffer.byteLength(name) > MOST_NAME_BYTES))
     return 'its name is too long';

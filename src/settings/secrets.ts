@@ -1,0 +1,25 @@
+/** Fewest characters of a secret. */
+const LEAST = 32;
+/** Fewest different ones. */
+const LEAST_DIFFERENT = 8;
+/** Fewest characters of what a secret may repeat. */
+const LEAST_REPEATED = 16;
+
+/** Whether a text is a short one that is repeated from its beginning to its end. */
+function isShortOneRepeated(text: string): boolean {
+  for (let length = 1; length < LEAST_REPEATED; length += 1) {
+    if (text.slice(length) === text.slice(0, -length)) return true;
+  }
+  return false;
+}
+
+/** What is wrong with a secret, in words that follow `must`; undefined: nothing that can be seen. */
+export function secretFault(value: string): string | undefined {
+  const text = value.trim();
+  if (text.length < LEAST) return `have at least ${LEAST} characters`;
+  // Those that nobody sees are as good as none.
+  const visible = text.match(/[\p{L}\p{N}\p{P}\p{S}]/gu) ?? [];
+  if (isShortOneRepeated(text.toLowerCase())) return 'not be one short text over and over';
+  if (new Set(visible).size < LEAST_DIFFERENT) return `have ${LEAST_DIFFERENT} different characters`;
+  return undefined;
+}
