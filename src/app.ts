@@ -7,6 +7,7 @@ import { crossOriginGuard } from './web/cross-origin-guard.ts';
 import { deviceCookie } from './web/device-cookie.ts';
 import { errorHandler, notFound } from './web/errors.ts';
 import { formOwnerKey } from './web/form-owner.ts';
+import { formSender } from './web/form-sender.ts';
 import { health } from './web/health.ts';
 import { requestLog } from './web/request-log.ts';
 import { panelHeaders, securityHeaders } from './web/security-headers.ts';
@@ -34,6 +35,9 @@ export function createApp({ config, database, secret, panel }: AppParts): Expres
   app.set('query parser', 'simple');
   const ownerKey = formOwnerKey(secret);
   app.set(ownerKey.name, ownerKey.value);
+  const devices = deviceCookie(config, secret);
+  const sender = formSender(devices, secret);
+  app.set(sender.name, sender.value);
   app.use(requestLog());
   app.use(securityHeaders(config));
   app.use(siteAddress(config));
@@ -43,7 +47,7 @@ export function createApp({ config, database, secret, panel }: AppParts): Expres
   app.use(crossOriginGuard(config));
   app.use(surroundings);
   app.use(sessionMiddleware(config, secret, database));
-  app.use(signInRoutes(deviceCookie(config, secret)));
+  app.use(signInRoutes(devices));
   // The panel reads bodies itself, so nothing before it may.
   app.use('/admin', signedIn, panelGate, panelHeaders, panel);
   app.use(portal(config));

@@ -69,10 +69,12 @@ export async function receiveForm(request: Request): Promise<FormFields> {
   // Settled, since one that fails long before the form ends is one that nobody awaits yet: that would end the process.
   const coming: Promise<PromiseSettledResult<Taken>[]>[] = [];
   const misplaced: [string, SentFile][] = [];
+  const early: string[] = [];
   let failure: unknown;
   const fields = await readMultipart(request, FORM_BYTES, (field, content, name, before) => {
     if (!maySend(request, before)) {
       content.resume();
+      if (field === FILES_FIELD) early.push(fileName(name));
     } else if (field === FILES_FIELD) {
       coming.push(Promise.allSettled([take(content, name, coming.length)]));
     } else {
@@ -85,6 +87,8 @@ export async function receiveForm(request: Request): Promise<FormFields> {
   });
   const files = await sorted((await Promise.all(coming)).flat(), failure);
   for (const [name, file] of misplaced) addField(fields, name, file);
-  if (files.length > 0) addField(fields, FILES_FIELD, files);
+  const lost = early.map((name) => new RefusedFile(`${name} did not come along: please attach it again.`));
+  const all = [...lost, ...files];
+  if (all.length > 0) addField(fields, FILES_FIELD, all);
   return fields;
 }

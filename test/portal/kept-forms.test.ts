@@ -26,6 +26,9 @@ function hidden(page: Answer, name: string): string {
   return value;
 }
 
+const statuses = (answers: readonly Answer[]): number[] =>
+  answers.map(({ status }) => status).toSorted((a, b) => a - b);
+
 describe('what was typed in vain', () => {
   let app: TestApp;
   let cast: Cast;
@@ -141,6 +144,86 @@ describe('what was typed in vain', () => {
     const sent = await rosa.postMultipart('/complaints', { ...older, ...words() }, file());
     expect([sent.status, sent.location]).to.deep.equal([303, '/login']);
     expect([await KeptForm.count(), await StagedFile.count()]).to.deep.equal([0, 0]);
+  });
+
+  describe('by many senders', () => {
+    const MARKED = { sender: 'somebody', path: '/complaints', fields: '{}' };
+
+    /** Sends the form without a session; says the key under which it is kept, if it is. */
+    async function keptKey(client: Client, form: Record<string, string>): Promise<string | undefined> {
+      const { location } = await client.postMultipart('/complaints', form);
+      return /[\w-]{24}$/.exec(location ?? '')?.[0];
+    }
+
+    it('loses its place to nobody else’s, and to its sender’s own after twenty', async () => {
+      const form = { ...(await opened(rosa, '/complaints/new')), ...words() };
+      await endSessions();
+      const hers = await keptKey(rosa, form);
+      const stranger = app.client();
+      const first = await keptKey(stranger, form);
+      for (let more = 0; more < 20; more += 1) await keptKey(stranger, form);
+      const keys = (await KeptForm.findAll()).map((row) => row.keptKey);
+      expect(keys).to.have.length(21).and.include(hers).and.not.include(first);
+    });
+
+    it('is not kept when a hundred wait, however many come at once, and its words are given back', async () => {
+      const form = { ...(await opened(rosa, '/complaints/new')), ...words() };
+      await endSessions();
+      const rows = Array.from({ length: 99 }, (_, index) => ({ ...MARKED, keptKey: `${index}` }));
+      await KeptForm.bulkCreate(rows.map((row) => ({ ...row, ownerId: cast.rosa.id })));
+      const answers = await Promise.all(
+        [1, 2, 3].map(() => app.client().postMultipart('/complaints', form, file())),
+      );
+      expect(statuses(answers)).to.deep.equal([303, 429, 429]);
+      expect(await KeptForm.count({ where: MARKED })).to.equal(99);
+      expect([await KeptForm.count(), await StagedFile.count()]).to.deep.equal([100, 1]);
+      expect(await storedFiles(dataDir)).to.have.length(1);
+      const refused = answers.find(({ status }) => status === 429);
+      expect(refused?.text)
+        .to.contain('could not be kept')
+        .and.contain('No paper')
+        .and.contain('Since Monday.')
+        .and.not.contain('Rosa');
+    });
+
+    it('is kept apart by network', async () => {
+      const proxied = await startApp({ environment: { TRUST_PROXY: 'loopback' } });
+      const form = {
+        ...(await opened(await signIn(proxied.client(), 'rosa'), '/complaints/new')),
+        ...words(),
+      };
+      await endSessions();
+      const body = () => new URLSearchParams(form);
+      for (const from of ['192.0.2.1', '192.0.2.2', '2001:db8::1', '2001:db8::2']) {
+        const headers = { 'x-forwarded-for': from };
+        await proxied.client().request('/complaints', { method: 'POST', body: body(), headers });
+      }
+      await proxied.stop();
+      const senders = (await KeptForm.findAll({ order: ['id'] })).map(({ sender }) => sender);
+      expect(new Set(senders).size).to.equal(3);
+      expect(senders[2])
+        .to.equal(senders[3])
+        .and.match(/^[\w-]{43}$/);
+    });
+  });
+
+  it('tells what did not come along: files before the form says whose it is, and those that are refused', async () => {
+    const form = await opened(rosa, '/complaints/new');
+    await endSessions();
+    const body = new FormData();
+    body.append('attachments', new File(['the report'], 'early.txt'));
+    for (const [name, value] of Object.entries({ ...form, ...words() })) body.append(name, value);
+    body.append('attachments', new File(['MZ'], 'tool.exe'));
+    body.append('attachments', new File(['the rest'], 'late.txt'));
+    const sent = await rosa.request('/complaints', { method: 'POST', body });
+    rosa = await signIn(app.client(), 'rosa');
+    const page = await rosa.get(decodeURIComponent(sent.location?.split('=')[1] ?? ''));
+    expect(page.text)
+      .to.contain('This was not sent yet.')
+      .and.contain('early.txt did not come along: please attach it again.')
+      .and.contain('tool.exe cannot be attached.')
+      .and.match(/name="keptFiles"[^]*late\.txt/);
+    expect(await storedFiles(dataDir)).to.have.length(1);
   });
 
   it('keeps its files through the refusal of another that has them, too', async () => {
@@ -272,9 +355,6 @@ describe('what was typed in vain', () => {
     expect((await rosa.get(location ?? '')).text).not.to.contain('Filed as');
   });
 });
-
-const statuses = (answers: readonly Answer[]): number[] =>
-  answers.map(({ status }) => status).toSorted((a, b) => a - b);
 
 describe('how much one person may send', () => {
   let app: TestApp;

@@ -5,21 +5,16 @@ import { stagedFiles } from '../../use-cases/attachments/staged-files.ts';
 import { discardKeptForm, openKeptForm } from '../../use-cases/kept-forms/kept-forms.ts';
 import { sendPage } from '../../web/page.ts';
 import { personOf, signedIn } from '../../web/session.ts';
-import { LostForm } from '../views/lost-form.tsx';
+import { LostForm, wordsIn } from '../views/lost-form.tsx';
 import { ForeignForm } from '../views/foreign-form.tsx';
 
 /** The forms that can be restored: what takes them, by the address that they are sent to. */
 export type Takers = readonly (readonly [path: RegExp, take: RequestHandler])[];
 
-/** Fields that people fill in with words of their own. */
-const WORDS = ['title', 'description', 'remark', 'comment'];
-
-function textsIn(fields: Readonly<Record<string, unknown>>): string[] {
-  return WORDS.flatMap((name) => {
-    const value = fields[name];
-    return typeof value === 'string' && value.trim() !== '' ? [value] : [];
-  });
-}
+const GONE = {
+  title: 'This cannot be sent any more',
+  reason: 'What it belongs to is not there for you any more.',
+};
 
 const open = (takers: Takers): RequestHandler => {
   return async (request, response, next) => {
@@ -44,7 +39,7 @@ const open = (takers: Takers): RequestHandler => {
         await take(request, response, next);
       } catch (error) {
         if (!(error instanceof NotFoundError)) throw error;
-        const page = { person, kept: key, texts: textsIn(fields) };
+        const page = { ...GONE, person, kept: key, texts: wordsIn(fields) };
         sendPage(response, createElement(LostForm, page), 404);
       }
       return;

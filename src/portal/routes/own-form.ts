@@ -1,20 +1,28 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { createElement } from 'react';
 import type { Config } from '../../config.ts';
-import { AppError, InvalidInputError } from '../../errors.ts';
+import { AppError, LimitError } from '../../errors.ts';
 import { discardFiles } from '../../use-cases/attachments/keeping-files.ts';
-import { ReceivedFile, RefusedFile } from '../../use-cases/attachments/received-file.ts';
-import { stageFiles } from '../../use-cases/attachments/stage-files.ts';
-import { forgetStaged, stagedFiles } from '../../use-cases/attachments/staged-files.ts';
+import { forgetStaged } from '../../use-cases/attachments/staged-files.ts';
 import { keepForm } from '../../use-cases/kept-forms/keep-form.ts';
 import { discardKeptForm, nameOf } from '../../use-cases/kept-forms/kept-forms.ts';
 import { formBody, formOf, formWithFiles, typed } from '../../web/form-body.ts';
 import { formOwner, OWNER_FIELD, ownerOf } from '../../web/form-owner.ts';
-import type { FormFields } from '../../web/multipart.ts';
+import { senderOf } from '../../web/form-sender.ts';
 import { sendPage } from '../../web/page.ts';
 import { actorOf, personOf } from '../../web/session.ts';
 import type { FormMarks } from '../views/form-marks.tsx';
 import { ForeignForm } from '../views/foreign-form.tsx';
+import { LostForm, wordsIn } from '../views/lost-form.tsx';
+import {
+  addEarlier,
+  KEPT_FILES,
+  keptIds,
+  lostFiles,
+  received,
+  stageNew,
+  waitingFiles,
+} from './sent-files.ts';
 
 declare module 'express-serve-static-core' {
   interface Request {
@@ -26,63 +34,45 @@ declare module 'express-serve-static-core' {
 /** How much one person may send. */
 export type FormLimits = Pick<Config, 'filingsPerHour' | 'uploadMbPerDay'>;
 
-const FILES = 'attachments';
-/** The fields by which a form names files that came earlier, and the kept form that it was restored from. */
-const KEPT_FILES = 'keptFiles';
+/** The field by which a form names the kept form that it was restored from. */
 const KEPT_FORM = 'keptForm';
+/** Where a kept form says what is to be told of files that are not kept with it. */
+const LOST_FILES = 'lostFiles';
 /** Never stored, whatever happens to the form. */
 const SECRETS = /password/i;
 
-function filesOf(form: FormFields): (ReceivedFile | RefusedFile)[] {
-  const all = [form[FILES]].flat();
-  return all.filter((file) => file instanceof ReceivedFile || file instanceof RefusedFile);
-}
-
-function received(form: FormFields): ReceivedFile[] {
-  return filesOf(form).filter((file) => file instanceof ReceivedFile);
-}
-
-/** The files of the form that wait for it to be accepted. */
-function waitingFiles(request: Request): readonly ReceivedFile[] {
-  return received(formOf(request)).filter(({ stagedId }) => stagedId !== undefined);
-}
-
-function idsOf(value: unknown): number[] {
-  const all = [value].flat().filter((one) => typeof one === 'string' && /^[1-9]\d{0,9}$/.test(one));
-  return all.map(Number).slice(0, 20);
-}
-
-/** Puts what came now where it waits for the form to be accepted; what is too much is told with all else. */
-async function stageNew(form: FormFields, ownerId: number, most: number): Promise<void> {
-  const came = received(form);
-  if (came.length === 0) return;
-  const others = [form[FILES]].flat().filter((file) => !(file instanceof ReceivedFile));
-  try {
-    form[FILES] = [...(await stageFiles(ownerId, came, most)), ...others];
-  } catch (error) {
-    await discardFiles(came);
-    if (!(error instanceof AppError)) throw error;
-    const isFault = !(error instanceof InvalidInputError);
-    form[FILES] = [new RefusedFile(error.message, isFault), ...others];
-  }
-}
-
-/** Adds the files that an earlier form of this person brought. */
-async function addEarlier(form: FormFields, ownerId: number): Promise<void> {
-  const earlier = await stagedFiles(ownerId, idsOf(form[KEPT_FILES]));
-  if (earlier.length > 0) form[FILES] = [...earlier, ...[form[FILES] ?? []].flat()];
-}
-
-/** Keeps for its owner what was typed. */
+/**
+ * Keeps for its owner what was typed.
+ *
+ * @throws LimitError when too many are kept for them.
+ */
 async function keep(request: Request, ownerId: number, most: number): Promise<string> {
   const form = formOf(request);
   await stageNew(form, ownerId, most);
-  const waiting = waitingFiles(request).map(({ stagedId }) => String(stagedId));
+  const waiting = waitingFiles(request);
   const texts = Object.entries(form).filter(
     ([name, value]) => typeof value === 'string' && !SECRETS.test(name) && name !== OWNER_FIELD,
   );
-  const keptFiles = [...idsOf(form[KEPT_FILES]).map(String), ...waiting];
-  return keepForm(ownerId, request.path, { ...Object.fromEntries(texts), [KEPT_FILES]: keptFiles });
+  const files = [...keptIds(form), ...waiting.map(({ stagedId }) => stagedId)].map(String);
+  const fields = { ...Object.fromEntries(texts), [KEPT_FILES]: files, [LOST_FILES]: lostFiles(form) };
+  try {
+    return await keepForm({ ownerId, sender: senderOf(request), path: request.path, fields });
+  } catch (error) {
+    await forgetStaged(ownerId, waiting);
+    throw error;
+  }
+}
+
+/** Says that a form was neither taken nor kept, and gives its words back. */
+function giveBack(request: Request, response: Response, { message, status }: AppError): void {
+  const page = {
+    person: actorOf(request),
+    title: 'This was not sent and is not kept',
+    reason: message,
+    kept: undefined,
+    texts: wordsIn(formOf(request)),
+  };
+  sendPage(response, createElement(LostForm, page), status);
 }
 
 /**
@@ -101,7 +91,13 @@ function sortOut({ uploadMbPerDay: most }: FormLimits, isKept: boolean): Request
       await addEarlier(form, person.id);
       return next();
     }
-    const key = owner?.isProven === true && isKept ? await keep(request, owner.id, most) : undefined;
+    let key: string | undefined;
+    try {
+      if (owner?.isProven === true && isKept) key = await keep(request, owner.id, most);
+    } catch (error) {
+      if (!(error instanceof LimitError)) throw error;
+      return giveBack(request, response, error);
+    }
     if (key === undefined) await discardFiles(received(form));
     if (person === undefined) {
       const back = key === undefined ? '' : `?next=${encodeURIComponent(`/kept/${key}`)}`;
@@ -122,10 +118,12 @@ export function ownFormWithFiles(limits: FormLimits): RequestHandler[] {
   return [...formWithFiles, sortOut(limits, true)];
 }
 
-/** To come first where a form is taken: one that was restored is shown before it is sent. */
+/** To come first where a form is taken: one that was restored is shown before it is sent, and what it lost is told. */
 export function requireSent(request: Request): void {
   if (request.isRestored !== true) return;
-  throw new AppError('restored', 200, 'This was not sent yet. Look it over and send it.');
+  const lost = [formOf(request)[LOST_FILES] ?? []].flat().map(String);
+  const told = ['This was not sent yet. Look it over and send it.', ...lost].join(' ');
+  throw new AppError('restored', 200, told);
 }
 
 /** Forgets what waited for the form: its files that nothing was made of, and the form that it was restored from. */
