@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { Complaint } from '../../src/models/complaint.ts';
+import { Remark } from '../../src/models/remark.ts';
 import { StatusChange } from '../../src/models/status-change.ts';
 import { addNote } from '../../src/use-cases/complaints/steps/add-note.ts';
 import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
@@ -154,6 +155,41 @@ describe('complaints in the panel, in a browser', function suite() {
     await page.locator('.p-head').getByText('Resolved').waitFor();
     expect(await page.locator('.p-said').innerText()).to.contain('New drum.\nTested twice.');
     await page.getByText('The complaint is resolved.').waitFor();
+  });
+
+  it('keep what was typed into each step while another one’s form is open, until it is done or given up', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa, assignee: cast.elena, status: 'in_progress' });
+    const page = await enter('elena', showUrl(id));
+    const form = (name: string) => page.getByRole('form', { name, exact: true });
+    const words = (name: string) => form(name).getByRole('textbox');
+    await step(page, 'Resolve').click();
+    await words('Resolve').fill('New drum.');
+    await step(page, 'Internal note').click();
+    expect(await form('Resolve').isVisible()).to.equal(false);
+    expect(await words('Internal note').evaluate((box) => box === document.activeElement)).to.equal(true);
+    await page.keyboard.type('Ordered a drum.');
+    await step(page, 'Ask reporter').click();
+    await words('Ask reporter').fill('Which room?');
+    await step(page, 'Resolve').click();
+    expect(await words('Resolve').inputValue()).to.equal('New drum.');
+    expect(await words('Resolve').evaluate((box) => box === document.activeElement)).to.equal(true);
+    await step(page, 'Internal note').click();
+    expect(await words('Internal note').inputValue()).to.equal('Ordered a drum.');
+    await expectAccessible(page);
+    await form('Internal note').getByRole('button', { name: 'Cancel' }).click();
+    await step(page, 'Internal note').click();
+    expect(await words('Internal note').inputValue(), 'given up').to.equal('');
+    await step(page, 'Resolve').click();
+    await form('Resolve').getByRole('button', { name: 'Resolve the complaint' }).click();
+    await page.locator('.p-head').getByText('Resolved').waitFor();
+    expect((await Remark.findAll()).map(({ text }) => text)).to.deep.equal(['New drum.']);
+    expect(await words('Ask reporter').inputValue(), 'no button leads to it').to.equal('Which room?');
+    await page.getByRole('link', { name: 'Complaints', exact: true }).first().click();
+    const question = page.getByRole('dialog', { name: /Leave this page/ });
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await form('Ask reporter').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('link', { name: 'Complaints', exact: true }).first().click();
+    await page.waitForURL(`**${QUEUE}*`);
   });
 
   it('keep a title that was typed while somebody changed the urgency', async () => {

@@ -105,7 +105,7 @@ function Shown({ resource, given }: ShownProps): ReactNode {
         <Related {...complaint} />
       </section>
       <div className="p-aside">
-        <StepsCard record={record} onRecord={setRecord} />
+        <StepsCard key={record.id} record={record} onRecord={setRecord} />
         <Facts complaint={complaint} />
       </div>
       <Thread conversation={record.conversation} />

@@ -82,7 +82,14 @@ export function StepField({ step, error, ...rest }: StepFieldProps): ReactNode {
   if (field === undefined) return null;
   const { value, onChange } = rest;
   return (
-    <Field name={field.name} label={field.label} hint={step.hint} error={error} required>
+    <Field
+      name={field.name}
+      id={`${step.name}-${field.name}`}
+      label={field.label}
+      hint={step.hint}
+      error={error}
+      required
+    >
       {(control) => {
         if (field.kind === 'person') return <AssigneeSelect control={control} {...rest} />;
         if (field.kind === 'urgency') return <UrgencySelect control={control} {...rest} />;

@@ -1,67 +1,17 @@
 import { Icon } from '@adminjs/design-system';
 import { useNotice, useTranslation } from 'adminjs';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
+import { OpenStep } from './open-step.tsx';
 import { postStep, type StepResult } from './post-step.ts';
 import { Refusal } from './refusal.tsx';
-import { StepField } from './step-field.tsx';
 import { stepsOf, type StepView } from './step-of.ts';
-import type { ComplaintRecord, ComplaintView } from './types.ts';
-import { useStepForm } from './use-step-form.ts';
+import type { ComplaintRecord } from './types.ts';
 import { siteUrl } from '../parts/site-url.ts';
 
 interface StepsCardProps {
   readonly record: ComplaintRecord;
   /** Takes the record as a step left it; without one the page is asked for anew. */
   readonly onRecord: (record?: ComplaintRecord) => void;
-}
-
-function presentOf(step: string, { assignee, urgency }: ComplaintView): string | undefined {
-  if (step === 'assign') return assignee === null ? undefined : String(assignee.id);
-  return step === 'urgency' ? urgency : undefined;
-}
-
-interface OpenStepProps extends StepsCardProps {
-  readonly step: StepView;
-  readonly onClose: () => void;
-}
-
-/** The form of one step. What is typed stays until it is done or given up, whatever happens to the complaint. */
-function OpenStep({ step, record, onRecord, onClose }: OpenStepProps): ReactNode {
-  const { translateButton } = useTranslation();
-  const addNotice = useNotice();
-  const { complaint } = record.conversation;
-  const version = String(complaint.version);
-  const form = useStepForm(step, { recordId: record.id }, { version }, (result) => {
-    onRecord(result.isDone ? result.answer.record : undefined);
-    if (!result.isDone) return;
-    if (result.answer.notice) addNotice(result.answer.notice);
-    onClose();
-  });
-  useEffect(() => form.form.current?.querySelector<HTMLElement>('textarea, select')?.focus(), []);
-  return (
-    <form ref={form.form} className="p-step-form" aria-label={step.label} noValidate onSubmit={form.submit}>
-      <Refusal message={form.message} />
-      <StepField
-        step={step}
-        value={form.value}
-        onChange={form.setValue}
-        error={form.error}
-        present={presentOf(step.name, complaint)}
-      />
-      <div className="p-buttons">
-        <button
-          type="submit"
-          className={`p-button ${step.isDangerous ? 'p-danger' : 'p-primary'}`}
-          disabled={form.busy}
-        >
-          {step.button}
-        </button>
-        <button type="button" className="p-button" onClick={onClose}>
-          {translateButton('cancel', 'complaints')}
-        </button>
-      </div>
-    </form>
-  );
 }
 
 /** Something that a reporter does, who happens to use the panel. */
@@ -80,7 +30,9 @@ function OwnComplaint({ record }: Pick<StepsCardProps, 'record'>): ReactNode {
 export function StepsCard({ record, onRecord }: StepsCardProps): ReactNode {
   const { translateLabel, translateMessage } = useTranslation();
   const addNotice = useNotice();
-  const [open, setOpen] = useState<StepView>();
+  // The form that is looked at, and all that were begun.
+  const [open, setOpen] = useState<string>();
+  const [begun, setBegun] = useState<readonly StepView[]>([]);
   const [refusal, setRefusal] = useState('');
   const [busy, setBusy] = useState(false);
   const opener = useRef<HTMLButtonElement | null>(null);
@@ -93,15 +45,19 @@ export function StepsCard({ record, onRecord }: StepsCardProps): ReactNode {
   };
   const begin = async (step: StepView): Promise<void> => {
     setRefusal('');
-    if (step.fields.length > 0) return setOpen(step.name === open?.name ? undefined : step);
+    if (step.fields.length > 0) {
+      setBegun((forms) => (forms.some(({ name }) => name === step.name) ? forms : [...forms, step]));
+      return setOpen(step.name === open ? undefined : step.name);
+    }
     setBusy(true);
     const version = String(record.conversation.complaint.version);
     take(await postStep(step.name, { recordId: record.id }, { version }));
     setBusy(false);
   };
-  const close = (): void => {
-    setOpen(undefined);
-    opener.current?.focus();
+  const close = (name: string, hadFocus: boolean): void => {
+    setBegun((forms) => forms.filter((form) => form.name !== name));
+    setOpen((now) => (now === name ? undefined : now));
+    if (hadFocus) opener.current?.focus();
   };
   return (
     <section className="p-card p-steps" aria-labelledby="p-steps-title">
@@ -114,7 +70,7 @@ export function StepsCard({ record, onRecord }: StepsCardProps): ReactNode {
             key={step.name}
             type="button"
             className={`p-button${step.name === primary ? ' p-primary' : ''}${step.isDangerous ? ' p-danger' : ''}`}
-            aria-expanded={step.fields.length === 0 ? undefined : step.name === open?.name}
+            aria-expanded={step.fields.length === 0 ? undefined : step.name === open}
             disabled={busy}
             onClick={(event) => {
               opener.current = event.currentTarget;
@@ -126,7 +82,17 @@ export function StepsCard({ record, onRecord }: StepsCardProps): ReactNode {
           </button>
         ))}
       </div>
-      {open && <OpenStep key={open.name} step={open} record={record} onRecord={onRecord} onClose={close} />}
+      {begun.map((step) => (
+        <OpenStep
+          key={step.name}
+          step={step}
+          isOpen={step.name === open}
+          isOffered={steps.some((one) => one.step.name === step.name)}
+          record={record}
+          onRecord={onRecord}
+          onClose={close}
+        />
+      ))}
       <OwnComplaint record={record} />
     </section>
   );

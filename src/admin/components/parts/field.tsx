@@ -12,6 +12,8 @@ export interface ControlProps {
 
 interface FieldProps {
   readonly name: string;
+  /** Where several forms of a page have a field of this name; else the name serves. */
+  readonly id?: string;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
@@ -25,6 +27,7 @@ interface FieldProps {
 /** A control with its label, a hint, and the message of its refusal. */
 export function Field({
   name,
+  id = name,
   label,
   hint,
   error,
@@ -33,9 +36,9 @@ export function Field({
   inline,
   children,
 }: FieldProps): ReactNode {
-  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   const control = children({
-    id: name,
+    id,
     name,
     disabled: disabled === true,
     'aria-describedby': described || undefined,
@@ -44,7 +47,7 @@ export function Field({
   return (
     <div className={`p-field${error ? ' p-refused' : ''}${inline ? ' p-inline' : ''}`}>
       {inline && control}
-      <label htmlFor={name}>
+      <label htmlFor={id}>
         {label}
         {required && (
           <span className="p-required" aria-hidden="true">
@@ -55,12 +58,12 @@ export function Field({
       </label>
       {!inline && control}
       {hint && (
-        <p id={`${name}-hint`} className="p-hint">
+        <p id={`${id}-hint`} className="p-hint">
           {hint}
         </p>
       )}
       {error && (
-        <p id={`${name}-error`} className="p-error">
+        <p id={`${id}-error`} className="p-error">
           {error}
         </p>
       )}
