@@ -41,11 +41,26 @@ const ACCENTS = new RegExp(
 const SINGLE_QUOTES = /[‘’‚‛`´ʹʻʼʽˈ′‵＇]/g;
 const DOUBLE_QUOTES = /[“”„‟«»″‶〝〞〟＂「」『』]/g;
 const HYPHENS = /[\u2010-\u2013\u2212\u2043\ufe58\ufe63\uff0d]/g;
+/** Signs of numbers that are written otherwise elsewhere, and the bar of a fraction. */
+const NUMBER_SIGNS: Readonly<Record<string, string>> = { '⁄': '/', '∕': '/', '٫': '.', '٬': ',', '٪': '%' };
+const NUMBER_SIGN = new RegExp(`[${Object.keys(NUMBER_SIGNS).join('')}]`, 'gu');
+/** Between a number and a fraction, which decomposed would be one number: `1½` is no `11/2`. `⅟` begins one. */
+const BESIDE_FRACTION = /(?<=\p{Nd})(?=[¼-¾⅐-⅟↉])|(?<=[¼-¾⅐-⅞↉])(?=\p{Nd})/gu;
+const DIGIT = /\p{Nd}/u;
+const FOREIGN_DIGITS = /(?![0-9])\p{Nd}/gu;
 /** Marks that only stand between words or sentences, and what cannot be seen or stored. */
 const BREAKS = /[\u2014\u2015、。・【】〈〉《》।॥،؛؟。、・\p{Cc}\p{Cs}\p{Z}]+/gu;
 
+/** The digit that one of another script stands for: the ten of a script follow each other, and one ten another. */
+function plainDigit(digit: string): string {
+  const place = digit.codePointAt(0) ?? 0;
+  let before = 0;
+  while (DIGIT.test(String.fromCodePoint(place - before - 1))) before += 1;
+  return String(before % 10);
+}
+
 /**
- * Text without letter case and accents, with one kind of quotes, hyphens and spaces, and without characters that are
+ * Text without letter case and accents, with one kind of quotes, hyphens, digits and spaces, and without characters that are
  * not seen: texts that read alike are alike.
  */
 export function fold(text: string): string {
@@ -53,11 +68,14 @@ export function fold(text: string): string {
     .replaceAll(SINGLE_QUOTES, "'")
     .replaceAll(DOUBLE_QUOTES, '"')
     .replaceAll(HYPHENS, '-')
+    .replaceAll(BESIDE_FRACTION, ' ')
     .normalize('NFKD')
     .replaceAll(ACCENTS, '')
     .normalize('NFC')
     .toLowerCase()
     .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replaceAll(FOREIGN_DIGITS, plainDigit)
+    .replaceAll(NUMBER_SIGN, (sign) => NUMBER_SIGNS[sign] ?? sign)
     .replaceAll(SPELLED_LETTER, (letter) => SPELLED[letter] ?? letter)
     .replaceAll(BREAKS, ' ');
 }

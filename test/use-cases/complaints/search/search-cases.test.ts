@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { matchComplaints, matchOwn } from '../../../../src/use-cases/complaints/search/match-complaints.ts';
+import { fold } from '../../../../src/use-cases/complaints/search/search-fold.ts';
 import { buildComplaint } from '../../../factories/complaints.ts';
 import { buildCast } from '../../../factories/people.ts';
 
@@ -60,8 +61,28 @@ const CASES: readonly (readonly [text: string, found: readonly string[], not: re
   ['VPN接続できない', ['VPN', 'vpn接続', '接続'], ['接続vpn']],
   ['Smoke 🔥 there', ['🔥', 'smoke 🔥'], ['💧']],
   ['Paid 50%_off today', ['50%_off', '50%', '50'], ['50_off', '51%', '50%off']],
+  ['Only ½ of it prints', ['½', '1/2', '"1/2 of"', '1⁄2'], ['1/3', '1/22', '2/1', '12', '¼']],
+  ['Lost 1/2 of the pages', ['½', '1∕2', '１／２'], ['⅓', '⅟3']],
+  ['Shelf of 1½ metres, 10⅔ feet', ['1½', '½', '1/2', '"1 1/2"', '10', '⅔'], ['11/2', '10/2', '02/3']],
+  ['الطابعة رقم ٤٧', ['47', '٤٧', '۴۷', 'رقم 47'], ['48', '74', '٤٨']],
+  ['Room 47 is dark', ['٤٧', '۴۷', '४७', '๔๗', '４７', '"room ٤٧"'], ['४८', '٧٤']],
+  ['Version ४.८ of १२०', ['4.8', '120', '४.८'], ['4.81', '8.4', '121']],
+  ['٣٫٥ بوصة، ٥٠٪', ['3.5', '٣٫٥', '50%', '٥٠٪'], ['35', '3.6', '51%']],
   ['a_b-c.d', ['a_b', 'a_b-c', 'a_b-c.d'], ['axb', 'a%b', 'b_a']],
 ];
+
+describe('the folding of numbers', () => {
+  it('takes the digits of every script for the same ten', () => {
+    const systems = Intl.supportedValuesOf('numberingSystem');
+    const known = systems.map((numberingSystem) => {
+      const format = new Intl.NumberFormat('en', { numberingSystem, useGrouping: false });
+      return Array.from({ length: 10 }, (_, digit) => format.format(digit));
+    });
+    const decimal = known.filter((digits) => digits.every((digit) => /^\p{Nd}$/u.test(digit)));
+    expect(decimal.length).to.be.greaterThan(50);
+    for (const digits of decimal) expect(digits.map(fold).join(''), digits.join('')).to.equal('0123456789');
+  });
+});
 
 describe('the search, case by case', () => {
   it('finds each text by what it says, and by nothing else; its reporter as well as the others', async () => {
