@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { expect } from 'chai';
 import { Complaint } from '../../src/models/complaint.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
@@ -71,6 +72,26 @@ describe('requests from other sites', () => {
         expect((await client.get(path, headers)).status, `${who} ${path}`).to.equal(allowed ? 200 : 403);
       }
     }
+  });
+
+  it('are told from the portal’s own by their protocol, too, where the request names the configured host', async () => {
+    await buildCast();
+    const client = await program('rosa');
+    /** A request to this host, which fetch would not name. */
+    const statusFrom = (headers: Record<string, string>) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+        const { port } = new URL(app.url);
+        const sent = { host: 'portal.example', cookie, 'content-length': 0, ...headers };
+        const options = { host: '127.0.0.1', port, path: '/logout', method: 'POST', headers: sent };
+        request(options, (response) => {
+          response.resume().on('end', () => resolve(response.statusCode));
+        })
+          .on('error', reject)
+          .end();
+      });
+    expect(await statusFrom({ origin: 'https://portal.example' })).to.equal(403);
+    expect(await statusFrom({ origin: 'http://portal.example' })).to.equal(303);
   });
 
   it('are refused at every route that writes, before anything else is looked at', async () => {

@@ -26,9 +26,16 @@ export async function forgetStaged(ownerId: number, files: readonly ReceivedFile
   await discardFiles(files);
 }
 
-/** Removes files that waited for their form since before `moment`. Returns how many. */
-export async function forgetOldStaged(moment: Date): Promise<number> {
+/**
+ * Removes files that waited for their form since before `moment`, at most 500. Returns how many.
+ *
+ * @param signal ends it between two files.
+ */
+export async function forgetOldStaged(moment: Date, signal?: AbortSignal): Promise<number> {
   const rows = await StagedFile.findAll({ where: { createdAt: { [Op.lt]: moment } }, limit: BATCH });
-  for (const row of rows) await forgetStaged(row.ownerId, [received(row)]);
+  for (const row of rows) {
+    signal?.throwIfAborted();
+    await forgetStaged(row.ownerId, [received(row)]);
+  }
   return rows.length;
 }

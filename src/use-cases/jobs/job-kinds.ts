@@ -34,7 +34,7 @@ export const jobKinds = ({ autoCloseDays }: JobSettings): readonly JobKind[] => 
     kind: 'forms.forget-kept',
     label: 'Forget forms and files that nobody came back for',
     everyMs: HOUR_MS,
-    run: () => forgetKept(),
+    run: (_payload, { signal }) => forgetKept(undefined, signal),
   },
   {
     kind: 'search.index-missing',

@@ -1,4 +1,5 @@
 import { Op } from 'sequelize';
+import { presentMoment } from '../../database/present-moment.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { NotFoundError } from '../../errors.ts';
 import { KeptForm } from '../../models/kept-form.ts';
@@ -9,6 +10,8 @@ import { DAY_MS } from '../../durations.ts';
 
 /** Days for which forms and their files are kept. */
 export const KEPT_DAYS = 7;
+/** Forms of one transaction: few, since on SQLite everybody else's writing waits for it. */
+const BATCH = 500;
 
 /** The keys that `keepForm` draws; nothing else is asked of the database. */
 const KEY = /^[\w-]{24}$/;
@@ -66,10 +69,29 @@ export async function discardKeptForm({ id: ownerId }: Person, key: string): Pro
   if (KEY.test(key)) await inTransaction(() => KeptForm.destroy({ where: { ownerId, keptKey: key } }));
 }
 
-/** Forgets forms and files that nobody came back for. Returns how many. */
-export async function forgetKept(now: Date = new Date()): Promise<number> {
-  const forms = await inTransaction(() =>
-    KeptForm.destroy({ where: { createdAt: { [Op.lte]: since(now) } } }),
-  );
-  return forms + (await forgetOldStaged(since(now)));
+async function forgetOldForms(moment: Date): Promise<number> {
+  const rows = await KeptForm.findAll({
+    attributes: ['id'],
+    where: { createdAt: { [Op.lte]: moment } },
+    limit: BATCH,
+    raw: true,
+  });
+  if (rows.length === 0) return 0;
+  return inTransaction(() => KeptForm.destroy({ where: { id: rows.map(({ id }) => id) } }));
+}
+
+/**
+ * Forgets forms and files that nobody came back for. Returns how many.
+ *
+ * @param signal ends it between two batches of forms or two files.
+ */
+export async function forgetKept(now: Date = presentMoment(), signal?: AbortSignal): Promise<number> {
+  let forgotten = 0;
+  for (const forget of [forgetOldForms, forgetOldStaged]) {
+    for (let batch = 1; batch > 0; forgotten += batch) {
+      signal?.throwIfAborted();
+      batch = await forget(since(now), signal);
+    }
+  }
+  return forgotten;
 }

@@ -1,0 +1,94 @@
+import { utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { expect } from 'chai';
+import { asOf } from '../../../src/database/present-moment.ts';
+import { inTransaction } from '../../../src/database/transaction.ts';
+import { record } from '../../../src/journal/record.ts';
+import { Job } from '../../../src/models/job.ts';
+import { KeptForm } from '../../../src/models/kept-form.ts';
+import { SearchDocument } from '../../../src/models/search-document.ts';
+import { Session } from '../../../src/models/session.ts';
+import { StagedFile } from '../../../src/models/staged-file.ts';
+import { operator } from '../../../src/policies/actor.ts';
+import { receiveFile } from '../../../src/use-cases/attachments/receive-file.ts';
+import { stageFiles } from '../../../src/use-cases/attachments/stage-files.ts';
+import { jobKinds } from '../../../src/use-cases/jobs/job-kinds.ts';
+import { keepForm } from '../../../src/use-cases/kept-forms/keep-form.ts';
+import { buildComplaint } from '../../factories/complaints.ts';
+import { buildUser } from '../../factories/people.ts';
+import { dataDir } from '../../support/database.ts';
+import { claimStorage, removeStoredFiles } from '../../support/stored-files.ts';
+
+const longAgo = () => new Date(Date.now() - 100 * 86_400_000);
+const soon = () => new Date(Date.now() + 60_000);
+
+const receive = () => receiveFile(Readable.from([Buffer.from('the report')]), 'report.txt');
+
+/** Makes something that is due, by the kind of job that does it. */
+const DUE: Readonly<Record<string, () => Promise<unknown>>> = {
+  'complaints.close-unanswered': () => buildComplaint({ status: 'resolved', resolvedAt: longAgo() }),
+  'attachments.remove-orphans': async () => {
+    await claimStorage();
+    const { key } = await receive();
+    await utimes(join(dataDir, 'attachments', key.slice(0, 2), key), longAgo(), longAgo());
+  },
+  'forms.forget-kept': async () => {
+    const { id } = await buildUser();
+    await keepForm({ ownerId: id, sender: 'somebody', path: '/complaints', fields: {} });
+    await KeptForm.update({ createdAt: longAgo() }, { where: {} });
+  },
+  'search.index-missing': async () => {
+    await buildComplaint();
+    await SearchDocument.destroy({ where: {} });
+  },
+  'people.remove-expired': () => Session.create({ sid: 'old', data: '{}', expires: longAgo() }),
+  'journal.seal-events': () =>
+    inTransaction(() =>
+      record({ name: 'session.refused', by: operator, subjectId: null, details: { reason: 'locked' } }),
+    ),
+  'jobs.prune': () =>
+    Job.create({ kind: 'test.old', payload: '{}', state: 'done', runAt: longAgo(), endedAt: longAgo() }),
+};
+
+const kinds = jobKinds({ autoCloseDays: 7 });
+
+/** How many things a job did, or why it did nothing. */
+function outcomeOf(kind: string, signal: AbortSignal): Promise<unknown> {
+  const one = kinds.find((some) => some.kind === kind);
+  const job = { id: 1, attempt: 1, signal };
+  return asOf(soon(), () => one?.run({}, job) ?? expect.fail(kind)).catch((error: Error) => error.message);
+}
+
+const neverTold = () => new AbortController().signal;
+const told = () => AbortSignal.abort(new Error('told to'));
+
+describe('a job that is told to stop', () => {
+  beforeEach(() => removeStoredFiles(dataDir));
+  after(() => removeStoredFiles(dataDir));
+
+  for (const { kind } of kinds) {
+    it(`leaves the rest to the next one: ${kind}`, async () => {
+      const before = await outcomeOf(kind, neverTold());
+      expect(before, 'what other tests left').to.be.a('number');
+      await (DUE[kind] ?? expect.fail(`nothing of ${kind} is due here`))();
+      expect(await outcomeOf(kind, told())).to.equal('told to');
+      expect(await outcomeOf(kind, neverTold()), 'it was still there').to.be.at.least(1);
+    });
+  }
+
+  it('goes on with no further file that waited for its form', async () => {
+    const { id } = await buildUser();
+    for (let i = 0; i < 3; i += 1) await stageFiles(id, [await receive()], 0, longAgo());
+    let asked = 0;
+    const signal = Object.assign(neverTold(), {
+      throwIfAborted() {
+        asked += 1;
+        // Before the forms, before the files, and before the first of them.
+        if (asked > 3) throw new Error('told to');
+      },
+    });
+    expect(await outcomeOf('forms.forget-kept', signal)).to.equal('told to');
+    expect(await StagedFile.count()).to.equal(2);
+  });
+});
