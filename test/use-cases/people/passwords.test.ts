@@ -20,6 +20,8 @@ const SHORT = /at least 12 characters/;
 const OWN = /made of the username/;
 const DIGITS = /digits alone/;
 const COMMON = /too common/;
+/** bcrypt would read no further than such a character. */
+const UNUSABLE = /cannot be used/;
 
 const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['eleven char', SHORT],
@@ -27,6 +29,8 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['eleven char\u00ad\u2060', SHORT],
   [' '.repeat(40), SHORT],
   ['e\u0301'.repeat(11), SHORT],
+  ['a sentence nobody\0 says', UNUSABLE],
+  [`${'a sentence nobody says '.repeat(50)}\0`, UNUSABLE],
   ['Ravi.Kumar.1', OWN],
   ['2024!RaviKumar', OWN],
   ['kumar kumar kumar', OWN],
