@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { Op } from 'sequelize';
 import { SignInFailure } from '../../src/models/sign-in-failure.ts';
+import { inTurn } from '../../src/use-cases/people/hash-queue.ts';
 import { ACCOUNT_FAILURES, ADDRESS_FAILURES } from '../../src/use-cases/people/sign-in-throttle.ts';
 import { setPassword } from '../../src/use-cases/people/set-password.ts';
 import { operator } from '../../src/policies/actor.ts';
@@ -8,6 +9,7 @@ import { DEVICE_SUFFIX } from '../../src/web/device-cookie.ts';
 import { buildCast, buildUser, PASSWORD } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
 import type { Client } from '../support/client.ts';
+import { refusal } from '../support/refusal.ts';
 
 describe('too many failed sign-ins', function suite() {
   // Comparing passwords is slow on purpose.
@@ -157,6 +159,30 @@ describe('too many failed sign-ins', function suite() {
     expect(locked.text).to.contain('Too many failed attempts').and.contain('name="currentPassword"');
     expect(Number(locked.headers.get('retry-after'))).to.be.within(800, 900);
     expect((await attempt('olga', PASSWORD, newAddress())).status).to.equal(303);
+  });
+
+  it('are none where so many passwords are looked at that nobody had the time for these', async () => {
+    const { id } = await buildUser({ username: 'petra' });
+    const client = await signIn(app.client(), 'petra');
+    const newPassword = 'another long sentence';
+    const form = { currentPassword: PASSWORD, newPassword, repeatPassword: newPassword };
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const others = Array.from({ length: 52 }, () => inTurn(() => held));
+    const address = newAddress();
+    for (let i = 0; i <= ACCOUNT_FAILURES; i += 1) {
+      expect((await attempt('petra', PASSWORD, address)).status).to.equal(503);
+      expect((await client.post('/password', form)).status).to.equal(503);
+    }
+    expect(await refusal(setPassword(operator, id, newPassword))).to.include({ code: 'unavailable' });
+    letGo();
+    await Promise.all(others);
+    const counts = await SignInFailure.findAll({
+      where: { key: [`address:${address}`, `user:${id}`, `user:${id}:password`] },
+    });
+    expect(counts.map(({ points }) => points)).to.deep.equal([0, 0, 0]);
+    expect((await client.post('/password', form)).status).to.equal(303);
+    expect((await attempt('petra', newPassword, address)).status).to.equal(303);
   });
 
   it('count in every process and over a restart', async () => {
