@@ -24,3 +24,27 @@ export function select<Row extends object>(
 ): Promise<Row[]> {
   return database().query<Row>(sql, { bind, type: QueryTypes.SELECT });
 }
+
+/** Lengths of lists in statements, so that few statements differ by their length alone. */
+const LIST_LENGTHS = [1, 5, 20, 50, 100];
+
+/** A list of numbers in a statement for `select`: its places, and what is bound to them. */
+export interface BoundList {
+  /** What stands between the brackets of `IN (...)`. */
+  readonly places: string;
+  readonly bind: Readonly<Record<string, number>>;
+}
+
+/**
+ * Numbers that `select` looks for, as places of a statement: the last is repeated up to the next of a few lengths, so
+ * that the driver need not prepare a statement for each. None is found where there is no number.
+ */
+export function boundList(numbers: readonly number[]): BoundList {
+  const wanted = Math.max(1, numbers.length);
+  const length = LIST_LENGTHS.find((one) => one >= wanted) ?? Math.ceil(wanted / 100) * 100;
+  const filled = Array.from({ length }, (_, index) => numbers[index] ?? numbers.at(-1) ?? 0);
+  return {
+    places: filled.map((_, index) => `$n${index}`).join(', '),
+    bind: Object.fromEntries(filled.map((number, index) => [`n${index}`, number])),
+  };
+}

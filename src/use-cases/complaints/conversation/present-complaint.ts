@@ -24,7 +24,7 @@ export interface ComplaintDetails extends ComplaintSummary {
 }
 
 /** What a summary needs to be loaded. */
-export const summaryParts = [
+const summaryParts = [
   { model: ComplaintType, as: 'type', attributes: ['name'] },
   { model: Status, as: 'status', attributes: ['name', 'category'] },
 ];
@@ -37,7 +37,7 @@ export const detailParts = [
 ];
 
 /** The summary of a complaint that was loaded with `summaryParts`. */
-export function summaryOf(complaint: Complaint): ComplaintSummary {
+function summaryOf(complaint: Complaint): ComplaintSummary {
   return {
     id: complaint.id,
     title: complaint.title,

@@ -1,18 +1,24 @@
-import { Op, type WhereOptions } from 'sequelize';
-import { Complaint } from '../../../models/complaint.ts';
+import { select } from '../../../database/select.ts';
 import type { Person } from '../../../policies/actor.ts';
 import { ownComplaints, PAGE_SIZE, type OwnComplaints, type OwnView } from '../steps/own-complaint.ts';
-import { summaryParts } from '../conversation/present-complaint.ts';
-import { statusesByCategory } from './queue-filter.ts';
 
-async function conditions(person: Person): Promise<Record<OwnView, WhereOptions>> {
-  const reporterId = person.id;
-  const closed = (await statusesByCategory()).get('closed') ?? [];
-  return {
-    all: { reporterId },
-    open: { reporterId, statusId: { [Op.notIn]: closed } },
-    closed: { reporterId, statusId: closed },
-  };
+/** Which of somebody's complaints, with their status `s`, are in a view. */
+const IN_VIEW: Readonly<Record<OwnView, string>> = {
+  all: '',
+  open: "AND s.category <> 'closed'",
+  closed: "AND s.category = 'closed'",
+};
+
+/** Statuses are few: their rows are counted by the index alone. */
+const COUNTS = `SELECT SUM(counted.n) AS total, SUM(CASE WHEN s.category = 'closed' THEN counted.n ELSE 0 END) AS done
+FROM (SELECT status_id, COUNT(*) AS n FROM complaints WHERE reporter_id = $reporter GROUP BY status_id) AS counted
+JOIN statuses s ON s.id = counted.status_id`;
+
+async function countsOf(reporter: number): Promise<Record<OwnView, number>> {
+  // Sums are texts with MySQL, and nothing where nothing was added.
+  const [row] = await select<{ total: unknown; done: unknown }>(COUNTS, { reporter });
+  const [all, closed] = [Number(row?.total ?? 0), Number(row?.done ?? 0)];
+  return { all, open: all - closed, closed };
 }
 
 /** What the person filed, the newest first; a page beyond the last is the last. */
@@ -21,19 +27,11 @@ export async function listOwnComplaints(
   page = 1,
   view: OwnView = 'all',
 ): Promise<OwnComplaints> {
-  const where = await conditions(person);
-  const all = await Complaint.count({ where: where.all });
-  const closed = await Complaint.count({ where: where.closed });
-  const counts = { all, open: all - closed, closed };
+  const counts = await countsOf(person.id);
   const pages = Math.max(1, Math.ceil(counts[view] / PAGE_SIZE));
   const shown = Math.min(Math.max(1, page), pages);
-  const rows = await Complaint.findAll({
-    where: where[view],
-    include: summaryParts,
-    order: [['id', 'DESC']],
-    limit: PAGE_SIZE,
-    offset: (shown - 1) * PAGE_SIZE,
-  });
-  const complaints = await ownComplaints(rows, person.id);
+  // Written out: MySQL takes no number of a prepared statement there as drivers send it.
+  const which = `${IN_VIEW[view]} ORDER BY c.id DESC LIMIT ${PAGE_SIZE} OFFSET ${(shown - 1) * PAGE_SIZE}`;
+  const complaints = await ownComplaints(person.id, which, {});
   return { complaints, total: counts[view], counts, page: shown, pages };
 }

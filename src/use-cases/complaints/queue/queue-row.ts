@@ -1,12 +1,10 @@
-import { Complaint, type Urgency } from '../../../models/complaint.ts';
-import { ComplaintType } from '../../../models/complaint-type.ts';
-import { Department } from '../../../models/department.ts';
-import { Status, type StatusCategory, type StatusCode } from '../../../models/status.ts';
-import { NAME_COLUMNS, User } from '../../../models/user.ts';
-import { UserProfile } from '../../../models/user-profile.ts';
+import { boundList, readMoment, select } from '../../../database/select.ts';
+import { DAY_MS } from '../../../durations.ts';
+import type { Urgency } from '../../../models/complaint.ts';
+import type { StatusCategory, StatusCode } from '../../../models/status.ts';
+import { displayName } from '../../../models/user.ts';
 import { UNSOLVED } from '../../../policies/complaint-steps.ts';
 import { OVERDUE_DAYS } from './queue-filter.ts';
-import { DAY_MS } from '../../../durations.ts';
 
 /** Somebody's id and name. */
 export interface PersonName {
@@ -39,73 +37,91 @@ export interface QueueRow {
   readonly isOverdue: boolean;
 }
 
-/** What a line of the queue needs to be loaded, in one query. */
-export const queueParts = [
-  { model: ComplaintType, as: 'type', attributes: ['name'] },
-  { model: Status, as: 'status', attributes: ['name', 'category', 'code'] },
-  {
-    model: User,
-    as: 'reporter',
-    attributes: NAME_COLUMNS,
-    include: [
-      {
-        model: UserProfile,
-        as: 'profile',
-        attributes: ['id'],
-        include: [{ model: Department, as: 'department', attributes: ['name'] }],
-      },
-    ],
-  },
-  { model: User, as: 'assignee', attributes: NAME_COLUMNS },
-];
+/** The columns of a line, selected from `ROW_TABLES`. */
+export const ROW_COLUMNS = `c.id, c.title, c.type_id AS typeId, t.name AS type, c.urgency, c.status_id AS statusId,
+  s.name AS status, s.category, s.code, c.reporter_id AS reporterId, d.name AS department,
+  r.username AS reporterUsername, r.first_name AS reporterFirstName, r.last_name AS reporterLastName,
+  c.assignee_id AS assigneeId, a.username AS assigneeUsername, a.first_name AS assigneeFirstName,
+  a.last_name AS assigneeLastName, c.created_at AS createdAt, c.last_activity_at AS lastActivityAt, c.version`;
 
-/** A person as they are shown; nothing for nobody. */
-export function personName(user: User | null | undefined): PersonName | null {
-  return user === null || user === undefined ? null : { id: user.id, name: user.displayName };
+/** Complaints, called `c`, with all that a line names. */
+export const ROW_TABLES = `complaints c
+  JOIN complaint_types t ON t.id = c.type_id
+  JOIN statuses s ON s.id = c.status_id
+  JOIN users r ON r.id = c.reporter_id
+  LEFT JOIN user_profiles p ON p.user_id = r.id
+  LEFT JOIN departments d ON d.id = p.department_id
+  LEFT JOIN users a ON a.id = c.assignee_id`;
+
+/** What `ROW_COLUMNS` selects. */
+export interface StoredRow {
+  readonly id: number;
+  readonly title: string;
+  readonly typeId: number;
+  readonly type: string;
+  readonly urgency: Urgency;
+  readonly statusId: number;
+  readonly status: string;
+  readonly category: StatusCategory;
+  readonly code: StatusCode | null;
+  readonly reporterId: number;
+  readonly reporterUsername: string;
+  readonly reporterFirstName: string;
+  readonly reporterLastName: string;
+  readonly department: string | null;
+  readonly assigneeId: number | null;
+  readonly assigneeUsername: string | null;
+  readonly assigneeFirstName: string | null;
+  readonly assigneeLastName: string | null;
+  readonly createdAt: Date | string;
+  readonly lastActivityAt: Date | string;
+  readonly version: number;
 }
 
-/** The reporter of a complaint that was loaded with `queueParts`. */
-export function reporterName(complaint: Complaint): ReporterName {
-  const { reporter, reporterId } = complaint;
-  const department = reporter?.profile?.department?.name ?? null;
-  return { id: reporterId, name: reporter?.displayName ?? '', department };
+function assigneeOf(row: StoredRow): PersonName | null {
+  if (row.assigneeId === null) return null;
+  const { assigneeUsername, assigneeFirstName: firstName, assigneeLastName: lastName } = row;
+  const name = displayName({ username: assigneeUsername ?? '', firstName, lastName });
+  return { id: row.assigneeId, name };
 }
 
-/** The line of a complaint that was loaded with `queueParts`. */
-export function queueRow(complaint: Complaint, now: Date): QueueRow {
-  const { id, title, typeId, statusId, urgency, createdAt, lastActivityAt, version } = complaint;
-  const category = complaint.status?.category ?? 'new';
-  const age = now.getTime() - createdAt.getTime();
+function reporterOf(row: StoredRow): ReporterName {
+  const { reporterUsername: username, reporterFirstName: firstName, reporterLastName: lastName } = row;
+  const name = displayName({ username, firstName, lastName });
+  return { id: row.reporterId, name, department: row.department };
+}
+
+/** The line of a stored complaint; `now` decides whether it is overdue. */
+export function queueRow(row: StoredRow, now: Date): QueueRow {
+  const { id, title, typeId, type, urgency, statusId, status, category, code, version } = row;
+  const createdAt = readMoment(row.createdAt);
   return {
     id,
     title,
     typeId,
-    statusId,
+    type,
     urgency,
-    createdAt,
-    lastActivityAt,
-    version,
-    type: complaint.type?.name ?? '',
-    status: complaint.status?.name ?? '',
+    statusId,
+    status,
     category,
-    code: complaint.status?.code ?? null,
-    reporter: reporterName(complaint),
-    assignee: personName(complaint.assignee),
-    isOverdue: UNSOLVED.includes(category) && age > OVERDUE_DAYS * DAY_MS,
+    code,
+    version,
+    createdAt,
+    lastActivityAt: readMoment(row.lastActivityAt),
+    reporter: reporterOf(row),
+    assignee: assigneeOf(row),
+    isOverdue: UNSOLVED.includes(category) && now.getTime() - createdAt.getTime() > OVERDUE_DAYS * DAY_MS,
   };
 }
 
 /** The lines of these complaints in the order of their ids. */
 export async function queueRows(ids: readonly number[], now: Date): Promise<QueueRow[]> {
   if (ids.length === 0) return [];
-  const { description: _long, ...columns } = Complaint.getAttributes();
-  const rows = await Complaint.findAll({
-    attributes: Object.keys(columns),
-    where: { id: [...ids] },
-    include: queueParts,
+  const { places, bind } = boundList(ids);
+  const sql = `SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} WHERE c.id IN (${places})`;
+  const rows = new Map((await select<StoredRow>(sql, bind)).map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = rows.get(id);
+    return row === undefined ? [] : [queueRow(row, now)];
   });
-  const place = new Map(ids.map((id, index) => [id, index]));
-  return rows
-    .toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
-    .map((row) => queueRow(row, now));
 }

@@ -1,8 +1,8 @@
+import { boundList } from '../../../database/select.ts';
 import { Complaint } from '../../../models/complaint.ts';
 import type { Person } from '../../../policies/actor.ts';
 import { matchOwn } from './match-complaints.ts';
 import { ownComplaints, PAGE_SIZE, type OwnComplaints, type OwnView } from '../steps/own-complaint.ts';
-import { summaryParts } from '../conversation/present-complaint.ts';
 import { statusesByCategory } from '../queue/queue-filter.ts';
 
 /** What is found for each view, in the order in which it was found. */
@@ -33,9 +33,9 @@ export async function searchOwnComplaints(
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
   const shown = Math.min(Math.max(1, page), pages);
   const here = found[view].slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE);
-  const rows = await Complaint.findAll({ where: { id: here }, include: summaryParts });
-  const sorted = rows.toSorted((a, b) => here.indexOf(a.id) - here.indexOf(b.id));
+  const { places, bind } = boundList(here);
+  const rows = await ownComplaints(person.id, `AND c.id IN (${places})`, bind);
+  const complaints = rows.toSorted((a, b) => here.indexOf(a.id) - here.indexOf(b.id));
   const counts = { all: found.all.length, open: found.open.length, closed: found.closed.length };
-  const complaints = await ownComplaints(sorted, person.id);
   return { complaints, total, counts, more, page: shown, pages };
 }

@@ -1,6 +1,6 @@
-import type { Complaint } from '../../../models/complaint.ts';
+import { readMoment, select } from '../../../database/select.ts';
 import { lastAnswers, type LastAnswer } from '../conversation/last-answers.ts';
-import { summaryOf, type ComplaintSummary } from '../conversation/present-complaint.ts';
+import type { ComplaintSummary } from '../conversation/present-complaint.ts';
 
 /** Complaints on one page of the list. */
 export const PAGE_SIZE = 20;
@@ -29,17 +29,38 @@ export interface OwnComplaints {
   readonly pages: number;
 }
 
-function present(complaint: Complaint, lastAnswer: LastAnswer | null): OwnComplaint {
-  const { lastActivityAt, reporterSeenEventId } = complaint;
-  const isUnread = lastAnswer !== null && lastAnswer.eventId > (reporterSeenEventId ?? 0);
-  return { ...summaryOf(complaint), lastActivityAt, lastAnswer, isUnread };
+interface Row extends Omit<ComplaintSummary, 'createdAt'> {
+  readonly createdAt: Date | string;
+  readonly lastActivityAt: Date | string;
+  readonly seenEventId: number | null;
 }
 
-/** Complaints that were loaded with `summaryParts`, as their reporter's list shows them. */
-export async function ownComplaints(rows: readonly Complaint[], reporterId: number): Promise<OwnComplaint[]> {
+const ROWS = `SELECT c.id, c.title, t.name AS type, s.name AS status, s.category, c.urgency, c.created_at AS createdAt,
+  c.last_activity_at AS lastActivityAt, c.reporter_seen_event_id AS seenEventId
+FROM complaints c JOIN complaint_types t ON t.id = c.type_id JOIN statuses s ON s.id = c.status_id
+WHERE c.reporter_id = $reporter`;
+
+function present({ seenEventId, ...row }: Row, lastAnswer: LastAnswer | null): OwnComplaint {
+  const isUnread = lastAnswer !== null && lastAnswer.eventId > (seenEventId ?? 0);
+  const createdAt = readMoment(row.createdAt);
+  return { ...row, createdAt, lastActivityAt: readMoment(row.lastActivityAt), lastAnswer, isUnread };
+}
+
+/**
+ * Complaints of this person as their reporter's list shows them.
+ *
+ * @param which ends the statement: of which of them, called `c`, with their status `s`, in which order.
+ * @param bind what it names.
+ */
+export async function ownComplaints(
+  reporter: number,
+  which: string,
+  bind: Readonly<Record<string, number>>,
+): Promise<OwnComplaint[]> {
+  const rows = await select<Row>(`${ROWS} ${which}`, { ...bind, reporter });
   const answers = await lastAnswers(
     rows.map(({ id }) => id),
-    reporterId,
+    reporter,
   );
   return rows.map((row) => present(row, answers.get(row.id) ?? null));
 }
