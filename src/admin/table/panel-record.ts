@@ -1,7 +1,22 @@
-import { BaseRecord, type CurrentAdmin, type RecordJSON } from 'adminjs';
+import {
+  BaseRecord,
+  type ActionDecorator,
+  type ActionJSON,
+  type CurrentAdmin,
+  type RecordJSON,
+} from 'adminjs';
 import { actorBehind } from '../request/panel-admin.ts';
 import type { PanelResource } from './panel-resource.ts';
 import type { Values } from './table.ts';
+
+const described = new WeakMap<ActionDecorator, ActionJSON>();
+
+/** What AdminJS tells of an action, made once: nothing of it depends on the record, or on who looks. */
+function describe(action: ActionDecorator): ActionJSON {
+  const known = described.get(action) ?? action.toJSON();
+  described.set(action, known);
+  return known;
+}
 
 /** A row as the panel sees it: the values its table lists, nothing else. */
 export class PanelRecord extends BaseRecord {
@@ -17,7 +32,21 @@ export class PanelRecord extends BaseRecord {
   }
 
   override toJSON(currentAdmin?: CurrentAdmin): RecordJSON {
-    return { ...super.toJSON(currentAdmin), title: this.title() };
+    const decorated = this.#portal.decorate();
+    const populated = Object.entries(this.populated).map(([path, record]) => [
+      path,
+      record?.toJSON(currentAdmin),
+    ]);
+    return {
+      id: this.id(),
+      title: this.title(),
+      params: this.params,
+      populated: Object.fromEntries(populated),
+      baseError: this.baseError,
+      errors: this.errors,
+      recordActions: decorated.recordActions(this, currentAdmin).map(describe),
+      bulkActions: decorated.bulkActions(this, currentAdmin).map(describe),
+    };
   }
 }
 
@@ -47,7 +76,7 @@ export class ReferencedRecord extends PanelRecord {
       populated: {},
       baseError: null,
       errors: {},
-      recordActions: opens ? [show.toJSON(currentAdmin)] : [],
+      recordActions: opens ? [describe(show)] : [],
       bulkActions: [],
     };
   }

@@ -43,8 +43,15 @@ export function packList(records: readonly RecordJSON[]): PackedList {
   const may = new Once<readonly [number[], number[]]>();
   const named = new Once<Named>();
   const columns = [...new Set(records.flatMap(({ params }) => Object.keys(params)))];
-  const places = (some: readonly ActionJSON[]): number[] =>
-    some.map((one) => actions.placeOf(`${one.resourceId} ${one.actionType} ${one.name}`, () => one));
+  // Most records have the very same actions.
+  const seen = new Map<ActionJSON, number>();
+  const placeOf = (one: ActionJSON): number => {
+    const place =
+      seen.get(one) ?? actions.placeOf(`${one.resourceId} ${one.actionType} ${one.name}`, () => one);
+    seen.set(one, place);
+    return place;
+  };
+  const places = (some: readonly ActionJSON[]): number[] => some.map(placeOf);
   const rows = records.map(({ id, title, params, populated, recordActions, bulkActions }) => {
     const own = [places(recordActions), places(bulkActions)] as const;
     const values = columns.map((column) => (params as Readonly<Record<string, unknown>>)[column]);
@@ -60,7 +67,7 @@ export function packList(records: readonly RecordJSON[]): PackedList {
       values,
       ...(lacks.length > 0 ? { lacks } : {}),
       refers: Object.fromEntries(refers),
-      may: may.placeOf(JSON.stringify(own), () => [...own]),
+      may: may.placeOf(own.join(';'), () => [...own]),
     };
   });
   return { actions: actions.all, may: may.all, named: named.all, columns, rows };
