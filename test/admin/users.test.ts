@@ -61,6 +61,20 @@ describe('users in the panel', () => {
       expect(created.text).not.to.contain('a fine long password').and.not.to.contain('$2');
     });
 
+    it('tells that an e-mail address of several people signs nobody in, whenever one of them is saved', async () => {
+      const told =
+        /^The user was (created|saved)\. Rosa Reporter has the same e-mail address, so it no longer/;
+      const { email } = await User.findByPk(cast.rosa.id, { rejectOnEmpty: true });
+      const created = await asha.create('users', {
+        username: 'ravi',
+        email,
+        password: 'a fine long password',
+      });
+      expect(created.notice?.message, created.text).to.match(told);
+      const saved = await asha.act('users', String(created.record.id), 'edit', { lastName: 'Kumar' });
+      expect(saved.notice?.message, saved.text).to.match(told);
+    });
+
     it('refuses a taken portal ID at its field, keeps what was typed and stores nothing', async () => {
       await UserProfile.update({ mainPortalId: 'AL-77' }, { where: { userId: cast.rosa.id } });
       const refused = await asha.create('users', {

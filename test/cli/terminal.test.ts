@@ -73,12 +73,15 @@ describe('questions on the terminal', () => {
 
   it('asks for a superuser until each thing is right, and refuses a taken name before all else', async () => {
     await buildUser({ username: 'Ravi', email: 'ravi@example.com' });
+    await buildUser({ username: 'desk@example.com', email: '' });
     const { terminal, shown } = typing(
       'ravi\n',
       'rаvi\n',
       '\n',
+      'ravi@example.com\n',
       'root\n',
       'not an address\n',
+      'desk@example.com\n',
       'root@example.com\n',
       'root\r',
       'open sesame, now\r',
@@ -90,14 +93,14 @@ describe('questions on the terminal', () => {
       password: 'open sesame, now',
     });
     const text = await shown();
-    expect(text.match(/Username: /g)).to.have.length(4);
-    expect(text.match(/E-mail address: /g)).to.have.length(2);
+    expect(text.match(/Username: /g)).to.have.length(5);
+    expect(text.match(/E-mail address: /g)).to.have.length(3);
     expect(text.match(/Password: /g)).to.have.length(2);
     expect(text).to.contain('A user with this username already exists.');
     const taken = typing();
     const error = await refusal(askForSuperuser({ username: 'RAVI' }, taken.terminal));
     expect(error.fields).to.have.all.keys('username');
     expect(await taken.shown(), 'nothing was asked').to.equal('');
-    expect(await User.count()).to.equal(1);
+    expect(await User.count()).to.equal(2);
   });
 });

@@ -11,6 +11,7 @@ import { findSameText } from '../../src/models/text.ts';
 import { User } from '../../src/models/user.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
 import { buildUser } from '../factories/people.ts';
+import { statementsOf } from '../support/queries.ts';
 import { refusal } from '../support/refusal.ts';
 
 const NAMED: readonly (readonly [ModelStatic<Model>, object, string])[] = [
@@ -66,6 +67,7 @@ describe('a name', () => {
   });
 
   it('is nobody’s when it is too long or has control characters, and asking harms nothing', async () => {
+    await create(User, { username: 'ab' });
     for (const text of ['a\0b', 'x'.repeat(51_000), 'ﷺ'.repeat(20_000), '\ud800', '%', '_', '\\', "'"]) {
       for (const [model, attribute] of [
         [User, 'username'],
@@ -79,6 +81,14 @@ describe('a name', () => {
         expect((await refusal(create(User, { username: text }))).fields).to.have.keys('username');
       }
     }
+  });
+
+  it('is asked of the database only where a row can have it', async () => {
+    for (const text of ['a\0b', '\x08', 'x'.repeat(1001), 'ﷺ'.repeat(900), '', '\u200b']) {
+      const asked = await statementsOf(() => findSameText(User, 'username', text));
+      expect(asked, text.slice(0, 20)).to.deep.equal([]);
+    }
+    expect(await statementsOf(() => findSameText(User, 'username', 'x'.repeat(254)))).to.have.length(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -47,6 +48,22 @@ describe('attachments in the portal', () => {
       }
     }
     expect(await storedFiles(dataDir)).to.deep.equal([]);
+  });
+
+  it('are refused before they come where the address names nothing', async () => {
+    const cookie = [...rosa.cookies].map(([name, one]) => `${name}=${one}`).join('; ');
+    for (const address of ['0', 'x', '9'.repeat(30)]) {
+      for (const form of ['remarks', 'reopen', 'confirm', 'withdraw']) {
+        const sending = request(`${app.url}/complaints/${address}/${form}`, {
+          method: 'POST',
+          headers: { cookie, 'content-type': 'multipart/form-data; boundary=b', 'content-length': 1000 },
+        });
+        sending.on('error', () => undefined).write('--b\r\n');
+        const [answer] = (await once(sending, 'response')) as [IncomingMessage];
+        expect(answer.statusCode, `${address} ${form}`).to.equal(404);
+        sending.destroy();
+      }
+    }
   });
 
   /** A form with too many fields from a client that reads the answer only once it has sent everything. */
@@ -135,6 +152,25 @@ describe('attachments in the portal', () => {
       expect(page.text.match(/<img src="\/attachments\/\d+\?inline=1"/g)).to.have.length(4);
     });
 
+    it('takes a file input that was left empty for no file, as browsers send it', async () => {
+      const fields = { title: 'Without files', description: 'Nothing to see.', typeId };
+      const typed = Object.entries(fields).map(
+        ([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+      );
+      for (const [index, fileName] of ['; filename=""', ''].entries()) {
+        const empty = `--b\r\nContent-Disposition: form-data; name="attachments"${fileName}\r\nContent-Type: application/octet-stream\r\n\r\n\r\n`;
+        const { status } = await rosa.request('/complaints', {
+          method: 'POST',
+          body: `${typed.join('')}${empty}--b--\r\n`,
+          headers: { 'content-type': 'multipart/form-data; boundary=b' },
+        });
+        expect(status, fileName).to.equal(303);
+        expect(await Complaint.count()).to.equal(index + 1);
+      }
+      expect(await Attachment.count()).to.equal(0);
+      expect(await storedFiles(dataDir)).to.deep.equal([]);
+    });
+
     it('refuses what a name only pretends to be', async () => {
       await expectRefused(
         await fileComplaint(new File([HTML], 'x.png', { type: 'image/png' })),
@@ -154,6 +190,18 @@ describe('attachments in the portal', () => {
         .and.contain('Describe the problem.');
       await expectNotFiled();
       expect(await storedFiles(dataDir), 'what is fine waits').to.have.length(1);
+    });
+
+    it('keeps nothing of what a program sends that cannot show it once more', async () => {
+      const headers = { accept: 'application/json' };
+      const body = new FormData();
+      for (const [name, value] of Object.entries({ title: '', description: 'See there.', typeId }))
+        body.append(name, value);
+      body.append('attachments', text('a.txt'));
+      const refused = await rosa.request('/complaints', { method: 'POST', body, headers });
+      expect(refused.status).to.equal(422);
+      expect(refused.json()).to.have.nested.property('error.fields.title');
+      await expectNothing();
     });
 
     it('takes five files, and refuses six', async () => {

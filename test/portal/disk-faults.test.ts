@@ -141,12 +141,16 @@ describe('a disk that is full', function suite() {
     const [, typeId = ''] = /<option value="(\d+)">Printer/.exec(page.text) ?? [];
     const fields = { title: 'With files', description: 'See there.', typeId };
     const file = (size: number) => ({ attachments: new File(['x'.repeat(size)], 'report.txt') });
-    const [large, small] = await Promise.all([
+    const [large, lastBytes, small] = await Promise.all([
       person.postMultipart('/complaints', fields, file(9_000_001)),
+      // All that does not fit is a part of the last piece: some of it is written, which is no error.
+      person.postMultipart('/complaints', fields, file(6000 * 1024 + 100)),
       person.postMultipart('/complaints', { ...fields, title: 'Small' }, file(1000)),
     ]);
-    expect(large.status).to.equal(503);
-    expect(large.text).to.contain(NO_ROOM).and.contain('>See there.</textarea>');
+    for (const { status, text } of [large, lastBytes]) {
+      expect(status).to.equal(503);
+      expect(text).to.contain(NO_ROOM).and.contain('>See there.</textarea>');
+    }
     expect(small.status).to.equal(303);
     expect((await person.get(small.location ?? '')).text).to.contain('report.txt');
     const names = await storedFiles(folder);
@@ -167,5 +171,17 @@ describe('a disk that is full', function suite() {
       /^DATA_DIR must be a folder that can be written to: .*plain is no folder\n$/,
     );
     expect(await readdir(folder)).to.deep.equal(['plain']);
+  });
+
+  it('is told in one line when no file can be stored on it, though settings are', async () => {
+    await mkdir(join(folder, 'attachments'));
+    await writeFile(join(folder, 'attachments', 'incoming'), 'a plain file where a folder should be');
+    const settings = testEnvironment.DATABASE_URL === undefined ? {} : testEnvironment;
+    const portal = startPortal({ ...settings, DATA_DIR: folder });
+    expect(await portal.ended).to.equal(1);
+    expect(portal.stderr()).to.match(
+      /^DATA_DIR cannot be used: no file can be written in .*attachments \(.*\)\.\n$/,
+    );
+    expect(await readdir(folder)).to.deep.equal(['attachments']);
   });
 });

@@ -92,6 +92,16 @@ describe('the kind of a file', () => {
     });
   }
 
+  it('is none of those allowed where words only begin like one', async () => {
+    for (const name of ['words.gif', 'words', 'words.png']) {
+      const words = Buffer.from('GIF89a is a format of pictures.\n');
+      expect(await kindOf(words, name), name).to.deep.equal({ refused: 'kind' });
+    }
+    for (const name of ['words.docm', 'words.xlsb']) {
+      expect(await kindOf(Buffer.from('words'), name), name).to.deep.equal({ refused: 'macros' });
+    }
+  });
+
   it('is that of a document with macros, whatever it is called', async () => {
     const macro = await readFile(join(samples, 'macro.docm'));
     const documents: [string, Buffer][] = [
