@@ -1,4 +1,6 @@
+import { createHmac } from 'node:crypto';
 import { expect } from 'chai';
+import { readConfig } from '../../src/config.ts';
 import { Attachment } from '../../src/models/attachment.ts';
 import { Complaint } from '../../src/models/complaint.ts';
 import { ComplaintType } from '../../src/models/complaint-type.ts';
@@ -14,8 +16,10 @@ import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
 import type { Answer, Client } from '../support/client.ts';
+import { formOwnerKey } from '../../src/web/form-owner.ts';
+import { sessionSecret } from '../../src/web/session-secret.ts';
 import { enterAsRosa } from '../support/reporter.ts';
-import { dataDir } from '../support/database.ts';
+import { dataDir, testEnvironment } from '../support/database.ts';
 import { removeStoredFiles, storedFiles } from '../support/stored-files.ts';
 
 const DAY_MS = 86_400_000;
@@ -140,10 +144,29 @@ describe('what was typed in vain', () => {
     const form = await opened(rosa, '/complaints/new');
     await endSessions();
     const [id, day, mark] = (form.formOwner ?? '').split('.');
-    const older = { ...form, formOwner: `${id}.${Number(day) - 8}.${mark}` };
-    const sent = await rosa.postMultipart('/complaints', { ...older, ...words() }, file());
-    expect([sent.status, sent.location]).to.deep.equal([303, '/login']);
-    expect([await KeptForm.count(), await StagedFile.count()]).to.deep.equal([0, 0]);
+    const { value: key } = formOwnerKey(await sessionSecret(readConfig(testEnvironment)));
+    const drawn = (on: number) =>
+      `${id}.${on}.${createHmac('sha256', key).update(`${id}.${on}`).digest('base64url')}`;
+    const old = Number(day) - 8;
+    for (const formOwner of [`${id}.${old}.${mark}`, drawn(old)]) {
+      const sent = await rosa.postMultipart('/complaints', { ...form, formOwner, ...words() }, file());
+      expect([sent.status, sent.location]).to.deep.equal([303, '/login']);
+      expect([await KeptForm.count(), await StagedFile.count()]).to.deep.equal([0, 0]);
+    }
+    const young = { ...form, formOwner: drawn(Number(day) - 6) };
+    const sent = await rosa.postMultipart('/complaints', { ...young, ...words() }, file());
+    expect(sent.location).to.match(/^\/login\?next=%2Fkept%2F/);
+  });
+
+  it('is kept without what may be a password, wherever it was typed', async () => {
+    const form = await opened(rosa, '/complaints/new');
+    await endSessions();
+    const secret = { password: 'correct horse', newPassword: 'battery staple' };
+    await rosa.postMultipart('/complaints', { ...form, ...words(), ...secret });
+    const [row] = await KeptForm.findAll();
+    expect(row?.fields)
+      .to.contain('No paper')
+      .and.not.match(/correct horse|battery staple/);
   });
 
   describe('by many senders', () => {
@@ -284,6 +307,8 @@ describe('what was typed in vain', () => {
       expect((await rosa.get(`/kept/${keptKey}`)).status).to.equal(200);
     }
     expect((await rosa.get(`/kept/${first?.keptKey}`)).text).to.contain('report.txt');
+    await sam.post(`/kept/${first?.keptKey}/discard`);
+    expect((await rosa.get(`/kept/${first?.keptKey}`)).status, 'discarded by another').to.equal(200);
     await rosa.post(`/kept/${first?.keptKey}/discard`);
     expect((await rosa.get(`/kept/${first?.keptKey}`)).status).to.equal(404);
     expect((await rosa.get('/kept/nothing')).status).to.equal(404);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { database } from '../../src/database/connect.ts';
 import { addNote } from '../../src/use-cases/complaints/steps/add-note.ts';
 import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
 import { buildComplaint } from '../factories/complaints.ts';
@@ -56,6 +57,27 @@ describe('the list of own complaints in the portal', () => {
     expect(await isNew()).to.equal(false);
     await rosa.post(`/complaints/${id}/remarks`, { remark: 'Thank you.' });
     expect(await isNew(), 'own words are not new').to.equal(false);
+  });
+
+  it('marks as new what is answered while the complaint is being looked at', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa });
+    await rosa.get(`/complaints/${id}`);
+    await addRemark(cast.amir, { id, remark: 'We look into it.' });
+    const query = database().query.bind(database()) as (sql: unknown, options?: object) => Promise<unknown>;
+    let answered: Promise<unknown> | undefined;
+    const meanwhile = async (sql: unknown, options?: object) => {
+      const rows = await query(sql, options);
+      // What was said is read by now, and the page not yet drawn.
+      if (String(sql).includes('follow_up_of_id = '))
+        await (answered ??= addRemark(cast.amir, { id, remark: 'Done.' }));
+      return rows;
+    };
+    Object.assign(database(), { query: meanwhile });
+    const page = await rosa
+      .get(`/complaints/${id}`)
+      .finally(() => Reflect.deleteProperty(database(), 'query'));
+    expect(page.text).to.contain('We look into it.').and.not.contain('Done.');
+    expect((await rosa.get('/')).text).to.contain('>New answer<');
   });
 
   it('finds by number, words, beginnings and phrases, whatever is typed', async () => {
