@@ -97,6 +97,15 @@ describe('the kind of a file', () => {
       const words = Buffer.from('GIF89a is a format of pictures.\n');
       expect(await kindOf(words, name), name).to.deep.equal({ refused: 'kind' });
     }
+    const others: [string, Buffer][] = [
+      ['archive.exe', zip({ 'a.txt': 'x' })],
+      ['zeros.log', Buffer.alloc(100)],
+      ['words.eml', Buffer.from('No header: this is\nno message.\n')],
+      ['words.msg', Buffer.from('__substg1.0_', 'utf16le')],
+      ['book.msg', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1000)])],
+    ];
+    for (const [name, content] of others)
+      expect(await kindOf(content, name), name).to.deep.equal({ refused: 'kind' });
     for (const name of ['words.docm', 'words.xlsb']) {
       expect(await kindOf(Buffer.from('words'), name), name).to.deep.equal({ refused: 'macros' });
     }

@@ -230,11 +230,13 @@ describe('editing a complaint', () => {
   it('refuses bad values at their fields and writes nothing', async () => {
     const { amir } = await buildCast();
     const { id } = await buildComplaint();
+    const outOfUse = await ComplaintType.create({ name: 'Fax', isActive: false });
     const cases = [
       [{ title: '  ' }, 'title'],
       [{ title: 'x'.repeat(256) }, 'title'],
       [{ description: '' }, 'description'],
       [{ typeId: 999_999 }, 'typeId'],
+      [{ typeId: outOfUse.id }, 'typeId'],
       [{ typeId: 'x' }, 'typeId'],
       [{ urgency: 'urgent' }, 'urgency'],
       [{ location: 'x'.repeat(256) }, 'location'],
