@@ -1,10 +1,11 @@
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Complaint } from '../../src/models/complaint.ts';
-import { SERVER_TIMES } from '../../src/web/server-times.ts';
+import { limitTimes, SERVER_TIMES } from '../../src/web/server-times.ts';
 import { buildCast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
 
@@ -56,6 +57,19 @@ describe('an upload over a slow line', () => {
   });
 
   it('has an hour, and a minute without a byte', () => {
-    expect(SERVER_TIMES).to.deep.include({ request: 3_600_000, standstill: 60_000 });
+    const server = createServer();
+    limitTimes(server);
+    expect(server).to.include({ requestTimeout: 3_600_000, headersTimeout: 60_000, timeout: 60_000 });
+  });
+});
+
+describe('a connection that is kept for the next request', () => {
+  it('is told to last longer than the minute for which proxies keep theirs', async () => {
+    const app = await startApp();
+    try {
+      expect((await app.client().get('/healthz')).headers.get('keep-alive')).to.equal('timeout=75');
+    } finally {
+      await app.stop();
+    }
   });
 });
