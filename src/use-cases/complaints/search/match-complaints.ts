@@ -7,6 +7,7 @@ import { COUNT_LIMIT, type Count } from '../queue/count-up-to.ts';
 import { candidatesOf } from './search-candidates.ts';
 import { holdsSomewhere, weight, type Reader } from './search-conditions.ts';
 import { inTurn } from './search-dictionary.ts';
+import { fold } from './search-fold.ts';
 import { countFound, documentsOf, holdsFor, newestFound } from './search-found.ts';
 import { termsOf, type Term } from './search-terms.ts';
 
@@ -70,7 +71,7 @@ async function amongAll(
 }
 
 async function byNumber(text: string, visible: WhereOptions): Promise<number | undefined> {
-  const number = /^\s*#?(\d{1,9})\s*$/.exec(text)?.[1];
+  const number = /^\s*#?(\d{1,9})\s*$/.exec(fold(text))?.[1];
   if (number === undefined) return undefined;
   const where = { [Op.and]: [{ id: Number(number) }, visible] };
   return (await Complaint.findOne({ attributes: ['id'], where, raw: true }))?.id;

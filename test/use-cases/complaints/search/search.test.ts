@@ -32,6 +32,8 @@ describe('the search', () => {
     await build('Two', { description: `Like ${id}, but worse.` });
     expect(await find(`#${id}`)).to.deep.equal(['One', 'Two']);
     expect(await find(` ${id} `)).to.deep.equal(['One', 'Two']);
+    const arabic = String(id).replaceAll(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)));
+    expect((await find(`#${arabic}`))[0]).to.equal('One');
     expect(await find('#999999999')).to.deep.equal([]);
     expect(await find(`#${id}`, cast.sam)).to.deep.equal([]);
   });
