@@ -1,5 +1,6 @@
-import { literal, QueryTypes, Utils, type WhereOptions } from 'sequelize';
+import { literal, Utils, type WhereOptions } from 'sequelize';
 import { database } from '../../../database/connect.ts';
+import { selectOnce } from '../../../database/select.ts';
 import { Complaint } from '../../../models/complaint.ts';
 
 /** Beyond this many, a count says `10,000+` instead of reading on. */
@@ -36,9 +37,7 @@ export async function countUpTo<Key extends string>(
   const counts = Object.values<WhereOptions>(conditions).map(
     (where, index) => `${countOf(where, limit)} AS n${index}`,
   );
-  const [row] = await database().query<Record<string, number>>(`SELECT ${counts.join(', ')}`, {
-    type: QueryTypes.SELECT,
-  });
+  const [row] = await selectOnce<Record<string, number>>(`SELECT ${counts.join(', ')}`);
   const entries = Object.keys(conditions).map((key, index) => {
     const n = row?.[`n${index}`] ?? 0;
     return [key, { count: Math.min(n, limit), more: n > limit }] as const;

@@ -1,5 +1,6 @@
-import { literal, Op, QueryTypes, Utils, type OrderItem, type WhereOptions } from 'sequelize';
+import { literal, Op, Utils, type OrderItem, type WhereOptions } from 'sequelize';
 import { database } from '../../../database/connect.ts';
+import { selectOnce } from '../../../database/select.ts';
 import { Complaint } from '../../../models/complaint.ts';
 import { groupsInOrder, SHOWN_SORTS, type ShownSort } from './queue-groups.ts';
 
@@ -63,9 +64,8 @@ async function firstOf(
     const sql = queries.selectQuery('complaints', options, Complaint).replace(/;$/, '');
     return `SELECT id, active, ${place} AS place FROM (${sql}) AS group${place}`;
   });
-  const rows = await database().query<{ id: number }>(
+  const rows = await selectOnce<{ id: number }>(
     `SELECT id FROM (${parts.join(' UNION ALL ')}) AS grouped ORDER BY place, active DESC, id DESC LIMIT ${limit}`,
-    { type: QueryTypes.SELECT },
   );
   return rows.map(({ id }) => id);
 }

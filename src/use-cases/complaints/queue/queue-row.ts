@@ -53,17 +53,10 @@ export const ROW_TABLES = `complaints c
   LEFT JOIN departments d ON d.id = p.department_id
   LEFT JOIN users a ON a.id = c.assignee_id`;
 
+type Shaped = 'reporter' | 'assignee' | 'createdAt' | 'lastActivityAt' | 'isOverdue';
+
 /** What `ROW_COLUMNS` selects. */
-export interface StoredRow {
-  readonly id: number;
-  readonly title: string;
-  readonly typeId: number;
-  readonly type: string;
-  readonly urgency: Urgency;
-  readonly statusId: number;
-  readonly status: string;
-  readonly category: StatusCategory;
-  readonly code: StatusCode | null;
+export interface StoredRow extends Omit<QueueRow, Shaped> {
   readonly reporterId: number;
   readonly reporterUsername: string;
   readonly reporterFirstName: string;
@@ -75,7 +68,6 @@ export interface StoredRow {
   readonly assigneeLastName: string | null;
   readonly createdAt: Date | string;
   readonly lastActivityAt: Date | string;
-  readonly version: number;
 }
 
 function assigneeOf(row: StoredRow): PersonName | null {

@@ -1,5 +1,5 @@
-import { Op, QueryTypes, type WhereOptions } from 'sequelize';
-import { database } from '../../../database/connect.ts';
+import { Op, type WhereOptions } from 'sequelize';
+import { selectOnce } from '../../../database/select.ts';
 import { Complaint } from '../../../models/complaint.ts';
 import { contains, likePatterns } from '../../records/contains.ts';
 import { inTurn } from '../search/search-dictionary.ts';
@@ -18,8 +18,7 @@ function learnWhetherComplete(): void {
   known = 'asked';
   const missing =
     'SELECT c.id AS id FROM complaints AS c LEFT JOIN search_documents AS d ON d.complaint_id = c.id WHERE d.complaint_id IS NULL ORDER BY c.id LIMIT 1';
-  database()
-    .query<{ id: number }>(missing, { type: QueryTypes.SELECT })
+  selectOnce<{ id: number }>(missing)
     .then(({ length }) => (known = length === 0 ? 'complete' : 'unknown'))
     // Whatever it was, the next who filters asks again.
     .catch(() => (known = 'unknown'));
@@ -27,9 +26,8 @@ function learnWhetherComplete(): void {
 
 /** Whether the index is known to have every complaint; until it is, titles themselves are read. */
 async function isComplete(): Promise<boolean> {
-  const [newest] = await database().query<{ filed: number | null; indexed: number | null }>(
+  const [newest] = await selectOnce<{ filed: number | null; indexed: number | null }>(
     'SELECT (SELECT MAX(id) FROM complaints) AS filed, (SELECT MAX(complaint_id) FROM search_documents) AS indexed',
-    { type: QueryTypes.SELECT },
   );
   if (newest?.filed !== newest?.indexed) return false;
   if (known === 'unknown') learnWhetherComplete();
@@ -39,9 +37,8 @@ async function isComplete(): Promise<boolean> {
 /** Reads the titles of what the index names, the newest first. */
 async function among(from: string, title: string): Promise<number[]> {
   const alike = likePatterns(Complaint, title).map((pattern) => `c.title LIKE ${pattern}`);
-  const rows = await database().query<{ id: number }>(
+  const rows = await selectOnce<{ id: number }>(
     `SELECT c.id AS id FROM ${from} ${inTurn()} complaints AS c ON c.id = found.complaint_id WHERE ${alike.join(' OR ')} ORDER BY found.complaint_id DESC LIMIT ${MOST_TITLED + 1}`,
-    { type: QueryTypes.SELECT },
   );
   return rows.map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
-import { QueryTypes } from 'sequelize';
 import { database } from '../../../database/connect.ts';
+import { selectOnce } from '../../../database/select.ts';
 import type { Complaint } from '../../../models/complaint.ts';
 import { Remark } from '../../../models/remark.ts';
 import { NAME_COLUMNS, User } from '../../../models/user.ts';
@@ -46,9 +46,8 @@ async function writePostings(complaintId: number, wanted: readonly number[], isN
   const ids = new Set(wanted);
   const present = isNew
     ? []
-    : await database().query<{ wordId: number }>(
+    : await selectOnce<{ wordId: number }>(
         `SELECT word_id AS wordId FROM search_postings WHERE complaint_id = ${complaintId}`,
-        { type: QueryTypes.SELECT },
       );
   const gone = present.map((row) => row.wordId).filter((id) => !ids.has(id));
   for (const row of present) ids.delete(row.wordId);

@@ -1,5 +1,5 @@
-import { QueryTypes } from 'sequelize';
 import { database } from '../../../database/connect.ts';
+import { selectOnce } from '../../../database/select.ts';
 import type { User } from '../../../models/user.ts';
 import { insertOrLeave, learnWords } from './search-dictionary.ts';
 import { documentOf, wordsOf } from './search-words.ts';
@@ -9,9 +9,8 @@ const OTHER_PLACES = ['title_words', 'location_words', 'description_words', 'rem
 
 /** Words that reporters' documents show for their names; there is one name unless some came by another way. */
 async function presentWords(reporterId: number): Promise<Set<string>> {
-  const rows = await database().query<{ words: string }>(
+  const rows = await selectOnce<{ words: string }>(
     `SELECT DISTINCT reporter_words AS words FROM search_documents WHERE complaint_id IN (SELECT id FROM complaints WHERE reporter_id = ${reporterId})`,
-    { type: QueryTypes.SELECT },
   );
   return new Set(rows.flatMap(({ words }) => words.split(/\s+/)).filter((word) => word !== ''));
 }

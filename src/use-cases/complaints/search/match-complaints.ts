@@ -1,5 +1,5 @@
-import { literal, Op, QueryTypes, type WhereOptions } from 'sequelize';
-import { database } from '../../../database/connect.ts';
+import { literal, Op, type WhereOptions } from 'sequelize';
+import { selectOnce } from '../../../database/select.ts';
 import { Complaint } from '../../../models/complaint.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
@@ -37,15 +37,11 @@ export interface ManyMatch {
 
 const NOTHING: FewMatch = { kind: 'few', ids: [], more: false };
 
-function select<Row extends object>(sql: string): Promise<Row[]> {
-  return database().query<Row>(sql, { type: QueryTypes.SELECT });
-}
-
 /** The documents of a FROM clause that hold all terms, the best and newest first. */
 async function best(reader: Reader, terms: readonly Term[], from: string): Promise<FewMatch> {
   const score = terms.map((term) => weight(reader, term)).join(' + ');
   const all = terms.map((term) => holdsSomewhere(reader, term)).join(' AND ');
-  const rows = await select<{ id: number; score: number }>(
+  const rows = await selectOnce<{ id: number; score: number }>(
     `SELECT d.complaint_id AS id, ${score} AS score FROM ${from} AND ${all} ORDER BY d.complaint_id DESC LIMIT ${COUNT_LIMIT + 1}`,
   );
   const sorted = rows.slice(0, COUNT_LIMIT).toSorted((a, b) => b.score - a.score || b.id - a.id);

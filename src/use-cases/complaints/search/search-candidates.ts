@@ -1,5 +1,4 @@
-import { QueryTypes } from 'sequelize';
-import { database } from '../../../database/connect.ts';
+import { selectOnce } from '../../../database/select.ts';
 import { COUNT_LIMIT } from '../queue/count-up-to.ts';
 import { findWords, keyOf, type Place, type Source } from './search-dictionary.ts';
 import type { Alternative, Term } from './search-terms.ts';
@@ -45,11 +44,7 @@ async function sized(sources: ReadonlyMap<string, Source>): Promise<Map<string, 
       `(SELECT COUNT(*) FROM (${queryOf(source)} LIMIT ${COUNT_LIMIT + 1}) AS some${n}) AS n${n}`,
   );
   const [row] =
-    counts.length > 0
-      ? await database().query<Record<string, number>>(`SELECT ${counts.join(', ')}`, {
-          type: QueryTypes.SELECT,
-        })
-      : [];
+    counts.length > 0 ? await selectOnce<Record<string, number>>(`SELECT ${counts.join(', ')}`) : [];
   const sizes = new Map(known.map(([key], n) => [key, row?.[`n${n}`] ?? 0]));
   return new Map([...sources].map(([key, source]) => [key, { ...source, size: sizes.get(key) ?? 0 }]));
 }

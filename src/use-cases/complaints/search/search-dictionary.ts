@@ -1,5 +1,5 @@
-import { QueryTypes } from 'sequelize';
 import { database, isSqlite } from '../../../database/connect.ts';
+import { selectOnce } from '../../../database/select.ts';
 import type { Lookup } from './search-terms.ts';
 import { IN_TITLE, wordId } from './word-id.ts';
 
@@ -11,10 +11,6 @@ const PART_LENGTH = 4;
 const MOST_LISTED = 500;
 
 const quoted = (text: string): string => database().escape(text);
-
-function select<Row extends object>(sql: string): Promise<Row[]> {
-  return database().query<Row>(sql, { type: QueryTypes.SELECT });
-}
 
 /** The beginning of a statement that inserts rows of which some may be there already. */
 export const insertOrLeave = (): string => (isSqlite() ? 'INSERT OR IGNORE' : 'INSERT IGNORE');
@@ -37,7 +33,7 @@ function partsOf(word: string): string[] {
 export async function learnWords(words: Iterable<string>): Promise<void> {
   const byId = new Map([...words].map((word) => [wordId(word), word]));
   if (byId.size === 0) return;
-  const known = await select<{ id: number }>(
+  const known = await selectOnce<{ id: number }>(
     `SELECT id FROM search_words WHERE id IN (${[...byId.keys()].join(', ')})`,
   );
   for (const { id } of known) byId.delete(id);
@@ -105,7 +101,8 @@ export async function findWords(lookups: readonly Lookup[], place: Place): Promi
     (lookup, n) =>
       `SELECT ${n} AS n, id FROM (SELECT id FROM (${wordsQuery(lookup)}) AS all${n} LIMIT ${MOST_LISTED + 1}) AS some${n}`,
   );
-  const rows = queries.length > 0 ? await select<{ n: number; id: number }>(queries.join(' UNION ALL ')) : [];
+  const rows =
+    queries.length > 0 ? await selectOnce<{ n: number; id: number }>(queries.join(' UNION ALL ')) : [];
   const ids = open.map(({ word }): number[] => [wordId(word)]);
   for (const { n, id } of rows) ids[n]?.push(id);
   return new Map(

@@ -1,13 +1,8 @@
-import { QueryTypes } from 'sequelize';
-import { database } from '../../../database/connect.ts';
+import { selectOnce } from '../../../database/select.ts';
 import { COUNT_LIMIT, type Count } from '../queue/count-up-to.ts';
 import type { Candidates } from './search-candidates.ts';
 import { holdsSomewhere, type Reader } from './search-conditions.ts';
 import { inTurn, postingsByWord } from './search-dictionary.ts';
-
-function select<Row extends object>(sql: string): Promise<Row[]> {
-  return database().query<Row>(sql, { type: QueryTypes.SELECT });
-}
 
 /** Whether being under a word says it all; to those who may not read notes it does not say where the word stands. */
 const isCertain = ({ readsNotes }: Reader, { term, wordIds }: Candidates) =>
@@ -66,6 +61,10 @@ export function documentsOf(candidates: readonly Candidates[]): string {
 const order = ([rarest]: readonly Candidates[]) =>
   rarest?.isInOrder === true ? ' ORDER BY found.complaint_id DESC' : '';
 
+/** A FROM clause, in order, of the complaints that hold all terms, of which the first is the rarest. */
+const foundBy = (reader: Reader, candidates: readonly Candidates[]) =>
+  `${underAll(candidates)}${tested(reader, candidates)}${order(candidates)}`;
+
 /** Complaints that hold all terms, of which the first is the rarest and its postings lie in order: the newest first. */
 export async function newestFound(
   reader: Reader,
@@ -73,8 +72,8 @@ export async function newestFound(
   limit: number,
   offset: number,
 ): Promise<number[]> {
-  const rows = await select<{ id: number }>(
-    `SELECT found.complaint_id AS id FROM ${underAll(candidates)}${tested(reader, candidates)}${order(candidates)} LIMIT ${limit} OFFSET ${offset}`,
+  const rows = await selectOnce<{ id: number }>(
+    `SELECT found.complaint_id AS id FROM ${foundBy(reader, candidates)} LIMIT ${limit} OFFSET ${offset}`,
   );
   return rows.map(({ id }) => id);
 }
@@ -84,8 +83,8 @@ export async function countFound(reader: Reader, candidates: readonly Candidates
   const [rarest, ...others] = candidates;
   if (rarest !== undefined && others.length === 0 && isCertain(reader, rarest))
     return { count: COUNT_LIMIT, more: true };
-  const matching = `SELECT 1 AS one FROM ${underAll(candidates)}${tested(reader, candidates)}${order(candidates)} LIMIT ${COUNT_LIMIT + 1}`;
-  const [row] = await select<{ n: number }>(`SELECT COUNT(*) AS n FROM (${matching}) AS matching`);
+  const matching = `SELECT 1 AS one FROM ${foundBy(reader, candidates)} LIMIT ${COUNT_LIMIT + 1}`;
+  const [row] = await selectOnce<{ n: number }>(`SELECT COUNT(*) AS n FROM (${matching}) AS matching`);
   const n = row?.n ?? 0;
   return { count: Math.min(n, COUNT_LIMIT), more: n > COUNT_LIMIT };
 }

@@ -129,10 +129,10 @@ export function indexed(texts: Readonly<Record<string, readonly string[]>>): Ind
   const titleWords = new Set<string>();
   const documents = Object.entries(texts).map(([column, some]) => {
     const chunks = some.map(chunksOf);
-    for (const one of chunks) addWords(words, one);
-    if (column === 'title_words') for (const one of chunks) addWords(titleWords, one);
+    for (const one of chunks) addWords(column === 'title_words' ? titleWords : words, one);
     return [column, documentFrom(chunks)] as const;
   });
+  for (const word of titleWords) words.add(word);
   return { documents: Object.fromEntries(documents), words, titleWords };
 }
 

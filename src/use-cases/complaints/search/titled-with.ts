@@ -1,5 +1,4 @@
-import { QueryTypes } from 'sequelize';
-import { database } from '../../../database/connect.ts';
+import { selectOnce } from '../../../database/select.ts';
 import { COUNT_LIMIT } from '../queue/count-up-to.ts';
 import { candidatesOf } from './search-candidates.ts';
 import { underAll } from './search-found.ts';
@@ -20,8 +19,6 @@ export async function titledWith(lookups: readonly Lookup[]): Promise<Titled | u
   if (one === undefined || one.size === 0) return { ids: [], from: '' };
   const from = underAll([one]);
   if (one.size > COUNT_LIMIT) return one.isInOrder ? { ids: undefined, from } : undefined;
-  const rows = await database().query<{ id: number }>(`SELECT found.complaint_id AS id FROM ${from}`, {
-    type: QueryTypes.SELECT,
-  });
+  const rows = await selectOnce<{ id: number }>(`SELECT found.complaint_id AS id FROM ${from}`);
   return { ids: rows.map(({ id }) => id), from };
 }
