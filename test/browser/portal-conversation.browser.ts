@@ -164,6 +164,8 @@ describe('the reporter’s part in a browser', function suite() {
     const found = async (text: string) => {
       await page.getByRole('searchbox').fill(text);
       await page.keyboard.press('Enter');
+      // The page before has a list, too.
+      await page.waitForURL(({ searchParams }) => searchParams.get('q') === text);
       await page.getByRole('status').waitFor();
       return page.locator('.cell-title a').allTextContents();
     };
@@ -172,6 +174,7 @@ describe('the reporter’s part in a browser', function suite() {
     expect(await found('"percent off"')).to.deep.equal(['Now 50 percent off']);
     expect(await found('now')).to.have.length(2);
     await page.getByRole('link', { name: 'Closed 1' }).click();
+    await page.waitForURL(({ searchParams }) => searchParams.get('show') === 'closed');
     expect(await page.locator('.cell-title a').allTextContents()).to.deep.equal(['Now 50 percent off']);
     await expectAccessible(page);
   });
