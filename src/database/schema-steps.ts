@@ -69,6 +69,27 @@ export async function dropTable(db: QueryInterface, table: string): Promise<void
   );
 }
 
+/** Where a way back was broken off, the column still stands and its foreign key is gone; its name is Sequelize's. */
+async function addReference(db: QueryInterface, table: string, column: string, of: Column): Promise<void> {
+  const { references, onDelete = 'RESTRICT', onUpdate = 'RESTRICT' } = of;
+  if (typeof references !== 'object' || isSqlite(db.sequelize)) return;
+  const { model, key: field = 'id' } = references;
+  const name = `${table}_${column}_foreign_idx`;
+  const target = { table: model as string, field };
+  await step(
+    async () => (await referencesAt(db, table, column)).length > 0,
+    () =>
+      db.addConstraint(table, {
+        type: 'foreign key',
+        fields: [column],
+        name,
+        references: target,
+        onDelete,
+        onUpdate,
+      }),
+  );
+}
+
 /** Adds a column. */
 export async function addColumn(
   db: QueryInterface,
@@ -80,6 +101,7 @@ export async function addColumn(
     () => hasColumn(db, table, column),
     () => db.addColumn(table, column, definition),
   );
+  await addReference(db, table, column, definition);
 }
 
 /** Adds a column that is computed from others when it is read. */

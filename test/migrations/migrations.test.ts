@@ -18,6 +18,25 @@ const FILES = readdirSync(join(import.meta.dirname, '../../migrations'))
   .toSorted();
 const NAMES = FILES.map((file) => file.replace(/\.ts$/, ''));
 
+/** Lets something happen right after the history was read, when all is decided and nothing done. */
+function afterReading(happen: () => Promise<unknown>) {
+  return (work: () => Promise<unknown>) => async () => {
+    const sequelize = database();
+    const query = sequelize.query.bind(sequelize) as (sql: string, options?: object) => Promise<unknown>;
+    const interrupted = async (sql: string, options?: object) => {
+      const result = await query(sql, options);
+      if (typeof sql === 'string' && sql.includes('SELECT name FROM migrations')) await happen();
+      return result;
+    };
+    Object.assign(sequelize, { query: interrupted });
+    try {
+      await work();
+    } finally {
+      Reflect.deleteProperty(sequelize, 'query');
+    }
+  };
+}
+
 describe('migrations', function suite() {
   // On MySQL each schema statement waits for the disk.
   this.timeout(120_000);
@@ -93,13 +112,20 @@ describe('migrations', function suite() {
 
   it('are not run on by a process that stood still until another took over', async () => {
     if (isSqlite()) return;
+    const takeOver = () =>
+      transactionContext.leave(() => database().query("UPDATE schema_lock SET holder = 'another'"));
     const work = async () => {
-      await transactionContext.leave(() => database().query("UPDATE schema_lock SET holder = 'another'"));
+      await takeOver();
       await stillAlone();
     };
-    const { message } = await refusal(exclusively(work));
-    expect(message).to.equal('Another process took over the work on this database.');
-    await database().query("UPDATE schema_lock SET expires_at = '2000-01-01'");
+    await migrateDown();
+    const before = [await schema(), await schemaState()];
+    for (const run of [() => exclusively(work), ...[migrateUp, migrateDown].map(afterReading(takeOver))]) {
+      const { message } = await refusal(run);
+      expect(message).to.equal('Another process took over the work on this database.');
+      await database().query("UPDATE schema_lock SET expires_at = '2000-01-01'");
+    }
+    expect([await schema(), await schemaState()]).to.deep.equal(before);
   });
 
   it('have numbers without gaps, and names of words', () => {

@@ -411,6 +411,22 @@ describe('attachments in the portal', () => {
       }
       expect((await rosa.get('/')).status, 'the portal goes on').to.equal(200);
     });
+
+    it('goes on when a form ends in the midst of a file, whoever reads it', async () => {
+      const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+      for (const [path, field] of [
+        ['/complaints', 'attachments'],
+        ['/complaints', 'elsewhere'],
+        ['/profile', 'attachments'],
+      ] as const) {
+        const disposition = `name="${field}"; filename="half.txt"`;
+        const body = `--b\r\nContent-Disposition: form-data; ${disposition}\r\n\r\nhalf`;
+        const { status } = await rosa.request(path, { method: 'POST', body, headers });
+        expect(status, `${path} ${field}`).to.equal(400);
+        await delay(50);
+      }
+      await expectNothing();
+    });
   });
 
   describe('fetching', () => {

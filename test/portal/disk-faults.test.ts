@@ -61,24 +61,39 @@ describe('a disk that fails', () => {
     expect(sent.status).to.equal(303);
   });
 
-  it('survives a file that fails long before its form ends', async () => {
-    await writeFile(root, 'a plain file where a folder should be');
+  /** Sends the form with a file that comes first, and lets something happen while its rest still comes. */
+  function sendSlowly(happen: () => Promise<unknown>) {
     const part = (disposition: string, content: string) =>
       `--b\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${content}\r\n`;
+    const file = part('name="attachments"; filename="report.txt"', 'x');
     const slowly = async function* () {
-      yield Buffer.from(part('name="attachments"; filename="report.txt"', 'x'));
-      await delay(60);
+      yield Buffer.from(file.slice(0, -1));
+      await happen();
+      yield Buffer.from(file.slice(-1));
       for (const [name, value] of Object.entries(fields)) yield Buffer.from(part(`name="${name}"`, value));
       yield Buffer.from('--b--\r\n');
     };
-    const answer = await rosa.request('/complaints', {
+    return rosa.request('/complaints', {
       method: 'POST',
       body: Readable.toWeb(Readable.from(slowly())) as ReadableStream,
       headers: { 'content-type': 'multipart/form-data; boundary=b' },
       duplex: 'half',
     } as RequestInit);
-    await expectKept(answer);
+  }
+
+  it('survives a file that fails long before its form ends', async () => {
+    await writeFile(root, 'a plain file where a folder should be');
+    await expectKept(await sendSlowly(() => delay(60)));
     await rm(root);
+  });
+
+  it('keeps what was typed when the folder vanishes while a file comes', async () => {
+    const vanish = async () => {
+      await delay(60);
+      await rm(join(root, 'incoming'), { recursive: true });
+    };
+    await expectKept(await sendSlowly(vanish));
+    expect((await rosa.postMultipart('/complaints', fields, { attachments: report() })).status).to.equal(303);
   });
 
   it('stores nothing where the folder is gone with its disk, and says so until it is back', async () => {
