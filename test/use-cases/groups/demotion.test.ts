@@ -1,8 +1,13 @@
+import { AsyncResource } from 'node:async_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { database } from '../../../src/database/connect.ts';
+import { inTransaction } from '../../../src/database/transaction.ts';
 import { Complaint } from '../../../src/models/complaint.ts';
+import { Group } from '../../../src/models/group.ts';
+import { UserGroup } from '../../../src/models/user-group.ts';
 import { GROUP } from '../../../src/models/group-names.ts';
-import { operator } from '../../../src/policies/actor.ts';
+import { operator, type Person } from '../../../src/policies/actor.ts';
 import type { Permission } from '../../../src/policies/permissions.ts';
 import { assignComplaint } from '../../../src/use-cases/complaints/steps/assign-complaint.ts';
 import { claimComplaint } from '../../../src/use-cases/complaints/steps/claim-complaint.ts';
@@ -20,6 +25,19 @@ import { refusal } from '../../support/refusal.ts';
 import { journal } from '../../support/journal.ts';
 
 const WORK: readonly Permission[] = ['panel.open', 'complaints.view', 'complaints.work'];
+
+/** Does `first` and begins `second` while the transaction of the first is still open; whatever they come to. */
+async function overlap(first: () => Promise<unknown>, second: () => Promise<unknown>): Promise<void> {
+  const beside = AsyncResource.bind(second);
+  let later: Promise<unknown> = Promise.resolve();
+  await inTransaction(async () => {
+    await first();
+    later = beside();
+    later.catch(() => undefined);
+    await delay(150);
+  });
+  await Promise.allSettled([later]);
+}
 
 describe('who cannot work on complaints any more', () => {
   let cast: Cast;
@@ -98,6 +116,35 @@ describe('who cannot work on complaints any more', () => {
     await reopenComplaint(cast.rosa, { id, remark: 'Still torn.' }, 7);
     expect((await stateOf(id))[0]).to.equal(null);
   });
+
+  const gains: [string, (frida: Person, id: number) => Promise<unknown>][] = [
+    ['is assigned to them', ({ id: assigneeId }, id) => assignComplaint(cast.asha, { id, assigneeId })],
+    ['they claim', (frida, id) => claimComplaint(frida, { id })],
+    ['is reopened', (_frida, id) => reopenComplaint(cast.rosa, { id, remark: 'Still torn.' }, 7)],
+  ];
+  for (const [what, gain] of gains) {
+    it(`keep nothing that ${what} meanwhile, whichever begins first`, async () => {
+      const isAssigned = what === 'is assigned to them';
+      for (const [way, demote] of isAssigned ? ways : ways.slice(0, 1)) {
+        for (const gainsFirst of [true, false]) {
+          await UserGroup.destroy({ where: {} });
+          await Group.destroy({ where: { name: 'Field' } });
+          await buildGroup('Field', WORK);
+          const frida = await buildActor({ groups: ['Field'] });
+          const isReopened = what === 'is reopened';
+          const { id } = await buildComplaint({
+            reporter: cast.rosa,
+            ...(isReopened ? { assignee: frida, status: 'resolved' as const } : {}),
+          });
+          const both = [() => gain(frida, id), () => demote(frida.id)] as const;
+          await (gainsFirst ? overlap(...both) : overlap(both[1], both[0]));
+          const told = `${way}, ${gainsFirst ? 'after' : 'before'} it`;
+          const code = isReopened && !gainsFirst ? 'in_progress' : 'open';
+          expect(await stateOf(id), told).to.deep.equal([null, code]);
+        }
+      }
+    });
+  }
 
   it('never keeps what is assigned at the very moment', async function atOnce() {
     this.timeout(60_000);
