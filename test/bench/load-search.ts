@@ -1,6 +1,11 @@
 import { database } from '../../src/database/connect.ts';
 import { learnWords } from '../../src/use-cases/complaints/search/search-dictionary.ts';
-import { indexed, postingsOf } from '../../src/use-cases/complaints/search/search-words.ts';
+import {
+  indexed,
+  postingsOf,
+  type PlacedText,
+} from '../../src/use-cases/complaints/search/search-indexed.ts';
+import { ELSEWHERE, PLACE_COLUMNS } from '../../src/use-cases/complaints/search/search-places.ts';
 import { copiesOf, PERIOD } from './texts.ts';
 
 /** What a complaint is found by, by the column of the index. */
@@ -9,26 +14,35 @@ export type Texts = Readonly<Record<string, readonly string[]>>;
 /** Complaints of one statement. */
 const CHUNK = 250;
 const INDEX = 'search_postings_word';
+const PLACES = [...PLACE_COLUMNS, ELSEWHERE];
+const POSTING = ['word_id', ...PLACES].join(', ');
 
 /** The words and documents of complaints with these texts, as the portal itself writes them. */
 async function write(ids: readonly number[], texts: readonly Texts[], learnt: Set<string>): Promise<void> {
-  const all = texts.map(indexed);
-  const fresh = [...new Set(all.flatMap(({ words }) => [...words]))].filter((word) => !learnt.has(word));
+  const columns = Object.keys(texts[0] ?? {});
+  const all = texts.map((one) => {
+    const placed = columns.flatMap((column) => (one[column] ?? []).map((text): PlacedText => [column, text]));
+    return indexed(placed, columns);
+  });
+  const fresh = [...new Set(all.flatMap(({ words }) => [...words.keys()]))].filter(
+    (word) => !learnt.has(word),
+  );
   for (const word of fresh) learnt.add(word);
   await learnWords(fresh);
   const documents = all.map((one, i) => {
     const values = Object.values(one.documents).map((document) => database().escape(document));
     return `(${ids[i]}, ${values.join(', ')})`;
   });
-  const columns = Object.keys(texts[0] ?? {}).join(', ');
   await database().query(
-    `INSERT INTO search_documents (complaint_id, ${columns}) VALUES ${documents.join(', ')}`,
+    `INSERT INTO search_documents (complaint_id, ${columns.join(', ')}) VALUES ${documents.join(', ')}`,
   );
   const postings = all.flatMap((one, i) => {
-    const numbers = postingsOf(one).toSorted((a, b) => a - b);
-    return numbers.map((id) => `(${ids[i]},${id})`);
+    const sorted = postingsOf(one).toSorted(([a], [b]) => Number(a) - Number(b));
+    return sorted.map((values) => `(${ids[i]},${values.join(',')})`);
   });
-  await database().query(`INSERT INTO search_postings (complaint_id, word_id) VALUES ${postings.join(',')}`);
+  await database().query(
+    `INSERT INTO search_postings (complaint_id, ${POSTING}) VALUES ${postings.join(',')}`,
+  );
 }
 
 async function copy(table: string, columns: string, offset: number, count: number): Promise<void> {
@@ -51,7 +65,7 @@ export async function loadSearch(total: number, textsOf: (id: number) => Texts):
   const columns = Object.keys(textsOf(1)).join(', ');
   for (const { offset, count } of copiesOf(total)) {
     await copy('search_documents', columns, offset, count);
-    await copy('search_postings', 'word_id', offset, count);
+    await copy('search_postings', POSTING, offset, count);
   }
-  await queries.addIndex('search_postings', ['word_id', 'complaint_id'], { name: INDEX });
+  await queries.addIndex('search_postings', ['word_id', 'complaint_id', ...PLACES], { name: INDEX });
 }

@@ -4,8 +4,9 @@ import type { Complaint } from '../../../models/complaint.ts';
 import { Remark } from '../../../models/remark.ts';
 import { NAME_COLUMNS, User } from '../../../models/user.ts';
 import type { Person } from '../../../policies/actor.ts';
-import { insertMissing, learnWords } from './search-dictionary.ts';
-import { indexed, postingsOf, type IndexedTexts } from './search-words.ts';
+import { learnWords } from './search-dictionary.ts';
+import { indexed, postingsOf, type IndexedTexts, type PlacedText } from './search-indexed.ts';
+import { ELSEWHERE, PLACE_COLUMNS } from './search-places.ts';
 
 async function nameOf(userId: number): Promise<string> {
   return (await User.findByPk(userId, { attributes: NAME_COLUMNS }))?.displayName ?? '';
@@ -15,6 +16,17 @@ async function nameOf(userId: number): Promise<string> {
 export interface Indexed extends IndexedTexts {
   readonly complaintId: number;
 }
+
+/** The columns of a complaint's document. */
+const COLUMNS = [
+  'title_words',
+  'location_words',
+  'reporter_words',
+  'description_words',
+  'remark_words',
+  'note_words',
+];
+const PLACES = [...PLACE_COLUMNS, ELSEWHERE];
 
 /** Reads what a complaint is found by. */
 export async function indexOf(complaint: Complaint, filer?: Person): Promise<Indexed> {
@@ -26,33 +38,45 @@ export async function indexOf(complaint: Complaint, filer?: Person): Promise<Ind
       ? await Remark.findAll({ attributes: ['text', 'isInternal'], where, order: [['id', 'ASC']], raw: true })
       : [];
   // As it comes from the database, yes is 1.
-  const said = (isInternal: boolean) =>
-    remarks.filter((remark) => Boolean(remark.isInternal) === isInternal).map(({ text }) => text);
-  return {
-    complaintId,
-    ...indexed({
-      title_words: [title],
-      location_words: [location],
-      reporter_words: [reporter],
-      description_words: [description],
-      remark_words: said(false),
-      note_words: said(true),
-    }),
-  };
+  const said = remarks.map(({ text, isInternal }): PlacedText => [
+    isInternal ? 'note_words' : 'remark_words',
+    text,
+  ]);
+  const texts: PlacedText[] = [
+    ['reporter_words', reporter],
+    ['title_words', title],
+    ['location_words', location],
+    ['description_words', description],
+    ...said,
+  ];
+  return { complaintId, ...indexed(texts, COLUMNS) };
+}
+
+/** The postings of a complaint: the places of the words, by their numbers. */
+async function presentPostings(complaintId: number): Promise<Map<string, string>> {
+  // Numbers of so many bits would be rounded.
+  const columns = PLACES.map((column) => `COALESCE(CAST(${column} AS CHAR), 'NULL') AS ${column}`);
+  const rows = await selectOnce<Readonly<Record<string, string | number>>>(
+    `SELECT word_id, ${columns.join(', ')} FROM search_postings WHERE complaint_id = ${complaintId}`,
+  );
+  return new Map(rows.map((row) => [String(row.word_id), PLACES.map((column) => row[column]).join(' ')]));
 }
 
 /** Brings postings in step with the words; few change, and of a new complaint none is there. */
-async function writePostings(complaintId: number, wanted: readonly number[], isNew: boolean): Promise<void> {
-  const ids = new Set(wanted);
-  const present = isNew
-    ? []
-    : await selectOnce<{ wordId: number }>(
-        `SELECT word_id AS wordId FROM search_postings WHERE complaint_id = ${complaintId}`,
-      );
-  const gone = present.map((row) => row.wordId).filter((id) => !ids.has(id));
-  for (const row of present) ids.delete(row.wordId);
-  const rows = [...ids].map((id) => `(${complaintId}, ${id})`);
-  await insertMissing('search_postings', 'complaint_id, word_id', rows);
+async function writePostings(
+  complaintId: number,
+  wanted: readonly (readonly string[])[],
+  isNew: boolean,
+): Promise<void> {
+  const present = isNew ? new Map<string, string>() : await presentPostings(complaintId);
+  const changed = wanted.filter(([id = '', ...places]) => present.get(id) !== places.join(' '));
+  const kept = new Set(wanted.map(([id]) => id));
+  const gone = [...present.keys()].filter((id) => !kept.has(id));
+  const rows = changed.map((values) => `(${complaintId}, ${values.join(', ')})`);
+  if (rows.length > 0)
+    await database().query(
+      `REPLACE INTO search_postings (complaint_id, word_id, ${PLACES.join(', ')}) VALUES ${rows.join(', ')}`,
+    );
   if (gone.length > 0)
     await database().query(
       `DELETE FROM search_postings WHERE complaint_id = ${complaintId} AND word_id IN (${gone.join(', ')})`,
@@ -76,6 +100,6 @@ export async function writeIndex(index: Indexed, isNew: boolean): Promise<void> 
  */
 export async function indexComplaint(complaint: Complaint, filer?: Person): Promise<void> {
   const index = await indexOf(complaint, filer);
-  await learnWords(index.words);
+  await learnWords(index.words.keys());
   await writeIndex(index, filer !== undefined);
 }

@@ -34,7 +34,7 @@ async function index(id: number): Promise<boolean> {
 async function indexBatch(batch: readonly Complaint[]): Promise<number> {
   // Apart and at once: nobody's filing has to wait for words of a long transaction.
   const words = new Set<string>();
-  for (const complaint of batch) for (const word of (await indexOf(complaint)).words) words.add(word);
+  for (const complaint of batch) for (const word of (await indexOf(complaint)).words.keys()) words.add(word);
   await inTransaction(() => learnWords(words));
   return inTransaction(async () => {
     let done = 0;

@@ -1,8 +1,10 @@
-import { database } from '../../../database/connect.ts';
+import { database, isSqlite } from '../../../database/connect.ts';
 import { selectOnce } from '../../../database/select.ts';
 import type { User } from '../../../models/user.ts';
-import { insertOrLeave, learnWords } from './search-dictionary.ts';
-import { documentOf, wordsOf } from './search-words.ts';
+import { learnWords } from './search-dictionary.ts';
+import { wordsOf } from './search-indexed.ts';
+import { ELSEWHERE } from './search-places.ts';
+import { documentOf } from './search-words.ts';
 import { wordId } from './word-id.ts';
 
 const OTHER_PLACES = ['title_words', 'location_words', 'description_words', 'remark_words', 'note_words'];
@@ -15,17 +17,23 @@ async function presentWords(reporterId: number): Promise<Set<string>> {
   return new Set(rows.flatMap(({ words }) => words.split(/\s+/)).filter((word) => word !== ''));
 }
 
+/** How a word that is in a complaint already is found in its reporter's name, too. */
+const elsewhereToo = () =>
+  isSqlite()
+    ? `ON CONFLICT (complaint_id, word_id) DO UPDATE SET ${ELSEWHERE} = 1`
+    : `ON DUPLICATE KEY UPDATE ${ELSEWHERE} = 1`;
+
 /** Makes somebody's complaints found under their present name; part of the transaction that changes it. */
 export async function indexReporter(reporter: User): Promise<void> {
   const own = `complaint_id IN (SELECT id FROM complaints WHERE reporter_id = ${reporter.id})`;
   const words = wordsOf([reporter.displayName]);
   const former = [...(await presentWords(reporter.id))].filter((word) => !words.has(word));
-  await learnWords(words.keys());
+  await learnWords(words);
   const document = database().escape(documentOf([reporter.displayName]));
   await database().query(`UPDATE search_documents SET reporter_words = ${document} WHERE ${own}`);
-  for (const word of words.keys())
+  for (const word of words)
     await database().query(
-      `${insertOrLeave()} INTO search_postings (complaint_id, word_id) SELECT complaint_id, ${wordId(word)} FROM search_documents WHERE ${own}`,
+      `INSERT INTO search_postings (complaint_id, word_id, ${ELSEWHERE}) SELECT complaint_id, ${wordId(word)}, 1 FROM search_documents WHERE ${own} ${elsewhereToo()}`,
     );
   for (const word of former) {
     const needle = database().escape(` ${word} `);

@@ -8,16 +8,19 @@ import { candidatesOf } from './search-candidates.ts';
 import { holdsSomewhere, weight, type Reader } from './search-conditions.ts';
 import { inTurn } from './search-dictionary.ts';
 import { fold } from './search-fold.ts';
-import { countFound, documentsOf, holdsFor, newestFound } from './search-found.ts';
+import { allFound, countFound, documentsOf, holdsFor, newestFound } from './search-found.ts';
 import { termsOf, type Term } from './search-terms.ts';
 
 /** What is typed beyond this is ignored. */
 const TYPED_LENGTH = 500;
 
+/** Among so many what was found is weighed by what it says, which takes reading it. */
+const MOST_WEIGHED = 500;
+
 /** What a search found that knows all of it. */
 export interface FewMatch {
   readonly kind: 'few';
-  /** The best and newest first. */
+  /** The best and newest first; of more than are weighed, the newest. */
   readonly ids: readonly number[];
   /** There are older ones. */
   readonly more: boolean;
@@ -48,6 +51,17 @@ async function best(reader: Reader, terms: readonly Term[], from: string): Promi
   return { kind: 'few', ids: sorted.map(({ id }) => id), more: rows.length > COUNT_LIMIT };
 }
 
+/** What was found, weighed unless it is very many. */
+function weighed(
+  reader: Reader,
+  terms: readonly Term[],
+  ids: readonly number[],
+): Promise<FewMatch> | FewMatch {
+  if (ids.length === 0) return NOTHING;
+  if (ids.length > MOST_WEIGHED) return { kind: 'few', ids, more: false };
+  return best(reader, terms, `search_documents AS d WHERE d.complaint_id IN (${ids.join(', ')})`);
+}
+
 async function amongAll(
   reader: Reader,
   terms: readonly Term[],
@@ -56,7 +70,8 @@ async function amongAll(
   const candidates = await candidatesOf(terms);
   const [rarest] = candidates;
   if (rarest === undefined || rarest.size === 0) return NOTHING;
-  if (rarest.size <= COUNT_LIMIT) return best(reader, terms, documentsOf(candidates));
+  if (rarest.size <= MOST_WEIGHED) return best(reader, terms, documentsOf(candidates));
+  if (rarest.size <= COUNT_LIMIT) return weighed(reader, terms, await allFound(reader, candidates));
   return {
     kind: 'many',
     condition: { [Op.and]: candidates.map((one) => literal(holdsFor(reader, one, 'id'))) },

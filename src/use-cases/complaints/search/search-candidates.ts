@@ -1,24 +1,37 @@
 import { selectOnce } from '../../../database/select.ts';
 import { COUNT_LIMIT } from '../queue/count-up-to.ts';
 import { findWords, keyOf, type Place, type Source } from './search-dictionary.ts';
+import { ELSEWHERE, MOST_PLACED, PLACE_COLUMNS } from './search-places.ts';
 import type { Alternative, Term } from './search-terms.ts';
-
-/** Words of a phrase by which documents are told apart before they are read; more say little. */
-const MOST_REQUIRED = 3;
 
 /** Complaints among which are all that hold a term; where the term is a word, no others. */
 export interface Candidates {
   readonly term: Term;
   /** How many, counted a little beyond the limit of counts. */
   readonly size: number;
-  /** A query of their numbers as `complaint_id`. */
+  /** A query of their numbers as `complaint_id`; where it is in order, of the columns of its postings, too. */
   readonly query: string;
   /** The query is of one word, whose postings lie in the order of the complaints. */
   readonly isInOrder: boolean;
+  /** Where the term is no word: what it may be, taken apart. */
+  readonly phrases: readonly Phrase[];
   /** The words that the term means, where it is a word and these are not very many. */
   readonly wordIds: readonly number[] | undefined;
   /** Each of these words, too, is in all complaints that hold the term; the rarest first. */
   readonly required: readonly Posted[];
+}
+
+/** A word of a phrase with all that it may go on as, and how far it stands behind the first. */
+export interface PhraseWord {
+  readonly wordIds: readonly number[];
+  readonly offset: number;
+}
+
+/** Words that stand as their offsets say. */
+export interface Phrase {
+  readonly words: readonly PhraseWord[];
+  /** They are all there is to the phrase. */
+  readonly isWhole: boolean;
 }
 
 /** A word, and in how many complaints it is, counted a little beyond the limit of counts. */
@@ -35,6 +48,10 @@ function queryOf({ from, wordIds }: Source): string {
   const distinct = wordIds?.length === 1 ? '' : 'DISTINCT ';
   return `SELECT ${distinct}p.complaint_id AS complaint_id FROM ${from}`;
 }
+
+/** A query of one word's postings. */
+const postingsIn = ({ from }: Source) =>
+  `SELECT ${['complaint_id', ...PLACE_COLUMNS, ELSEWHERE].map((column) => `p.${column}`).join(', ')} FROM ${from}`;
 
 /** Counts the postings of every source, none further than matters. */
 async function sized(sources: ReadonlyMap<string, Source>): Promise<Map<string, Sized>> {
@@ -60,18 +77,31 @@ function posted({ wordIds, size }: Sized): Posted[] {
   return wordId === undefined || others.length > 0 ? [] : [{ wordId, size }];
 }
 
+function phraseOf(alternative: Alternative, sources: ReadonlyMap<string, Sized>): Phrase {
+  const words = alternative.lookups.flatMap((lookup): PhraseWord[] => {
+    const { offset } = lookup;
+    const wordIds = sources.get(keyOf(lookup))?.wordIds;
+    // Those beyond are not kept together in one column.
+    const isKept = offset !== undefined && offset < MOST_PLACED && wordIds !== undefined;
+    return isKept ? [{ wordIds, offset }] : [];
+  });
+  return { words, isWhole: alternative.isPlaced && words.length === alternative.lookups.length };
+}
+
 function candidates(term: Term, sources: ReadonlyMap<string, Sized>): Candidates {
   const possible = term.alternatives
-    .map((alternative) => sourcesOf(alternative, sources))
-    .filter(([rarest]) => rarest !== undefined && rarest.size > 0);
-  const rarest = possible.flatMap((all) => all.slice(0, 1));
-  const [only = [], ...others] = possible;
-  const required = others.length > 0 ? [] : only.flatMap(posted).slice(0, MOST_REQUIRED);
+    .map((alternative) => ({ alternative, all: sourcesOf(alternative, sources) }))
+    .filter(({ all: [rarest] }) => rarest !== undefined && rarest.size > 0);
+  const rarest = possible.flatMap(({ all }) => all.slice(0, 1));
+  const [only, ...others] = possible;
+  const required = others.length > 0 ? [] : (only?.all ?? []).flatMap(posted);
+  const isInOrder = required.length > 0 && rarest.flatMap(posted).length > 0;
   return {
     term,
     size: rarest.reduce((sum, one) => sum + one.size, 0),
-    query: rarest.map(queryOf).join(' UNION '),
-    isInOrder: required.length > 0 && rarest.flatMap(posted).length > 0,
+    query: rarest.map(isInOrder ? postingsIn : queryOf).join(' UNION '),
+    isInOrder,
+    phrases: term.isWord ? [] : possible.map(({ alternative }) => phraseOf(alternative, sources)),
     wordIds: term.isWord ? rarest[0]?.wordIds : undefined,
     required,
   };

@@ -13,10 +13,10 @@ const MOST_LISTED = 500;
 const quoted = (text: string): string => database().escape(text);
 
 /** The beginning of a statement that inserts rows of which some may be there already. */
-export const insertOrLeave = (): string => (isSqlite() ? 'INSERT OR IGNORE' : 'INSERT IGNORE');
+const insertOrLeave = (): string => (isSqlite() ? 'INSERT OR IGNORE' : 'INSERT IGNORE');
 
 /** Inserts rows of which some may be there already. */
-export async function insertMissing(table: string, columns: string, rows: readonly string[]): Promise<void> {
+async function insertMissing(table: string, columns: string, rows: readonly string[]): Promise<void> {
   if (rows.length > 0)
     await database().query(`${insertOrLeave()} INTO ${table} (${columns}) VALUES ${rows.join(', ')}`);
 }
@@ -80,6 +80,24 @@ export const inTurn = (): string => (isSqlite() ? 'CROSS JOIN' : 'STRAIGHT_JOIN'
 export const postingsByWord = (alias: string): string =>
   `search_postings AS ${alias} ${isSqlite() ? 'INDEXED BY search_postings_word' : 'FORCE INDEX (search_postings_word)'}`;
 
+/**
+ * A FROM clause and a condition for the posting of one of some words in one complaint. Of several words, a server looks
+ * through all that have them unless it is told to look at the complaint.
+ */
+export function postingsOfOne(
+  alias: string,
+  id: string,
+  wordIds: readonly number[],
+): { readonly from: string; readonly where: string } {
+  const isOf = `${alias}.complaint_id = ${id} AND ${alias}.word_id`;
+  if (wordIds.length === 1) return { from: postingsByWord(alias), where: `${isOf} = ${wordIds[0]}` };
+  const byComplaint = isSqlite() ? 'NOT INDEXED' : 'FORCE INDEX (PRIMARY)';
+  return {
+    from: `search_postings AS ${alias} ${byComplaint}`,
+    where: `${isOf} IN (${wordIds.join(', ')})`,
+  };
+}
+
 function sourceOf(lookup: Lookup, ids: readonly number[], place: Place): Source {
   const added = place === 'title' ? IN_TITLE : 0;
   const wordIds = ids.map((id) => id + added);
@@ -103,7 +121,8 @@ export async function findWords(lookups: readonly Lookup[], place: Place): Promi
   );
   const rows =
     queries.length > 0 ? await selectOnce<{ n: number; id: number }>(queries.join(' UNION ALL ')) : [];
-  const ids = open.map(({ word }): number[] => [wordId(word)]);
+  // The dictionary has only the beginnings of words as long as that.
+  const ids = open.map(({ word }) => (Array.from(word).length > WORD_LENGTH ? [wordId(word)] : []));
   for (const { n, id } of rows) ids[n]?.push(id);
   return new Map(
     lookups.map((lookup) => {

@@ -2,21 +2,31 @@ import { selectOnce } from '../../../database/select.ts';
 import { COUNT_LIMIT, type Count } from '../queue/count-up-to.ts';
 import type { Candidates } from './search-candidates.ts';
 import { holdsSomewhere, type Reader } from './search-conditions.ts';
-import { inTurn, postingsByWord } from './search-dictionary.ts';
+import { inTurn, postingsByWord, postingsOfOne } from './search-dictionary.ts';
+import { areWhole, holdsOne, standIn, type Aliases } from './search-phrases.ts';
 
-/** Whether being under a word says it all; to those who may not read notes it does not say where the word stands. */
-const isCertain = ({ readsNotes }: Reader, { term, wordIds }: Candidates) =>
-  readsNotes && term.isWord && wordIds !== undefined;
+/** What complaints that were found are called in statements. */
+const FOUND = 'found';
+const ID = `${FOUND}.complaint_id`;
 
-const isUnder = (wordId: number, id: string) =>
-  `(SELECT 1 FROM ${postingsByWord('d')} WHERE d.complaint_id = ${id} AND d.word_id = ${wordId} LIMIT 1) = 1`;
+/** Whether postings say it all; to those who may not read notes they do not say whose words they are. */
+const isCertain = ({ readsNotes }: Reader, candidates: Candidates) =>
+  readsNotes && ((candidates.term.isWord && candidates.wordIds !== undefined) || areWhole(candidates));
 
-/** A condition on one complaint that its words do not answer. */
-function reading(reader: Reader, candidates: Candidates, id: string): string {
-  const [from, condition] = isCertain(reader, candidates)
-    ? ['search_postings AS d', `d.word_id IN (${candidates.wordIds?.join(', ')})`]
-    : ['search_documents AS d', holdsSomewhere(reader, candidates.term)];
-  return `(SELECT 1 FROM ${from} WHERE d.complaint_id = ${id} AND ${condition} LIMIT 1) = 1`;
+function isUnderOne(wordIds: readonly number[], id: string): string {
+  const { from, where } = postingsOfOne('d', id, wordIds);
+  return `(SELECT 1 FROM ${from} WHERE ${where} LIMIT 1) = 1`;
+}
+
+const inDocument = (reader: Reader, { term }: Candidates, id: string) =>
+  `(SELECT 1 FROM search_documents AS d WHERE d.complaint_id = ${id} AND ${holdsSomewhere(reader, term)} LIMIT 1) = 1`;
+
+/** A condition on one complaint that the words which it requires do not answer. */
+function beyondWords(reader: Reader, candidates: Candidates, id: string): string {
+  const reading = inDocument(reader, candidates, id);
+  if (!isCertain(reader, candidates)) return reading;
+  if (!candidates.term.isWord) return holdsOne(candidates, id, reading);
+  return isUnderOne(candidates.wordIds ?? [], id);
 }
 
 /** What is known of a term that is one word, once that word is. */
@@ -25,36 +35,59 @@ const isOneWord = (reader: Reader, candidates: Candidates) =>
 
 /** A condition on one complaint, which no optimizer turns into a search of its own; its words are asked for first. */
 export function holdsFor(reader: Reader, candidates: Candidates, id: string): string {
-  const words = candidates.required.map(({ wordId }) => isUnder(wordId, id));
-  return [...words, ...(isOneWord(reader, candidates) ? [] : [reading(reader, candidates, id)])].join(
-    ' AND ',
-  );
+  const words = candidates.required.map(({ wordId }) => isUnderOne([wordId], id));
+  const more = isOneWord(reader, candidates) ? [] : [beyondWords(reader, candidates, id)];
+  return [...words, ...more].join(' AND ');
+}
+
+/** The words that are joined to `found`, the rarest first; those of `found` itself are called so, too. */
+function aliasesOf([rarest, ...others]: readonly Candidates[]): Map<number, string> {
+  const isFirst = rarest?.isInOrder === true ? 1 : 0;
+  const first = rarest?.required.slice(0, isFirst) ?? [];
+  const required = [...(rarest?.required.slice(isFirst) ?? []), ...others.flatMap((one) => one.required)];
+  const sorted = required.toSorted((a, b) => a.size - b.size).map(({ wordId }) => wordId);
+  const joined = new Set(sorted.filter((wordId) => wordId !== first[0]?.wordId));
+  return new Map([
+    ...first.map(({ wordId }) => [wordId, FOUND] as const),
+    ...[...joined].map((wordId, n) => [wordId, `d${n}`] as const),
+  ]);
 }
 
 /** A FROM clause of the complaints, called `found`, that are under all words which the terms require. */
-export function underAll([rarest, ...others]: readonly Candidates[]): string {
-  const inQuery = rarest?.isInOrder === true ? 1 : 0;
-  const required = [...(rarest?.required.slice(inQuery) ?? []), ...others.flatMap((one) => one.required)];
-  const words = new Map(required.toSorted((a, b) => a.size - b.size).map((one) => [one.wordId, one]));
+export function underAll(candidates: readonly Candidates[]): string {
+  const joined = [...aliasesOf(candidates)].filter(([, alias]) => alias !== FOUND);
   // Joined, a word is tested three times as quickly as by a condition.
-  const joins = [...words.keys()].map(
-    (wordId, n) =>
-      ` ${inTurn()} ${postingsByWord(`d${n}`)} ON d${n}.complaint_id = found.complaint_id AND d${n}.word_id = ${wordId}`,
+  const joins = joined.map(
+    ([wordId, alias]) =>
+      ` ${inTurn()} ${postingsByWord(alias)} ON ${alias}.complaint_id = ${FOUND}.complaint_id AND ${alias}.word_id = ${wordId}`,
   );
-  return `(${rarest?.query}) AS found${joins.join('')}`;
+  return `(${candidates[0]?.query}) AS ${FOUND}${joins.join('')}`;
+}
+
+/** What is left to be tested of a term whose words are joined. */
+function left(reader: Reader, candidates: Candidates, aliases: Aliases): string[] {
+  if (isOneWord(reader, candidates)) return [];
+  const reading = inDocument(reader, candidates, ID);
+  if (!isCertain(reader, candidates)) return [...standIn(candidates, aliases, ID, undefined), reading];
+  const placed = standIn(candidates, aliases, ID, reading);
+  return placed.length > 0 ? placed : [beyondWords(reader, candidates, ID)];
 }
 
 /** What is left to be tested of those, as a WHERE clause. */
-function tested(reader: Reader, [rarest, ...others]: readonly Candidates[]): string {
-  const left = others.filter((one) => !isOneWord(reader, one));
-  if (rarest !== undefined && !isCertain(reader, rarest)) left.push(rarest);
-  const conditions = left.map((one) => reading(reader, one, 'found.complaint_id'));
+function tested(reader: Reader, candidates: readonly Candidates[]): string {
+  const aliases = aliasesOf(candidates);
+  // Whatever has the rarest word, or one of those that it may be, was found by it.
+  const [rarest] = candidates;
+  const known = rarest !== undefined && rarest.term.isWord && isCertain(reader, rarest) ? 1 : 0;
+  const conditions = candidates.slice(known).flatMap((one) => left(reader, one, aliases));
   return conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
 }
 
 /** A FROM clause of the documents, called `d`, among which are all that hold the terms; conditions are added by AND. */
 export function documentsOf(candidates: readonly Candidates[]): string {
-  return `${underAll(candidates)} ${inTurn()} search_documents AS d ON d.complaint_id = found.complaint_id WHERE 1 = 1`;
+  const aliases = aliasesOf(candidates);
+  const placed = candidates.flatMap((one) => standIn(one, aliases, ID, undefined));
+  return `${underAll(candidates)} ${inTurn()} search_documents AS d ON d.complaint_id = ${ID} WHERE ${['1 = 1', ...placed].join(' AND ')}`;
 }
 
 /** The newest first where the rarest term's postings lie in that order; the newest are also in memory. */
@@ -78,10 +111,18 @@ export async function newestFound(
   return rows.map(({ id }) => id);
 }
 
+/** All complaints that hold all terms, of which the first is the rarest: the newest first. */
+export async function allFound(reader: Reader, candidates: readonly Candidates[]): Promise<number[]> {
+  const rows = await selectOnce<{ id: number }>(
+    `SELECT ${ID} AS id FROM ${underAll(candidates)}${tested(reader, candidates)}`,
+  );
+  return rows.map(({ id }) => id).toSorted((a, b) => b - a);
+}
+
 /** Counts what holds all terms, of which even the rarest is in more complaints than are counted. */
 export async function countFound(reader: Reader, candidates: readonly Candidates[]): Promise<Count> {
   const [rarest, ...others] = candidates;
-  if (rarest !== undefined && others.length === 0 && isCertain(reader, rarest))
+  if (rarest?.term.isWord === true && others.length === 0 && isCertain(reader, rarest))
     return { count: COUNT_LIMIT, more: true };
   const matching = `SELECT 1 AS one FROM ${foundBy(reader, candidates)} LIMIT ${COUNT_LIMIT + 1}`;
   const [row] = await selectOnce<{ n: number }>(`SELECT COUNT(*) AS n FROM (${matching}) AS matching`);

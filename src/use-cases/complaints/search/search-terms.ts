@@ -1,4 +1,5 @@
 import { fold } from './search-fold.ts';
+import { MOST_PLACED } from './search-places.ts';
 import { chunksOf, joined, joints, pairs, sequence, type Chunk, type Part } from './search-words.ts';
 
 /** Most terms of one search; more are ignored. */
@@ -12,10 +13,18 @@ export interface Lookup {
   readonly how: 'exact' | 'begin' | 'within';
 }
 
+/** A word of a phrase. */
+export interface PlacedLookup extends Lookup {
+  /** How far behind the phrase's first part it stands; none where that is not kept. */
+  readonly offset?: number;
+}
+
 /** One way in which a term is found: what documents must hold, and the words under which all such documents are. */
 export interface Alternative {
   readonly needle: string;
-  readonly lookups: readonly Lookup[];
+  readonly lookups: readonly PlacedLookup[];
+  /** Documents need not be read where the words stand as their offsets say. */
+  readonly isPlaced: boolean;
 }
 
 /** One thing searched for: a word, a part of one, something with signs in it, or a phrase. */
@@ -42,28 +51,33 @@ function inOrder(chunks: readonly Chunk[]): Alternative {
   const parts = chunks.flat();
   const last = parts.at(-1) as Part;
   const openEnd = last.kind === 'run' || (last.kind === 'word' && ending(last) === '');
-  const lookups = parts.flatMap((part) => lookupsOf(part, part === last && openEnd));
-  const signs = chunks.flatMap((chunk) =>
-    joints(chunk).map(([left, right], index, all): Lookup => {
-      const goesOn = openEnd && chunk === chunks.at(-1) && index === all.length - 1 && right === last.text;
-      return { word: `${left}${right}`, how: goesOn ? 'begin' : 'exact' };
-    }),
+  const lookups = parts.flatMap((part, offset) =>
+    lookupsOf(part, part === last && openEnd).map((one) => (part.kind === 'run' ? one : { ...one, offset })),
   );
+  const signs = chunks.flatMap((chunk, n): PlacedLookup[] => {
+    const before = chunks.slice(0, n).flat().length;
+    return joints(chunk).map(([word, index]) => {
+      const goesOn = openEnd && chunk[index + 1] === last;
+      return { word, how: goesOn ? 'begin' : 'exact', offset: before + index };
+    });
+  });
   const start = parts[0]?.kind === 'run' ? '' : ' ';
   const needle = `${start}${chunks.map(sequence).join(' ')}${last.kind === 'picture' ? ' ' : ending(last)}`;
-  return { needle, lookups: [...signs, ...lookups] };
+  // Every sign stands beside something in its chunk, and has a place with that.
+  const isPlaced = parts.length <= MOST_PLACED && parts.every(({ kind }) => kind !== 'run');
+  return { needle, lookups: [...signs, ...lookups], isPlaced };
 }
 
 function oneWord({ kind, text }: Part): Term {
   const letters = Array.from(text);
   if (kind === 'run') {
     const lookups = lookupsOf({ kind, text }, true);
-    return { alternatives: [{ needle: text, lookups }], isWord: letters.length <= 2 };
+    return { alternatives: [{ needle: text, lookups, isPlaced: false }], isWord: letters.length <= 2 };
   }
   const isWithin = kind === 'word' && letters.length >= WITHIN && /\p{L}/u.test(text);
   const how = isWithin ? 'within' : 'begin';
   const needle = isWithin ? text : ` ${text}`;
-  return { alternatives: [{ needle, lookups: [{ word: text, how }] }], isWord: true };
+  return { alternatives: [{ needle, lookups: [{ word: text, how }], isPlaced: false }], isWord: true };
 }
 
 function termOf(chunk: Chunk): Term {

@@ -1,5 +1,4 @@
 import { fold } from './search-fold.ts';
-import { IN_TITLE, wordId } from './word-id.ts';
 
 /** Scripts that put no spaces between words. */
 const UNSPACED =
@@ -56,53 +55,31 @@ export function joined(chunk: Chunk): string[] {
   return found;
 }
 
-/** The neighbours of which one is a sign, such as `c+` and `++` of `c++`. */
-export function joints(chunk: Chunk): [left: string, right: string][] {
-  return chunk.flatMap((part, index) => {
-    const next = chunk[index + 1];
-    if (next === undefined || (part.kind !== 'sign' && next.kind !== 'sign')) return [];
-    const left = part.kind === 'run' ? (Array.from(part.text).at(-1) ?? '') : part.text;
-    const right = next.kind === 'run' ? (Array.from(next.text)[0] ?? '') : next.text;
-    return [[left, right] as [string, string]];
-  });
-}
-
 /** The overlapping pairs of a run without spaces. */
 export function pairs(run: string): string[] {
   const letters = Array.from(run);
   return letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
 }
 
-function wordsOfPart({ kind, text }: Part): string[] {
-  if (kind === 'sign') return [];
-  // The last letter, too, is the beginning of something.
-  return kind === 'run' ? [...pairs(text), Array.from(text).at(-1) ?? ''] : [text];
-}
-
-/** Under which words chunks are found. */
-function addWords(words: Set<string>, chunks: readonly Chunk[]): void {
-  for (const chunk of chunks) {
-    for (const part of chunk) for (const word of wordsOfPart(part)) words.add(word);
-    for (const [left, right] of joints(chunk)) words.add(`${left}${right}`);
-    for (const word of joined(chunk)) words.add(word);
-  }
-}
-
-/** Under which words texts are found. */
-export function wordsOf(texts: readonly string[]): Set<string> {
-  const words = new Set<string>();
-  for (const text of texts) addWords(words, chunksOf(text));
-  return words;
+/** The neighbours of a chunk of which one is a sign, written together, and the places of the first of them. */
+export function joints(chunk: Chunk): (readonly [word: string, place: number])[] {
+  return chunk.flatMap((part, index) => {
+    const next = chunk[index + 1];
+    if (next === undefined || (part.kind !== 'sign' && next.kind !== 'sign')) return [];
+    const left = part.kind === 'run' ? (Array.from(part.text).at(-1) ?? '') : part.text;
+    const right = next.kind === 'run' ? (Array.from(next.text)[0] ?? '') : next.text;
+    return [[`${left}${right}`, index] as const];
+  });
 }
 
 function lineOf(chunks: readonly Chunk[]): string {
-  const compounds = chunks.flatMap(joined);
   // No search has a tab or a new line: nothing is found across them.
-  const more = compounds.length > 0 ? `\t ${compounds.join(' ')} ` : '';
-  return chunks.length > 0 ? ` ${chunks.map(sequence).join(' ')} ${more}` : '';
+  const compounds = chunks.flatMap(joined).map((compound) => `\t ${compound} `);
+  return chunks.length > 0 ? ` ${chunks.map(sequence).join(' ')} ${compounds.join('')}` : '';
 }
 
-const documentFrom = (texts: readonly (readonly Chunk[])[]): string =>
+/** Texts that were taken apart as a document of the index has them. */
+export const documentFrom = (texts: readonly (readonly Chunk[])[]): string =>
   texts
     .map(lineOf)
     .filter((line) => line !== '')
@@ -111,32 +88,4 @@ const documentFrom = (texts: readonly (readonly Chunk[])[]): string =>
 /** Texts as a document of the index has them: every part between spaces, compounds once more at the end. */
 export function documentOf(texts: readonly string[]): string {
   return documentFrom(texts.map(chunksOf));
-}
-
-/** Texts as the index has them. */
-export interface IndexedTexts {
-  /** By their columns. */
-  readonly documents: Readonly<Record<string, string>>;
-  /** Of all of them. */
-  readonly words: ReadonlySet<string>;
-  /** Of the title. */
-  readonly titleWords: ReadonlySet<string>;
-}
-
-/** Takes the texts of each column apart, once. */
-export function indexed(texts: Readonly<Record<string, readonly string[]>>): IndexedTexts {
-  const words = new Set<string>();
-  const titleWords = new Set<string>();
-  const documents = Object.entries(texts).map(([column, some]) => {
-    const chunks = some.map(chunksOf);
-    for (const one of chunks) addWords(column === 'title_words' ? titleWords : words, one);
-    return [column, documentFrom(chunks)] as const;
-  });
-  for (const word of titleWords) words.add(word);
-  return { documents: Object.fromEntries(documents), words, titleWords };
-}
-
-/** The numbers of the postings under which texts are found. */
-export function postingsOf({ words, titleWords }: IndexedTexts): number[] {
-  return [...[...words].map(wordId), ...[...titleWords].map((word) => wordId(word) + IN_TITLE)];
 }

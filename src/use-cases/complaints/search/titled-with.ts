@@ -15,7 +15,10 @@ export interface Titled {
 /** Complaints whose titles have all these words; undefined where there are very many of them in no order. */
 export async function titledWith(lookups: readonly Lookup[]): Promise<Titled | undefined> {
   if (lookups.length === 0) return undefined;
-  const [one] = await candidatesOf([{ alternatives: [{ needle: '', lookups }], isWord: false }], 'title');
+  const [one] = await candidatesOf(
+    [{ alternatives: [{ needle: '', lookups, isPlaced: false }], isWord: false }],
+    'title',
+  );
   if (one === undefined || one.size === 0) return { ids: [], from: '' };
   const from = underAll([one]);
   if (one.size > COUNT_LIMIT) return one.isInOrder ? { ids: undefined, from } : undefined;

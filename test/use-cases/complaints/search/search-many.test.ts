@@ -23,7 +23,7 @@ const TABLES = [
     'complaint_id',
     'title_words, location_words, reporter_words, description_words, remark_words, note_words',
   ],
-  ['search_postings', 'complaint_id', 'word_id'],
+  ['search_postings', 'complaint_id', 'word_id, places_0, places_1, places_2, places_3, elsewhere'],
 ] as const;
 
 /** Files and indexes a complaint again and again, far more often than a list counts; returns the newest. */
