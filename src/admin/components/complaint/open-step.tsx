@@ -1,5 +1,6 @@
 import { useNotice, useTranslation } from 'adminjs';
 import { useEffect, type ReactNode } from 'react';
+import type { StepResult } from './post-step.ts';
 import { Refusal } from './refusal.tsx';
 import { StepField } from './step-field.tsx';
 import type { StepView } from './step-of.ts';
@@ -13,8 +14,8 @@ interface OpenStepProps {
   /** Whether there is a button that opens it. */
   readonly isOffered: boolean;
   readonly record: ComplaintRecord;
-  /** Takes the record as the step left it; without one the page is asked for anew. */
-  readonly onRecord: (record?: ComplaintRecord) => void;
+  /** Hears of what was done and what was refused alike. */
+  readonly onResult: (result: StepResult) => void;
   /** Done, or given up; `hadFocus`: the person was in it. */
   readonly onClose: (name: string, hadFocus: boolean) => void;
 }
@@ -28,13 +29,13 @@ function presentOf(step: string, { assignee, urgency }: ComplaintView): string |
  * The form of one step. What is typed stays until it is done or given up, whatever happens to the complaint and
  * whichever other form is looked at meanwhile; where no button leads back to it, it is always shown.
  */
-export function OpenStep({ step, isOpen, isOffered, record, onRecord, onClose }: OpenStepProps): ReactNode {
+export function OpenStep({ step, isOpen, isOffered, record, onResult, onClose }: OpenStepProps): ReactNode {
   const { translateButton } = useTranslation();
   const addNotice = useNotice();
   const { complaint } = record.conversation;
   const version = String(complaint.version);
   const form = useStepForm(step, { recordId: record.id }, { version }, (result) => {
-    onRecord(result.isDone ? result.answer.record : undefined);
+    onResult(result);
     if (!result.isDone) return;
     if (result.answer.notice) addNotice(result.answer.notice);
     close();

@@ -15,6 +15,10 @@ const views = new ViewHelpers();
 /** What is done with the record as a whole, away from the steps. */
 const BESIDE = new Set(['edit', 'delete']);
 
+function isComplaint(record: object | undefined): record is ComplaintRecord {
+  return record !== undefined && 'conversation' in record;
+}
+
 /** The record as it is shown, and how it is replaced by what a step left or by what the server has now. */
 function useComplaint(given: ComplaintRecord): [ComplaintRecord, (record?: ComplaintRecord) => void] {
   const [record, setRecord] = useState(given);
@@ -22,7 +26,8 @@ function useComplaint(given: ComplaintRecord): [ComplaintRecord, (record?: Compl
   const reload = async (): Promise<void> => {
     const call = { resourceId: 'complaints', recordId: given.id, actionName: 'show' };
     const { data } = await new ApiClient().recordAction(call);
-    setRecord(data.record as ComplaintRecord);
+    // Whoever is signed out meanwhile gets the sign-in page, which has no record.
+    if (isComplaint(data.record)) setRecord(data.record);
   };
   return [
     record,
@@ -116,6 +121,6 @@ function Shown({ resource, given }: ShownProps): ReactNode {
 /** A complaint as a conversation: what it is, what was said and done, and what can be done now. */
 export default function ComplaintPage({ resource, record }: ActionProps): ReactNode {
   // Coming from a form, AdminJS draws once with the form's record before it asks for this page's.
-  if (!record || !('conversation' in record)) return <Loader />;
-  return <Shown resource={resource} given={record as ComplaintRecord} />;
+  if (!isComplaint(record)) return <Loader />;
+  return <Shown resource={resource} given={record} />;
 }

@@ -2,6 +2,7 @@ import { Icon } from '@adminjs/design-system';
 import { useNotice, useTranslation } from 'adminjs';
 import { useRef, useState, type ReactNode } from 'react';
 import { OpenStep } from './open-step.tsx';
+import { SESSION_ENDED } from '../../../web/session-ended.ts';
 import { postStep, type StepResult } from './post-step.ts';
 import { Refusal } from './refusal.tsx';
 import { stepsOf, type StepView } from './step-of.ts';
@@ -38,8 +39,12 @@ export function StepsCard({ record, onRecord }: StepsCardProps): ReactNode {
   const opener = useRef<HTMLButtonElement | null>(null);
   const steps = stepsOf(record.recordActions);
   const primary = steps.find(({ step }) => step.isFirst)?.step.name;
+  const hear = (result: StepResult): void => {
+    // Without a session the page would be asked for in vain, and be led to the sign-in page with what is typed in it.
+    if (result.message !== SESSION_ENDED) onRecord(result.isDone ? result.answer.record : undefined);
+  };
   const take = (result: StepResult): void => {
-    onRecord(result.isDone ? result.answer.record : undefined);
+    hear(result);
     setRefusal(result.isDone ? '' : result.message);
     if (result.isDone && result.answer.notice) addNotice(result.answer.notice);
   };
@@ -89,7 +94,7 @@ export function StepsCard({ record, onRecord }: StepsCardProps): ReactNode {
           isOpen={step.name === open}
           isOffered={steps.some((one) => one.step.name === step.name)}
           record={record}
-          onRecord={onRecord}
+          onResult={hear}
           onClose={close}
         />
       ))}
