@@ -10,6 +10,7 @@ import { MethodError, PanelApiController } from './request/api-controller.ts';
 import { panelAssets } from './assets/assets.ts';
 import { answerApiErrors, readBody } from './request/body.ts';
 import { branding } from './assets/branding.ts';
+import { requireDrawable } from './assets/drawable.ts';
 import { componentLoader, components } from './components/index.ts';
 import { dashboard } from './dashboard.ts';
 import { checkQuery } from './request/field-names.ts';
@@ -77,6 +78,7 @@ export async function buildPanel(config: Config): Promise<Router> {
     locale,
     settings: { defaultPerPage: 20 },
   });
+  requireDrawable(panel);
   const router = Router();
   router.use(assets);
   refuseOtherMethods(router);

@@ -47,7 +47,7 @@ describe('the files of the panel', function suite() {
   }
 
   it('come compressed as the browser can read them, and are the same unpacked', async () => {
-    const url = assets.urls['components.bundle.js'];
+    const url = assets.urls['panel.js'];
     const plain = await load(url);
     const brotli = await load(url, 'gzip, deflate, br');
     const gzip = await load(url, 'gzip');

@@ -1,14 +1,7 @@
 import { join } from 'node:path';
 
 /** Files that the panel's pages load, each beside its compressed forms `.br` and `.gz`. */
-export const ASSET_NAMES = [
-  'global.bundle.js',
-  'design-system.bundle.js',
-  'app.bundle.js',
-  'components.bundle.js',
-  'panel.css',
-  'logo.svg',
-] as const;
+export const ASSET_NAMES = ['panel.js', 'panel.css', 'logo.svg'] as const;
 
 /** The name of one of the panel's files. */
 export type AssetName = (typeof ASSET_NAMES)[number];

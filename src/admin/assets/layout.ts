@@ -14,13 +14,6 @@ import { PanelResource } from '../table/panel-resource.ts';
 /** Addresses of the panel's files by name. */
 export type AssetUrls = Readonly<Record<AssetName, string>>;
 
-const SCRIPTS = [
-  'global.bundle.js',
-  'design-system.bundle.js',
-  'app.bundle.js',
-  'components.bundle.js',
-] as const;
-
 /** Whether a form shows this property; without the right that it takes it would be refused. */
 function mayEdit(resource: BaseResource, path: string, admin: CurrentAdmin): boolean {
   if (!(resource instanceof PanelResource)) return true;
@@ -89,15 +82,11 @@ window.__webpack_nonce__ = ${inScript(nonce)};
 window.REDUX_STATE = ${inScript(visible)};
 window.THEME = ${inScript(theme)};
 window.THEME_COMPONENTS = {};
-window.AdminJS = { Components: {} };
 </script>
-${SCRIPTS.map((name) => `<script nonce="${nonce}" src="${urls[name]}"></script>`).join('\n')}
+<script nonce="${nonce}" src="${urls['panel.js']}" defer></script>
 </head>
 <body>
 <div id="app"></div>
-<script nonce="${nonce}">
-createRoot(document.getElementById('app')).render(AdminJS.Application);
-</script>
 </body>
 </html>
 `;

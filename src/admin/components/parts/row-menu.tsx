@@ -1,7 +1,8 @@
 import type { ActionResponse, RecordJSON, ResourceJSON } from 'adminjs';
 import { useTranslation } from 'adminjs';
 import { Icon } from '@adminjs/design-system';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { ActionLink, dangerousLast } from './action-link.tsx';
 
 interface RowMenuProps {
@@ -28,6 +29,7 @@ export function RowMenu({ resource, record, onDone }: RowMenuProps): ReactNode {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
+  const [drawn, setDrawn] = useState(false);
   useEffect(() => {
     const popover = menu.current;
     const placeMenu = (): void => {
@@ -36,25 +38,35 @@ export function RowMenu({ resource, record, onDone }: RowMenuProps): ReactNode {
     popover?.addEventListener('toggle', placeMenu);
     return () => popover?.removeEventListener('toggle', placeMenu);
   }, []);
+  // A list has many menus, of which few are opened: each is drawn at the click that then opens it.
+  const draw = (): void => flushSync(() => setDrawn(true));
   const name = translateLabel('rowActions', resource.id, { name: record.title });
   // React's types do not know popovers yet; browsers do: they close on Escape and on a click elsewhere.
   const opens = { popovertarget: id };
   const popover = { popover: 'auto' };
   return (
     <>
-      <button ref={button} type="button" className="p-icon-button" aria-label={name} {...opens}>
+      <button
+        ref={button}
+        type="button"
+        className="p-icon-button"
+        aria-label={name}
+        onClick={draw}
+        {...opens}
+      >
         <Icon icon="MoreHorizontal" />
       </button>
       <div id={id} className="p-menu" {...popover} ref={menu} onClick={() => menu.current?.hidePopover()}>
-        {dangerousLast(record.recordActions).map((action) => (
-          <ActionLink
-            key={action.name}
-            action={action}
-            target={{ resourceId: resource.id, recordId: record.id }}
-            className={action.variant === 'danger' ? 'p-menu-item p-menu-danger' : 'p-menu-item'}
-            onDone={onDone}
-          />
-        ))}
+        {drawn &&
+          dangerousLast(record.recordActions).map((action) => (
+            <ActionLink
+              key={action.name}
+              action={action}
+              target={{ resourceId: resource.id, recordId: record.id }}
+              className={action.variant === 'danger' ? 'p-menu-item p-menu-danger' : 'p-menu-item'}
+              onDone={onDone}
+            />
+          ))}
       </div>
     </>
   );

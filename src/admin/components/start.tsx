@@ -1,0 +1,46 @@
+import { ThemeProvider } from '@adminjs/design-system/styled-components';
+import { App, AppLoader, createStore, initTranslations, type Locale, type ReduxState } from 'adminjs';
+import { Suspense, type ComponentType, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { Provider } from 'react-redux';
+import { BrowserRouter } from 'react-router-dom';
+
+// Both are there in the panel's script; the packages' types do not know them.
+declare module 'adminjs' {
+  export function initTranslations(locale: Locale): Pick<Parameters<typeof I18nextProvider>[0], 'i18n'>;
+}
+
+declare module '@adminjs/design-system/styled-components' {
+  export const ThemeProvider: ComponentType<{ readonly theme: object; readonly children: ReactNode }>;
+}
+
+/** What the page that the server sends has put there. */
+interface StartedWindow {
+  readonly REDUX_STATE: ReduxState;
+  readonly THEME: object;
+  AdminJS: { readonly UserComponents: Readonly<Record<string, ComponentType>> };
+}
+
+/** Draws the panel, as AdminJS's own script does, with these components in it by their names. */
+export function start(components: Readonly<Record<string, ComponentType>>): void {
+  const page = window as unknown as StartedWindow;
+  page.AdminJS = { UserComponents: components };
+  const store = createStore(page.REDUX_STATE);
+  const { i18n } = initTranslations(store.getState().locale);
+  const root = document.getElementById('app');
+  if (root === null) return;
+  createRoot(root).render(
+    <Provider store={store}>
+      <ThemeProvider theme={page.THEME}>
+        <I18nextProvider i18n={i18n}>
+          <BrowserRouter>
+            <Suspense fallback={<AppLoader />}>
+              <App />
+            </Suspense>
+          </BrowserRouter>
+        </I18nextProvider>
+      </ThemeProvider>
+    </Provider>,
+  );
+}
