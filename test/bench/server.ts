@@ -33,11 +33,11 @@ export class Server {
   readonly #statements: Statement[] = [];
   #url = '';
 
-  private constructor(settings: Readonly<Record<string, string>>, watch: Watch) {
+  private constructor(settings: Readonly<Record<string, string>>, watch: Watch, checkout: string) {
     const { PATH = '', HOME = '' } = process.env;
     const watcher = watch === 'nothing' ? undefined : join(import.meta.dirname, WATCHERS[watch]);
     const preload = watcher === undefined ? [] : ['--import', watcher];
-    this.#child = spawn(process.execPath, [...preload, join(root, 'dist', 'src', 'main.js')], {
+    this.#child = spawn(process.execPath, [...preload, join(checkout, 'dist', 'src', 'main.js')], {
       env: {
         PATH,
         HOME,
@@ -55,9 +55,17 @@ export class Server {
       this.#child.on('message', (statement) => this.#statements.push(statement as Statement));
   }
 
-  /** Returns as soon as it listens. */
-  static async start(settings: Readonly<Record<string, string>>, watch: Watch = 'nothing'): Promise<Server> {
-    const server = new Server(settings, watch);
+  /**
+   * Returns as soon as it listens.
+   *
+   * @param checkout the folder of the portal that is started; by default this one.
+   */
+  static async start(
+    settings: Readonly<Record<string, string>>,
+    watch: Watch = 'nothing',
+    checkout: string = root,
+  ): Promise<Server> {
+    const server = new Server(settings, watch, checkout);
     try {
       await server.#listening();
     } catch (error) {
@@ -84,6 +92,11 @@ export class Server {
     const url = await Promise.race([address, ended, delay(60_000, undefined, { ref: false })]);
     if (url === undefined) throw new Error(`The portal did not start:\n${said.slice(-2000)}`);
     this.#url = url;
+  }
+
+  /** Where it listens. */
+  get url(): string {
+    return this.#url;
   }
 
   /** A browser in which somebody of the benchmark is signed in. */

@@ -36,10 +36,17 @@ export function missing(name) {
 }
 `;
 
+/** Runs when a list to search in is drawn first, which few pages do; until then there is nothing in its place. */
+const LATE_SELECT = `
+import { lazy } from 'react';
+export default lazy(() => import('react-select/async'));
+`;
+
 const MADE: Readonly<Record<string, string>> = {
   ...REPLACED_PACKAGES,
   adminjs: BROWSER_PART,
   'react-feather': ICONS_ALONE,
+  'react-select/async': LATE_SELECT,
 };
 
 /** A call that makes one of AdminJS's components replaceable, with the component and its name. */
@@ -66,7 +73,7 @@ async function loadModule(path: string): Promise<OnLoadResult> {
 export const stockModules: Plugin = {
   name: 'stock-modules',
   setup(bundler) {
-    bundler.onResolve({ filter: /^[\w-]+$/ }, ({ path, namespace }) =>
+    bundler.onResolve({ filter: /^[\w-]+(\/async)?$/ }, ({ path, namespace }) =>
       path in MADE && namespace !== 'made' ? { path, namespace: 'made', sideEffects: false } : undefined,
     );
     bundler.onResolve({ filter: LEFT_OUT_PACKAGES }, ({ path }) => ({

@@ -1,5 +1,5 @@
 import { SelectAsync } from '@adminjs/design-system';
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { SEARCH_LIMIT, searchChoices, useRecordsOf, type Choice } from './use-records-of.ts';
 import type { ControlProps } from './field.tsx';
 
@@ -24,23 +24,25 @@ export function ReferenceSelect(props: ReferenceSelectProps): ReactNode {
   if (choices && choices.length >= SEARCH_LIMIT) {
     const label = found?.id === chosen ? found.title : (known?.title ?? title ?? chosen);
     return (
-      <SelectAsync
-        inputId={control.id}
-        aria-invalid={control['aria-invalid']}
-        isDisabled={control.disabled === true}
-        cacheOptions
-        defaultOptions={choices as Choice[]}
-        loadOptions={(text: string) => searchChoices(reference, text, activeOnly)}
-        getOptionLabel={(choice) => (choice as Choice).title}
-        getOptionValue={(choice) => (choice as Choice).id}
-        value={chosen === '' ? null : { id: chosen, title: label }}
-        placeholder={none}
-        isClearable
-        onChange={(choice: Choice | null) => {
-          setFound(choice ?? undefined);
-          onChange(choice?.id ?? null);
-        }}
-      />
+      <Suspense fallback={null}>
+        <SelectAsync
+          inputId={control.id}
+          aria-invalid={control['aria-invalid']}
+          isDisabled={control.disabled === true}
+          cacheOptions
+          defaultOptions={choices as Choice[]}
+          loadOptions={(text: string) => searchChoices(reference, text, activeOnly)}
+          getOptionLabel={(choice) => (choice as Choice).title}
+          getOptionValue={(choice) => (choice as Choice).id}
+          value={chosen === '' ? null : { id: chosen, title: label }}
+          placeholder={none}
+          isClearable
+          onChange={(choice: Choice | null) => {
+            setFound(choice ?? undefined);
+            onChange(choice?.id ?? null);
+          }}
+        />
+      </Suspense>
     );
   }
   return (

@@ -3,14 +3,24 @@ function timeZone(): string {
   return window.REDUX_STATE.session?.timeZone ?? 'UTC';
 }
 
-/** A moment as people read it, such as `5 Mar 2026, 14:30`; undefined for what is no moment. */
-export function readableTime(moment: Date, zone = timeZone()): string | undefined {
-  if (Number.isNaN(moment.getTime())) return undefined;
-  return new Intl.DateTimeFormat('en-GB', {
+/** The format of each time zone that was asked for: making one takes longer than drawing the row that it is for. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = FORMATS.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-GB', {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: zone,
-  }).format(moment);
+  });
+  FORMATS.set(zone, format);
+  return format;
+}
+
+/** A moment as people read it, such as `5 Mar 2026, 14:30`; undefined for what is no moment. */
+export function readableTime(moment: Date, zone = timeZone()): string | undefined {
+  return Number.isNaN(moment.getTime()) ? undefined : formatOf(zone).format(moment);
 }
 
 const UNITS = [

@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import type { Count } from './use-queue.ts';
 
+const NUMBERS = new Intl.NumberFormat('en');
+
 /** A number, with a plus where nobody counted further. */
 export function readableCount({ count, more }: Count): string {
-  return `${count.toLocaleString('en')}${more ? '+' : ''}`;
+  return `${NUMBERS.format(count)}${more ? '+' : ''}`;
 }
 
 interface ViewsProps {
