@@ -55,11 +55,7 @@ export class Server {
       this.#child.on('message', (statement) => this.#statements.push(statement as Statement));
   }
 
-  /**
-   * Returns as soon as it listens.
-   *
-   * @param checkout the folder of the portal that is started; by default this one.
-   */
+  /** Returns as soon as the portal of a checkout, by default of this one, listens. */
   static async start(
     settings: Readonly<Record<string, string>>,
     watch: Watch = 'nothing',

@@ -1,23 +1,48 @@
-import type { ActionDecorator, AdminJS, BaseResource, PropertyDecorator } from 'adminjs';
-import { ICONS } from './icons.ts';
-import { ADVICE } from './left-out.ts';
+import type { ActionDecorator, AdminJS, BasePropertyJSON, BaseResource } from 'adminjs';
+import { isHeld } from './icons.ts';
+import { ADVICE, LEFT_OUT_COMPONENTS } from './left-out.ts';
 
-/** Types of properties that the panel's script cannot draw. */
-const UNDRAWN_TYPES: readonly string[] = ['currency', 'phone', 'richtext'];
+const VIEWS = ['list', 'show', 'edit', 'filter'] as const;
+type View = (typeof VIEWS)[number];
+
+function capital(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}
+
+/** AdminJS's components that draw a property which names none of ours. */
+function stockComponents({ type, isArray }: BasePropertyJSON, view: View): string[] {
+  const kinds = [...(isArray ? ['array'] : []), type === 'date' ? 'datetime' : type];
+  return kinds.map((kind) => `Default${capital(kind)}${capital(view)}Property`);
+}
+
+function propertyFaults(property: BasePropertyJSON, view: View): string[] {
+  const { resourceId, propertyPath, components, subProperties } = property;
+  if (components?.[view] !== undefined) return [];
+  return [
+    ...stockComponents(property, view)
+      .filter((name) => LEFT_OUT_COMPONENTS.has(name))
+      .map((name) => `${resourceId}.${propertyPath} needs ${name}`),
+    ...subProperties.flatMap((inner) => propertyFaults(inner, view)),
+  ];
+}
+
+/** What is drawn of a resource; one of which nothing can be edited has no form, though AdminJS has one of all it knows. */
+function drawnFaults(resource: BaseResource): string[] {
+  const decorated = resource.decorate();
+  const views = VIEWS.filter((view) => view !== 'edit' || decorated.options.editProperties?.length !== 0);
+  const faults = views.flatMap((view) =>
+    decorated.getProperties({ where: view }).flatMap((one) => propertyFaults(one.toJSON(view), view)),
+  );
+  return [...new Set(faults)];
+}
 
 function iconFaults(name: string, icon: string | undefined): string[] {
-  if (icon === undefined || (ICONS as readonly string[]).includes(icon)) return [];
-  return [`${name} has the icon ${icon}`];
+  return icon === undefined || isHeld('icon', icon) ? [] : [`${name} has the icon ${icon}`];
 }
 
 function actionFaults(name: string, action: ActionDecorator): string[] {
   const { icon, layout } = action.toJSON();
   return [...iconFaults(name, icon), ...(layout ? [`${name} has a layout`] : [])];
-}
-
-function propertyFaults(name: string, property: PropertyDecorator): string[] {
-  const type = property.type();
-  return UNDRAWN_TYPES.includes(type) ? [`${name} is of the type ${type}`] : [];
 }
 
 function resourceFaults(resource: BaseResource): string[] {
@@ -27,9 +52,7 @@ function resourceFaults(resource: BaseResource): string[] {
   return [
     ...iconFaults(id, navigation?.icon),
     ...Object.entries(decorated.actions).flatMap(([name, action]) => actionFaults(`${id}.${name}`, action)),
-    ...Object.entries(decorated.getFlattenProperties()).flatMap(([path, property]) =>
-      propertyFaults(`${id}.${path}`, property),
-    ),
+    ...drawnFaults(resource),
   ];
 }
 

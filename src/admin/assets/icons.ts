@@ -45,3 +45,28 @@ export const ICONS = [
   'X',
   'XCircle',
 ] as const;
+
+/** The illustrations that the panel's script holds. */
+const ILLUSTRATIONS = ['NotFound', 'Beware'] as const;
+
+const HELD: Readonly<Record<'icon' | 'illustration', readonly string[]>> = {
+  icon: ICONS,
+  illustration: ILLUSTRATIONS,
+};
+
+/** Whether the panel's script holds an icon or illustration of this name. */
+export function isHeld(kind: keyof typeof HELD, name: string): boolean {
+  return HELD[kind].includes(name);
+}
+
+/** Icons and illustrations that a bundled script names in so many words, in any branch of a condition, and lacks. */
+export function lacking(script: string): string[] {
+  const found = script.matchAll(/\b(icon|illustration):([^,{}]*)/g);
+  const lacked = [...found].flatMap(([, kind, value = '']) =>
+    [...value.matchAll(/"([A-Z]\w*)"/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => !isHeld(kind as keyof typeof HELD, name))
+      .map((name) => `the ${kind} ${name}`),
+  );
+  return [...new Set(lacked)];
+}

@@ -12,10 +12,10 @@ export const LEFT_OUT_PACKAGES =
   /^(@hello-pangea|@tinymce|@tiptap|react-currency-input-field|react-datepicker|react-phone-input-2|react-text-mask|text-mask-addons|xss)\b/;
 
 /**
- * Components of AdminJS that no page draws, since no property has their type and no form edits it as it is. One that is
- * drawn all the same fails by name, and the page says that a part is broken.
+ * Components of AdminJS that no page draws, since no property has their type and no form edits it as it is. The start
+ * refuses a panel that needs one; should one be drawn all the same, it fails by name.
  */
-const LEFT_OUT_COMPONENTS: ReadonlySet<string> = new Set([
+export const LEFT_OUT_COMPONENTS: ReadonlySet<string> = new Set([
   'DefaultArrayEditProperty',
   'DefaultCurrencyEditProperty',
   'DefaultCurrencyFilterProperty',
@@ -30,13 +30,14 @@ const LEFT_OUT_COMPONENTS: ReadonlySet<string> = new Set([
 
 /** What stands in the place of single files of AdminJS (`adminjs/lib`) and of its design system. */
 export const REPLACED_FILES: Readonly<Record<string, string>> = {
-  // The one illustration of the pages that say what could not be found, of 37.
-  'design-system/build/atoms/illustrations/index.js': "export { default as NotFound } from './not-found.js';",
-  // Forms have a rule of style for it.
+  // One illustration of 37 serves the pages that say what could not be found or drawn.
+  'design-system/build/atoms/illustrations/index.js': `
+    export { default as NotFound, default as Beware } from './not-found.js';
+  `,
+  // Forms have a rule of style for it; whoever draws it gets the real one, whose package is left out.
   'design-system/build/atoms/currency-input/currency-input.js': `
-    import { styled } from '../../utils/styled.js';
-    export const CurrencyInput = styled(${failing('CurrencyInput')})\`\`;
-    export const formatCurrencyProperty = ${failing('formatCurrencyProperty')};
+    import { styled } from '@adminjs/design-system/styled-components';
+    export const CurrencyInput = styled.input\`\`;
   `,
   // Drawn for the moment before the panel's own.
   'adminjs/lib/frontend/components/app/default-dashboard.js': 'export default () => null;',
@@ -47,6 +48,11 @@ export const REPLACED_FILES: Readonly<Record<string, string>> = {
 
 /** What stands in the place of packages. */
 export const REPLACED_PACKAGES: Readonly<Record<string, string>> = {
+  // The same, but for what needs a package that is left out: a build in which that is drawn fails.
+  '@adminjs/design-system': `
+    export * from './index.js';
+    export { default as CurrencyInput, formatValue as formatCurrencyProperty } from 'react-currency-input-field';
+  `,
   // Both serve languages that are fetched or found out; the panel's is in its state.
   'i18next-http-backend': 'export default undefined;',
   'i18next-browser-languagedetector': 'export default undefined;',

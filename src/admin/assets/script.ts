@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { componentPath, OWN, REPLACED } from '../components/registry.ts';
+import { lacking } from './icons.ts';
 import { ADVICE } from './left-out.ts';
 import { stockModules } from './stock-modules.ts';
 
@@ -30,14 +31,9 @@ export interface PanelScript {
   readonly files: readonly string[];
 }
 
-/**
- * Bundles the panel's one script: the components, AdminJS's browser part and what both need, without what is left out.
- *
- * @throws where something that is drawn needs what is left out.
- */
-export async function panelScript(): Promise<PanelScript> {
+async function bundle(entry: string): Promise<{ script: Uint8Array; metafile: Metafile }> {
   const { outputFiles, metafile } = await build({
-    stdin: { contents: ENTRY, resolveDir: import.meta.dirname, loader: 'js' },
+    stdin: { contents: entry, resolveDir: import.meta.dirname, loader: 'js' },
     bundle: true,
     write: false,
     metafile: true,
@@ -50,12 +46,26 @@ export async function panelScript(): Promise<PanelScript> {
     logLevel: 'silent',
     // A name that is not there in what stands in the place of a module.
     logOverride: { 'import-is-undefined': 'error' },
+  }).catch((error: Error) => {
+    throw new Error(
+      `The panel's script cannot be made: ${error.message}\nIf it lacks something, ${ADVICE}.`,
+      { cause: error },
+    );
   });
-  const wanted = missing(metafile);
-  if (wanted.length > 0) throw new Error(`The panel's script leaves out ${wanted.join('; ')}: ${ADVICE}.`);
+  return { script: outputFiles[0]?.contents ?? new Uint8Array(), metafile };
+}
+
+/**
+ * Bundles the panel's one script: the components, AdminJS's browser part and what both need, without what is left out.
+ *
+ * @param entry the source of the module that it begins with.
+ * @throws where something that is drawn needs what is left out.
+ */
+export async function panelScript(entry = ENTRY): Promise<PanelScript> {
+  const { script, metafile } = await bundle(entry);
+  const content = Buffer.from(script);
+  const wanted = [...missing(metafile), ...lacking(content.toString())];
+  if (wanted.length > 0) throw new Error(`The panel's script leaves out ${wanted.join('; ')}. ${ADVICE}.`);
   const files = Object.keys(metafile.inputs).filter((file) => !/node_modules|^<|^made:/.test(file));
-  return {
-    content: Buffer.from(outputFiles[0]?.contents ?? []),
-    files: files.map((file) => resolve(file)).toSorted(),
-  };
+  return { content, files: files.map((file) => resolve(file)).toSorted() };
 }

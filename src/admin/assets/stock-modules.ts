@@ -73,7 +73,7 @@ async function loadModule(path: string): Promise<OnLoadResult> {
 export const stockModules: Plugin = {
   name: 'stock-modules',
   setup(bundler) {
-    bundler.onResolve({ filter: /^[\w-]+(\/async)?$/ }, ({ path, namespace }) =>
+    bundler.onResolve({ filter: /^[@\w-]+(\/[\w-]+)?$/ }, ({ path, namespace }) =>
       path in MADE && namespace !== 'made' ? { path, namespace: 'made', sideEffects: false } : undefined,
     );
     bundler.onResolve({ filter: LEFT_OUT_PACKAGES }, ({ path }) => ({
@@ -84,10 +84,6 @@ export const stockModules: Plugin = {
     bundler.onLoad({ filter: /.*/, namespace: 'made' }, ({ path }) => ({
       contents: MADE[path] ?? '',
       resolveDir: DESIGN_SYSTEM,
-    }));
-    bundler.onResolve({ filter: /^@adminjs\/design-system$/ }, () => ({
-      path: join(DESIGN_SYSTEM, 'index.js'),
-      sideEffects: false,
     }));
     bundler.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) =>
       [ADMINJS, DESIGN_SYSTEM].some((folder) => resolveDir.startsWith(folder))

@@ -1,5 +1,5 @@
 import { ThemeProvider } from '@adminjs/design-system/styled-components';
-import { App, AppLoader, createStore, initTranslations, type Locale, type ReduxState } from 'adminjs';
+import { App, AppLoader, createStore, initTranslations, type Locale } from 'adminjs';
 import { Suspense, type ComponentType, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
@@ -15,24 +15,16 @@ declare module '@adminjs/design-system/styled-components' {
   export const ThemeProvider: ComponentType<{ readonly theme: object; readonly children: ReactNode }>;
 }
 
-/** What the page that the server sends has put there. */
-interface StartedWindow {
-  readonly REDUX_STATE: ReduxState;
-  readonly THEME: object;
-  AdminJS: { readonly UserComponents: Readonly<Record<string, ComponentType>> };
-}
-
 /** Draws the panel, as AdminJS's own script does, with these components in it by their names. */
 export function start(components: Readonly<Record<string, ComponentType>>): void {
-  const page = window as unknown as StartedWindow;
-  page.AdminJS = { UserComponents: components };
-  const store = createStore(page.REDUX_STATE);
+  window.AdminJS = { UserComponents: components };
+  const store = createStore(window.REDUX_STATE);
   const { i18n } = initTranslations(store.getState().locale);
   const root = document.getElementById('app');
   if (root === null) return;
   createRoot(root).render(
     <Provider store={store}>
-      <ThemeProvider theme={page.THEME}>
+      <ThemeProvider theme={window.THEME}>
         <I18nextProvider i18n={i18n}>
           <BrowserRouter>
             <Suspense fallback={<AppLoader />}>

@@ -1,8 +1,10 @@
-/** What AdminJS's page leaves in the window, as far as it is used here. */
-interface PanelState {
-  readonly paths: { readonly rootPath: string };
+import type { CurrentAdmin, ReduxState } from 'adminjs';
+import type { ComponentType } from 'react';
+
+/** What the page that the server sends leaves in the window. */
+interface PanelState extends ReduxState {
   /** Who uses the panel; null before anybody signed in. */
-  readonly session?: { readonly timeZone?: string } | null;
+  session: (CurrentAdmin & { readonly timeZone?: string }) | null;
 }
 
 /** What the design system draws with. */
@@ -16,5 +18,7 @@ declare global {
   interface Window {
     readonly REDUX_STATE: PanelState;
     readonly THEME: PanelTheme;
+    /** Where AdminJS looks for components by their names. */
+    AdminJS: { readonly UserComponents: Readonly<Record<string, ComponentType>> };
   }
 }
