@@ -46,6 +46,13 @@ describe('people in the panel', function suite() {
     await page.getByLabel('Main portal ID').fill(portalId);
   }
 
+  /** Somebody new who is in that department. */
+  async function putInto(name: string, username: string): Promise<void> {
+    const { id: departmentId } = await Department.findOne({ where: { name }, rejectOnEmpty: true });
+    const { id: userId } = await buildUser({ username });
+    await UserProfile.update({ departmentId }, { where: { userId } });
+  }
+
   it('takes a new form once, though the network brought it twice', async () => {
     await page.route('**/departments/actions/new', async (route) => {
       await route.fetch();
@@ -66,9 +73,13 @@ describe('people in the panel', function suite() {
     await page.getByRole('button', { name: 'Save' }).click();
     await row(page, 'Research').waitFor();
 
+    await Department.update({ isActive: false }, { where: { name: 'HR' } });
     await fillUser('ravi', 'AL-77');
     await box(page, 'Engineer').check();
-    await page.getByLabel('Department', { exact: true }).selectOption('Research');
+    const departments = page.getByLabel('Department', { exact: true });
+    await departments.selectOption('Research');
+    const offered = await departments.getByRole('option').allTextContents();
+    expect(offered, 'what is out of use').to.include('Finance').and.not.include('HR');
     await page.getByRole('button', { name: 'Save' }).click();
 
     const text = await row(page, 'ravi').innerText();
@@ -234,9 +245,10 @@ describe('people in the panel', function suite() {
     await page.getByRole('button', { name: 'Save' }).click();
     await row(page, 'Accounts').waitFor();
 
+    await putInto('Accounts', 'ravi');
     await openMenu(page, 'Accounts', 'Delete');
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('Delete Accounts?').waitFor();
+    await dialog.getByText('Delete Accounts? 1 person loses the department: ravi.').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     expect(await Department.count({ where: { name: 'Accounts' } })).to.equal(1);
     await openMenu(page, 'Accounts', 'Delete');
@@ -275,10 +287,13 @@ describe('people in the panel', function suite() {
   });
 
   it('deletes several departments after a question', async () => {
+    await putInto('HR', 'ravi');
+    await putInto('Finance', 'tara');
     await page.goto('/admin/resources/departments');
     await page.getByRole('checkbox', { name: 'Select Finance' }).check();
     await page.getByRole('checkbox', { name: 'Select HR' }).check();
     await page.getByRole('link', { name: 'Delete the selected' }).click();
+    await page.getByText('Delete 2 departments? 2 people lose their department: ravi, tara.').waitFor();
     await page.getByRole('button', { name: 'Delete the selected' }).click();
     await said(page, /2 departments were deleted/);
     await row(page, 'Finance').waitFor({ state: 'detached' });

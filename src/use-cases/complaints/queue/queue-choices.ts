@@ -1,3 +1,4 @@
+import { literal, Op } from 'sequelize';
 import { ComplaintType } from '../../../models/complaint-type.ts';
 import { Department } from '../../../models/department.ts';
 import { Status, type StatusCategory } from '../../../models/status.ts';
@@ -21,6 +22,9 @@ export interface QueueChoices {
   readonly assignees: readonly PersonName[];
 }
 
+/** No step leads to a status without a code: it is one to filter by once a complaint came with it from elsewhere. */
+const HELD = literal('EXISTS (SELECT 1 FROM complaints WHERE complaints.status_id = `Status`.`id`)');
+
 /**
  * The choices of the queue's filters.
  *
@@ -30,6 +34,7 @@ export async function queueChoices(actor: Actor): Promise<QueueChoices> {
   authorize(complaintPolicy, actor, 'queue');
   const statuses = await Status.findAll({
     attributes: ['id', 'name', 'category'],
+    where: { [Op.or]: [{ code: { [Op.ne]: null } }, HELD] },
     order: [
       ['position', 'ASC'],
       ['id', 'ASC'],

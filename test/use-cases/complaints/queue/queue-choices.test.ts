@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { ForbiddenError, NotFoundError } from '../../../../src/errors.ts';
 import { Complaint } from '../../../../src/models/complaint.ts';
+import { Department } from '../../../../src/models/department.ts';
+import { Status } from '../../../../src/models/status.ts';
 import { deleteComplaints } from '../../../../src/use-cases/complaints/delete-complaints.ts';
 import { overview } from '../../../../src/use-cases/complaints/queue/overview.ts';
 import { queueChoices } from '../../../../src/use-cases/complaints/queue/queue-choices.ts';
@@ -14,6 +16,25 @@ describe('the choices of the queue', () => {
     const { elena, rosa } = await buildCast();
     expect((await queueChoices(elena)).assignees).to.have.length(3);
     expect(await refusal(queueChoices(rosa))).to.be.instanceOf(ForbiddenError);
+  });
+
+  it('have what is out of use, but no status that no step leads to until a complaint has it', async () => {
+    const { elena } = await buildCast();
+    await Department.update({ isActive: false }, { where: { name: 'HR' } });
+    const own = await Status.create({ name: 'Parked', category: 'pending', position: 9 });
+    const { id } = await buildComplaint();
+    const offered = async () => {
+      const { statuses, departments } = await queueChoices(elena);
+      expect(departments.map(({ name }) => name)).to.include('HR');
+      return statuses.map(({ name }) => name);
+    };
+    expect(await offered())
+      .to.have.length(7)
+      .and.not.include('Parked');
+    await Complaint.update({ statusId: own.id }, { where: { id } });
+    expect(await offered())
+      .to.have.length(8)
+      .and.include('Parked');
   });
 });
 
