@@ -5,8 +5,10 @@ import { QueryTypes, Sequelize } from 'sequelize';
 import { database, isSqlite } from '../../src/database/connect.ts';
 import { serverOptions, type ServerSettings } from '../../src/database/server-options.ts';
 import { testEnvironment } from '../support/database.ts';
+import { portalCommand } from '../support/portal-command.ts';
 
-const tls = (name: string) => readFileSync(join(import.meta.dirname, '../support/tls', name), 'utf8');
+const pathOf = (name: string) => join(import.meta.dirname, '../support/tls', name);
+const tls = (name: string) => readFileSync(pathOf(name), 'utf8');
 
 /** What the server answers to a question asked with these settings, in one connection after the other. */
 async function ask(settings: ServerSettings, sql: string, times = 1): Promise<unknown[]> {
@@ -66,7 +68,34 @@ describe('the way to a database server', () => {
       (error: unknown) => error,
     );
     expect(String(wrong)).to.match(/certificate/);
+    // The same server by a name that its certificate does not have.
+    const named = new URL(databaseUrl);
+    named.hostname = '127.1';
+    expect(await ask({ databaseUrl: named.href, databaseTls: {} }, cipher)).to.have.length(1);
+    const other = { databaseUrl: named.href, databaseTls: { ca: tls('server-cert.pem') } };
+    const unnamed = await ask(other, cipher).catch((error: unknown) => error);
+    expect(String(unnamed)).to.match(/altnames/);
   });
+
+  it('is the one that DATABASE_TLS says, in every process', async () => {
+    const url = new URL(databaseUrl);
+    url.username = 'encrypted';
+    await database().query("CREATE USER encrypted IDENTIFIED BY 'portal' REQUIRE SSL");
+    await database().query('GRANT ALL ON *.* TO encrypted');
+    const status = async (setting: string) => {
+      const env = { DATABASE_URL: url.href, DATABASE_TLS: setting };
+      const { code, stderr } = await portalCommand(['migrate', 'status'], { env });
+      return code === 0 ? 'reached' : stderr;
+    };
+    try {
+      for (const setting of ['required', pathOf('server-cert.pem')])
+        expect(await status(setting), setting).to.equal('reached');
+      expect(await status('off')).to.contain('cannot be opened: Access denied');
+      expect(await status(pathOf('other-ca.pem'))).to.match(/cannot be opened: .*certificate/);
+    } finally {
+      await database().query('DROP USER encrypted');
+    }
+  }).timeout(60_000);
 
   it('has as many connections as are allowed, and no more', async () => {
     const ids = await ask({ databaseUrl, databasePool: 3 }, 'SELECT SLEEP(0.05), CONNECTION_ID()', 12);

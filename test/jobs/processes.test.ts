@@ -106,6 +106,7 @@ describe('jobs of processes', function suite() {
     expect(await countOf('resolved')).to.be.greaterThan(1000);
     const job = await Job.findOne({ where: { kind: CLOSE, state: 'waiting' }, order: ['runAt'] });
     expect(job).to.include({ attempts: 0, failingSince: null, lastError: null });
+    expect(await Job.count({ where: { state: 'running' } }), 'waits for no lease to end').to.equal(0);
     await leaveOnly(10);
     const second = startWorker(testEnvironment);
     await until(async () => (await countOf('resolved')) === 0);
