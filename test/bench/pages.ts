@@ -19,7 +19,8 @@ const ENGINEER_ID = AMC_ID + 1;
 const VIEWS = ['unassigned', 'mine', 'waiting', 'overdue', 'resolved', 'all'];
 
 function queue(name: string, query: Readonly<Record<string, string>>, userId = AMC_ID): Page {
-  const search = new URLSearchParams(query).toString();
+  // As the panel's own pages ask.
+  const search = new URLSearchParams({ ...query, packed: '1' }).toString();
   const path = `/admin/api/resources/complaints/actions/list?${search}`;
   return { name, userId, path, isList: true };
 }
@@ -82,7 +83,7 @@ export async function pages(): Promise<Page[]> {
     queue('search: common word', { 'filters.search': COMMON_WORD }),
     queue('search: phrase', { 'filters.search': '"does not start"' }),
     queue('search: two words', { 'filters.search': `${COMMON_WORD} laboratory` }),
-    { ...queue('users, 100 rows', {}), path: '/admin/api/resources/users/actions/list?perPage=100' },
+    { ...queue('users, 100 rows', {}), path: '/admin/api/resources/users/actions/list?perPage=100&packed=1' },
     { ...queue('panel, first page', {}), path: '/admin/api/dashboard' },
     portal('panel, complaint', AMC_ID, `/admin/api/resources/complaints/records/${worked.id}/show`, false),
     portal('portal, own complaints', usual, '/'),
