@@ -2,7 +2,7 @@ import { Op, type WhereOptions } from 'sequelize';
 import { selectOnce } from '../../../database/select.ts';
 import { Complaint } from '../../../models/complaint.ts';
 import { contains, likePatterns } from '../../records/contains.ts';
-import { inTurn } from '../search/search-dictionary.ts';
+import { inTurn } from '../search/search-postings.ts';
 import { lookupsWithin } from '../search/search-terms.ts';
 import { titledWith } from '../search/titled-with.ts';
 import { inOrder } from './queue-order.ts';

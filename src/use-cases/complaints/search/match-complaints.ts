@@ -6,7 +6,7 @@ import { complaintPolicy } from '../../../policies/complaint.ts';
 import { COUNT_LIMIT, type Count } from '../queue/count-up-to.ts';
 import { candidatesOf } from './search-candidates.ts';
 import { holdsSomewhere, weight, type Reader } from './search-conditions.ts';
-import { inTurn } from './search-dictionary.ts';
+import { inTurn } from './search-postings.ts';
 import { fold } from './search-fold.ts';
 import { allFound, countFound, documentsOf, holdsFor, newestFound } from './search-found.ts';
 import { termsOf, type Term } from './search-terms.ts';

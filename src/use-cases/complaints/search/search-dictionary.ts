@@ -1,5 +1,6 @@
 import { database, isSqlite } from '../../../database/connect.ts';
 import { selectOnce } from '../../../database/select.ts';
+import { inTurn, postingsByWord } from './search-postings.ts';
 import type { Lookup } from './search-terms.ts';
 import { IN_TITLE, wordId } from './word-id.ts';
 
@@ -71,31 +72,6 @@ export interface Source {
   readonly from: string | undefined;
   /** The numbers of the words, unless there are very many. */
   readonly wordIds: readonly number[] | undefined;
-}
-
-/** Joins in this order and no other. */
-export const inTurn = (): string => (isSqlite() ? 'CROSS JOIN' : 'STRAIGHT_JOIN');
-
-/** The postings by the index whose neighbours are of one word: those of one complaint lie far apart from the next. */
-export const postingsByWord = (alias: string): string =>
-  `search_postings AS ${alias} ${isSqlite() ? 'INDEXED BY search_postings_word' : 'FORCE INDEX (search_postings_word)'}`;
-
-/**
- * A FROM clause and a condition for the posting of one of some words in one complaint. Of several words, a server looks
- * through all that have them unless it is told to look at the complaint.
- */
-export function postingsOfOne(
-  alias: string,
-  id: string,
-  wordIds: readonly number[],
-): { readonly from: string; readonly where: string } {
-  const isOf = `${alias}.complaint_id = ${id} AND ${alias}.word_id`;
-  if (wordIds.length === 1) return { from: postingsByWord(alias), where: `${isOf} = ${wordIds[0]}` };
-  const byComplaint = isSqlite() ? 'NOT INDEXED' : 'FORCE INDEX (PRIMARY)';
-  return {
-    from: `search_postings AS ${alias} ${byComplaint}`,
-    where: `${isOf} IN (${wordIds.join(', ')})`,
-  };
 }
 
 function sourceOf(lookup: Lookup, ids: readonly number[], place: Place): Source {

@@ -2,7 +2,7 @@ import { selectOnce } from '../../../database/select.ts';
 import { COUNT_LIMIT, type Count } from '../queue/count-up-to.ts';
 import type { Candidates } from './search-candidates.ts';
 import { holdsSomewhere, type Reader } from './search-conditions.ts';
-import { inTurn, postingsByWord, postingsOfOne } from './search-dictionary.ts';
+import { inTurn, isUnderOne, postingsByWord } from './search-postings.ts';
 import { areWhole, holdsOne, standIn, type Aliases } from './search-phrases.ts';
 
 /** What complaints that were found are called in statements. */
@@ -13,11 +13,6 @@ const ID = `${FOUND}.complaint_id`;
 const isCertain = ({ readsNotes }: Reader, candidates: Candidates) =>
   readsNotes && ((candidates.term.isWord && candidates.wordIds !== undefined) || areWhole(candidates));
 
-function isUnderOne(wordIds: readonly number[], id: string): string {
-  const { from, where } = postingsOfOne('d', id, wordIds);
-  return `(SELECT 1 FROM ${from} WHERE ${where} LIMIT 1) = 1`;
-}
-
 const inDocument = (reader: Reader, { term }: Candidates, id: string) =>
   `(SELECT 1 FROM search_documents AS d WHERE d.complaint_id = ${id} AND ${holdsSomewhere(reader, term)} LIMIT 1) = 1`;
 
@@ -26,7 +21,7 @@ function beyondWords(reader: Reader, candidates: Candidates, id: string): string
   const reading = inDocument(reader, candidates, id);
   if (!isCertain(reader, candidates)) return reading;
   if (!candidates.term.isWord) return holdsOne(candidates, id, reading);
-  return isUnderOne(candidates.wordIds ?? [], id);
+  return isUnderOne('d', id, candidates.wordIds ?? []);
 }
 
 /** What is known of a term that is one word, once that word is. */
@@ -35,7 +30,7 @@ const isOneWord = (reader: Reader, candidates: Candidates) =>
 
 /** A condition on one complaint, which no optimizer turns into a search of its own; its words are asked for first. */
 export function holdsFor(reader: Reader, candidates: Candidates, id: string): string {
-  const words = candidates.required.map(({ wordId }) => isUnderOne([wordId], id));
+  const words = candidates.required.map(({ wordId }) => isUnderOne('d', id, [wordId]));
   const more = isOneWord(reader, candidates) ? [] : [beyondWords(reader, candidates, id)];
   return [...words, ...more].join(' AND ');
 }

@@ -1,5 +1,5 @@
-import type { Candidates, Phrase } from './search-candidates.ts';
-import { inTurn, postingsOfOne } from './search-dictionary.ts';
+import type { Candidates, Phrase, PhraseWord } from './search-candidates.ts';
+import { inTurn, isUnderOne, MOST_PROBED, postingsOfOne } from './search-postings.ts';
 import { standElsewhere, standTogether, type PlacedAlias } from './search-places.ts';
 
 /** How the postings of words are called in a FROM clause, by the numbers of the words. */
@@ -25,6 +25,17 @@ function holdsPhrase({ words }: Phrase, id: string, reading: string | undefined)
   const from = postings.map((one) => one.from).join(` ${inTurn()} `);
   const where = postings.map((one) => one.where).join(' AND ');
   return `(SELECT 1 FROM ${from} WHERE ${where} AND ${stand(placed, reading)} LIMIT 1) = 1`;
+}
+
+/** Whether one of the words that the last may go on as stands behind those that are joined already. */
+function goesOn(
+  named: readonly PlacedAlias[],
+  { wordIds, offset }: PhraseWord,
+  id: string,
+  reading: string | undefined,
+): string {
+  const placed = [...named, { alias: 'w', offset }];
+  return `(${isUnderOne('w', id, wordIds, stand(placed, reading))})`;
 }
 
 /** Whether a term that is phrases says all of itself by the places of its words. */
@@ -54,5 +65,9 @@ export function standIn(
     return alias === undefined ? [] : [{ alias, offset }];
   });
   if (named.length === phrase.words.length) return [stand(named, reading)];
+  const open = phrase.words.filter(({ wordIds }) => wordIds.length !== 1);
+  const [last, ...more] = open;
+  const isOneOpen = last !== undefined && more.length === 0 && named.length + 1 === phrase.words.length;
+  if (isOneOpen && last.wordIds.length <= MOST_PROBED) return [goesOn(named, last, id, reading)];
   return [stand(named, undefined), holdsPhrase(phrase, id, reading)];
 }
