@@ -4,10 +4,11 @@ import { Complaint } from '../../src/models/complaint.ts';
 import { Remark } from '../../src/models/remark.ts';
 import { StatusChange } from '../../src/models/status-change.ts';
 import { addNote } from '../../src/use-cases/complaints/steps/add-note.ts';
+import { editComplaint } from '../../src/use-cases/complaints/steps/edit-complaint.ts';
 import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
 import { changeUrgency } from '../../src/use-cases/complaints/steps/change-urgency.ts';
 import { claimComplaint } from '../../src/use-cases/complaints/steps/claim-complaint.ts';
-import { buildComplaint } from '../factories/complaints.ts';
+import { buildComplaint, buildReplies } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { LOOKS, expectAccessible, signInAs, useBrowser } from './support/browser.ts';
 
@@ -217,7 +218,10 @@ describe('complaints in the panel, in a browser', function suite() {
     });
     await addRemark(cast.elena, { id, remark: text });
     await addNote(cast.elena, { id, remark: `Secret ${text}` });
+    await editComplaint(cast.amir, { id, description: 'All of it is torn.' });
     const page = await enter('elena', showUrl(id));
+    await page.getByText('The description before').click();
+    await page.getByText('Every second page comes out torn.').waitFor();
     expect(await page.locator('h1').innerText()).to.equal(`#${id} ${text}`);
     const [remark, note] = [page.locator('.p-said-answer'), page.locator('.p-said-note')];
     expect(await remark.innerText())
@@ -237,6 +241,23 @@ describe('complaints in the panel, in a browser', function suite() {
     );
     expect(looks[0]?.[0]).not.to.equal(looks[1]?.[0]);
     expect(looks[0]?.[1]).not.to.equal(looks[1]?.[1]);
+  });
+
+  it('show all that was ever said, page by page when asked', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa, assignee: cast.elena, status: 'in_progress' });
+    await buildReplies(id, cast.elena, 410);
+    const page = await enter('elena', showUrl(id));
+    const said = page.locator('.p-said-answer');
+    await page.getByText('Reply number 409.').waitFor();
+    expect(await said.count()).to.equal(200);
+    const earlier = page.getByRole('button', { name: 'Show earlier' });
+    await earlier.click();
+    await page.getByText('Reply number 10.').waitFor();
+    await earlier.click();
+    await page.getByText('Reply number 0.').waitFor();
+    await earlier.waitFor({ state: 'detached' });
+    expect(await said.count()).to.equal(410);
+    expect(await said.first().innerText()).to.contain('Reply number 0.');
   });
 
   it('are worked with by keyboard alone', async () => {

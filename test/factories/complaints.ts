@@ -1,6 +1,8 @@
 import { inTransaction } from '../../src/database/transaction.ts';
 import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Complaint } from '../../src/models/complaint.ts';
+import { JournalEvent } from '../../src/models/journal-event.ts';
+import { Remark } from '../../src/models/remark.ts';
 import { StatusChange } from '../../src/models/status-change.ts';
 import { record } from '../../src/journal/record.ts';
 import { Status, type StatusCode } from '../../src/models/status.ts';
@@ -59,5 +61,41 @@ export async function buildComplaint(options: ComplaintOptions = {}): Promise<Co
     });
     await indexComplaint(complaint);
     return complaint;
+  });
+}
+
+/** Stored replies to a complaint, numbered from 0 in their text, with an event each. */
+export async function buildReplies(
+  complaintId: number,
+  author: { readonly id: number },
+  count: number,
+): Promise<void> {
+  const first = ((await JournalEvent.max('id')) as number) + 1;
+  const numbers = Array.from({ length: Math.floor(count) }, (_, index) => index);
+  const shared = { complaintId, createdAt: new Date() };
+  await inTransaction(async () => {
+    await JournalEvent.bulkCreate(
+      numbers.map((index) => ({
+        ...shared,
+        id: first + index,
+        name: 'complaint.remarked',
+        subjectType: 'complaint',
+        subjectId: complaintId,
+        actorId: author.id,
+        actorName: 'Elena',
+        origin: 'panel',
+        address: null,
+        requestId: null,
+        details: '{}',
+      })),
+    );
+    await Remark.bulkCreate(
+      numbers.map((index) => ({
+        ...shared,
+        eventId: first + index,
+        authorId: author.id,
+        text: `Reply number ${index}.`,
+      })),
+    );
   });
 }

@@ -10,6 +10,7 @@ import { changeUrgency } from '../../src/use-cases/complaints/steps/change-urgen
 import { confirmComplaint } from '../../src/use-cases/complaints/steps/confirm-complaint.ts';
 import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
 import { claimComplaint } from '../../src/use-cases/complaints/steps/claim-complaint.ts';
+import { editComplaint } from '../../src/use-cases/complaints/steps/edit-complaint.ts';
 import { rejectComplaint } from '../../src/use-cases/complaints/steps/reject-complaint.ts';
 import { resolveComplaint } from '../../src/use-cases/complaints/steps/resolve-complaint.ts';
 import { startComplaint } from '../../src/use-cases/complaints/steps/start-complaint.ts';
@@ -362,6 +363,16 @@ describe('a complaint’s conversation in the portal', () => {
       expect([status, location]).to.deep.equal([303, `/complaints/${id}`]);
     }
     expect((await rosa.get(`/complaints/${id}/toString`)).status).to.equal(404);
+  });
+
+  it('shows what an edit replaced, a description as well', async () => {
+    const id = await inWork();
+    await editComplaint(cast.amir, { id, title: 'Broken desk', description: 'All of it is <torn>.' });
+    await editComplaint(cast.amir, { id, description: 'Solved by itself.' });
+    const { text } = await rosa.get(`/complaints/${id}`);
+    expect(text).to.contain('changed the title from “Broken keyboard” to “Broken desk” and the description');
+    for (const before of ['Every second page comes out torn.', 'All of it is &lt;torn&gt;.'])
+      expect(text).to.match(new RegExp(`<details[^>]*>(?:(?!</details>)[^])*${before}`));
   });
 
   it('shows hostile words as they were typed', async () => {

@@ -1,8 +1,5 @@
 import { expect } from 'chai';
 import { InvalidInputError } from '../../../../src/errors.ts';
-import { inTransaction } from '../../../../src/database/transaction.ts';
-import { JournalEvent } from '../../../../src/models/journal-event.ts';
-import { Remark } from '../../../../src/models/remark.ts';
 import { addNote } from '../../../../src/use-cases/complaints/steps/add-note.ts';
 import { addRemark } from '../../../../src/use-cases/complaints/steps/add-remark.ts';
 import { assignComplaint } from '../../../../src/use-cases/complaints/steps/assign-complaint.ts';
@@ -14,7 +11,7 @@ import { markSeen } from '../../../../src/use-cases/complaints/conversation/mark
 import { rejectComplaint } from '../../../../src/use-cases/complaints/steps/reject-complaint.ts';
 import { resolveComplaint } from '../../../../src/use-cases/complaints/steps/resolve-complaint.ts';
 import { asOf } from '../../../../src/database/present-moment.ts';
-import { buildComplaint } from '../../../factories/complaints.ts';
+import { buildComplaint, buildReplies } from '../../../factories/complaints.ts';
 import { buildCast, type Cast } from '../../../factories/people.ts';
 import { signIn } from '../../../support/app.ts';
 import { journal } from '../../../support/journal.ts';
@@ -117,35 +114,7 @@ describe('a long conversation', () => {
     cast = await buildCast();
     ({ id } = await buildComplaint({ reporter: cast.rosa, assignee: cast.elena, status: 'in_progress' }));
     await addNote(cast.elena, { id, remark: 'Only among us.' });
-    const first = ((await JournalEvent.max('id')) as number) + 1;
-    const count = Math.floor(EVENTS_PAGE * 2.5);
-    const numbers = Array.from({ length: count }, (_, index) => index);
-    const shared = { complaintId: id, createdAt: new Date() };
-    await inTransaction(async () => {
-      await JournalEvent.bulkCreate(
-        numbers.map((index) => ({
-          ...shared,
-          id: first + index,
-          name: 'complaint.remarked',
-          subjectType: 'complaint',
-          subjectId: id,
-          actorId: cast.elena.id,
-          actorName: 'Elena',
-          origin: 'panel',
-          address: null,
-          requestId: null,
-          details: '{}',
-        })),
-      );
-      await Remark.bulkCreate(
-        numbers.map((index) => ({
-          ...shared,
-          eventId: first + index,
-          authorId: cast.elena.id,
-          text: `Reply number ${index}.`,
-        })),
-      );
-    });
+    await buildReplies(id, cast.elena, EVENTS_PAGE * 2.5);
   });
 
   const repliesIn = (text: string) => [...text.matchAll(/Reply number (\d+)\./g)].map(([, n]) => Number(n));
