@@ -284,7 +284,8 @@ describe('complaints in the panel, in a browser', function suite() {
     for (let i = 0; i < 3; i += 1)
       open.push((await buildComplaint({ reporter: cast.rosa, title: `Open ${i}` })).id);
     const closed = await buildComplaint({ reporter: cast.rosa, status: 'closed', title: 'Done long ago' });
-    const page = await enter('amir', QUEUE);
+    const { typeId } = closed;
+    const page = await enter('amir', `${QUEUE}?filters.typeId=${typeId}&sortBy=typeId&direction=desc`);
     await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
     await page.getByText('4 selected').waitFor();
     await page.getByRole('link', { name: 'Resolve', exact: true }).click();
@@ -296,6 +297,8 @@ describe('complaints in the panel, in a browser', function suite() {
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Back to the queue' }).click();
     await page.getByRole('link', { name: 'Resolved 3' }).waitFor();
+    const place = Object.fromEntries(new URL(page.url()).searchParams);
+    expect(place).to.include({ 'filters.typeId': String(typeId), sortBy: 'typeId', direction: 'desc' });
     expect(await StatusChange.count()).to.equal(4 + 3);
   });
 

@@ -76,6 +76,12 @@ describe('the way back to a list', function suite() {
     for (const username of ['ravi', 'rosa', 'sam']) await buildUser({ username });
     const page = await browser.open();
     await signInAs(page, 'asha');
+    const expectPlace = () =>
+      expect(Object.fromEntries(new URL(page.url()).searchParams)).to.include({
+        'filters.username': 'r',
+        sortBy: 'username',
+        direction: 'desc',
+      });
     await page.goto('/admin/resources/users?filters.username=r&sortBy=username&direction=desc');
     await page.getByRole('link', { name: 'ravi', exact: true }).waitFor();
     expect(await page.getByRole('link', { name: 'sam', exact: true }).count()).to.equal(0);
@@ -84,7 +90,7 @@ describe('the way back to a list', function suite() {
     await page.getByLabel(/^Password/).fill('seven green bottles');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('link', { name: 'rita', exact: true }).waitFor();
-    expect(new URL(page.url()).searchParams.get('filters.username')).to.equal('r');
+    expectPlace();
     await page.getByRole('checkbox', { name: /^Select ravi/ }).check();
     await page.getByRole('link', { name: 'Assign groups' }).click();
     await page.getByRole('radio', { name: /Set exactly/ }).check();
@@ -92,7 +98,7 @@ describe('the way back to a list', function suite() {
     await page.getByRole('dialog').getByText('No group is ticked').waitFor();
     await page.getByRole('button', { name: 'Take all groups away' }).click();
     await page.getByRole('link', { name: 'rita', exact: true }).waitFor();
-    expect(new URL(page.url()).searchParams.get('filters.username')).to.equal('r');
+    expectPlace();
     expect(await page.getByRole('link', { name: 'sam', exact: true }).count()).to.equal(0);
   });
 });

@@ -3,6 +3,9 @@ import type { Page } from 'playwright-core';
 import { Attachment } from '../../src/models/attachment.ts';
 import { Complaint } from '../../src/models/complaint.ts';
 import { Department } from '../../src/models/department.ts';
+import { Group } from '../../src/models/group.ts';
+import { GROUP } from '../../src/models/group-names.ts';
+import { GroupPermission } from '../../src/models/group-permission.ts';
 import { Remark } from '../../src/models/remark.ts';
 import { Session } from '../../src/models/session.ts';
 import { buildComplaint } from '../factories/complaints.ts';
@@ -128,6 +131,24 @@ describe('what was typed before the session ended', function suite() {
       await page.getByTestId('button-save').click();
       await page.getByRole('link', { name: 'Research' }).waitFor();
       expect(await Department.count({ where: { name: 'Research' } })).to.equal(1);
+    });
+
+    it('stays in the permissions that were chosen, and is saved as the same person', async () => {
+      await signInAs(page, 'asha');
+      await page.goto('/admin/resources/groups/actions/permissions');
+      const box = page.getByRole('checkbox', { name: /^Engineer: read the audit log/ });
+      await box.check();
+      await endSessions();
+      const save = page.getByRole('button', { name: 'Save permissions' });
+      await save.click();
+      await page.getByRole('alert').getByText('Your session has ended').waitFor();
+      await signInBeside('asha');
+      expect(await box.isChecked()).to.equal(true);
+      await save.click();
+      await page.locator('.p-notices').getByText('Saved what may be done by: Engineer').waitFor();
+      const group = await Group.findOne({ where: { name: GROUP.engineer }, rejectOnEmpty: true });
+      const saved = { groupId: group.id, permission: 'audit.view' };
+      expect(await GroupPermission.count({ where: saved })).to.equal(1);
     });
 
     it('stays in what is written at a complaint, and is said as the same person', async () => {

@@ -1,5 +1,6 @@
 import { ApiClient, useNotice, type NoticeMessage } from 'adminjs';
 import { useEffect, useState } from 'react';
+import { SESSION_ENDED } from '../../../web/session-ended.ts';
 import { useUnsaved } from '../parts/unsaved.ts';
 import { refusalOf } from '../parts/use-post.ts';
 
@@ -85,7 +86,9 @@ export function useMatrix(): MatrixForm {
   const [choices, setChoices] = useState<Choices>(new Map());
   const reload = async (): Promise<void> => {
     try {
-      setMatrix(await load());
+      const loaded = await load();
+      // Whoever is signed out meanwhile gets the sign-in page; what was chosen stays.
+      if (loaded !== undefined) setMatrix(loaded);
     } catch {
       addNotice({ message: 'errorFetchingRecords', type: 'error' });
     }
@@ -113,8 +116,10 @@ export function useMatrix(): MatrixForm {
     try {
       await take(await send(changes, isOn, matrix));
     } catch (error) {
-      addNotice(refusalOf(error));
-      await reload();
+      const refusal = refusalOf(error);
+      addNotice(refusal);
+      // Without a session the page would be led to the sign-in page with what is chosen in it.
+      if (refusal.message !== SESSION_ENDED) await reload();
     } finally {
       setBusy(false);
     }
