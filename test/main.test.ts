@@ -210,8 +210,9 @@ describe('starting and stopping', function suite() {
     it('finishes the requests under way, takes no new ones, and waits for no idle connection', async () => {
       const portal = startPortal({ DATA_DIR: dataDir, PORTAL_ADMIN_PASSWORD: PASSWORD });
       const url = (await portal.url) ?? '';
-      // The client keeps this connection open.
-      await new Client(url).get('/login');
+      // The client keeps this connection open, for longer than a proxy would.
+      const { headers } = await new Client(url).get('/login');
+      expect(headers.get('keep-alive')).to.equal('timeout=75');
       const body = new URLSearchParams({ username: 'admin', password: PASSWORD }).toString();
       const slow = request(`${url}/login`, {
         method: 'POST',
