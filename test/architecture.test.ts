@@ -176,6 +176,13 @@ describe('the architecture', () => {
     expect(linesLike(/\bas unknown as\b/)).to.have.length(1);
   });
 
+  it('has no page of the panel that takes the host’s first path for its own', () => {
+    const addresses = linesLike(/\b(?:href|action|src|to)=(?:"|\{['"`])\//);
+    expect(addresses.filter((line) => line.startsWith('src/admin/'))).to.deep.equal([]);
+    // Pages that the server draws get the path as they are sent.
+    expect(addresses.filter((line) => line.startsWith('src/portal/'))).not.to.deep.equal([]);
+  });
+
   it('has no synchronous policy that waits', () => {
     expect(
       linesLike(/\b(async|await|Promise)\b/).filter((line) => line.startsWith('src/policies/')),

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { SESSION_ENDED } from '../../../web/session-ended.ts';
+import { siteUrl } from './site-url.ts';
 
 /** The way to a new session beside the message that the old one has ended. */
 export function SignInLink({ message }: { readonly message: string }): ReactNode {
@@ -7,7 +8,7 @@ export function SignInLink({ message }: { readonly message: string }): ReactNode
   return (
     <>
       {' '}
-      <a href="/login" target="_blank" rel="noopener">
+      <a href={siteUrl('/login')} target="_blank" rel="noopener">
         Sign in in a new tab
       </a>
     </>
