@@ -4,6 +4,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 // The package's types lack the default export that alone works at run time.
 // @ts-expect-error see above
 import sqlite3 from '@appthreat/sqlite3';
@@ -230,6 +231,38 @@ describe('starting and stopping', function suite() {
       expect(response.statusCode).to.equal(303);
       expect(await portal.ended).to.equal(0);
       expect(Date.now() - stopped).to.be.lessThan(5000);
+    });
+
+    it('finishes an upload that takes longer than ten seconds, and ends in order', async () => {
+      const portal = startPortal({ DATA_DIR: dataDir, PORTAL_ADMIN_PASSWORD: PASSWORD });
+      const url = (await portal.url) ?? '';
+      const client = await signIn(new Client(url), 'admin', PASSWORD);
+      const [, typeId = ''] =
+        /<option value="(\d+)">Printer/.exec((await client.get('/complaints/new')).text) ?? [];
+      const part = (disposition: string, content: string) =>
+        `--b\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${content}`;
+      const upload = request(`${url}/complaints`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'multipart/form-data; boundary=b',
+          cookie: [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+          origin: url,
+        },
+      });
+      const answered = once(upload, 'response') as Promise<[{ statusCode: number }]>;
+      for (const [name, value] of Object.entries({ title: 'Slow', description: 'See there.', typeId }))
+        upload.write(part(`name="${name}"`, `${value}\r\n`));
+      upload.write(part('name="attachments"; filename="a.txt"', 'x'));
+      await delay(300);
+      portal.child.kill('SIGTERM');
+      for (let second = 0; second < 11; second += 1) {
+        await delay(1000);
+        upload.write('x');
+      }
+      upload.end('\r\n--b--\r\n');
+      const [{ statusCode }] = await answered;
+      expect(statusCode).to.equal(303);
+      expect(await portal.ended).to.equal(0);
     });
 
     it('says so when another process holds the embedded database, at the start and later', async () => {
