@@ -3,6 +3,7 @@ import { build, type Metafile } from 'esbuild';
 import { componentPath, OWN, REPLACED } from '../components/registry.ts';
 import { lacking } from './icons.ts';
 import { ADVICE } from './left-out.ts';
+import { commonModules } from './common-modules.ts';
 import { stockModules } from './stock-modules.ts';
 
 const COMPONENTS = Object.entries({ ...REPLACED, ...OWN });
@@ -42,7 +43,7 @@ async function bundle(entry: string): Promise<{ script: Uint8Array; metafile: Me
     target: 'es2020',
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [stockModules],
+    plugins: [commonModules, stockModules],
     logLevel: 'silent',
     // A name that is not there in what stands in the place of a module.
     logOverride: { 'import-is-undefined': 'error' },
@@ -66,6 +67,6 @@ export async function panelScript(entry = ENTRY): Promise<PanelScript> {
   const content = Buffer.from(script);
   const wanted = [...missing(metafile), ...lacking(content.toString())];
   if (wanted.length > 0) throw new Error(`The panel's script leaves out ${wanted.join('; ')}. ${ADVICE}.`);
-  const files = Object.keys(metafile.inputs).filter((file) => !/node_modules|^<|^made:/.test(file));
+  const files = Object.keys(metafile.inputs).filter((file) => !/node_modules|^<|^made/.test(file));
   return { content, files: files.map((file) => resolve(file)).toSorted() };
 }
