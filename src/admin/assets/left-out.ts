@@ -39,6 +39,10 @@ export const REPLACED_FILES: Readonly<Record<string, string>> = {
     import { styled } from '@adminjs/design-system/styled-components';
     export const CurrencyInput = styled.input\`\`;
   `,
+  // Ours takes its place, in AdminJS's components as well.
+  'adminjs/lib/frontend/hooks/use-translation.js': `
+    export { useTranslation, useTranslation as default } from ${JSON.stringify(componentPath('translations'))};
+  `,
   // Drawn for the moment before the panel's own.
   'adminjs/lib/frontend/components/app/default-dashboard.js': 'export default () => null;',
   // It looks every piece of the design system up by name, so that all of them would be needed.

@@ -23,6 +23,7 @@ const BROWSER_PART = `
 export * from ${adminFile('frontend/index.js')};
 export { ViewHelpers } from ${adminFile('backend/utils/view-helpers/view-helpers.js')};
 export { flat } from ${adminFile('utils/flat/index.js')};
+export { createFunctions } from ${adminFile('utils/translate-functions.factory.js')};
 export { default as initTranslations } from ${adminFile('frontend/utils/adminjs.i18n.js')};
 `;
 
