@@ -1,7 +1,8 @@
-import { BasePropertyComponent, useTranslation, ViewHelpers } from 'adminjs';
+import { useTranslation, ViewHelpers } from 'adminjs';
 import type { ActionResponse, RecordJSON, ResourceJSON } from 'adminjs';
-import type { MouseEvent, ReactNode } from 'react';
-import { Link, useNavigate } from 'react-router-dom';
+import { memo, type MouseEvent, type ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { ListedValue } from './listed-value.tsx';
 import { RowMenu } from './row-menu.tsx';
 
 interface TableRowProps {
@@ -9,7 +10,8 @@ interface TableRowProps {
   readonly record: RecordJSON;
   readonly selectable: boolean;
   readonly selected: boolean;
-  readonly onSelect: () => void;
+  readonly onOpen: (page: string) => void;
+  readonly onSelect: (record: RecordJSON) => void;
   readonly onDone: (answer: ActionResponse) => void;
 }
 
@@ -21,14 +23,16 @@ function pageOf({ id, recordActions }: RecordJSON, resourceId: string): string |
   return actionName && views.recordActionUrl({ resourceId, recordId: id, actionName });
 }
 
-/** A record in the list: its title is a link, and the rest of the row leads there, too. */
-export function TableRow(props: TableRowProps): ReactNode {
-  const { resource, record, selectable, selected, onSelect, onDone } = props;
+/**
+ * A record in the list: its title is a link, and the rest of the row leads there, too. A list is drawn anew for much that
+ * concerns no row, or one.
+ */
+export const TableRow = memo(function TableRow(props: TableRowProps): ReactNode {
+  const { resource, record, selectable, selected, onOpen, onSelect, onDone } = props;
   const { translateLabel } = useTranslation();
-  const navigate = useNavigate();
   const page = pageOf(record, resource.id);
   const open = ({ target }: MouseEvent): void => {
-    if (page && !(target as Element).closest('a, button, input, dialog, [popover]')) navigate(page);
+    if (page && !(target as Element).closest('a, button, input, dialog, [popover]')) onOpen(page);
   };
   const { listProperties, titleProperty } = resource;
   const linked =
@@ -43,15 +47,13 @@ export function TableRow(props: TableRowProps): ReactNode {
               type="checkbox"
               aria-label={translateLabel('selectOne', resource.id, { name: record.title })}
               checked={selected}
-              onChange={onSelect}
+              onChange={() => onSelect(record)}
             />
           )}
         </td>
       )}
       {listProperties.map((property) => {
-        const value = (
-          <BasePropertyComponent where="list" property={property} resource={resource} record={record} />
-        );
+        const value = <ListedValue property={property} resource={resource} record={record} />;
         return (
           <td
             key={property.propertyPath}
@@ -67,4 +69,4 @@ export function TableRow(props: TableRowProps): ReactNode {
       </td>
     </tr>
   );
-}
+});

@@ -21,7 +21,9 @@ export default function ComplaintQueue({ resource, setTag }: ActionProps): React
   const { search } = useLocation();
   const navigate = useNavigate();
   useListPlace();
-  useEffect(() => setSelectedRecords([]), [page]);
+  useEffect(() => {
+    if (selectedRecords.length > 0) setSelectedRecords([]);
+  }, [page]);
   useEffect(() => {
     if (page) setTag?.(readableCount({ count: page.meta.total, more: page.meta.more }));
   }, [page]);

@@ -17,7 +17,9 @@ export default function RecordList({ resource, setTag }: ActionProps): ReactNode
   const location = useLocation();
   useListPlace();
   useEffect(() => setTag?.(String(total)), [total]);
-  useEffect(() => setSelectedRecords([]), [resource.id, location.search, shown]);
+  useEffect(() => {
+    if (selectedRecords.length > 0) setSelectedRecords([]);
+  }, [resource.id, location.search, shown]);
   return (
     <div className="p-card">
       <SearchBox resource={resource} />
