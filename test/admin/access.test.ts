@@ -62,7 +62,7 @@ describe('rights in the panel', () => {
           expect(page.status, resource).to.equal(status);
         }
         const { text } = await someone.client.get('/admin');
-        const state = JSON.parse(/REDUX_STATE = (.*);$/m.exec(text)?.[1] ?? '') as {
+        const state = JSON.parse(/id="state">(.*)<.script>/.exec(text)?.[1] ?? '') as {
           resources: { id: string; filterProperties: { reference: string | null }[] }[];
         };
         expect(state.resources.map(({ id }) => id)).to.have.members(allowed);
@@ -220,7 +220,7 @@ describe('rights in the panel', () => {
         .not.to.match(/(src|href)="(https?:)?\/\//)
         .and.not.to.contain('googleapis');
       expect(text).to.contain('<html lang="en">').and.to.contain('<title>Alpha Lab IT</title>');
-      const state = JSON.parse(/REDUX_STATE = (.*);$/m.exec(text)?.[1] ?? '') as { session: object };
+      const state = JSON.parse(/id="state">(.*)<.script>/.exec(text)?.[1] ?? '') as { session: object };
       expect(Object.keys(state.session)).to.have.members(['id', 'name', 'accessLevel', 'timeZone']);
     });
 

@@ -237,7 +237,7 @@ describe('permissions in the panel', () => {
     );
     expect((await who.create('users', fresh)).notice?.type).to.equal('success');
     const page = await who.client.get('/admin/resources/users/actions/new');
-    const state = /REDUX_STATE = (\{.*\});/.exec(page.text)?.[1] ?? '{}';
+    const state = /id="state">(\{.*\})<.script>/.exec(page.text)?.[1] ?? '{}';
     const { resources } = JSON.parse(state) as {
       resources: { id: string; editProperties: { propertyPath: string }[] }[];
     };

@@ -7,6 +7,7 @@ import {
   type ResourceJSON,
 } from 'adminjs';
 import type { AssetName } from './asset-names.ts';
+import { firstListScript } from './first-list.ts';
 import { mayInvoke } from '../request/access.ts';
 import { actorBehind } from '../request/panel-admin.ts';
 import { PanelResource } from '../table/panel-resource.ts';
@@ -34,6 +35,8 @@ function visibleResources(panel: AdminJS, admin: CurrentAdmin): ResourceJSON[] {
     const allowed = Object.values(resource.decorate().actions).filter((action) => mayInvoke(action, admin));
     return {
       ...json,
+      // Each property stands in those that a list, a form or a filter shows; by its name nobody looks for one.
+      properties: {},
       editProperties: json.editProperties.filter(({ propertyPath }) =>
         mayEdit(resource, propertyPath, admin),
       ),
@@ -59,12 +62,15 @@ function inScript(value: unknown): string {
 /**
  * The page in which AdminJS's browser part runs, in place of AdminJS's own: no stranger's host, nothing that the
  * person may not know, every script with the response's nonce.
+ *
+ * @param listed the resource of which the page is the list, where its rows are to be asked for at once.
  */
 export async function renderLayout(
   panel: AdminJS,
   admin: CurrentAdmin,
   urls: AssetUrls,
   nonce: string,
+  listed?: string,
 ): Promise<string> {
   const state = (await initializeStore(panel, admin)).getState();
   const theme = combineStyles(state.branding.theme ?? {}, {});
@@ -77,11 +83,13 @@ export async function renderLayout(
 <title>Alpha Lab IT</title>
 <link rel="icon" type="image/svg+xml" href="${urls['logo.svg']}">
 <link rel="stylesheet" href="${urls['panel.css']}">
+<script nonce="${nonce}" type="application/json" id="state">${inScript(visible)}</script>
 <script nonce="${nonce}">
 window.__webpack_nonce__ = ${inScript(nonce)};
-window.REDUX_STATE = ${inScript(visible)};
+window.REDUX_STATE = JSON.parse(document.getElementById('state').textContent);
 window.THEME = ${inScript(theme)};
 window.THEME_COMPONENTS = {};
+${listed === undefined ? '' : firstListScript(listed, `${state.paths.rootPath}/api/resources/${listed}/actions/list`)}
 </script>
 <script nonce="${nonce}" src="${urls['panel.js']}" defer></script>
 </head>

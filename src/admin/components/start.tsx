@@ -15,13 +15,25 @@ declare module '@adminjs/design-system/styled-components' {
   export const ThemeProvider: ComponentType<{ readonly theme: object; readonly children: ReactNode }>;
 }
 
+/** How long the first drawing waits for the rows of its list, in milliseconds: to draw once is quicker than twice. */
+const PATIENCE = 150;
+
+/** Ends when the rows that the page asked for came, or take long. */
+function firstRows(): Promise<unknown> {
+  const slow = new Promise((resolve) => {
+    setTimeout(resolve, PATIENCE);
+  });
+  return Promise.race([window.FIRST_LIST?.call, slow]);
+}
+
 /** Draws the panel, as AdminJS's own script does, with these components in it by their names. */
-export function start(components: Readonly<Record<string, ComponentType>>): void {
+export async function start(components: Readonly<Record<string, ComponentType>>): Promise<void> {
   window.AdminJS = { UserComponents: components };
   const store = createStore(window.REDUX_STATE);
   const { i18n } = initTranslations(store.getState().locale);
   const root = document.getElementById('app');
   if (root === null) return;
+  await firstRows();
   createRoot(root).render(
     <Provider store={store}>
       <ThemeProvider theme={window.THEME}>

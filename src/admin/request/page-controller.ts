@@ -1,7 +1,8 @@
-import type { ActionRequest, ActionType, AdminJS, CurrentAdmin } from 'adminjs';
+import type { ActionDecorator, ActionRequest, ActionType, AdminJS, CurrentAdmin } from 'adminjs';
 import type { Response } from 'express';
 import { ForbiddenError, NotFoundError } from '../../errors.ts';
 import { findAction, mayInvoke } from './access.ts';
+import { components } from '../components/index.ts';
 import { renderLayout, type AssetUrls } from '../assets/layout.ts';
 
 /**
@@ -19,11 +20,14 @@ export function pageController(urls: AssetUrls) {
     }
 
     index(_request: ActionRequest, response: Response): Promise<string> {
-      return renderLayout(this.#panel, this.#admin, urls, String(response.locals.cspNonce));
+      return this.#page(response);
     }
 
     resource(request: ActionRequest, response: Response): Promise<string> {
-      return this.#action(request, response, 'resource', 'list');
+      // What else draws a list asks for it in its own way.
+      const { component } = this.#allowed(request, 'resource', 'list').toJSON();
+      const asksAtOnce = component === undefined || component === components.ComplaintQueue;
+      return this.#page(response, asksAtOnce ? request.params.resourceId : undefined);
     }
 
     resourceAction(request: ActionRequest, response: Response): Promise<string> {
@@ -40,17 +44,25 @@ export function pageController(urls: AssetUrls) {
 
     page({ params }: ActionRequest, response: Response): Promise<string> {
       if (!Object.hasOwn(this.#panel.options.pages ?? {}, String(params.pageName))) throw new NotFoundError();
-      return renderLayout(this.#panel, this.#admin, urls, String(response.locals.cspNonce));
+      return this.#page(response);
     }
 
-    #action(request: ActionRequest, response: Response, type: ActionType, fixed?: string): Promise<string> {
+    #page(response: Response, listed?: string): Promise<string> {
+      return renderLayout(this.#panel, this.#admin, urls, String(response.locals.cspNonce), listed);
+    }
+
+    #action(request: ActionRequest, response: Response, type: ActionType): Promise<string> {
+      this.#allowed(request, type, request.params.action);
+      return this.#page(response);
+    }
+
+    #allowed(request: ActionRequest, type: ActionType, name: string): ActionDecorator {
       const { resourceId } = request.params;
-      const name = fixed ?? request.params.action;
       const resource = this.#panel.resources.find((one) => one.id() === resourceId);
       const action = resource && findAction(resource, name, type);
       if (action === undefined) throw new NotFoundError();
       if (!mayInvoke(action, this.#admin)) throw new ForbiddenError();
-      return this.index(request, response);
+      return action;
     }
   };
 }

@@ -1,6 +1,7 @@
 import { ApiClient, useNotice, type RecordJSON } from 'adminjs';
 import { useEffect, useMemo, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { firstList, takeFirstList } from './first-list.ts';
 import { unpackList, type PackedList } from './packed-list.ts';
 
 /** What every list tells of its page. */
@@ -21,6 +22,21 @@ export interface ListPage<Meta extends PageMeta> {
 /** Asks AdminJS's way for a page that was changed elsewhere. */
 const REFRESH = 'refresh';
 
+interface Answer<Meta extends PageMeta> {
+  readonly list: PackedList;
+  readonly meta: Meta;
+}
+
+async function ask<Meta extends PageMeta>(
+  resourceId: string,
+  params: URLSearchParams,
+): Promise<Answer<Meta>> {
+  // What rows share stands once in the answer; others who ask get AdminJS's records.
+  params.set('packed', '1');
+  const { data } = await new ApiClient().resourceAction({ resourceId, actionName: 'list', params });
+  return data as Answer<Meta>;
+}
+
 /** The page of a resource's list that the address asks for. */
 export function useListPage<Meta extends PageMeta>(
   resourceId: string,
@@ -28,8 +44,10 @@ export function useListPage<Meta extends PageMeta>(
   const { pathname, search, state } = useLocation();
   const navigate = useNavigate();
   const addNotice = useNotice();
-  const [answer, setAnswer] = useState<{ list: PackedList; meta: Meta }>();
-  const [isLoading, setLoading] = useState(true);
+  const [answer, setAnswer] = useState(
+    () => firstList(resourceId, search)?.answer as Answer<Meta> | undefined,
+  );
+  const [isLoading, setLoading] = useState(answer === undefined);
   const [times, setTimes] = useState(0);
   useEffect(() => {
     const query = new URLSearchParams(search);
@@ -38,13 +56,14 @@ export function useListPage<Meta extends PageMeta>(
       navigate({ pathname, search: query.toString() }, { replace: true });
       return undefined;
     }
+    const first = takeFirstList(resourceId, search);
+    if (answer !== undefined && first?.answer === answer) return undefined;
     let wanted = true;
-    // What rows share stands once in the answer; others who ask get AdminJS's records.
-    query.set('packed', '1');
     setLoading(true);
-    new ApiClient()
-      .resourceAction({ resourceId, actionName: 'list', params: query })
-      .then(({ data }) => wanted && setAnswer(data as { list: PackedList; meta: Meta }))
+    const called = (first?.call ?? Promise.resolve()) as Promise<Answer<Meta> | undefined>;
+    called
+      .then((early) => early ?? ask<Meta>(resourceId, query))
+      .then((data) => wanted && setAnswer(data))
       .catch(() => wanted && addNotice({ message: 'errorFetchingRecords', type: 'error' }))
       .finally(() => wanted && setLoading(false));
     return () => {
