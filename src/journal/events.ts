@@ -25,7 +25,8 @@ interface Common {
 
 /** What happened to a complaint; each step of its life is one of these, with all that the step wrote. */
 export interface ComplaintDetails {
-  'complaint.filed': { readonly followUpOfId?: number | null };
+  /** For whom, where somebody else filed it. */
+  'complaint.filed': { readonly followUpOfId?: number | null; readonly for?: Named };
   'complaint.claimed': object;
   'complaint.assigned': object;
   'complaint.unassigned': object;
@@ -38,6 +39,14 @@ export interface ComplaintDetails {
   'complaint.reopened': { readonly reopenCount?: number };
   'complaint.withdrawn': object;
   'complaint.closed': { readonly days?: number };
+  /** Into which complaint. */
+  'complaint.merged': { readonly into?: number };
+  /** Another complaint goes on in this one. */
+  'complaint.absorbed': { readonly merged?: number };
+  'complaint.linked': { readonly other?: number };
+  'complaint.unlinked': { readonly other?: number };
+  'complaint.followed': { readonly person?: Named };
+  'complaint.unfollowed': { readonly person?: Named };
   'complaint.remarked': object;
   'complaint.noted': object;
   'complaint.edited': object;

@@ -37,6 +37,8 @@ export class Complaint extends Model<InferAttributes<Complaint>, InferCreationAt
   declare submissionKey: CreationOptional<string | null>;
   /** The closed complaint that this one continues. */
   declare followUpOfId: CreationOptional<number | null>;
+  /** The complaint in which this one goes on, which said the same. */
+  declare mergedIntoId: CreationOptional<number | null>;
   /** When the reporter last opened the conversation. */
   declare reporterSeenAt: CreationOptional<Date | null>;
   /** The newest event that was in it then. */
@@ -80,6 +82,7 @@ export function initComplaint(sequelize: Sequelize): void {
       reopenCount: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       submissionKey: DataTypes.STRING(64),
       followUpOfId: DataTypes.INTEGER,
+      mergedIntoId: DataTypes.INTEGER,
       reporterSeenAt: DataTypes.DATE(3),
       reporterSeenEventId: DataTypes.INTEGER,
       lastActivityAt: { type: DataTypes.DATE(3), allowNull: false, defaultValue: DataTypes.NOW },

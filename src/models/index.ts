@@ -1,6 +1,7 @@
 import type { Sequelize } from 'sequelize';
 import { Attachment, initAttachment } from './attachment.ts';
 import { Complaint, initComplaint } from './complaint.ts';
+import { initComplaintLink } from './complaint-link.ts';
 import { ComplaintType, initComplaintType } from './complaint-type.ts';
 import { Department, initDepartment } from './department.ts';
 import { initEventSeal } from './event-seal.ts';
@@ -21,6 +22,7 @@ import { initStatusChange, StatusChange } from './status-change.ts';
 import { initUser, User } from './user.ts';
 import { initUserGroup, UserGroup } from './user-group.ts';
 import { initUserProfile, UserProfile } from './user-profile.ts';
+import { initWatcher, Watcher } from './watcher.ts';
 
 /** Binds every model to the database and to each other. */
 export function initModels(sequelize: Sequelize): void {
@@ -33,6 +35,8 @@ export function initModels(sequelize: Sequelize): void {
   initComplaintType(sequelize);
   initStatus(sequelize);
   initComplaint(sequelize);
+  initComplaintLink(sequelize);
+  initWatcher(sequelize);
   initJournalEvent(sequelize);
   initEventSeal(sequelize);
   initRemark(sequelize);
@@ -57,6 +61,7 @@ export function initModels(sequelize: Sequelize): void {
   Complaint.belongsTo(User, { as: 'assignee', foreignKey: 'assigneeId' });
   Complaint.belongsTo(ComplaintType, { as: 'type', foreignKey: 'typeId' });
   Complaint.belongsTo(Status, { as: 'status', foreignKey: 'statusId' });
+  Watcher.belongsTo(User, { as: 'user', foreignKey: 'userId' });
   Complaint.hasMany(Remark, { as: 'remarks', foreignKey: 'complaintId' });
   Remark.belongsTo(User, { as: 'author', foreignKey: 'authorId' });
   StatusChange.belongsTo(User, { as: 'changedBy', foreignKey: 'changedById' });

@@ -1,35 +1,15 @@
 import type { StatusCategory, StatusCode } from '../models/status.ts';
 import { can, type Actor } from './actor.ts';
+import { follows, hasIt, reported, seesAsStaff, worksOn, type ComplaintRow } from './complaint-people.ts';
 import type { Permission } from './permissions.ts';
 import { DAY_MS } from '../durations.ts';
-
-/** A complaint as far as the rules look. */
-export interface ComplaintRow {
-  readonly reporterId: number;
-  readonly assigneeId: number | null;
-}
 
 /** A complaint's present state; rules depend on the status's category, the code tells apart what the steps lead to. */
 export interface ComplaintState extends ComplaintRow {
   readonly status: { readonly category: StatusCategory; readonly code: StatusCode | null };
   readonly closedAt: Date | null;
-}
-
-/** Without a complaint: whether there can be one that the actor has. */
-export function hasIt(actor: Actor, row: ComplaintRow | undefined): boolean {
-  return (
-    can(actor, 'complaints.work') && actor.id !== null && row !== undefined && row.assigneeId === actor.id
-  );
-}
-
-/** Whether the actor may act on the complaint as those who solve it do. */
-export function worksOn(actor: Actor, row: ComplaintRow | undefined): boolean {
-  return can(actor, 'complaints.work_any') || hasIt(actor, row);
-}
-
-/** Whether the complaint is the actor's own. */
-export function reported(actor: Actor, row: ComplaintRow | undefined): boolean {
-  return row !== undefined && actor.id !== null && row.reporterId === actor.id;
+  /** The complaint in which this one goes on. */
+  readonly mergedIntoId: number | null;
 }
 
 const holding =
@@ -84,13 +64,48 @@ export const STEP_RULES = {
   reopen: {
     may: reported,
     possible: (complaint) =>
-      resolved(complaint) || (closed(complaint) && complaint.status.code !== 'rejected'),
+      complaint.mergedIntoId === null &&
+      (resolved(complaint) || (closed(complaint) && complaint.status.code !== 'rejected')),
     refused: 'reopened',
   },
   withdraw: { may: reported, possible: unsolved, refused: 'withdrawn' },
-  followUp: { may: reported, possible: closed, refused: 'followed up' },
+  followUp: {
+    may: reported,
+    possible: (complaint) => closed(complaint) && complaint.mergedIntoId === null,
+    refused: 'followed up',
+  },
+  merge: {
+    may: holding('complaints.triage'),
+    possible: (complaint) => !closed(complaint),
+    refused: 'merged',
+  },
+  follow: {
+    // Whoever reported it, or works on it, is told anyhow; who follows it may reply, which who only reads may not.
+    may: (actor, row) =>
+      (can(actor, 'complaints.work') || can(actor, 'complaints.work_any')) &&
+      seesAsStaff(actor, row) &&
+      !reported(actor, row) &&
+      !hasIt(actor, row) &&
+      !follows(actor, row),
+    possible: always,
+    refused: 'followed',
+  },
+  unfollow: { may: follows, possible: always, refused: 'left' },
+  // They see then what its reporter sees.
+  addFollower: {
+    may: (actor, row) => reported(actor, row) || worksOn(actor, row),
+    possible: always,
+    refused: 'shown to others',
+  },
+  removeFollower: {
+    may: (actor, row) => reported(actor, row) || worksOn(actor, row),
+    possible: always,
+    refused: 'hidden from others',
+  },
+  link: { may: worksOn, possible: always, refused: 'linked' },
+  unlink: { may: worksOn, possible: always, refused: 'unlinked' },
   remark: {
-    may: (actor, row) => worksOn(actor, row) || reported(actor, row),
+    may: (actor, row) => worksOn(actor, row) || reported(actor, row) || follows(actor, row),
     possible: always,
     refused: 'replied to',
   },

@@ -1,14 +1,12 @@
-import { Op } from 'sequelize';
+import { literal, Op } from 'sequelize';
 import { can, type Actor } from './actor.ts';
+import { follows, reported, seesAsStaff, type ComplaintRow } from './complaint-people.ts';
 import {
   COMPLAINT_STEPS,
-  hasIt,
   isPossible,
   isReopenable,
   isStep,
-  reported,
   STEP_RULES,
-  type ComplaintRow,
   type ComplaintState,
   type ComplaintStep,
 } from './complaint-steps.ts';
@@ -17,11 +15,6 @@ import { everything, nothing, type Policy } from './policy.ts';
 
 /** The steps and what is no step. */
 export type ComplaintAction = ComplaintStep | 'queue' | 'readAll' | 'readNotes' | 'bulk' | 'fileFor';
-
-/** Who sees all complaints, and of the others who sees this one because it is their work. */
-function seesAsStaff(actor: Actor, row: ComplaintRow | undefined): boolean {
-  return can(actor, 'complaints.view') || hasIt(actor, row);
-}
 
 const seesAny = (actor: Actor): boolean => can(actor, 'complaints.view') || can(actor, 'complaints.work');
 
@@ -45,7 +38,7 @@ export const complaintPolicy: Policy<ComplaintAction, ComplaintRow> = {
       case 'queue':
         return seesAny(actor);
       case 'read':
-        return seesAsStaff(actor, row) || reported(actor, row);
+        return seesAsStaff(actor, row) || reported(actor, row) || follows(actor, row);
       case 'readNotes':
         return can(actor, 'notes.use') && (row === undefined ? seesAny(actor) : seesAsStaff(actor, row));
       default: {
@@ -57,8 +50,10 @@ export const complaintPolicy: Policy<ComplaintAction, ComplaintRow> = {
   visibleTo(actor) {
     if (can(actor, 'complaints.view')) return everything;
     if (actor.id === null) return nothing;
-    const own = { reporterId: actor.id };
-    return can(actor, 'complaints.work') ? { [Op.or]: [own, { assigneeId: actor.id }] } : own;
+    // Written out, since rules ask nothing: those whom this person follows.
+    const followed = literal(`(SELECT complaint_id FROM watchers WHERE user_id = ${actor.id})`);
+    const own = [{ reporterId: actor.id }, { id: { [Op.in]: followed } }];
+    return { [Op.or]: can(actor, 'complaints.work') ? [...own, { assigneeId: actor.id }] : own };
   },
 };
 

@@ -58,7 +58,7 @@ describe('a complaint in the panel', () => {
       ['Third time this month.', true, 'Elena Engineer'],
     ]);
     expect(events).to.have.length(3);
-    expect(steps).to.deep.equal(['start', 'ask', 'resolve', 'remark', 'note']);
+    expect(steps).to.deep.equal(['start', 'ask', 'resolve', 'addFollower', 'link', 'remark', 'note']);
     expect(shown.record.recordActions.map(({ name }) => name)).to.have.members([
       'show',
       'start',
@@ -66,6 +66,10 @@ describe('a complaint in the panel', () => {
       'resolve',
       'remark',
       'note',
+      'link',
+      'unlink',
+      'addFollower',
+      'removeFollower',
     ]);
     expect(shown.text).not.to.match(/password|\$2b\$|storageKey|sha256|alphalab\.example/i);
   });

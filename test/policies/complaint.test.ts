@@ -39,7 +39,14 @@ function state(
   code: StatusCode | null,
   more: Partial<ComplaintState> = {},
 ): ComplaintState {
-  return { reporterId: 8, assigneeId: 9, closedAt: null, status: { category, code }, ...more };
+  return {
+    reporterId: 8,
+    assigneeId: 9,
+    closedAt: null,
+    mergedIntoId: null,
+    status: { category, code },
+    ...more,
+  };
 }
 
 describe('who may take which step', () => {
@@ -62,6 +69,13 @@ describe('who may take which step', () => {
     note: workers,
     changeUrgency: directors,
     update: directors,
+    merge: directors,
+    link: workers,
+    unlink: workers,
+    follow: 'superuser admin amcAdmin engineer operator',
+    unfollow: '',
+    addFollower: 'superuser admin amcAdmin assignee reporter operator',
+    removeFollower: 'superuser admin amcAdmin assignee reporter operator',
     close: 'operator',
     bulk: directors,
     queue: 'superuser admin amcAdmin engineer assignee operator',
@@ -124,12 +138,27 @@ describe('the states that allow a step', () => {
     }
   });
 
+  it('leave nothing to reopen or to continue where a complaint goes on in another', () => {
+    const merged = state('closed', 'closed', { reporterId: 7, closedAt: now, mergedIntoId: 3 });
+    const steps = stepsFor(KINDS.staff(), merged, 7, now);
+    expect(steps).to.include('remark').and.not.include.members(['reopen', 'followUp']);
+  });
+
+  it('are to follow or to leave, whichever it is', () => {
+    const steps = (isFollowed: boolean) =>
+      stepsFor(KINDS.engineer(), state('open', 'assigned', { isFollowed }), 7, now);
+    expect(steps(false)).to.include('follow').and.not.include('unfollow');
+    expect(steps(true)).to.include('unfollow').and.not.include('follow');
+  });
+
   it('offer the reporter one way to speak where an answer is awaited, and one way back', () => {
     const staff = KINDS.staff();
+    const speaking = (complaint: ComplaintState, days: number) =>
+      stepsFor(staff, complaint, days, now).filter((step) => !step.endsWith('Follower'));
     const waiting = state('pending', 'waiting', { reporterId: 7 });
-    expect(stepsFor(staff, waiting, 7, now)).to.deep.equal(['answer', 'withdraw']);
+    expect(speaking(waiting, 7)).to.deep.equal(['answer', 'withdraw']);
     const closed = state('closed', 'closed', { reporterId: 7, closedAt: new Date(now.getTime() - 8 * DAY) });
-    expect(stepsFor(staff, closed, 7, now)).to.deep.equal(['followUp', 'remark']);
-    expect(stepsFor(staff, closed, 9, now)).to.deep.equal(['reopen', 'remark']);
+    expect(speaking(closed, 7)).to.deep.equal(['followUp', 'remark']);
+    expect(speaking(closed, 9)).to.deep.equal(['reopen', 'remark']);
   });
 });

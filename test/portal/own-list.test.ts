@@ -68,7 +68,7 @@ describe('the list of own complaints in the portal', () => {
     const meanwhile = async (sql: unknown, options?: object) => {
       const rows = await query(sql, options);
       // What was said is read by now, and the page not yet drawn.
-      if (String(sql).includes('follow_up_of_id = '))
+      if (String(sql).includes('FROM attachments'))
         await (answered ??= addRemark(cast.amir, { id, remark: 'Done.' }));
       return rows;
     };

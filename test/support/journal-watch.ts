@@ -16,6 +16,8 @@ export const TOLD: ReadonlySet<string> = new Set([
   'status_changes',
   'attachments',
   'feedback',
+  'watchers',
+  'complaint_links',
 ]);
 
 /** Tables that need none, and why. */

@@ -26,6 +26,7 @@ const READING = new Set([
   'show',
   'choices',
   'assignable',
+  'alike',
   'permissions',
   'impact',
 ]);

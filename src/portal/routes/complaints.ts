@@ -5,6 +5,7 @@ import { eachDetail } from '../../use-cases/complaints/complaint-fields.ts';
 import { getComplaint } from '../../use-cases/complaints/conversation/get-complaint.ts';
 import { listOwnComplaints } from '../../use-cases/complaints/queue/list-own-complaints.ts';
 import { OWN_VIEWS } from '../../use-cases/complaints/steps/own-complaint.ts';
+import { listFollowed } from '../../use-cases/complaints/related/list-followed.ts';
 import { postComplaint } from '../../use-cases/complaints/post-complaint.ts';
 import { searchOwnComplaints } from '../../use-cases/complaints/search/search-own-complaints.ts';
 import { listKeptForms } from '../../use-cases/kept-forms/kept-forms.ts';
@@ -38,7 +39,9 @@ const sendList = (timeZone: string): RequestHandler => {
     const list = await (search === ''
       ? listOwnComplaints(person, page, view)
       : searchOwnComplaints(person, search, page, view));
-    sendPage(response, createElement(ComplaintList, { person, list, view, search, timeZone, unsent }));
+    const followed = search === '' && page === 1 ? await listFollowed(person) : [];
+    const shown = { person, list, followed, view, search, timeZone, unsent };
+    sendPage(response, createElement(ComplaintList, shown));
   };
 };
 
@@ -67,6 +70,7 @@ const EMPTY = {
   urgency: 'medium',
   ...eachDetail(() => ''),
   followUpOfId: '',
+  forPerson: '',
 };
 
 /** What a complaint that continues another one begins with. */
@@ -97,6 +101,7 @@ function typedForm(request: Request): ComplaintForm {
     urgency: typed(form, 'urgency') || 'medium',
     ...eachDetail(({ name }) => typed(form, name)),
     followUpOfId: typed(form, 'followUpOfId'),
+    forPerson: typed(form, 'forPerson'),
     submissionKey: /^[\w-]{16,64}$/.test(key) ? key : newKey(),
   };
 }

@@ -59,10 +59,10 @@ async function send(
 }
 
 /** Where IT waits, the form of a remark has the version: it is an answer to what was asked then. */
-async function takeStep(request: Request, form: string, settings: Settings): Promise<void> {
+async function takeStep(request: Request, form: string, settings: Settings): Promise<number> {
   const fields = formOf(request);
   const step = found(portalStep(form, typed(fields, 'version') !== ''));
-  await step.take(personOf(request), { ...fields, id: idOf(request) }, settings);
+  return (await step.take(personOf(request), { ...fields, id: idOf(request) }, settings)).id;
 }
 
 function wordsOf(request: Request): Record<string, string> {
@@ -70,15 +70,18 @@ function wordsOf(request: Request): Record<string, string> {
   return Object.fromEntries(Object.keys(fields).map((name) => [name, typed(fields, name)]));
 }
 
+/** Who stops following a complaint may not see it any more. */
+const LEAVING = 'unfollow';
+
 /** Takes one of the page's forms. */
 export function take(form: string, settings: Settings): RequestHandler {
   return async (request, response) => {
-    const id = idOf(request);
     try {
       requireSent(request);
-      await takeStep(request, form, settings);
+      // What is said about a complaint that was merged is in the other.
+      const id = await takeStep(request, form, settings);
       await settle(request);
-      response.redirect(303, `/complaints/${id}?done=${form}#latest`);
+      response.redirect(303, form === LEAVING ? `/?done=${form}` : `/complaints/${id}?done=${form}#latest`);
     } catch (error) {
       const errors = await refusalOf(request, error);
       const refused = { form, errors, typed: wordsOf(request) };

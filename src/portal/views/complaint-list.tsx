@@ -1,8 +1,10 @@
 import type { ComponentProps, ReactElement } from 'react';
 import type { Person } from '../../policies/actor.ts';
 import type { OwnComplaint, OwnComplaints, OwnView } from '../../use-cases/complaints/steps/own-complaint.ts';
+import type { FollowedComplaint } from '../../use-cases/complaints/related/list-followed.ts';
 import { Layout } from '../../web/views/layout.tsx';
 import { StatusBadge, UrgencyBadge } from './badges.tsx';
+import { Followed } from './followed.tsx';
 import { ListTools, listAddress } from './list-tools.tsx';
 import { Moment } from './moment.tsx';
 import { UnsentForms } from './unsent-forms.tsx';
@@ -11,6 +13,8 @@ import { UnsentForms } from './unsent-forms.tsx';
 export interface ComplaintListProps {
   readonly person: Person;
   readonly list: OwnComplaints;
+  /** Others' complaints that this person follows. */
+  readonly followed: readonly FollowedComplaint[];
   readonly view: OwnView;
   /** What is searched for; empty: nothing. */
   readonly search: string;
@@ -143,6 +147,7 @@ function Pages({ list, view, search }: Pick<ComplaintListProps, 'list' | 'view' 
 export function ComplaintList({
   person,
   list,
+  followed,
   view,
   search,
   timeZone,
@@ -165,6 +170,7 @@ export function ComplaintList({
       {!isEmpty && list.total === 0 && <NothingHere search={search} view={view} />}
       {list.total > 0 && <Table list={list} timeZone={timeZone} />}
       <Pages list={list} view={view} search={search} />
+      <Followed followed={followed} timeZone={timeZone} />
     </Layout>
   );
 }

@@ -33,7 +33,8 @@ function Fact({ label, children }: { label: string; children: ReactNode }): Reac
 }
 
 function Facts({ conversation, timeZone }: Pick<ComplaintPageProps, 'conversation' | 'timeZone'>) {
-  const { createdAt, reporter, type, assignee, details, followUpOfId, followUpIds } = conversation.complaint;
+  const { createdAt, reporter, type, assignee, details, followers, mergedIntoId, followUpOfId, followUpIds } =
+    conversation.complaint;
   return (
     <dl className="facts">
       <Fact label="Filed">
@@ -47,6 +48,14 @@ function Facts({ conversation, timeZone }: Pick<ComplaintPageProps, 'conversatio
           {value}
         </Fact>
       ))}
+      {followers.length > 0 && (
+        <Fact label="Followed by">{followers.map(({ name }) => name).join(', ')}</Fact>
+      )}
+      {mergedIntoId !== null && (
+        <Fact label="Goes on in">
+          <a href={`/complaints/${mergedIntoId}`}>Complaint #{mergedIntoId}</a>
+        </Fact>
+      )}
       {followUpOfId !== null && (
         <Fact label="Continues">
           <a href={`/complaints/${followUpOfId}`}>Complaint #{followUpOfId}</a>
@@ -66,7 +75,16 @@ function Facts({ conversation, timeZone }: Pick<ComplaintPageProps, 'conversatio
 }
 
 /** What is expected of the reporter now, above everything else. */
-function Expected({ steps }: Conversation): ReactElement | null {
+function Expected({ steps, complaint }: Conversation): ReactElement | null {
+  if (complaint.mergedIntoId !== null) {
+    return (
+      <p className="expected">
+        This goes on in{' '}
+        <a href={`/complaints/${complaint.mergedIntoId}`}>complaint #{complaint.mergedIntoId}</a>, which says
+        the same. What you write is added there.
+      </p>
+    );
+  }
   if (steps.includes('answer')) {
     return (
       <p className="expected">

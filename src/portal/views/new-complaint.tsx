@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Person } from '../../policies/actor.ts';
+import { complaintPolicy } from '../../policies/complaint.ts';
 import { DETAIL_FIELDS, eachDetail, type DetailName } from '../../use-cases/complaints/complaint-fields.ts';
 import type { ComplaintFormOptions } from '../../use-cases/complaints/complaint-form-options.ts';
 import { AreaField, ChoiceField, ErrorSummary, TextField, type FormErrors } from '../../web/views/fields.tsx';
@@ -16,6 +17,8 @@ export interface ComplaintForm extends Readonly<Record<DetailName, string>> {
   readonly urgency: string;
   /** The complaint that this one continues; empty: none. */
   readonly followUpOfId: string;
+  /** Username or e-mail address of whom it is filed for; empty: one's own. */
+  readonly forPerson: string;
   readonly submissionKey: string;
 }
 
@@ -29,6 +32,7 @@ export interface NewComplaintProps {
 }
 
 const LABELS = {
+  forPerson: 'For somebody else',
   title: 'Title',
   typeId: 'What is it about?',
   urgency: 'Urgency',
@@ -68,6 +72,17 @@ export function NewComplaint({ person, form, options, errors, marks }: NewCompla
         <Marks marks={marks} />
         <input type="hidden" name="submissionKey" value={form.submissionKey} />
         <FollowedUp id={form.followUpOfId} />
+        {complaintPolicy.may(person, 'fileFor') && (
+          <TextField
+            name="forPerson"
+            label={LABELS.forPerson}
+            hint="Username or e-mail address of who called. Empty: the complaint is yours."
+            maxLength={254}
+            autoComplete="off"
+            defaultValue={form.forPerson}
+            errors={errors}
+          />
+        )}
         <TextField
           name="title"
           label={LABELS.title}

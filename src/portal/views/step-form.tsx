@@ -2,7 +2,14 @@ import type { ReactElement, ReactNode } from 'react';
 import type { Conversation } from '../../use-cases/complaints/conversation/get-conversation.ts';
 import { portalForms, type PortalForm } from '../../use-cases/complaints/steps/portal-steps.ts';
 import type { StepField } from '../../use-cases/complaints/steps/step-form.ts';
-import { AreaField, ErrorSummary, noErrors, type FormErrors } from '../../web/views/fields.tsx';
+import {
+  AreaField,
+  ChoiceField,
+  ErrorSummary,
+  noErrors,
+  TextField,
+  type FormErrors,
+} from '../../web/views/fields.tsx';
 import { FileField } from './file-field.tsx';
 import { emptyMarks, Marks, type FormMarks } from './form-marks.tsx';
 import { StarField } from './stars.tsx';
@@ -35,25 +42,23 @@ function anchorOf(form: string): string {
   return form === WORDS ? 'answer' : form;
 }
 
+const followersOf = ({ complaint }: Conversation) =>
+  complaint.followers.map(({ id, name }) => ({ value: String(id), text: name }));
+
 function Input({ field, ...props }: StepProps & { field: StepField }): ReactElement {
-  const { offer, refused, marks } = props;
+  const { offer, refused, marks, conversation } = props;
   const prefix = `${anchorOf(offer.form)}-`;
   const errors = refused?.form === offer.form ? refused.errors : noErrors;
   const typed = refused?.typed ?? {};
   if (field.kind === 'files') return <FileField prefix={prefix} errors={errors} marks={marks} />;
   if (field.kind === 'stars') return <StarField chosen={typed.rating ?? ''} errors={errors} />;
-  return (
-    <AreaField
-      name={field.name}
-      prefix={prefix}
-      label={field.label}
-      required={field.isRequired}
-      rows={field.rows ?? 4}
-      maxLength={field.most ?? REMARK_MOST}
-      defaultValue={typed[field.name] ?? ''}
-      errors={errors}
-    />
-  );
+  const shared = { name: field.name, prefix, label: field.label, required: field.isRequired, errors };
+  const value = { defaultValue: typed[field.name] ?? '' };
+  if (field.kind === 'line')
+    return <TextField {...shared} {...value} maxLength={field.most ?? REMARK_MOST} />;
+  if (field.kind === 'follower')
+    return <ChoiceField {...shared} {...value} empty="Please choose" choices={followersOf(conversation)} />;
+  return <AreaField {...shared} {...value} rows={field.rows ?? 4} maxLength={field.most ?? REMARK_MOST} />;
 }
 
 function Fields(props: StepProps): ReactElement {

@@ -7,6 +7,7 @@ import { Complaint } from '../../models/complaint.ts';
 import type { Person } from '../../policies/actor.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
 import { authorize } from '../../policies/policy.ts';
+import { findByLogin } from '../people/find-by-login.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
 import { keepingFiles } from '../attachments/keeping-files.ts';
 import { attachments } from '../attachments/received-file.ts';
@@ -35,6 +36,8 @@ export const complaintInput = z.object({
   attachments,
   /** An own closed complaint that this one continues. */
   followUpOfId: z.preprocess((value) => (value === '' ? undefined : value), rowId.optional()),
+  /** Username or e-mail address of whom it is filed for; empty: one's own. */
+  forPerson: z.string().max(254).default(''),
   submissionKey,
 });
 
@@ -46,10 +49,26 @@ function findFiled(reporterId: number, key: string | undefined): Promise<Complai
     : Complaint.findOne({ where: { reporterId, submissionKey: key } });
 }
 
+/** Who files a complaint, and whose it is. */
+interface Parties {
+  readonly filer: Person;
+  readonly reporter: { readonly id: number; readonly name: string };
+}
+
+/** Who is meant, where somebody calls and another files; whoever may do so not names nobody. */
+async function partiesOf(filer: Person, login: string): Promise<Parties> {
+  if (login.trim() === '') return { filer, reporter: filer };
+  authorize(complaintPolicy, filer, 'fileFor');
+  const user = await findByLogin(login.trim());
+  if (user?.isActive !== true)
+    throw new InvalidInputError({ forPerson: 'Nobody has this username or e-mail address.' });
+  return { filer, reporter: { id: user.id, name: user.displayName } };
+}
+
 /** The complaint, the first line of its history and its files. */
 async function write(
-  reporter: Person,
-  { attachments: files, ...values }: Filing,
+  { filer, reporter }: Parties,
+  { attachments: files, forPerson: _for, ...values }: Filing,
   status: FilingGround['status'],
 ): Promise<Complaint> {
   const reporterId = reporter.id;
@@ -66,10 +85,14 @@ async function write(
   const { id: complaintId } = complaint;
   const eventId = await record({
     name: 'complaint.filed',
-    by: reporter,
+    by: filer,
     subjectId: complaintId,
     complaintId,
-    details: { changes: { status: { from: null, to: status } }, followUpOfId },
+    details: {
+      changes: { status: { from: null, to: status } },
+      followUpOfId,
+      ...(reporter.id === filer.id ? {} : { for: { id: reporter.id, name: reporter.name } }),
+    },
     at: createdAt,
   });
   await insertRow('status_changes', {
@@ -78,17 +101,18 @@ async function write(
     created_at: createdAt,
     from_status_id: null,
     to_status_id: status.id,
-    changed_by_id: reporterId,
+    changed_by_id: filer.id,
     note: '',
   });
-  const target = { complaintId, eventId, createdAt, remarkId: null, uploaderId: reporterId };
+  const target = { complaintId, eventId, createdAt, remarkId: null, uploaderId: filer.id };
   if (files.length > 0) await attachFiles(files, target);
   await indexComplaint(complaint, reporter);
   return complaint;
 }
 
 /** Files it, unless the same form did so before. */
-async function file(reporter: Person, values: Filing, mostPerHour: number): Promise<Complaint> {
+async function file(parties: Parties, values: Filing, mostPerHour: number): Promise<Complaint> {
+  const { reporter } = parties;
   const { typeId, submissionKey: key } = values;
   if (mostPerHour > 0) await holdFilings(reporter.id);
   // Only now: those waited for have filed meanwhile.
@@ -97,24 +121,26 @@ async function file(reporter: Person, values: Filing, mostPerHour: number): Prom
   if (ground.filedId !== null) return Complaint.findByPk(ground.filedId, { rejectOnEmpty: true });
   refuseTooMany(mostPerHour, ground.oldest, now);
   if (!ground.hasType) throw new InvalidInputError({ typeId: CHOOSE_TYPE });
-  return write(reporter, values, ground.status);
+  return write(parties, values, ground.status);
 }
 
 /**
- * Files a complaint; a form that was sent before leads to the complaint it made then.
+ * Files a complaint, one's own or for somebody who called; a form that was sent before leads to the complaint it made
+ * then.
  *
  * @param mostPerHour of one person; 0: no limit.
- * @throws InvalidInputError at the fields; LimitError beyond `mostPerHour`.
+ * @throws InvalidInputError at the fields; ForbiddenError; LimitError beyond `mostPerHour`.
  */
 export async function postComplaint(actor: Person, input: unknown, mostPerHour = 0): Promise<Complaint> {
   return keepingFiles(input, async () => {
     authorize(complaintPolicy, actor, 'create');
     const values = keyed(parseInput(complaintInput, input));
+    const parties = await partiesOf(actor, values.forPerson);
     try {
-      return await inTransaction(() => file(actor, values, mostPerHour));
+      return await inTransaction(() => file(parties, values, mostPerHour));
     } catch (error) {
       // Of the same form sent twice at once, one met the other's row at the unique key.
-      const filed = await findFiled(actor.id, values.submissionKey);
+      const filed = await findFiled(parties.reporter.id, values.submissionKey);
       if (filed === null) throw error;
       return filed;
     }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { AppError, ThrottledError, UnavailableError } from '../../errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { findAllSameText, findSameText, hasInvisible } from '../../models/text.ts';
+import { hasInvisible } from '../../models/text.ts';
 import { User } from '../../models/user.ts';
 import { parseInput } from '../parse-input.ts';
+import { findByLogin } from './find-by-login.ts';
 import { loadActor, type SignedIn } from './load-actor.ts';
 import { verifyPassword } from './passwords.ts';
 import type { Attempt } from './failure-counts.ts';
@@ -35,14 +36,6 @@ class WrongCredentialsError extends AppError {
   constructor() {
     super('wrong_credentials', 401, 'The username or password is not right.');
   }
-}
-
-/** An e-mail address stands for a person only where no other active person has it. */
-async function findByLogin(login: string): Promise<User | undefined> {
-  const named = await findSameText(User, 'username', login);
-  if (named !== undefined || !login.includes('@')) return named;
-  const [user, another] = await findAllSameText(User, 'email', login, { isActive: true });
-  return another === undefined ? user : undefined;
 }
 
 /** Whether the password is right; where nobody had the time to look, it was no attempt. */

@@ -20,7 +20,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 /** Whose complaint it is and who works on it, where, since when. */
 export function Facts({ complaint }: { readonly complaint: ComplaintView }): ReactNode {
   const { translateLabel } = useTranslation();
-  const { reporter, assignee, details, type, reopenCount } = complaint;
+  const { reporter, assignee, details, type, reopenCount, followers } = complaint;
   return (
     <section className="p-card p-facts" aria-labelledby="p-facts-title">
       <h2 id="p-facts-title">{translateLabel('facts', 'complaints')}</h2>
@@ -53,6 +53,7 @@ export function Facts({ complaint }: { readonly complaint: ComplaintView }): Rea
             <Moment value={complaint.closedAt} />
           </Fact>
         )}
+        {followers.length > 0 && <Fact name="followers">{followers.map(({ name }) => name).join(', ')}</Fact>}
         {reopenCount > 0 && <Fact name="factReopened">{reopenCount}</Fact>}
       </dl>
     </section>

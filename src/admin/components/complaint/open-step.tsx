@@ -48,7 +48,7 @@ export function OpenStep({ step, isOpen, isOffered, record, onResult, onClose }:
   };
   const isShown = isOpen || (!isOffered && form.value !== '');
   useEffect(() => {
-    if (isOpen) form.form.current?.querySelector<HTMLElement>('textarea, select')?.focus();
+    if (isOpen) form.form.current?.querySelector<HTMLElement>('textarea, select, input')?.focus();
   }, [isOpen]);
   return (
     <form
@@ -66,6 +66,7 @@ export function OpenStep({ step, isOpen, isOffered, record, onResult, onClose }:
         onChange={form.setValue}
         error={form.error}
         present={presentOf(step.name, complaint)}
+        complaint={complaint}
       />
       <div className="p-buttons">
         <button

@@ -1,7 +1,6 @@
 import { Loader } from '@adminjs/design-system';
-import { ApiClient, Breadcrumbs, useTranslation, ViewHelpers, type ActionProps } from 'adminjs';
+import { ApiClient, Breadcrumbs, useTranslation, type ActionProps } from 'adminjs';
 import { useEffect, useState, type ReactNode } from 'react';
-import { Link } from 'react-router-dom';
 import { ActionLink } from '../parts/action-link.tsx';
 import { Age } from '../parts/age.tsx';
 import { OverdueMark, StatusBadge, UrgencyBadge } from './badges.tsx';
@@ -9,9 +8,9 @@ import { Facts } from './facts.tsx';
 import { Files } from './files.tsx';
 import { StepsCard } from './steps-card.tsx';
 import { Thread } from './thread.tsx';
-import type { ComplaintRecord, ComplaintView } from './types.ts';
+import { Related } from './related.tsx';
+import type { ComplaintRecord } from './types.ts';
 
-const views = new ViewHelpers();
 /** What is done with the record as a whole, away from the steps. */
 const BESIDE = new Set(['edit', 'delete']);
 
@@ -37,29 +36,6 @@ function useComplaint(given: ComplaintRecord): [ComplaintRecord, (record?: Compl
       else void reload().catch(() => undefined);
     },
   ];
-}
-
-function Related({ followUpOfId, followUpIds }: ComplaintView): ReactNode {
-  const { translateLabel } = useTranslation();
-  const link = (id: number): ReactNode => (
-    <Link key={id} to={views.showUrl('complaints', String(id))}>
-      #{id}{' '}
-    </Link>
-  );
-  return (
-    <>
-      {followUpOfId !== null && (
-        <p className="p-related">
-          {translateLabel('followUpOf', 'complaints')} {link(followUpOfId)}
-        </p>
-      )}
-      {followUpIds.length > 0 && (
-        <p className="p-related">
-          {translateLabel('followedUpBy', 'complaints')} {followUpIds.map(link)}
-        </p>
-      )}
-    </>
-  );
 }
 
 interface ShownProps extends Pick<ActionProps, 'resource'> {

@@ -1,7 +1,9 @@
 import { ApiClient, useTranslation } from 'adminjs';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Field, type ControlProps } from '../parts/field.tsx';
+import { ComplaintNumber, FollowerSelect, LinkedSelect } from './related-fields.tsx';
 import type { StepView } from './step-of.ts';
+import type { ComplaintView } from './types.ts';
 
 /** The most pressing first. */
 const URGENCIES = ['critical', 'high', 'medium', 'low'];
@@ -32,7 +34,8 @@ function useAssignablePeople(): readonly AssignablePerson[] | undefined {
   return people;
 }
 
-interface ControlOf {
+/** One control of a step's form. */
+export interface ControlOf {
   readonly control: ControlProps;
   readonly value: string;
   readonly onChange: (value: string) => void;
@@ -74,13 +77,35 @@ function UrgencySelect({ control, value, onChange, present }: ControlOf): ReactN
 interface StepFieldProps extends Omit<ControlOf, 'control'> {
   readonly step: StepView;
   readonly error?: string | undefined;
+  /** The complaint of the page, where the whole of it is there. */
+  readonly complaint?: ComplaintView;
+}
+
+interface AnyControl extends ControlOf {
+  readonly kind: string;
+  readonly complaint: ComplaintView | undefined;
+}
+
+function Control({ kind, complaint, ...rest }: AnyControl): ReactNode {
+  const { control, value, onChange } = rest;
+  if (kind === 'person') return <AssigneeSelect {...rest} />;
+  if (kind === 'urgency') return <UrgencySelect {...rest} />;
+  if (kind === 'complaint') return <ComplaintNumber id={complaint?.id} {...rest} />;
+  if (kind === 'follower') return <FollowerSelect followers={complaint?.followers ?? []} {...rest} />;
+  if (kind === 'linked') return <LinkedSelect links={complaint?.links ?? []} {...rest} />;
+  if (kind === 'line')
+    return (
+      <input {...control} type="text" value={value} onChange={(event) => onChange(event.target.value)} />
+    );
+  return (
+    <textarea {...control} rows={ROWS} value={value} onChange={(event) => onChange(event.target.value)} />
+  );
 }
 
 /** The field of a step's form, with what the person should know before they fill it in. */
-export function StepField({ step, error, ...rest }: StepFieldProps): ReactNode {
+export function StepField({ step, error, complaint, ...rest }: StepFieldProps): ReactNode {
   const [field] = step.fields;
   if (field === undefined) return null;
-  const { value, onChange } = rest;
   return (
     <Field
       name={field.name}
@@ -90,18 +115,7 @@ export function StepField({ step, error, ...rest }: StepFieldProps): ReactNode {
       error={error}
       required
     >
-      {(control) => {
-        if (field.kind === 'person') return <AssigneeSelect control={control} {...rest} />;
-        if (field.kind === 'urgency') return <UrgencySelect control={control} {...rest} />;
-        return (
-          <textarea
-            {...control}
-            rows={ROWS}
-            value={value}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        );
-      }}
+      {(control) => <Control control={control} kind={field.kind} complaint={complaint} {...rest} />}
     </Field>
   );
 }

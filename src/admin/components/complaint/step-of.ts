@@ -17,6 +17,8 @@ export interface StepView {
   readonly isDangerous: boolean;
   /** Most likely to be done next. */
   readonly isFirst: boolean;
+  /** What the rules call it. */
+  readonly rule: string;
 }
 
 /** The step that an action of the panel is; undefined: it is none. */

@@ -37,7 +37,8 @@ export function StepsCard({ record, onRecord }: StepsCardProps): ReactNode {
   const [refusal, setRefusal] = useState('');
   const [busy, setBusy] = useState(false);
   const opener = useRef<HTMLButtonElement | null>(null);
-  const steps = stepsOf(record.recordActions);
+  const possible = record.conversation.steps;
+  const steps = stepsOf(record.recordActions).filter(({ step }) => possible.includes(step.rule));
   const primary = steps.find(({ step }) => step.isFirst)?.step.name;
   const hear = (result: StepResult): void => {
     // Without a session the page would be asked for in vain, and be led to the sign-in page with what is typed in it.

@@ -39,6 +39,14 @@ export interface EventView {
   readonly replaced: readonly { readonly field: string; readonly from: string }[];
 }
 
+/** A complaint that has to do with another one. */
+export interface LinkedComplaint {
+  readonly id: number;
+  readonly title: string;
+  readonly status: string;
+  readonly category: string;
+}
+
 /** The complaint itself. */
 export interface ComplaintView {
   readonly id: number;
@@ -60,6 +68,10 @@ export interface ComplaintView {
   readonly reopenCount: number;
   readonly followUpOfId: number | null;
   readonly followUpIds: readonly number[];
+  readonly mergedIntoId: number | null;
+  readonly mergedIds: readonly number[];
+  readonly links: readonly LinkedComplaint[];
+  readonly followers: readonly PersonName[];
 }
 
 /** One complaint with all that was said and done. */
@@ -69,6 +81,8 @@ export interface ConversationView {
   /** The event before which there is more; null: this is the beginning. */
   readonly earlierThan: number | null;
   readonly attachments: readonly FileView[];
+  /** What this person may do now, as the rules call it. */
+  readonly steps: readonly string[];
   /** Whoever looks reported it. */
   readonly isOwn: boolean;
 }

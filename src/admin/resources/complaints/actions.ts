@@ -1,15 +1,18 @@
 import type { ActionContext } from 'adminjs';
 import { complaintPolicy, isOffered, type ComplaintAction } from '../../../policies/complaint.ts';
-import type { ComplaintRow, ComplaintStep } from '../../../policies/complaint-steps.ts';
-import type { RecordAction } from '../../../policies/policy.ts';
+import type { ComplaintRow } from '../../../policies/complaint-people.ts';
+import { found, type RecordAction } from '../../../policies/policy.ts';
+import { alikeComplaints } from '../../../use-cases/complaints/related/alike-complaints.ts';
 import { assignablePeople } from '../../../use-cases/complaints/steps/assignable-people.ts';
-import { PANEL_STEPS, type PanelStep } from '../../../use-cases/complaints/steps/panel-steps.ts';
+import type { PanelStep } from '../../../use-cases/complaints/steps/panel-step.ts';
+import { PANEL_STEPS } from '../../../use-cases/complaints/steps/panel-steps.ts';
 import { offered } from '../../../use-cases/complaints/steps/step-form.ts';
 import { payloadOf, panelResource, recordOf, type Actions } from '../../table/actions.ts';
 import { components } from '../../components/index.ts';
 import { actorBehind } from '../../request/panel-admin.ts';
 import { takeBulkStep } from './bulk.ts';
 import { done, show, type ConversationTerms } from './conversation.ts';
+import { parseId } from '../../request/query.ts';
 import { choices, list, search } from './queue.ts';
 import { takeStep } from './steps.ts';
 
@@ -36,11 +39,13 @@ function allAllowed(...actions: readonly ComplaintAction[]) {
 }
 
 /** Whether the conversation would offer this step, so that lists and pages have the same buttons. */
-function possible(step: ComplaintStep) {
+function possible({ step, isBesideLists }: PanelStep) {
   return ({ record, currentAdmin }: ActionContext): boolean => {
     if (record === undefined || record === null) return true;
-    const { category, code, assigneeId, reporterId } = record.params;
-    const state = { status: { category, code }, assigneeId, reporterId, closedAt: null };
+    // A line of the queue has no description.
+    if (isBesideLists === true && record.params.description === undefined) return false;
+    const { category, code, assigneeId, reporterId, mergedIntoId = null } = record.params;
+    const state = { status: { category, code }, assigneeId, reporterId, closedAt: null, mergedIntoId };
     return isOffered(actorBehind(currentAdmin), step, state);
   };
 }
@@ -49,6 +54,7 @@ function possible(step: ComplaintStep) {
 const drawn = (name: string, step: PanelStep, button = step.button) => ({
   ...offered(name, { ...step, button }),
   isFirst: step.isFirst === true,
+  rule: step.step,
 });
 
 const stepActions = (terms: ConversationTerms): Actions =>
@@ -62,7 +68,7 @@ const stepActions = (terms: ConversationTerms): Actions =>
         ...(step.isDangerous === true ? { variant: 'danger' } : {}),
         custom: { step: drawn(name, step) },
         isAccessible: allowed(step.step),
-        isVisible: possible(step.step),
+        isVisible: possible(step),
         handler: takeStep(step, terms),
       },
     ]),
@@ -115,6 +121,15 @@ export const complaintActions = (terms: ConversationTerms): Actions => ({
     isVisible: false,
     handler: async (_request, _response, { currentAdmin }) => ({
       people: await assignablePeople(actorBehind(currentAdmin)),
+    }),
+  },
+  alike: {
+    actionType: 'resource',
+    component: false,
+    isAccessible: allowed('readAll'),
+    isVisible: false,
+    handler: async ({ query }, _response, { currentAdmin }) => ({
+      alike: await alikeComplaints(actorBehind(currentAdmin), found(parseId(query?.id))),
     }),
   },
   choices: {

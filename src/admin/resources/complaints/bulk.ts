@@ -1,6 +1,6 @@
 import type { ActionContext, ActionHandler, ActionRequest, ActionResponse } from 'adminjs';
 import type { BulkOutcome } from '../../../use-cases/complaints/steps/in-bulk.ts';
-import type { PanelStep } from '../../../use-cases/complaints/steps/panel-steps.ts';
+import type { PanelStep } from '../../../use-cases/complaints/steps/panel-step.ts';
 import { stepInBulk } from '../../../use-cases/complaints/steps/step-in-bulk.ts';
 import { currentRecords, listUrl, payloadOf } from '../../table/actions.ts';
 import { actorBehind } from '../../request/panel-admin.ts';

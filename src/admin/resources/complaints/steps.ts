@@ -1,6 +1,6 @@
 import type { ActionContext, ActionHandler, ActionResponse } from 'adminjs';
 import { InvalidInputError } from '../../../errors.ts';
-import type { PanelStep } from '../../../use-cases/complaints/steps/panel-steps.ts';
+import type { PanelStep } from '../../../use-cases/complaints/steps/panel-step.ts';
 import type { StepField } from '../../../use-cases/complaints/steps/step-form.ts';
 import { payloadOf, recordOf } from '../../table/actions.ts';
 import { actorBehind } from '../../request/panel-admin.ts';

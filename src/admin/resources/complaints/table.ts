@@ -46,6 +46,7 @@ const columns: Listing = {
     'closedAt',
     'reopenCount',
     'version',
+    'mergedIntoId',
   ],
   filters: {},
   sortable: Object.keys(SORTS),

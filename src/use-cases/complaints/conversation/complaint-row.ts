@@ -11,6 +11,8 @@ export interface ReadComplaint extends QueueRow {
   readonly closedAt: Date | null;
   readonly reopenCount: number;
   readonly followUpOfId: number | null;
+  /** The complaint in which this one goes on. */
+  readonly mergedIntoId: number | null;
   /** The newest event that its reporter has seen. */
   readonly reporterSeenEventId: number | null;
 }
@@ -21,6 +23,7 @@ interface Row extends StoredRow, Record<DetailName, string> {
   readonly closedAt: Date | string | null;
   readonly reopenCount: number;
   readonly followUpOfId: number | null;
+  readonly mergedIntoId: number | null;
   readonly reporterSeenEventId: number | null;
 }
 
@@ -31,6 +34,7 @@ const MORE = [
   'closedAt',
   'reopenCount',
   'followUpOfId',
+  'mergedIntoId',
   'reporterSeenEventId',
   ...DETAIL_NAMES,
 ];
@@ -51,7 +55,7 @@ const momentOrNone = (stored: Date | string | null) => (stored === null ? null :
 export async function readComplaint(id: number, now: Date): Promise<ReadComplaint | undefined> {
   const [row] = await select<Row>(statementFor(), { id });
   if (row === undefined) return undefined;
-  const { description, reopenCount, followUpOfId, reporterSeenEventId } = row;
+  const { description, reopenCount, followUpOfId, mergedIntoId, reporterSeenEventId } = row;
   return {
     ...queueRow(row, now),
     description,
@@ -60,6 +64,7 @@ export async function readComplaint(id: number, now: Date): Promise<ReadComplain
     details: detailsIn(row),
     reopenCount,
     followUpOfId,
+    mergedIntoId,
     reporterSeenEventId,
   };
 }

@@ -4,7 +4,7 @@ import type { StatusCategory } from '../../../models/status.ts';
 import { displayName } from '../../../models/user.ts';
 import type { PersonName } from '../queue/queue-row.ts';
 import type { AttachmentView, EventView, RemarkView } from './conversation-parts.ts';
-import { COMPLAINT_EVENTS } from './tell-event.ts';
+import { COMPLAINT_EVENTS, INTERNAL_EVENTS } from './tell-event.ts';
 
 /** An event as it is stored. */
 export interface ReadEvent {
@@ -39,7 +39,7 @@ const events = (names: readonly string[]) => `
   FROM events e LEFT JOIN users u ON u.id = e.actor_id
   WHERE e.complaint_id = $id AND e.id < $before AND e.name IN (${namesIn(names)}) ORDER BY e.id DESC`;
 const ALL_EVENTS = events(COMPLAINT_EVENTS);
-const PUBLIC_EVENTS = events(COMPLAINT_EVENTS.filter((name) => name !== 'complaint.noted'));
+const PUBLIC_EVENTS = events(COMPLAINT_EVENTS.filter((name) => !INTERNAL_EVENTS.has(name)));
 
 const REMARKS = `
   SELECT r.id, r.event_id AS eventId, r.author_id AS authorId, r.text, r.is_internal AS isInternal, ${NAME}

@@ -1,17 +1,14 @@
-import { select } from '../../../database/select.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy, stepsFor } from '../../../policies/complaint.ts';
 import type { ComplaintStep } from '../../../policies/complaint-steps.ts';
 import { NotFoundError } from '../../../errors.ts';
 import { readComplaint, type ReadComplaint } from './complaint-row.ts';
+import { readRelated, type Related } from '../related/read-related.ts';
 import { loadEvents, type EventPage } from './conversation-parts.ts';
 
 /** Everything about one complaint that this person may read. */
 export interface Conversation extends EventPage {
-  readonly complaint: Omit<ReadComplaint, 'reporterSeenEventId'> & {
-    /** The complaints that continue this one; `followUpOfId` is the one that it continues. */
-    readonly followUpIds: readonly number[];
-  };
+  readonly complaint: Omit<ReadComplaint, 'reporterSeenEventId'> & Related;
   /** There is more after the events shown. */
   readonly hasLater: boolean;
   /** The reporter has seen all that happened. */
@@ -31,7 +28,16 @@ export interface ConversationOptions {
   readonly now?: Date;
 }
 
-const FOLLOW_UPS = 'SELECT id FROM complaints WHERE follow_up_of_id = $id ORDER BY id';
+/** Whether there is anything that a step could be taken with. */
+function hasChoice(step: ComplaintStep, { followers, links }: Related): boolean {
+  if (step === 'removeFollower') return followers.length > 0;
+  return step !== 'unlink' || links.length > 0;
+}
+
+/** What of it this person is told: other people's complaints are for those who see them all. */
+function toldOf(actor: Actor, related: Related): Related {
+  return complaintPolicy.may(actor, 'readAll') ? related : { ...related, links: [], mergedIds: [] };
+}
 
 /**
  * One complaint with all that was said and done, in a fixed number of queries. Internal notes and their files are
@@ -47,17 +53,22 @@ export async function getConversation(
   const found = await readComplaint(id, now);
   if (found === undefined) throw new NotFoundError();
   const { reporterSeenEventId, ...complaint } = found;
-  const { category, code, closedAt } = complaint;
-  const row = { reporterId: complaint.reporter.id, assigneeId: complaint.assignee?.id ?? null };
+  const related = await readRelated(id);
+  const row = {
+    reporterId: complaint.reporter.id,
+    assigneeId: complaint.assignee?.id ?? null,
+    isFollowed: related.followers.some((follower) => follower.id === actor.id),
+  };
   if (!complaintPolicy.may(actor, 'read', row)) throw new NotFoundError();
   const notes = withNotes && complaintPolicy.may(actor, 'readNotes', row);
   const page = await loadEvents(id, notes, before);
-  const followUps = await select<{ id: number }>(FOLLOW_UPS, { id });
+  const { category, code, closedAt, mergedIntoId } = complaint;
+  const state = { ...row, status: { category, code }, closedAt, mergedIntoId };
   return {
-    complaint: { ...complaint, followUpIds: followUps.map((followUp) => followUp.id) },
+    complaint: { ...complaint, ...toldOf(actor, related) },
     ...page,
     hasLater: before !== undefined,
     isSeen: (page.events.at(-1)?.id ?? 0) <= (reporterSeenEventId ?? 0),
-    steps: stepsFor(actor, { ...row, status: { category, code }, closedAt }, reopenDays, now),
+    steps: stepsFor(actor, state, reopenDays, now).filter((step) => hasChoice(step, related)),
   };
 }

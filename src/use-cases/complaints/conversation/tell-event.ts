@@ -6,6 +6,18 @@ import type { JournalEvent } from '../../../models/journal-event.ts';
 export const SAID_ALONE: ReadonlySet<string> = new Set<ComplaintEventName>([
   'complaint.remarked',
   'complaint.noted',
+  'complaint.absorbed',
+  'complaint.linked',
+  'complaint.unlinked',
+  'complaint.followed',
+  'complaint.unfollowed',
+]);
+
+/** What those alone read who work on complaints. */
+export const INTERNAL_EVENTS: ReadonlySet<string> = new Set<ComplaintEventName>([
+  'complaint.noted',
+  'complaint.linked',
+  'complaint.unlinked',
 ]);
 
 type Details = EventDetails[ComplaintEventName];
@@ -59,7 +71,8 @@ function assigned({ changes = {} }: Details): string {
 }
 
 const WORDS_OF: { readonly [Name in ComplaintEventName]: (details: EventDetails[Name]) => string } = {
-  'complaint.filed': () => 'filed this complaint',
+  'complaint.filed': (details) =>
+    details.for === undefined ? 'filed this complaint' : `filed this complaint for ${details.for.name}`,
   'complaint.claimed': () => 'took the complaint',
   'complaint.assigned': assigned,
   'complaint.unassigned': ({ changes = {} }) =>
@@ -73,6 +86,14 @@ const WORDS_OF: { readonly [Name in ComplaintEventName]: (details: EventDetails[
   'complaint.reopened': () => 'reopened it',
   'complaint.withdrawn': () => 'withdrew it',
   'complaint.closed': ({ days }) => `closed it after ${days} days without an answer`,
+  'complaint.merged': ({ into }) => `merged it into #${into}`,
+  'complaint.absorbed': ({ merged }) => `merged #${merged} into this complaint`,
+  'complaint.linked': ({ other }) => `linked it to #${other}`,
+  'complaint.unlinked': ({ other }) => `took away its link to #${other}`,
+  'complaint.followed': ({ person }) =>
+    person === undefined ? 'follows it' : `added ${person.name}, who follows it now`,
+  'complaint.unfollowed': ({ person }) =>
+    person === undefined ? 'follows it no more' : `took ${person.name} away from those who follow it`,
   'complaint.remarked': () => 'replied',
   'complaint.noted': () => 'left a note',
   'complaint.edited': ({ changes = {} }) => edited(changes),

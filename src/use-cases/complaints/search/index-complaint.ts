@@ -29,7 +29,7 @@ const COLUMNS = [
 const PLACES = [...PLACE_COLUMNS, ELSEWHERE];
 
 /** Reads what a complaint is found by. */
-export async function indexOf(complaint: Complaint, filer?: Person): Promise<Indexed> {
+export async function indexOf(complaint: Complaint, filer?: Pick<Person, 'name'>): Promise<Indexed> {
   const { id: complaintId, title, description, location, reporterId } = complaint;
   const reporter = filer?.name ?? (await nameOf(reporterId));
   const where = { complaintId };
@@ -98,7 +98,7 @@ export async function writeIndex(index: Indexed, isNew: boolean): Promise<void> 
  *
  * @param filer who is just filing it: their name is known, and nothing was said yet.
  */
-export async function indexComplaint(complaint: Complaint, filer?: Person): Promise<void> {
+export async function indexComplaint(complaint: Complaint, filer?: Pick<Person, 'name'>): Promise<void> {
   const index = await indexOf(complaint, filer);
   await learnWords(index.words.keys());
   await writeIndex(index, filer !== undefined);

@@ -7,25 +7,10 @@ import { claimComplaint } from './claim-complaint.ts';
 import { rejectComplaint } from './reject-complaint.ts';
 import { resolveComplaint } from './resolve-complaint.ts';
 import { startComplaint } from './start-complaint.ts';
-import type { BulkStepName } from './step-in-bulk.ts';
-import { said, type StepForm } from './step-form.ts';
+import type { PanelStep } from './panel-step.ts';
+import { RELATED_STEPS } from './related-steps.ts';
+import { said } from './step-form.ts';
 import { unassignComplaint } from './unassign-complaint.ts';
-
-/** The same with many complaints. */
-interface BulkForm {
-  readonly step: BulkStepName;
-  readonly button: string;
-  /** How its result goes on after "3 complaints were". */
-  readonly told: string;
-}
-
-/** A step as those who solve complaints take it. */
-export interface PanelStep extends StepForm {
-  readonly icon: string;
-  /** Most likely to be done next, where it is possible. */
-  readonly isFirst?: true;
-  readonly bulk?: BulkForm;
-}
 
 /** The steps of those who solve complaints, by the name of their action, in the order in which buttons stand. */
 export const PANEL_STEPS = {
@@ -125,6 +110,7 @@ export const PANEL_STEPS = {
     bulk: { step: 'changeUrgency', button: 'Change the urgencies', told: 'given the urgency' },
     take: changeUrgency,
   },
+  ...RELATED_STEPS,
   reject: {
     step: 'reject',
     label: 'Reject',

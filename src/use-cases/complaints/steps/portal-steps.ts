@@ -3,22 +3,12 @@ import { REMARK_LENGTH } from '../../../models/remark.ts';
 import type { ComplaintStep } from '../../../policies/complaint-steps.ts';
 import { addRemark } from './add-remark.ts';
 import { answerComplaint } from './answer-complaint.ts';
+import { FOLLOWER_STEPS } from './follower-steps.ts';
 import { confirmComplaint } from './confirm-complaint.ts';
 import { reopenComplaint } from './reopen-complaint.ts';
 import { withdrawComplaint } from './withdraw-complaint.ts';
-import { offered, said, type OfferedStep, type StepField, type StepForm } from './step-form.ts';
-
-/** A step as the reporter takes it. */
-export interface PortalStep extends StepForm {
-  /** The form that it is sent by, and the address below the complaint's own. */
-  readonly form: string;
-  /** What it says to be opened, where something else is to be done first; `beside`: what else can be done. */
-  readonly heading: (beside: readonly ComplaintStep[]) => string;
-  /** Whether it is folded away until it is wanted. */
-  readonly isFolded: (beside: readonly ComplaintStep[]) => boolean;
-  /** It replaces what was seen, so that what changed meanwhile matters. */
-  readonly asOfVersion: boolean;
-}
+import type { PortalStep } from './portal-step.ts';
+import { offered, said, type OfferedStep, type StepField } from './step-form.ts';
 
 const words = (label: string, more: Partial<StepField> = {}): StepField =>
   said(label, { most: REMARK_LENGTH, rows: 4, ...more });
@@ -100,6 +90,7 @@ export const PORTAL_STEPS = {
     told: 'The complaint is withdrawn.',
     take: withdrawComplaint,
   },
+  ...FOLLOWER_STEPS,
 } as const satisfies Record<string, PortalStep>;
 
 /** A form of the complaint's page, drawn from this alone. */

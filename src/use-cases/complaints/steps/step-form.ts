@@ -2,7 +2,16 @@ import type { Actor } from '../../../policies/actor.ts';
 import type { ComplaintStep } from '../../../policies/complaint-steps.ts';
 
 /** What a field of a step's form holds. */
-export type FieldKind = 'words' | 'person' | 'urgency' | 'stars' | 'files';
+export type FieldKind =
+  | 'words'
+  | 'line'
+  | 'person'
+  | 'follower'
+  | 'complaint'
+  | 'linked'
+  | 'urgency'
+  | 'stars'
+  | 'files';
 
 /** A field of a step's form. */
 export interface StepField {
@@ -45,8 +54,8 @@ export interface StepForm extends Omit<OfferedStep, 'name' | 'hint' | 'isDangero
   readonly isDangerous?: true;
   /** Said when it is done. */
   readonly told: string;
-  /** The use case, which checks what it gets. */
-  readonly take: (actor: Actor, input: unknown, terms: StepTerms) => Promise<unknown>;
+  /** The use case, which checks what it gets; it returns the complaint with which it was taken. */
+  readonly take: (actor: Actor, input: unknown, terms: StepTerms) => Promise<{ readonly id: number }>;
 }
 
 /** The form's description, to be sent to a face. */

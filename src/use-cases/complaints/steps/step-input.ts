@@ -8,6 +8,12 @@ import { rowIdOr, wholeNumber } from '../../whole-number.ts';
 /** The id of a row. */
 export const rowId = rowIdOr('Choose one of the list.');
 
+/** The number of a complaint as people type it, with or without its sign. */
+export const complaintNumber = z.preprocess(
+  (value) => (typeof value === 'string' ? value.trim().replace(/^#/, '') : value),
+  rowIdOr('Enter the number of a complaint, such as 52.'),
+);
+
 /** The version that a form was opened with; a form without it is not checked, and -1 is older than all. */
 export const version = z.preprocess(
   (value) => (value === '' || value === null ? undefined : value),

@@ -10,6 +10,7 @@ import { complaintPolicy } from '../../../policies/complaint.ts';
 import { isPossible, STEP_RULES, type ComplaintStep } from '../../../policies/complaint-steps.ts';
 import { authorize, found } from '../../../policies/policy.ts';
 import { presentMoment } from '../../../database/present-moment.ts';
+import { isFollowedBy } from '../related/is-followed-by.ts';
 import { refuseIfChanged } from './conflict.ts';
 import { writeOutcome, type Outcome, type Situation } from './write-outcome.ts';
 
@@ -29,8 +30,9 @@ async function lockComplaint(actor: Actor, id: number, now: Date): Promise<Situa
     }),
   );
   const status = found(await Status.findByPk(complaint.statusId));
-  const { reporterId, assigneeId, closedAt } = complaint;
-  return { complaint, status, reporterId, assigneeId, closedAt: closedAt ?? null, now };
+  const { reporterId, assigneeId, closedAt, mergedIntoId } = complaint;
+  const isFollowed = await isFollowedBy(actor, id);
+  return { complaint, status, reporterId, assigneeId, closedAt, mergedIntoId, isFollowed, now };
 }
 
 async function refuseWrongState(actor: Actor, step: ComplaintStep, situation: Situation): Promise<void> {

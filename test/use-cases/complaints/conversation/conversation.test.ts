@@ -8,6 +8,7 @@ import { answerComplaint } from '../../../../src/use-cases/complaints/steps/answ
 import { askReporter } from '../../../../src/use-cases/complaints/steps/ask-reporter.ts';
 import { claimComplaint } from '../../../../src/use-cases/complaints/steps/claim-complaint.ts';
 import { confirmComplaint } from '../../../../src/use-cases/complaints/steps/confirm-complaint.ts';
+import type { Person } from '../../../../src/policies/actor.ts';
 import { getConversation } from '../../../../src/use-cases/complaints/conversation/get-conversation.ts';
 import { markSeen } from '../../../../src/use-cases/complaints/conversation/mark-seen.ts';
 import { resolveComplaint } from '../../../../src/use-cases/complaints/steps/resolve-complaint.ts';
@@ -88,12 +89,21 @@ describe('a conversation', () => {
   });
 
   it('offers each person the steps they may take now', async () => {
+    const BESIDE = /^(merge|(un)?link|(un)?follow|\w+Follower)$/;
+    const besides = async (person: Person) =>
+      (await read(person)).steps.filter((step) => BESIDE.test(step)).join(' ');
+    const stepsOf = async (person: Person, now?: Date) =>
+      (await read(person, now)).steps.filter((step) => !BESIDE.test(step));
     const steps = async () => ({
-      asha: (await read(cast.asha)).steps,
-      elena: (await read(cast.elena)).steps,
-      emil: (await read(cast.emil)).steps,
-      rosa: (await read(cast.rosa)).steps,
+      asha: await stepsOf(cast.asha),
+      elena: await stepsOf(cast.elena),
+      emil: await stepsOf(cast.emil),
+      rosa: await stepsOf(cast.rosa),
     });
+    expect(await besides(cast.asha)).to.equal('merge follow addFollower link');
+    expect(await besides(cast.elena)).to.equal('addFollower link');
+    expect(await besides(cast.emil)).to.equal('follow');
+    expect(await besides(cast.rosa)).to.equal('addFollower');
     expect(await steps()).to.deep.equal({
       asha: ['ask', 'resolve', 'assign', 'unassign', 'reject', 'remark', 'note', 'changeUrgency', 'update'],
       elena: ['ask', 'resolve', 'remark', 'note'],
@@ -101,17 +111,20 @@ describe('a conversation', () => {
       rosa: ['withdraw', 'remark'],
     });
     await askReporter(cast.elena, { id, remark: 'And now?' });
-    expect((await read(cast.rosa)).steps).to.deep.equal(['answer', 'withdraw']);
+    expect(await stepsOf(cast.rosa)).to.deep.equal(['answer', 'withdraw']);
     await resolveComplaint(cast.elena, { id, remark: 'Done.' });
-    expect((await read(cast.rosa)).steps).to.deep.equal(['confirm', 'reopen', 'remark']);
-    expect((await read(cast.elena)).steps).to.deep.equal(['remark', 'note']);
+    expect(await stepsOf(cast.rosa)).to.deep.equal(['confirm', 'reopen', 'remark']);
+    expect(await stepsOf(cast.elena)).to.deep.equal(['remark', 'note']);
     await confirmComplaint(cast.rosa, { id, rating: 5 });
-    expect((await read(cast.rosa)).steps).to.deep.equal(['reopen', 'remark']);
+    expect(await stepsOf(cast.rosa)).to.deep.equal(['reopen', 'remark']);
     const later = new Date(Date.now() + 8 * 86_400_000);
-    expect((await read(cast.rosa, later)).steps).to.deep.equal(['followUp', 'remark']);
-    expect((await read(cast.asha)).steps).to.deep.equal(['remark', 'note', 'update']);
+    expect(await stepsOf(cast.rosa, later)).to.deep.equal(['followUp', 'remark']);
+    expect(await stepsOf(cast.asha)).to.deep.equal(['remark', 'note', 'update']);
     const open = await buildComplaint({ reporter: cast.rosa });
-    expect((await getConversation(cast.emil, open.id, { reopenDays })).steps).to.deep.equal(['claim']);
+    expect((await getConversation(cast.emil, open.id, { reopenDays })).steps).to.deep.equal([
+      'claim',
+      'follow',
+    ]);
   });
 
   it('costs the same number of queries for few remarks and for many', async () => {
