@@ -10,6 +10,23 @@ import {
 } from '../../models/text.ts';
 import { User } from '../../models/user.ts';
 
+/** Said of a username that is how somebody else is reached. */
+export const IS_EMAIL = 'This is the e-mail address of somebody else.';
+/** Said of an e-mail address that is how somebody else signs in. */
+export const IS_USERNAME = 'This is the username of somebody else.';
+
+/** What is wrong with a username that mixes scripts whose letters look alike; undefined where it does not. */
+export function mixingFault(username: string): string | undefined {
+  const scripts = mixedScripts(username);
+  if (scripts.length === 0) return undefined;
+  return `The username mixes ${scripts.join(' and ')} letters, which look alike. Write all of it in one script.`;
+}
+
+/** Said of a username that cannot be told from this one. */
+export function looksLike(username: string): string {
+  return `This looks like the username “${username}” of somebody else, with letters of another script.`;
+}
+
 async function belongsToAnother(
   attribute: 'username' | 'email',
   value: string,
@@ -27,13 +44,8 @@ async function belongsToAnother(
  * @throws InvalidInputError at `username`.
  */
 export async function refuseLookAlike(username: string, id: number | null): Promise<void> {
-  const scripts = mixedScripts(username);
-  if (scripts.length > 0) {
-    const list = scripts.join(' and ');
-    throw new InvalidInputError({
-      username: `The username mixes ${list} letters, which look alike. Write all of it in one script.`,
-    });
-  }
+  const mixing = mixingFault(username);
+  if (mixing !== undefined) throw new InvalidInputError({ username: mixing });
   const usernameLook = lookOf(username);
   const twin = await User.findOne({
     attributes: ['username', 'usernameFolded'],
@@ -45,9 +57,7 @@ export async function refuseLookAlike(username: string, id: number | null): Prom
     },
   });
   if (twin !== null) {
-    throw new InvalidInputError({
-      username: `This looks like the username “${twin.username}” of somebody else, with letters of another script.`,
-    });
+    throw new InvalidInputError({ username: looksLike(twin.username) });
   }
 }
 
@@ -64,10 +74,10 @@ export async function refuseConfusion(user: {
   readonly email: string;
 }): Promise<void> {
   if (user.username.includes('@') && (await belongsToAnother('email', user.username, user.id))) {
-    throw new InvalidInputError({ username: 'This is the e-mail address of somebody else.' });
+    throw new InvalidInputError({ username: IS_EMAIL });
   }
   if (await belongsToAnother('username', user.email, user.id)) {
-    throw new InvalidInputError({ email: 'This is the username of somebody else.' });
+    throw new InvalidInputError({ email: IS_USERNAME });
   }
 }
 

@@ -12,11 +12,14 @@ function atProfile(fields: FieldErrors): FieldErrors {
   return Object.fromEntries(Object.entries(fields).map(([field, text]) => [`profile.${field}`, text]));
 }
 
+/** Said of a department that stays with those who have it alone. */
+export const OUT_OF_USE = 'This department is not in use any more.';
+
 async function requireDepartment(id: number): Promise<void> {
   const department = await Department.findByPk(id);
   if (department?.isActive === true) return;
-  const gone = department === null ? 'does not exist any more' : 'is not in use any more';
-  throw new InvalidInputError({ 'profile.departmentId': `This department ${gone}.` });
+  const gone = department === null ? 'This department does not exist any more.' : OUT_OF_USE;
+  throw new InvalidInputError({ 'profile.departmentId': gone });
 }
 
 /**

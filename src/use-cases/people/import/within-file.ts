@@ -1,0 +1,60 @@
+import type { Candidate } from './candidate.ts';
+
+type Texts = Map<Candidate, string[]>;
+
+function listOf(lines: readonly number[]): string {
+  const shown = lines.slice(0, 5).join(', ');
+  const more = lines.length > 5 ? ` and ${lines.length - 5} more` : '';
+  return `${lines.length === 1 ? 'line' : 'lines'} ${shown}${more}`;
+}
+
+function together(
+  candidates: readonly Candidate[],
+  key: (candidate: Candidate) => string | undefined,
+): Candidate[][] {
+  const groups = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const value = key(candidate);
+    if (value === undefined || value === '') continue;
+    const present = groups.get(value);
+    if (present === undefined) groups.set(value, [candidate]);
+    else present.push(candidate);
+  }
+  return [...groups.values()].filter((members) => members.length > 1);
+}
+
+function say(texts: Texts, members: readonly Candidate[], text: (others: string) => string): void {
+  for (const member of members) {
+    const others = members.filter((other) => other !== member).map(({ line }) => line);
+    if (others.length > 0) texts.set(member, [...(texts.get(member) ?? []), text(listOf(others))]);
+  }
+}
+
+/** Why rows cannot be taken beside others of the file; none of them is, for nobody knows which is right. */
+export function refusedTogether(candidates: readonly Candidate[], isNew: (row: Candidate) => boolean): Texts {
+  const texts: Texts = new Map();
+  for (const members of together(candidates, ({ key }) => key)) {
+    say(texts, members, (others) => `The same username is in ${others}.`);
+  }
+  for (const members of together(candidates, ({ portalIdKey }) => portalIdKey)) {
+    say(texts, members, (others) => `The same main portal ID is in ${others}.`);
+  }
+  for (const members of together(candidates.filter(isNew), ({ look }) => look)) {
+    if (new Set(members.map(({ key }) => key)).size === 1) continue;
+    say(
+      texts,
+      members,
+      (others) => `The username looks like that in ${others}, with letters of another script.`,
+    );
+  }
+  return texts;
+}
+
+/** What to know of rows that share an e-mail address, as people may. */
+export function sharedEmails(candidates: readonly Candidate[]): Texts {
+  const texts: Texts = new Map();
+  for (const members of together(candidates, ({ emailKey }) => emailKey)) {
+    say(texts, members, (others) => `The same e-mail address is in ${others}, so it signs nobody in.`);
+  }
+  return texts;
+}
