@@ -4,6 +4,7 @@ import { addAudit } from './commands/audit.ts';
 import { addChangepassword } from './commands/changepassword.ts';
 import { addCreatesuperuser } from './commands/createsuperuser.ts';
 import { addFixUserProfiles } from './commands/fix-user-profiles.ts';
+import { addImportPeople } from './commands/import-people.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addSeed } from './commands/seed.ts';
 import { addSetupGroups } from './commands/setup-groups.ts';
@@ -19,6 +20,7 @@ const COMMANDS = [
   addAssignSuperuserGroups,
   addWork,
   addFixUserProfiles,
+  addImportPeople,
   addAudit,
 ];
 
