@@ -1,4 +1,4 @@
-import { insertRow } from '../database/insert-row.ts';
+import { insertRow, insertRows } from '../database/insert-row.ts';
 import { insideTransaction } from '../database/transaction.ts';
 import { canonical } from './canonical.ts';
 import type { JournalEntry } from './events.ts';
@@ -30,16 +30,9 @@ function rowOf(entry: JournalEntry) {
   };
 }
 
-/**
- * Writes one event into the journal, in the running transaction: it stands if, and only if, what it tells stands.
- * Returns its id, for the rows that the same step writes.
- *
- * @throws Error outside a transaction.
- */
-export async function record(entry: JournalEntry): Promise<number> {
-  if (!insideTransaction()) throw new Error('record belongs inside inTransaction');
+function columnsOf(entry: JournalEntry) {
   const row = rowOf(entry);
-  return insertRow('events', {
+  return {
     name: row.name,
     subject_type: row.subjectType,
     subject_id: row.subjectId,
@@ -52,5 +45,30 @@ export async function record(entry: JournalEntry): Promise<number> {
     details: row.details,
     created_at: row.createdAt,
     mark: markOf(row),
-  });
+  };
+}
+
+function requireTransaction(): void {
+  if (!insideTransaction()) throw new Error('record belongs inside inTransaction');
+}
+
+/**
+ * Writes one event into the journal, in the running transaction: it stands if, and only if, what it tells stands.
+ * Returns its id, for the rows that the same step writes.
+ *
+ * @throws Error outside a transaction.
+ */
+export async function record(entry: JournalEntry): Promise<number> {
+  requireTransaction();
+  return insertRow('events', columnsOf(entry));
+}
+
+/**
+ * Writes the events of one step that concerns many rows, as `record` writes one.
+ *
+ * @throws Error outside a transaction.
+ */
+export async function recordAll(entries: readonly JournalEntry[]): Promise<void> {
+  requireTransaction();
+  await insertRows('events', entries.map(columnsOf));
 }

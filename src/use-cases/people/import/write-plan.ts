@@ -1,6 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import { database } from '../../../database/connect.ts';
-import { record } from '../../../journal/record.ts';
+import { recordAll } from '../../../journal/record.ts';
 import { beginningOf } from '../../../journal/row-changes.ts';
 import { Department } from '../../../models/department.ts';
 import { textKey } from '../../../models/text.ts';
@@ -101,11 +101,11 @@ async function reportersAmong(ids: readonly number[]): Promise<Set<number>> {
 }
 
 async function createPeople(actor: Actor, rows: Rows): Promise<void> {
-  for (const planned of await insertPeople(rows)) {
-    const { user } = planned;
-    const changes = { ...beginningOf(user), ...plannedBeginning(planned) };
-    await record({ name: 'user.created', by: actor, subjectId: user.id, details: { changes } });
-  }
+  const events = (await insertPeople(rows)).map((planned) => {
+    const changes = { ...beginningOf(planned.user), ...plannedBeginning(planned) };
+    return { name: 'user.created', by: actor, subjectId: planned.user.id, details: { changes } } as const;
+  });
+  await recordAll(events);
 }
 
 function plannedBeginning(planned: PlannedRow) {
@@ -113,16 +113,26 @@ function plannedBeginning(planned: PlannedRow) {
   return Object.fromEntries(all.filter(([field]) => field === 'groups' || field.startsWith('profile.')));
 }
 
+/** Forms that were opened before are told, also where another table holds what changed. */
+async function raiseVersions(rows: Rows): Promise<void> {
+  for (const part of parts(rows.map(({ user }) => user.id))) {
+    await User.increment('version', { where: { id: part } });
+  }
+}
+
 async function changePeople(actor: Actor, rows: Rows): Promise<void> {
   const renamed = rows.filter(({ user }) => user.changed('firstName') || user.changed('lastName'));
   const reporters = await reportersAmong(renamed.map(({ user }) => user.id));
-  for (const planned of rows) {
-    const { user, profile } = planned;
-    const changes = plannedChanges(planned);
-    await record({ name: 'user.updated', by: actor, subjectId: user.id, details: { changes } });
+  const events = rows.map((planned) => {
+    const details = { changes: plannedChanges(planned) };
+    return { name: 'user.updated', by: actor, subjectId: planned.user.id, details } as const;
+  });
+  await recordAll(events);
+  for (const { user, profile } of rows) {
     if (profile.isNewRecord || profile.changed()) await profile.save({ validate: false });
-    await user.set({ version: user.version + 1 }).save({ validate: false });
+    if (user.changed()) await user.save({ validate: false });
   }
+  await raiseVersions(rows);
   for (const { user } of renamed) if (reporters.has(user.id)) await indexReporter(user);
 }
 
