@@ -1,2 +1,4 @@
 /** A day, in milliseconds. */
 export const DAY_MS = 86_400_000;
+/** An hour, in milliseconds. */
+export const HOUR_MS = 3_600_000;

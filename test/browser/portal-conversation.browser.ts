@@ -56,7 +56,7 @@ describe('the reporter’s part in a browser', function suite() {
     await askReporter(cast.elena, { id, remark: 'Which colour?' });
     await page.goto('/');
     await page.getByText('New answer').waitFor();
-    await page.getByRole('link', { name: 'Printer blinks' }).click();
+    await page.getByRole('link', { name: 'Printer blinks', exact: true }).click();
     await page.getByRole('link', { name: 'Answer now' }).click();
     await page.getByLabel('What do you answer?').fill('Red, as I said.');
     await page.getByRole('button', { name: 'Send answer' }).click();

@@ -153,13 +153,29 @@ describe('a complaint’s conversation in the portal', () => {
     expect((await rosa.get('/?q=coffee')).text).to.contain('Nothing found');
   });
 
+  it('is closed without stars, once; words without stars are a reply', async () => {
+    const id = await inWork();
+    await resolveComplaint(cast.elena, { id, remark: 'Done.' });
+    expect((await rosa.get(`/complaints/${id}`)).text).to.match(/aria-current="step"[^>]*>Solved</);
+    const version = versionIn(await rosa.get(`/complaints/${id}`));
+    const form = { rating: '', comment: 'Works again.', version };
+    expect((await rosa.post(`/complaints/${id}/confirm`, form)).status).to.equal(303);
+    expect((await rosa.post(`/complaints/${id}/confirm`, form)).status).to.equal(303);
+    expect(await codeOf(id)).to.equal('closed');
+    expect(await Feedback.count()).to.equal(0);
+    expect(await Remark.count({ where: { text: 'Works again.', authorId: cast.rosa.id } })).to.equal(1);
+    expect((await rosa.get(`/complaints/${id}`)).text)
+      .to.contain('Works again.')
+      .and.not.contain('of 5 stars');
+  });
+
   it('refuses what is missing or wrong at its field, with what was typed', async () => {
     const id = await inWork();
     const empty = await rosa.postMultipart(`/complaints/${id}/remarks`, { remark: '  ' });
     expect(empty.status).to.equal(422);
     expect(empty.text).to.contain('id="answer-remark-error">The reply is required.');
     await resolveComplaint(cast.elena, { id, remark: 'Done.' });
-    for (const rating of ['', '0', '6', '2.5', 'x']) {
+    for (const rating of ['0', '6', '2.5', 'x']) {
       const { status, text } = await rosa.post(`/complaints/${id}/confirm`, { rating, comment: 'kept <b>' });
       expect(status, rating).to.equal(422);
       expect(text).to.contain('id="confirm-rating-error">Choose from 1 to 5 stars.');

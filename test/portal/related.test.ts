@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import { Complaint } from '../../src/models/complaint.ts';
 import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { JournalEvent } from '../../src/models/journal-event.ts';
+import { UserProfile } from '../../src/models/user-profile.ts';
 import { Watcher } from '../../src/models/watcher.ts';
+import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
 import { mergeComplaint } from '../../src/use-cases/complaints/steps/merge-complaint.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
@@ -73,10 +75,29 @@ describe('followers, merged complaints and filing for others in the portal', () 
     expect((await sam.get(location ?? '')).text).to.include('It is still dark.');
   });
 
+  it('tells who filed how soon IT usually answers, where enough was answered', async () => {
+    const { id: typeId } = await ComplaintType.findOne({ rejectOnEmpty: true });
+    const file = async (title: string) => {
+      const form = { title, description: 'It is dark.', typeId: String(typeId) };
+      const { location } = await rosa.postMultipart('/complaints', form);
+      return (await rosa.get(location ?? '')).text;
+    };
+    expect(await file('One')).to.include('IT reads it now;');
+    for (let n = 0; n < 20; n += 1) {
+      const { id } = await buildComplaint({ reporter: cast.sam });
+      await addRemark(cast.amir, { id, remark: 'We look into it.' });
+      await Complaint.update({ createdAt: new Date(Date.now() - 4 * 86_400_000) }, { where: { id } });
+    }
+    expect(await file('Two')).to.include('IT usually answers within 5 days;');
+  });
+
   it('files for whoever called, by those who may', async () => {
     const elena = await signIn(app.client(), 'elena');
     const { id: typeId } = await ComplaintType.findOne({ rejectOnEmpty: true });
     const form = { title: 'Called about a lamp', description: 'It is dark.', typeId: String(typeId) };
+    await UserProfile.update({ phoneNumber: '+91 80 1234' }, { where: {} });
+    expect((await rosa.get('/complaints/new')).text).to.include('value="+91 80 1234"');
+    expect((await elena.get('/complaints/new')).text).to.not.include('value="+91 80 1234"');
     expect((await elena.get('/complaints/new')).text).to.include('name="forPerson"');
     expect((await rosa.get('/complaints/new')).text).to.not.include('name="forPerson"');
     const refused = await elena.postMultipart('/complaints', { ...form, forPerson: 'nobody' });

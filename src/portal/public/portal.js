@@ -63,4 +63,66 @@ for (const input of document.querySelectorAll('input[type=file][data-most-files]
   );
 }
 
+// Files that are dropped on a form or pasted into it are attached beside those that were chosen.
+const attach = (input, files) => {
+  const all = new DataTransfer();
+  for (const file of [...input.files, ...files]) all.items.add(file);
+  input.files = all.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+};
+
+for (const input of document.querySelectorAll('input[type=file][data-most-files]')) {
+  const { form } = input;
+  const holdsFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes('Files');
+  form.addEventListener('dragover', (event) => {
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
+    form.classList.add('is-dropped-on');
+  });
+  for (const end of ['dragleave', 'drop'])
+    form.addEventListener(end, () => form.classList.remove('is-dropped-on'));
+  form.addEventListener('drop', (event) => {
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
+    attach(input, event.dataTransfer.files);
+  });
+  form.addEventListener('paste', (event) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    // What has words, too, such as cells of a table, is pasted as words.
+    if (files.length === 0 || event.clipboardData.types.includes('text/plain')) return;
+    event.preventDefault();
+    attach(input, files);
+  });
+}
+
+// A picture opens over the page; without this script it opens in its place.
+const showPicture = (link) => {
+  const { alt } = link.querySelector('img');
+  const dialog = document.createElement('dialog');
+  dialog.className = 'picture';
+  dialog.setAttribute('aria-label', alt);
+  const picture = document.createElement('img');
+  Object.assign(picture, { src: link.href, alt });
+  const close = document.createElement('button');
+  Object.assign(close, { type: 'button', className: 'btn btn-outline-secondary', textContent: 'Close' });
+  close.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    link.focus();
+  });
+  dialog.append(picture, close);
+  document.body.append(dialog);
+  dialog.showModal();
+  close.focus();
+};
+
+for (const link of document.querySelectorAll('.file-image > a:first-child')) {
+  link.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    showPicture(link);
+  });
+}
+
 document.getElementById('errors')?.focus();

@@ -1,9 +1,12 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
+import { complaintPolicy } from '../../policies/complaint.ts';
+import { ownPhone } from '../../use-cases/people/own-phone.ts';
 import { complaintFormOptions } from '../../use-cases/complaints/complaint-form-options.ts';
 import { eachDetail } from '../../use-cases/complaints/complaint-fields.ts';
 import { getComplaint } from '../../use-cases/complaints/conversation/get-complaint.ts';
 import { listOwnComplaints } from '../../use-cases/complaints/queue/list-own-complaints.ts';
+import { listWaiting } from '../../use-cases/complaints/queue/list-waiting.ts';
 import { OWN_VIEWS } from '../../use-cases/complaints/steps/own-complaint.ts';
 import { listFollowed } from '../../use-cases/complaints/related/list-followed.ts';
 import { postComplaint } from '../../use-cases/complaints/post-complaint.ts';
@@ -39,8 +42,10 @@ const sendList = (timeZone: string): RequestHandler => {
     const list = await (search === ''
       ? listOwnComplaints(person, page, view)
       : searchOwnComplaints(person, search, page, view));
-    const followed = search === '' && page === 1 ? await listFollowed(person) : [];
-    const shown = { person, list, followed, view, search, timeZone, unsent };
+    const isFirst = search === '' && page === 1;
+    const waiting = isFirst && view === 'all' ? await listWaiting(person) : [];
+    const followed = isFirst ? await listFollowed(person) : [];
+    const shown = { person, list, waiting, followed, view, search, timeZone, unsent };
     sendPage(response, createElement(ComplaintList, shown));
   };
 };
@@ -84,7 +89,10 @@ async function continued(request: Request): Promise<Partial<ComplaintForm>> {
 }
 
 const showNew: RequestHandler = async (request, response) => {
-  const form = { ...EMPTY, ...(await continued(request)), submissionKey: newKey() };
+  const person = personOf(request);
+  // Whoever may file for others would give out their own number as the others'.
+  const contactNumber = complaintPolicy.may(person, 'fileFor') ? '' : await ownPhone(person);
+  const form = { ...EMPTY, contactNumber, ...(await continued(request)), submissionKey: newKey() };
   // Who goes back after sending gets the same form with the same key, and files nothing twice.
   response.set('Cache-Control', 'private, no-cache');
   await sendForm(request, response, form);

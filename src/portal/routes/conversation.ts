@@ -4,6 +4,7 @@ import type { Config } from '../../config.ts';
 import { found } from '../../policies/policy.ts';
 import { getConversation } from '../../use-cases/complaints/conversation/get-conversation.ts';
 import { markSeen } from '../../use-cases/complaints/conversation/mark-seen.ts';
+import { usualAnswer } from '../../use-cases/complaints/queue/usual-answer.ts';
 import { requireComplaint } from '../../use-cases/complaints/require-complaint.ts';
 import { PORTAL_FORMS, portalStep } from '../../use-cases/complaints/steps/portal-steps.ts';
 import { formOf, typed } from '../../web/form-body.ts';
@@ -12,6 +13,7 @@ import { personOf, signedIn } from '../../web/session.ts';
 import { ComplaintPage } from '../views/complaint-page.tsx';
 import type { RefusedForm } from '../views/step-form.tsx';
 import { idOf } from './id-of.ts';
+import { spanInWords } from '../span-in-words.ts';
 import { marksOf, ownFormWithFiles, requireSent, settle, type FormLimits } from './own-form.ts';
 import { newKey, refusalOf } from './refused-form.ts';
 
@@ -24,12 +26,14 @@ function beforeOf(request: Request): number | undefined {
 }
 
 /** What was just done; that a complaint was filed is said once. */
-function noticeOf(request: Request, id: number): string | undefined {
+async function noticeOf(request: Request, id: number): Promise<string | undefined> {
   const { done } = request.query;
   if (request.session.filedId !== id)
     return typeof done === 'string' ? portalStep(done, false)?.told : undefined;
   delete request.session.filedId;
-  return `Filed as #${id}. IT reads it now; whatever they do or ask is here.`;
+  const usual = await usualAnswer();
+  const when = usual === undefined ? 'IT reads it now' : `IT usually answers within ${spanInWords(usual)}`;
+  return `Filed as #${id}. ${when}; whatever they do or ask is here.`;
 }
 
 async function send(
@@ -45,7 +49,7 @@ async function send(
   // What comes while the page is drawn stays unread. A HEAD shows nothing.
   const isNews = !conversation.isSeen && conversation.complaint.reporter.id === person.id;
   if (isNews && request.method !== 'HEAD') await markSeen(person, id, conversation.events.at(-1)?.id ?? 0);
-  const notice = refused === undefined ? noticeOf(request, id) : undefined;
+  const notice = refused === undefined ? await noticeOf(request, id) : undefined;
   const page = {
     person,
     conversation,

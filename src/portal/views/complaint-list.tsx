@@ -2,17 +2,21 @@ import type { ComponentProps, ReactElement } from 'react';
 import type { Person } from '../../policies/actor.ts';
 import type { OwnComplaint, OwnComplaints, OwnView } from '../../use-cases/complaints/steps/own-complaint.ts';
 import type { FollowedComplaint } from '../../use-cases/complaints/related/list-followed.ts';
+import type { WaitingComplaint } from '../../use-cases/complaints/queue/list-waiting.ts';
 import { Layout } from '../../web/views/layout.tsx';
 import { StatusBadge, UrgencyBadge } from './badges.tsx';
 import { Followed } from './followed.tsx';
 import { ListTools, listAddress } from './list-tools.tsx';
 import { Moment } from './moment.tsx';
+import { Waiting } from './waiting.tsx';
 import { UnsentForms } from './unsent-forms.tsx';
 
 /** What the list of own complaints shows. */
 export interface ComplaintListProps {
   readonly person: Person;
   readonly list: OwnComplaints;
+  /** What this person is to do. */
+  readonly waiting: readonly WaitingComplaint[];
   /** Others' complaints that this person follows. */
   readonly followed: readonly FollowedComplaint[];
   readonly view: OwnView;
@@ -147,6 +151,7 @@ function Pages({ list, view, search }: Pick<ComplaintListProps, 'list' | 'view' 
 export function ComplaintList({
   person,
   list,
+  waiting,
   followed,
   view,
   search,
@@ -165,6 +170,7 @@ export function ComplaintList({
         )}
       </div>
       <UnsentForms forms={unsent} timeZone={timeZone} />
+      <Waiting waiting={waiting} />
       {!isEmpty && <ListTools list={list} view={view} search={search} />}
       {isEmpty && <NothingYet />}
       {!isEmpty && list.total === 0 && <NothingHere search={search} view={view} />}

@@ -7,6 +7,7 @@ import { StatusBadge, UrgencyBadge } from './badges.tsx';
 import { Moment } from './moment.tsx';
 import type { FormMarks } from './form-marks.tsx';
 import { FollowUp } from './follow-up.tsx';
+import { Progress } from './progress.tsx';
 import { StepForms, type RefusedForm } from './step-form.tsx';
 import { Thread } from './thread.tsx';
 
@@ -111,6 +112,7 @@ function Heading({ conversation, timeZone }: Pick<ComplaintPageProps, 'conversat
       <p className="tags">
         <StatusBadge name={status} category={category} /> <UrgencyBadge urgency={urgency} />
       </p>
+      <Progress complaint={conversation.complaint} />
       <Expected {...conversation} />
       <Facts conversation={conversation} timeZone={timeZone} />
     </section>

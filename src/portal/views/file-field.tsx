@@ -3,8 +3,9 @@ import { FILE_SIZE, KINDS, MOST_FILES } from '../../use-cases/attachments/receiv
 import { described, Field, type FormErrors } from '../../web/views/fields.tsx';
 import { WaitingFiles, type FormMarks } from './form-marks.tsx';
 
+// With all pictures named, phones offer their camera, too.
 const ENDINGS =
-  '.pdf,.png,.jpg,.jpeg,.jpe,.jfif,.gif,.webp,.heic,.heif,.mp4,.txt,.log,.csv,.docx,.xlsx,.pptx,.odt,.ods,.msg,.eml,.zip';
+  'image/*,.pdf,.png,.jpg,.jpeg,.jpe,.jfif,.gif,.webp,.heic,.heif,.mp4,.txt,.log,.csv,.docx,.xlsx,.pptx,.odt,.ods,.msg,.eml,.zip';
 const HINT = `Up to ${MOST_FILES} files of ${FILE_SIZE / 1024 / 1024} MB each: ${KINDS}. The place where a picture was taken is removed from it.`;
 
 /** The choice of files to attach, below those that a form which was refused brought. */

@@ -27,7 +27,9 @@ export function StarField({ chosen, errors }: { chosen: string; errors: FormErro
       tabIndex={-1}
       aria-describedby={error === undefined ? undefined : 'confirm-rating-error'}
     >
-      <legend className="form-label">How content are you with the solution?</legend>
+      <legend className="form-label">
+        How content are you with the solution? <span className="optional">(optional)</span>
+      </legend>
       <div className="star-choices">
         {RATINGS.map((text, index) => {
           const value = String(index + 1);

@@ -6,6 +6,7 @@ import { StatusBadge } from './badges.tsx';
 import { Files } from './files.tsx';
 import { Moment } from './moment.tsx';
 import { RATINGS, Stars } from './stars.tsx';
+import { TypedText } from './typed-text.tsx';
 
 /** Who reads, and where. */
 export interface Reading {
@@ -58,9 +59,7 @@ function SaidEntry({ entry, ...reading }: Reading & { entry: Said }): ReactEleme
       role={ROLE_NAMES[role]}
       className={`message-${role}`}
     >
-      <div className="typed-text" dir="auto">
-        {remark.text}
-      </div>
+      <TypedText text={remark.text} />
       <Files files={remark.attachments} />
     </Message>
   );
@@ -97,11 +96,7 @@ function RatedEntry({ entry: { feedback } }: { entry: Rated }): ReactElement {
       <p className="mb-0">
         <Stars rating={feedback.rating} /> <strong>{RATINGS[feedback.rating - 1]}</strong>
       </p>
-      {feedback.comment !== '' && (
-        <div className="typed-text" dir="auto">
-          {feedback.comment}
-        </div>
-      )}
+      {feedback.comment !== '' && <TypedText text={feedback.comment} />}
     </li>
   );
 }
@@ -124,9 +119,7 @@ export function Thread({ conversation, ...reading }: Reading & { conversation: C
   return (
     <ol className="thread">
       <Message {...reading} author={complaint.reporter} at={complaint.createdAt} className="message-first">
-        <div className="typed-text" dir="auto">
-          {complaint.description}
-        </div>
+        <TypedText text={complaint.description} />
         <Files files={attachments} />
       </Message>
       {earlierThan !== null && (

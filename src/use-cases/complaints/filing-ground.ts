@@ -1,7 +1,7 @@
 import { QueryTypes } from 'sequelize';
 import { database, isSqlite } from '../../database/connect.ts';
 import { storedMoment } from '../../database/insert-row.ts';
-import { HOUR_MS } from './filing-limit.ts';
+import { HOUR_MS } from '../../durations.ts';
 
 /** What filing has to know of the database. */
 export interface FilingGround {

@@ -1,7 +1,5 @@
+import { HOUR_MS } from '../../durations.ts';
 import { LimitError } from '../../errors.ts';
-
-/** The time for which filings are counted, in milliseconds. */
-export const HOUR_MS = 3_600_000;
 
 /**
  * Refuses what is more than one person may file within an hour.

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { ConflictError } from '../../../errors.ts';
 import { Complaint } from '../../../models/complaint.ts';
 import { COMMENT_LENGTH, Feedback } from '../../../models/feedback.ts';
+import { JournalEvent } from '../../../models/journal-event.ts';
 import { StatusChange } from '../../../models/status-change.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { found } from '../../../policies/policy.ts';
@@ -10,9 +12,12 @@ import { takeStep } from './step.ts';
 
 const RATING = 'Choose from 1 to 5 stars.';
 
-/** How content the reporter is with the solution. */
+/** How content the reporter is with the solution, if they say so. */
 export const confirmInput = stepInput.extend({
-  rating: wholeNumber(RATING, 1, 5),
+  rating: z.preprocess(
+    (value) => (value === '' || value === null ? undefined : value),
+    wholeNumber(RATING, 1, 5).optional(),
+  ),
   comment: text('The comment', COMMENT_LENGTH).default(''),
 });
 
@@ -29,9 +34,19 @@ async function resolutionOf(complaint: Complaint): Promise<StatusChange> {
 async function confirmedBefore(
   actor: Actor,
   id: number,
-  said: { readonly rating: number; readonly comment: string },
+  said: { readonly rating: number | undefined; readonly comment: string },
 ): Promise<Complaint | undefined> {
   const complaint = await Complaint.findOne({ where: { id, reporterId: actor.id ?? 0 } });
+  if (said.rating === undefined) {
+    const [event] = await JournalEvent.findAll({
+      where: { complaintId: id },
+      order: [['id', 'DESC']],
+      limit: 1,
+    });
+    return event?.name === 'complaint.confirmed' && event.actorId === actor.id
+      ? (complaint ?? undefined)
+      : undefined;
+  }
   const last = await Feedback.findOne({ where: { complaintId: id }, order: [['id', 'DESC']] });
   const same = last?.rating === said.rating && last.comment === said.comment;
   const isThat = same && last.createdAt.getTime() === complaint?.closedAt?.getTime();
@@ -39,20 +54,24 @@ async function confirmedBefore(
 }
 
 /**
- * The reporter confirms the solution and rates it; the complaint is closed.
+ * The reporter confirms the solution, and may rate it; the complaint is closed.
  *
  * @throws NotFoundError, ForbiddenError, ConflictError; InvalidInputError at `rating` or `comment`.
  */
 export async function confirmComplaint(actor: Actor, input: unknown): Promise<Complaint> {
   const { rating, comment, ...target } = parseStep(confirmInput, input);
   const taken = takeStep(actor, 'confirm', target, async ({ complaint, now }) => {
+    const step = { to: 'closed' as const, set: { closedAt: now } };
+    // Words without stars are a reply.
+    if (rating === undefined)
+      return {
+        ...step,
+        ...(comment === '' ? {} : { remark: { text: comment } }),
+        event: { name: 'complaint.confirmed' },
+      };
     const resolution = await resolutionOf(complaint);
-    return {
-      to: 'closed',
-      set: { closedAt: now },
-      feedback: { statusChangeId: resolution.id, rating, comment },
-      event: { name: 'complaint.confirmed', rating },
-    };
+    const feedback = { statusChangeId: resolution.id, rating, comment };
+    return { ...step, feedback, event: { name: 'complaint.confirmed', rating } };
   });
   return taken.catch(async (error: unknown) => {
     const before =

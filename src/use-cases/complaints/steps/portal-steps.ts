@@ -24,7 +24,7 @@ export const PORTAL_STEPS = {
     isFolded: () => false,
     asOfVersion: true,
     fields: [
-      { name: 'rating', kind: 'stars', label: 'Stars', isRequired: true },
+      { name: 'rating', kind: 'stars', label: 'Stars', isRequired: false },
       {
         name: 'comment',
         kind: 'words',

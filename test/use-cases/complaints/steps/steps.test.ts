@@ -330,7 +330,7 @@ describe('the words that steps require', () => {
         expect(Object.keys(error.fields)).to.deep.equal(['remark']);
       }
     }
-    for (const rating of [0, 6, 2.5, Number.NaN, '', 'five']) {
+    for (const rating of [0, 6, 2.5, Number.NaN, ' ', 'five']) {
       const error = await refusal(confirmComplaint(rosa, { id: resolved.id, rating }));
       expect(error.fields).to.deep.equal({ rating: 'Choose from 1 to 5 stars.' });
     }
