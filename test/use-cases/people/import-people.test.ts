@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { setTimeout as delay } from 'node:timers/promises';
+import { inTransaction } from '../../../src/database/transaction.ts';
 import { Department } from '../../../src/models/department.ts';
 import { GROUP } from '../../../src/models/group-names.ts';
 import { Group } from '../../../src/models/group.ts';
@@ -10,7 +12,6 @@ import type { Permission } from '../../../src/policies/permissions.ts';
 import { deleteGroups } from '../../../src/use-cases/groups/delete-groups.ts';
 import { importPeople, type ImportOptions } from '../../../src/use-cases/people/import-people.ts';
 import type { ImportReport } from '../../../src/use-cases/people/import/report.ts';
-import { createUser } from '../../../src/use-cases/people/create-user.ts';
 import { signIn } from '../../../src/use-cases/people/sign-in.ts';
 import { updateUser } from '../../../src/use-cases/people/update-user.ts';
 import { searchComplaints } from '../../../src/use-cases/complaints/search/search-complaints.ts';
@@ -36,6 +37,15 @@ function outcomes({ rows }: ImportReport): string[] {
 
 function reasons({ rows }: ImportReport): string[] {
   return rows.flatMap((row) => row.reasons.map((reason) => `${row.line}: ${reason}`));
+}
+
+/** A promise that somebody else keeps. */
+function signal(): { promise: Promise<void>; resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((keep) => {
+    resolve = keep;
+  });
+  return { promise, resolve };
 }
 
 async function person(username: string) {
@@ -408,17 +418,28 @@ describe('importing people', () => {
     expect(await UserProfile.count()).to.equal(await User.count());
   });
 
-  it('plans anew when somebody creates one of its people at the same moment', async () => {
-    const file = `username,phone\n${Array.from({ length: 20 }, (_, index) => `same${index},${index}`).join('\n')}`;
-    const forms = ['same3', 'same17', 'same19'].map((username) =>
-      createUser(operator, { username, password: 'a sentence nobody says' }).catch(() => undefined),
+  it('plans anew when somebody writes the same while it writes', async () => {
+    const { promise: begun, resolve: tell } = signal();
+    const { promise: planned, resolve: goOn } = signal();
+    const other = byHand(() =>
+      inTransaction(async () => {
+        await Department.create({ name: 'Roof' });
+        tell();
+        await planned;
+        await User.create({ username: 'same3' });
+      }),
     );
-    const [report] = await Promise.all([run(file), ...forms]);
-    expect(report.counts.refused).to.equal(0);
-    expect(
-      await User.count({ where: { username: Array.from({ length: 20 }, (_, i) => `same${i}`) } }),
-    ).to.equal(20);
-    expect((await person('same17')).phone).to.equal('17');
+    await begun;
+    const file = 'username,phone,department\nsame1,1,Roof\nsame3,3,Roof';
+    const imported = run(file, { createDepartments: true });
+    // It plans while nobody sees that department yet, and waits for it where it would add it.
+    await delay(500);
+    goOn();
+    await other;
+    const report = await imported;
+    expect(outcomes(report)).to.deep.equal(['2 same1 created', '3 same3 changed']);
+    expect(report.newDepartments).to.deep.equal([]);
+    expect(await person('same3')).to.deep.include({ phone: '3', department: 'Roof' });
   });
 
   it('puts people into a group that is being deleted, or refuses them, and never half', async () => {
