@@ -1,14 +1,15 @@
 import { expect } from 'chai';
-import { database } from '../../src/database/connect.ts';
+import { database, isSqlite } from '../../src/database/connect.ts';
 import { asOf } from '../../src/database/present-moment.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { erasedText } from '../../src/journal/mark.ts';
 import { record } from '../../src/journal/record.ts';
 import { doneFrom } from '../../src/journal/surroundings.ts';
 import { EventSeal } from '../../src/models/event-seal.ts';
+import { Job } from '../../src/models/job.ts';
 import { JournalEvent } from '../../src/models/journal-event.ts';
 import { operator } from '../../src/policies/actor.ts';
-import { sealEvents } from '../../src/use-cases/journal/seal-events.ts';
+import { SEALING, sealEvents } from '../../src/use-cases/journal/seal-events.ts';
 import { verifyJournal } from '../../src/use-cases/journal/verify-journal.ts';
 
 const MINUTE_MS = 60_000;
@@ -69,6 +70,27 @@ describe('the seals of the journal', () => {
       problems: [],
     });
     expect(await sealLater(3 * MINUTE_MS)).to.equal(0);
+  });
+
+  it('tell of events with numbers that the database never gives', async () => {
+    for (const id of [-5, 0]) {
+      const columns =
+        'name, subject_type, subject_id, complaint_id, actor_id, actor_name, origin, address, request_id, details, created_at';
+      // MySQL takes a zero for the next number, where it is not told otherwise.
+      if (id === 0 && !isSqlite()) continue;
+      await sql(
+        `INSERT INTO events (id, ${columns}) SELECT ${id}, ${columns} FROM events WHERE id = ${ids[0]}`,
+      );
+      expect(await problems()).to.include(`event inserted ${id}`);
+    }
+  });
+
+  it('are missed when all of them are gone, after the job that makes them was done', async () => {
+    await EventSeal.destroy({ where: {} });
+    expect(await problems()).to.deep.equal([]);
+    const ended = new Date(Date.now() + MINUTE_MS);
+    await Job.create({ kind: SEALING, payload: '{}', state: 'done', runAt: ended, endedAt: ended });
+    expect(await problems()).to.deep.equal(['seal removed null']);
   });
 
   it('hold no text of anybody', async () => {

@@ -4,7 +4,7 @@ import { operator } from '../../policies/actor.ts';
 import { removeOrphanFiles } from '../attachments/remove-orphan-files.ts';
 import { closeUnanswered } from '../complaints/steps/close-unanswered.ts';
 import { indexMissing } from '../complaints/search/index-missing.ts';
-import { sealEvents } from '../journal/seal-events.ts';
+import { SEALING, sealEvents } from '../journal/seal-events.ts';
 import { forgetKept } from '../kept-forms/kept-forms.ts';
 import { removeExpired } from '../people/remove-expired.ts';
 
@@ -49,7 +49,7 @@ export const jobKinds = ({ autoCloseDays }: JobSettings): readonly JobKind[] => 
     run: (_payload, { signal }) => removeExpired(signal),
   },
   {
-    kind: 'journal.seal-events',
+    kind: SEALING,
     label: 'Seal the journal, so that what is changed in it by hand is found',
     everyMs: MINUTE_MS,
     run: (_payload, { signal }) => sealEvents(signal),

@@ -10,7 +10,9 @@ import { findLateEvents } from './late-events.ts';
 /** Events of one seal; their digests hold nobody up for longer than some milliseconds. */
 const BATCH = 500;
 /** How old an event has to be, in milliseconds, so that most with lower numbers are committed as well. */
-const SETTLE_MS = 10_000;
+export const SETTLE_MS = 10_000;
+/** The kind of job that seals. */
+export const SEALING = 'journal.seal-events';
 
 /**
  * Whether the portal wrote an event as it stands.

@@ -1,6 +1,7 @@
-import { col, fn, literal } from 'sequelize';
+import { col, fn, literal, Op } from 'sequelize';
 import { presentMoment } from '../../database/present-moment.ts';
 import { hashOf, readEventIds, readEvents, type StoredEvent } from '../../journal/chain.ts';
+import { Job } from '../../models/job.ts';
 import { JournalEvent } from '../../models/journal-event.ts';
 import type { EventSeal } from '../../models/event-seal.ts';
 import type { Actor } from '../../policies/actor.ts';
@@ -8,7 +9,7 @@ import { journalPolicy } from '../../policies/journal.ts';
 import { authorize } from '../../policies/policy.ts';
 import { readHead } from './append-seal.ts';
 import { Problems, type JournalProblem } from './journal-problem.ts';
-import { isGenuine } from './seal-events.ts';
+import { isGenuine, SEALING, SETTLE_MS } from './seal-events.ts';
 import { ChainWalk } from './walk-chain.ts';
 
 /** Events that are read at once. */
@@ -49,13 +50,15 @@ function faultOf(
   walk: ChainWalk,
   head: EventSeal | null,
 ): 'inserted' | 'altered' | undefined {
+  // The database counts from one on.
+  if (event.id < 1) return 'inserted';
   if (!isGenuine(event, head)) return event.mark === null ? 'inserted' : 'altered';
   return walk.cut.has(event.id) || event.id <= walk.closed ? 'inserted' : undefined;
 }
 
 async function checkUnsealed(walk: ChainWalk, head: EventSeal | null, problems: Problems): Promise<number> {
   let waiting = 0;
-  for (let after = 0; ;) {
+  for (let after = Number.MIN_SAFE_INTEGER; ;) {
     const ids = await readEventIds(after, Number.MAX_SAFE_INTEGER);
     const last = ids.at(-1);
     if (last === undefined) return waiting;
@@ -69,6 +72,17 @@ async function checkUnsealed(walk: ChainWalk, head: EventSeal | null, problems: 
       }
     }
   }
+}
+
+/** Where the job was done that seals, what it found then has a seal. */
+async function checkSealed(head: EventSeal | null, problems: Problems): Promise<void> {
+  const where = { kind: SEALING, state: 'done' as const };
+  const endedAt = head === null ? await Job.max<Date | null, Job>('endedAt', { where }) : null;
+  if (endedAt === null) return;
+  const settled = new Date(new Date(endedAt).getTime() - SETTLE_MS);
+  const found = await JournalEvent.count({ where: { createdAt: { [Op.lt]: settled } } });
+  if (found > 0)
+    problems.add('seal removed', null, 'The journal was sealed before, and no seal is there any more.');
 }
 
 /** An event that was copied whole proves itself; no two have the same mark. */
@@ -104,6 +118,7 @@ export async function verifyJournal(actor: Actor, expected?: string): Promise<Ve
   // Before the seals, of which there may be more by the time that they are read.
   const head = await readHead();
   checkHead(head, problems);
+  await checkSealed(head, problems);
   const walk = new ChainWalk(problems, head, presentMoment());
   await walk.walk();
   const waiting = await checkUnsealed(walk, head, problems);
