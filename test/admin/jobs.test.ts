@@ -47,6 +47,14 @@ describe('jobs in the panel', () => {
     }
   });
 
+  it('are shown all the same when nobody can read what they were given', async () => {
+    for (const payload of ['{not json', '[1]', '"text"', 'null']) await build('waiting', { payload });
+    const listed = await asha.list('jobs');
+    expect(listed.status, listed.text).to.equal(200);
+    expect(valuesOf(listed, 'state')).to.have.length(4);
+    expect(listed.text).to.include('This cannot be read.');
+  });
+
   it('are filtered by state, kind and day, and searched', async () => {
     const dead = await build('dead');
     const waiting = await build('waiting', { kind: 'search.index-missing', runAt: hour(30) });

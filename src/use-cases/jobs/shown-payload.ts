@@ -9,9 +9,20 @@ function withoutSecrets(value: unknown): unknown {
   );
 }
 
+function read(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    // Whoever looks for what is wrong is shown the job all the same.
+    return undefined;
+  }
+}
+
 /** What a job was given, for people: one line each, and nothing of what is named like a secret; empty where there is nothing. */
 export function shownPayload(payload: string): string {
-  const value = withoutSecrets(JSON.parse(payload)) as Readonly<Record<string, unknown>>;
+  const given = read(payload);
+  if (typeof given !== 'object' || given === null) return 'This cannot be read.';
+  const value = withoutSecrets(given) as Readonly<Record<string, unknown>>;
   return Object.entries(value)
     .map(([name, inner]) => `${name}: ${typeof inner === 'string' ? inner : JSON.stringify(inner)}`)
     .join('\n');
