@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import { can } from './actor.ts';
 import { everything, nothing, type Policy } from './policy.ts';
 
@@ -16,5 +17,9 @@ export const journalPolicy: Policy<'verify' | 'export' | 'prune'> = {
         return false;
     }
   },
-  visibleTo: (actor) => (can(actor, 'audit.view') ? everything : nothing),
+  visibleTo(actor) {
+    if (!can(actor, 'audit.view')) return nothing;
+    // That somebody left a note is a part of the note.
+    return can(actor, 'notes.use') ? everything : { name: { [Op.ne]: 'complaint.noted' } };
+  },
 };

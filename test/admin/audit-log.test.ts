@@ -91,6 +91,8 @@ describe('the audit log in the panel', () => {
       { subjectId: '-1' },
       { after: 'x' },
       { from: 'soon' },
+      { to: '2026-02-30' },
+      { from: '0000-01-01' },
     ] as Record<string, string>[]) {
       expect((await auditor.list('events', query)).status, JSON.stringify(query)).to.equal(400);
     }
@@ -164,15 +166,20 @@ describe('the audit log in the panel', () => {
     }
   });
 
-  it('has no text of a note for those who may not read notes', async () => {
+  it('says nothing of a note to those who may not read notes, in the log and in a complaint’s history', async () => {
     const { id } = await buildComplaint({ reporter: cast.rosa });
     await addNote(cast.amir, { id, remark: 'He spilled coffee.' });
     await database().query(
       `UPDATE events SET details = '{"told":"He spilled coffee."}' WHERE name = 'complaint.noted'`,
     );
     const read = await auditor.list('events');
-    expect(linesOf(read)[0]?.what).to.equal('Note written');
-    expect(read.text).not.to.contain('coffee');
+    expect(linesOf(read)[0]?.what).to.equal('Complaint filed');
+    expect(read.text).not.to.contain('coffee').and.not.contain('Note written');
+    expect(
+      (await auditor.client.get(`/admin/api/resources/complaints/records/${id}/history`)).text,
+    ).not.to.contain('Note written');
+    const noted = await auditor.list('events', { what: 'complaint.noted' });
+    expect(linesOf(noted)).to.deep.equal([]);
   });
 
   it('is refused by the use case as well', async () => {

@@ -10,6 +10,7 @@ import {
 import { components } from '../components/index.ts';
 import { allowedBy, type Actions } from '../table/actions.ts';
 import { startOfDay } from '../../use-cases/records/days.ts';
+import { isDay } from '../../use-cases/records/listing/filters.ts';
 import { BadQueryError, parseId, singleText, UnknownFilterError } from '../request/query.ts';
 import { readEvents } from '../table/history.ts';
 import { actorBehind, timeZoneOf } from '../request/panel-admin.ts';
@@ -43,9 +44,8 @@ function numberIn(value: unknown): number {
 /** The first moment of a day, or of the day after it, in the time zone. */
 function dayIn(value: unknown, after: number, timeZone: string): string {
   const text = singleText(value);
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(text) : new Date(Number.NaN);
-  if (Number.isNaN(day.getTime())) throw new BadQueryError('This filter is a date such as 2026-01-31.');
-  return startOfDay(day, after, timeZone).toISOString();
+  if (!isDay(text)) throw new BadQueryError('This filter is a date such as 2026-01-31.');
+  return startOfDay(new Date(text), after, timeZone).toISOString();
 }
 
 type Reader = (value: unknown, timeZone: string) => Readonly<Record<string, unknown>>;

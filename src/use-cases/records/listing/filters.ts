@@ -65,10 +65,16 @@ export const referenceFilter = (attribute: string): Filter => filter(someId, (id
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const NO_DATE = 'This filter is a date such as 2026-01-31.';
 
-function isDayOrMoment(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? new Date(text) : new Date(Number.NaN);
-  return !Number.isNaN(time.getTime()) && time.getUTCFullYear() >= 1000;
+/** A day that there is: with the 30th of February, `Date` means another. */
+export function isDay(text: string): boolean {
+  const time = DAY.test(text) ? new Date(text) : new Date(Number.NaN);
+  return (
+    !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text) && time.getUTCFullYear() >= 1000
+  );
 }
+
+const isDayOrMoment = (text: string): boolean =>
+  isDay(text.slice(0, 10)) && !Number.isNaN(new Date(text).getTime());
 
 /** A day or a moment, as ISO 8601 writes them. */
 export const dayOrMoment = z.string(NO_DATE).trim().refine(isDayOrMoment, NO_DATE);

@@ -71,6 +71,11 @@ describe('a list', () => {
       [{ filters: { passwordHash: 'x' } }, 'filters', 'This list cannot be filtered by that.'],
       [{ filters: { isActive: 'perhaps' } }, 'filters.isActive', 'This filter is true or false.'],
       [{ filters: { dateJoined: {} } }, 'filters.dateJoined', 'This filter is a date such as 2026-01-31.'],
+      [
+        { filters: { dateJoined: '2026-02-30' } },
+        'filters.dateJoined',
+        'This filter is a date such as 2026-01-31.',
+      ],
       [{ filters: { groupIds: '1 OR 1=1' } }, 'filters.groupIds', 'This filter is the id of a record.'],
       [{ sort: 'passwordHash' }, 'sort', 'This list cannot be sorted by that.'],
       [{ direction: 'up' }, 'direction', 'The direction is asc or desc.'],
