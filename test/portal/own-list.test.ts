@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { Complaint } from '../../src/models/complaint.ts';
+import { forUpdate, inTransaction } from '../../src/database/transaction.ts';
+import { setTimeout as delay } from 'node:timers/promises';
 import { database } from '../../src/database/connect.ts';
 import { addNote } from '../../src/use-cases/complaints/steps/add-note.ts';
 import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
@@ -57,6 +60,21 @@ describe('the list of own complaints in the portal', () => {
     expect(await isNew()).to.equal(false);
     await rosa.post(`/complaints/${id}/remarks`, { remark: 'Thank you.' });
     expect(await isNew(), 'own words are not new').to.equal(false);
+  });
+
+  it('shows a complaint at once that somebody else holds, and remembers the look when it is free', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa });
+    await addRemark(cast.amir, { id, remark: 'We look into it.' });
+    const ms = await inTransaction(async () => {
+      await Complaint.findByPk(id, forUpdate());
+      const start = performance.now();
+      expect((await rosa.get(`/complaints/${id}`)).text).to.contain('We look into it.');
+      return performance.now() - start;
+    });
+    expect(ms).to.be.lessThan(2000);
+    for (let turn = 0; turn < 100 && (await rosa.get('/')).text.includes('>New answer<'); turn += 1)
+      await delay(20);
+    expect((await rosa.get('/')).text).to.not.contain('>New answer<');
   });
 
   it('marks as new what is answered while the complaint is being looked at', async () => {

@@ -88,7 +88,7 @@ describe('followers, merged complaints and filing for others in the portal', () 
       await addRemark(cast.amir, { id, remark: 'We look into it.' });
       await Complaint.update({ createdAt: new Date(Date.now() - 4 * 86_400_000) }, { where: { id } });
     }
-    expect(await file('Two')).to.include('IT usually answers within 5 days;');
+    expect(await file('Two')).to.include('IT usually answers within 4 days;');
   });
 
   it('files for whoever called, by those who may', async () => {

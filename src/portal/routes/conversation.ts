@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
 import type { Config } from '../../config.ts';
@@ -16,6 +17,9 @@ import { idOf } from './id-of.ts';
 import { spanInWords } from '../span-in-words.ts';
 import { marksOf, ownFormWithFiles, requireSent, settle, type FormLimits } from './own-form.ts';
 import { newKey, refusalOf } from './refused-form.ts';
+
+/** How long a page waits until it is written down that it was seen. */
+const SEEN_MS = 300;
 
 type Settings = Pick<Config, 'timeZone' | 'reopenDays'> & FormLimits;
 
@@ -36,6 +40,14 @@ async function noticeOf(request: Request, id: number): Promise<string | undefine
   return `Filed as #${id}. ${when}; whatever they do or ask is here.`;
 }
 
+/** Reading waits for nobody who holds the complaint: what cannot be written at once is written when it can. */
+async function see(request: Request, id: number, eventId: number): Promise<void> {
+  const seen = markSeen(personOf(request), id, eventId).catch((err: unknown) =>
+    request.log.warn({ err }, 'that the reporter has seen a complaint was not written'),
+  );
+  await Promise.race([seen, delay(SEEN_MS, undefined, { ref: false })]);
+}
+
 async function send(
   request: Request,
   response: Response,
@@ -48,7 +60,7 @@ async function send(
   const conversation = await getConversation(person, id, { reopenDays, withNotes: false, before });
   // What comes while the page is drawn stays unread. A HEAD shows nothing.
   const isNews = !conversation.isSeen && conversation.complaint.reporter.id === person.id;
-  if (isNews && request.method !== 'HEAD') await markSeen(person, id, conversation.events.at(-1)?.id ?? 0);
+  if (isNews && request.method !== 'HEAD') await see(request, id, conversation.events.at(-1)?.id ?? 0);
   const notice = refused === undefined ? await noticeOf(request, id) : undefined;
   const page = {
     person,
