@@ -12,6 +12,7 @@ import { receiveFile } from '../../src/use-cases/attachments/receive-file.ts';
 import { addNote } from '../../src/use-cases/complaints/steps/add-note.ts';
 import { askReporter } from '../../src/use-cases/complaints/steps/ask-reporter.ts';
 import { buildComplaint } from '../factories/complaints.ts';
+import { journal } from '../support/journal.ts';
 import type { Cast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
 import type { Answer, Client } from '../support/client.ts';
@@ -485,6 +486,13 @@ describe('attachments in the portal', () => {
       expect(await part('bytes=2-4', { 'if-range': '"old"' })).to.deep.equal([200, '0123456789', null]);
       const head = await rosa.request(path, { method: 'HEAD' });
       expect([head.status, head.text, head.headers.get('content-length')]).to.deep.equal([200, '', '10']);
+    });
+
+    it('tells once of a file of another’s that is read part by part', async () => {
+      const { path } = await stored(new File(['0123456789'], 'a.txt'));
+      const elena = await signIn(app.client(), 'elena');
+      for (const range of ['bytes=0-3', 'bytes=4-7', 'bytes=8-']) await elena.get(path, { range });
+      expect(await journal({ name: 'attachment.downloaded' })).to.have.length(1);
     });
 
     it('gives a file to those who see its complaint, and to others the answer for a missing one', async () => {

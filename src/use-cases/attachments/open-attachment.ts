@@ -42,7 +42,9 @@ async function openStored({ storageKey, sizeBytes }: Attachment, range?: ByteRan
 /** Opens the content and tells who reads the file of another's complaint; one's own is no news. */
 async function read(actor: Actor, row: Attachment, range?: ByteRange): Promise<Readable> {
   const content = await openStored(row, range);
-  if ([row.uploaderId, row.complaint?.reporterId].includes(actor.id)) return content;
+  // Of a file that is read part by part, the first part is told.
+  const isBegun = (range?.start ?? 0) === 0;
+  if (!isBegun || [row.uploaderId, row.complaint?.reporterId].includes(actor.id)) return content;
   const { id: subjectId, complaintId, originalName } = row;
   const entry = { by: actor, subjectId, complaintId, details: { originalName } };
   try {

@@ -31,8 +31,11 @@ const asLetter = (sign: string): string => LETTERS[sign] ?? sign;
 
 /** With letters for all signs, and for those within a word alone: a year at its end is a year. */
 function withLetters(text: string): string[] {
-  const within = text.replaceAll(/(?<=\p{L})[0134578@$!](?=\p{L})/gu, asLetter);
-  return [within, text.replaceAll(/[0134578@$!]/g, asLetter)];
+  // A one is as often an l as an i.
+  return [text, text.replaceAll('1', 'l')].flatMap((one) => [
+    one.replaceAll(/(?<=\p{L})[0134578@$!](?=\p{L})/gu, asLetter),
+    one.replaceAll(/[0134578@$!]/g, asLetter),
+  ]);
 }
 
 /** A name as it may be disguised in other letters. */

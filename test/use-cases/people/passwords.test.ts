@@ -55,6 +55,7 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['dr4gondr4gon', COMMON],
   ['monkeymonkey', COMMON],
   ['Alph4L4b2026', OWN],
+  ['A1phaLab2026', OWN],
   ['ívaR123456789', OWN],
   ['rávi1234567890', OWN],
   ['rаvi1234567890', OWN],
