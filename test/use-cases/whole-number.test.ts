@@ -65,8 +65,11 @@ describe('a whole number', () => {
       expect(byId, name).to.be.instanceOf(NotFoundError);
       const assignee = await refusal(assignComplaint(asha, { id: complaint.id, assigneeId: value }));
       expect(Object.keys(assignee.fields), name).to.deep.equal(['assigneeId']);
-      const rating = await refusal(confirmComplaint(rosa, { id: complaint.id, rating: value }));
-      expect(Object.keys(rating.fields), name).to.deep.equal(['rating']);
+      // Without stars there is no rating.
+      if (odd !== '' && odd !== null && odd !== undefined) {
+        const rating = await refusal(confirmComplaint(rosa, { id: complaint.id, rating: value }));
+        expect(Object.keys(rating.fields), name).to.deep.equal(['rating']);
+      }
       const people = await refusal(assignGroups(asha, { userIds: [value], groupIds: [] }));
       expect(Object.keys(people.fields), name).to.deep.equal(['userIds.0']);
       const groups = await refusal(assignGroups(asha, { userIds: [elena.id], groupIds: [value] }));

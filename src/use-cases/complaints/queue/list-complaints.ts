@@ -68,7 +68,7 @@ function viewConditions(actor: Actor, statuses: Statuses, now: Date): Record<Que
 }
 
 /** What was searched for, filtered and sorted. */
-async function listingOf(
+export async function listingOf(
   actor: Actor,
   { search, title, sort, direction, page: _page, pageSize: _size, ...chosen }: z.output<typeof queueInput>,
   now: Date,

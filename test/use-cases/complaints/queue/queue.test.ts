@@ -5,9 +5,11 @@ import { Department } from '../../../../src/models/department.ts';
 import { GROUP } from '../../../../src/models/group-names.ts';
 import { Status } from '../../../../src/models/status.ts';
 import { UserProfile } from '../../../../src/models/user-profile.ts';
+import type { Person } from '../../../../src/policies/actor.ts';
 import { ForbiddenError, InvalidInputError } from '../../../../src/errors.ts';
 import { assignablePeople } from '../../../../src/use-cases/complaints/steps/assignable-people.ts';
 import { countUpTo } from '../../../../src/use-cases/complaints/queue/count-up-to.ts';
+import { followingComplaints } from '../../../../src/use-cases/complaints/queue/following-complaints.ts';
 import { listComplaints } from '../../../../src/use-cases/complaints/queue/list-complaints.ts';
 import { setActive } from '../../../../src/use-cases/people/set-active.ts';
 import { buildComplaint } from '../../../factories/complaints.ts';
@@ -187,6 +189,28 @@ describe('the queue', () => {
     for (let i = 0; i < 10; i += 1) await buildComplaint({ assignee: cast.emil, status: 'assigned' });
     expect(await countQueries(() => listComplaints(cast.amir, { pageSize: 100 }))).to.equal(few);
     expect(few).to.be.at.most(4);
+  });
+
+  it('is gone through by number, each complaint once, whatever is filed meanwhile', async () => {
+    const { amir, rosa, sam } = cast;
+    for (let n = 0; n < 7; n += 1)
+      await buildComplaint({ reporter: n % 2 === 0 ? rosa : sam, title: `Fan ${n}` });
+    const expected = (await Complaint.findAll({ order: [['id', 'DESC']] })).map(({ id }) => id);
+    const through = async (actor: Person, input: object): Promise<number[]> => {
+      const ids: number[] = [];
+      for (let after: number | null | undefined; after !== null;) {
+        const page = await followingComplaints(actor, { ...input, pageSize: 3, ...(after ? { after } : {}) });
+        ids.push(...page.rows.map(({ id }) => id));
+        after = page.next;
+        await buildComplaint({ reporter: rosa });
+      }
+      return ids;
+    };
+    expect(await through(amir, {})).to.deep.equal(expected);
+    expect(await through(amir, { search: 'fan' })).to.deep.equal(expected.slice(0, 7));
+    const upward = await through(amir, { direction: 'asc' });
+    expect(upward.slice(0, expected.length)).to.deep.equal(expected.toReversed());
+    expect(await through(sam, {})).to.have.length(await Complaint.count({ where: { reporterId: sam.id } }));
   });
 
   it('holds for staff what they reported, and no more', async () => {
