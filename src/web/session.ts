@@ -46,15 +46,23 @@ export function personOf(request: Request): Person {
   return request.actor;
 }
 
+/**
+ * Stores what the session holds before the answer begins: otherwise the head of a redirect leaves first, and a browser
+ * that follows it may find the session as it was.
+ */
+export function saveSession(request: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.session.save((error: unknown) => (error ? reject(error) : resolve()));
+  });
+}
+
 /** Begins a session under a new id, so that an id known before the sign-in is worth nothing. */
 export async function startSession(request: Request, { actor, sessionVersion }: SignedIn): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     request.sessionStore.regenerate(request, (error: unknown) => (error ? reject(error) : resolve()));
   });
   Object.assign(request.session, { userId: actor.id, sessionVersion, startedAt: Date.now() });
-  await new Promise<void>((resolve, reject) => {
-    request.session.save((error: unknown) => (error ? reject(error) : resolve()));
-  });
+  await saveSession(request);
   request.session.seenAt = Date.now();
 }
 

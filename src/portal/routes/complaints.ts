@@ -14,7 +14,7 @@ import { searchOwnComplaints } from '../../use-cases/complaints/search/search-ow
 import { listKeptForms } from '../../use-cases/kept-forms/kept-forms.ts';
 import { formOf, typed } from '../../web/form-body.ts';
 import { sendPage } from '../../web/page.ts';
-import { personOf, signedIn } from '../../web/session.ts';
+import { personOf, saveSession, signedIn } from '../../web/session.ts';
 import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
 import { ComplaintList } from '../views/complaint-list.tsx';
 import { NewComplaint, type ComplaintForm } from '../views/new-complaint.tsx';
@@ -124,6 +124,7 @@ export function fileComplaint({ filingsPerHour }: FormLimits): RequestHandler {
       const { id } = await postComplaint(personOf(request), input, filingsPerHour);
       await settle(request);
       request.session.filedId = id;
+      await saveSession(request);
       response.redirect(303, `/complaints/${id}`);
     } catch (error) {
       const errors = await refusalOf(request, error);
