@@ -17,7 +17,9 @@ const BUILD_TEST = 'test/build.test.ts';
 const remoteSuites =
   files.length === 0 ? ['--ignore', BUILD_TEST, ...suites] : suites.filter((file) => file !== BUILD_TEST);
 /** What the browser alone does, whatever database is behind the portal. */
-const BROWSER_ALONE = ['leaving', 'panel-loading'].map((name) => `test/browser/${name}.browser.ts`);
+const BROWSER_ALONE = ['leaving', 'panel-loading', 'panel-walk'].map(
+  (name) => `test/browser/${name}.browser.ts`,
+);
 const browserSuites = files.length === 0 ? ['test/browser/**/*.browser.ts'] : files.filter(isBrowserTest);
 
 const chromium =
