@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { ConflictError } from '../../../errors.ts';
 import { Complaint } from '../../../models/complaint.ts';
 import { COMMENT_LENGTH, Feedback } from '../../../models/feedback.ts';
-import { JournalEvent } from '../../../models/journal-event.ts';
 import { StatusChange } from '../../../models/status-change.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { found } from '../../../policies/policy.ts';
 import { wholeNumber } from '../../whole-number.ts';
 import { parseStep, stepInput, text } from './step-input.ts';
 import { takeStep } from './step.ts';
+import { wasLastStep } from './was-last-step.ts';
 
 const RATING = 'Choose from 1 to 5 stars.';
 
@@ -37,16 +37,8 @@ async function confirmedBefore(
   said: { readonly rating: number | undefined; readonly comment: string },
 ): Promise<Complaint | undefined> {
   const complaint = await Complaint.findOne({ where: { id, reporterId: actor.id ?? 0 } });
-  if (said.rating === undefined) {
-    const [event] = await JournalEvent.findAll({
-      where: { complaintId: id },
-      order: [['id', 'DESC']],
-      limit: 1,
-    });
-    return event?.name === 'complaint.confirmed' && event.actorId === actor.id
-      ? (complaint ?? undefined)
-      : undefined;
-  }
+  if (said.rating === undefined)
+    return (await wasLastStep(actor, id, 'complaint.confirmed')) ? (complaint ?? undefined) : undefined;
   const last = await Feedback.findOne({ where: { complaintId: id }, order: [['id', 'DESC']] });
   const same = last?.rating === said.rating && last.comment === said.comment;
   const isThat = same && last.createdAt.getTime() === complaint?.closedAt?.getTime();

@@ -1,11 +1,11 @@
 import { ConflictError } from '../../../errors.ts';
 import { Complaint } from '../../../models/complaint.ts';
-import { JournalEvent } from '../../../models/journal-event.ts';
 import { REMARK_LENGTH } from '../../../models/remark.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { keyed, submissionKey } from '../../submissions/submission-key.ts';
 import { parseStep, stepInput, text } from './step-input.ts';
 import { takeStep } from './step.ts';
+import { wasLastStep } from './was-last-step.ts';
 
 /** Why help is not needed any more, where the reporter says so. */
 export const withdrawInput = stepInput.extend({
@@ -15,8 +15,7 @@ export const withdrawInput = stepInput.extend({
 
 /** The complaint, where its withdrawal by this person was the last that happened: a form sent twice is no conflict. */
 async function withdrawnBefore(actor: Actor, complaintId: number): Promise<Complaint | null> {
-  const last = await JournalEvent.findOne({ where: { complaintId }, order: [['id', 'DESC']] });
-  const isThat = last?.name === 'complaint.withdrawn' && last.actorId === actor.id;
+  const isThat = await wasLastStep(actor, complaintId, 'complaint.withdrawn');
   return isThat ? Complaint.findByPk(complaintId) : null;
 }
 
