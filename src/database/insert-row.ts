@@ -1,14 +1,9 @@
 import { QueryTypes } from 'sequelize';
-import { database, isSqlite } from './connect.ts';
+import { database } from './connect.ts';
+import { storedMoment } from './select.ts';
 
 /** What a column of a row that is inserted so may hold. */
 export type ColumnValue = string | number | Date | null;
-
-/** A moment as the columns of moments hold it, for statements that no model writes. */
-export function storedMoment(moment: Date): string {
-  const text = moment.toISOString().replace('T', ' ').slice(0, -1);
-  return isSqlite() ? `${text} +00:00` : text;
-}
 
 function stored(value: ColumnValue): string | number | null {
   return value instanceof Date ? storedMoment(value) : value;

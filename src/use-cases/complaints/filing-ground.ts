@@ -1,6 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import { database, isSqlite } from '../../database/connect.ts';
-import { storedMoment } from '../../database/insert-row.ts';
+import { storedMoment } from '../../database/select.ts';
 import { HOUR_MS } from '../../durations.ts';
 
 /** What filing has to know of the database. */
