@@ -16,7 +16,13 @@ const dist = join(root, 'dist');
 const stampFile = join(dist, 'inputs.sha256');
 const SOURCES = ['src', 'migrations', 'seeders'];
 const SETTINGS = ['tsconfig.json', 'package-lock.json'];
-const STATIC = ['src/portal/public', 'src/admin/assets/public', 'src/use-cases/demo/files'];
+const STATIC = [
+  'src/look/public',
+  'src/portal/public',
+  'src/admin/assets/public',
+  'src/documents/pdf/fonts',
+  'src/use-cases/demo/files',
+];
 /** Where the panel's bundle goes, within dist. */
 const PANEL = 'panel';
 /** How long one build waits for another one, in milliseconds. */

@@ -1,3 +1,4 @@
+import { canBeAnswered } from './settings/addresses.ts';
 import { environment, type DatabaseTls, type LOG_LEVELS } from './settings/environment.ts';
 import { FileFault, readSmallFile } from './settings/files.ts';
 
@@ -8,6 +9,8 @@ const SECRETS = [
   'SECRET_KEY',
   'PORTAL_ADMIN_PASSWORD',
   'SMTP_URL',
+  'MAIL_IN_URL',
+  'METRICS_TOKEN',
 ] as const;
 
 /** Everything that a deployment can set, checked. */
@@ -34,6 +37,8 @@ export interface Config {
   readonly adminPassword: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** The mailbox that answers and new complaints come in by; undefined: none. */
+  readonly mailInUrl: string | undefined;
   readonly timeZone: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Days after closing during which the reporter may reopen. */
@@ -46,6 +51,8 @@ export interface Config {
   readonly filingsPerHour: number;
   /** Attachments that one person may send within 24 hours, in MB; 0: no limit. */
   readonly uploadMbPerDay: number;
+  /** Who sends it may read what is measured; undefined: nobody may. */
+  readonly metricsToken: string | undefined;
 }
 
 /** Every fault of the environment at once; `faults` has one line for each. */
@@ -86,6 +93,12 @@ function missing(all: Given): string[] {
     .map((name) => `${name} is required with DATABASE_URL (at least 32 characters)`);
 }
 
+/** Answers are told apart by what is added to the sender's address, for which there must be room. */
+function unanswerable({ MAIL_IN_URL: mailbox, MAIL_FROM: sender }: Given): string[] {
+  if (mailbox === undefined || sender === undefined || canBeAnswered(sender)) return [];
+  return ['MAIL_FROM must have at most 25 characters before its @ with MAIL_IN_URL'];
+}
+
 /**
  * Reads the environment (an empty value counts as not set).
  *
@@ -98,6 +111,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
   const parsed = environment.safeParse(all);
   if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => issue.message));
   if (needsSecret) faults.push(...missing(all));
+  faults.push(...unanswerable(all));
   // One line each, whatever a message quotes.
   const lines = faults.map((fault) => fault.replaceAll(/\s*[\r\n]+\s*/g, ' '));
   if (!parsed.success || faults.length > 0) throw new ConfigError([...new Set(lines)]);
@@ -118,6 +132,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
     adminPassword: value.PORTAL_ADMIN_PASSWORD,
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM,
+    mailInUrl: value.MAIL_IN_URL,
     timeZone: value.TIME_ZONE,
     logLevel: value.LOG_LEVEL,
     reopenDays: value.REOPEN_DAYS,
@@ -125,5 +140,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
     worker: value.WORKER === 'on',
     filingsPerHour: value.FILINGS_PER_HOUR,
     uploadMbPerDay: value.UPLOAD_MB_PER_DAY,
+    metricsToken: value.METRICS_TOKEN,
   };
 }

@@ -54,13 +54,9 @@ export class ConflictError extends AppError {
 export class ThrottledError extends AppError {
   readonly retryAfter: number;
 
-  constructor(retryAfter: number) {
+  constructor(retryAfter: number, what = 'Too many failed attempts.') {
     const minutes = Math.max(1, Math.ceil(retryAfter / 60));
-    super(
-      'throttled',
-      429,
-      `Too many failed attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
-    );
+    super('throttled', 429, `${what} Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`);
     this.retryAfter = retryAfter;
   }
 }

@@ -9,6 +9,7 @@ import { AppError, InvalidInputError, UnavailableError } from './errors.ts';
 import { log } from './log.ts';
 import { messageOf } from './log-error.ts';
 import { startJobs } from './use-cases/jobs/start-jobs.ts';
+import { endLive } from './use-cases/live/journal-feed.ts';
 import { connectPortal } from './use-cases/schema/connect-portal.ts';
 import { requireCurrentSchema } from './use-cases/schema/require-current-schema.ts';
 import { requireStorage } from './use-cases/system/require-storage.ts';
@@ -92,6 +93,7 @@ function stopOn(server: Server, seconds: number, stopOthers: () => Promise<void>
     setTimeout(() => process.exit(1), seconds * 1000 + END_MS).unref();
     // A connection that is kept alive after its last answer would hold up the end.
     setInterval(() => server.closeIdleConnections(), 100).unref();
+    endLive();
     const othersStopped = stopOthers();
     server.close(() => {
       othersStopped.then(closeDatabase).then(

@@ -19,6 +19,9 @@ const WRITERS: Readonly<Record<string, string>> = {
   'use-cases/complaints/steps/edit-complaint.ts':
     'sets what its strict schema lets through, saved by write-outcome',
   'use-cases/complaints/conversation/mark-seen.ts': 'remembers when the reporter looked',
+  'use-cases/targets/move-clock.ts': 'sets what a step does to the clock, saved by write-outcome',
+  'use-cases/targets/apply-targets.ts': 'works out anew what is due, and no more',
+  'use-cases/targets/tell-alarms.ts': 'remembers what was told of what is late, and no more',
 };
 
 function sources(): string[] {

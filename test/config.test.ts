@@ -64,6 +64,7 @@ describe('the configuration', () => {
       PORTAL_ADMIN_PASSWORD: 'a long one',
       SMTP_URL: 'smtps://mail.internal:465',
       MAIL_FROM: 'IT <it@alphalab.example>',
+      MAIL_IN_URL: 'imaps://it:secret@mail.internal/IT%20mail',
       TIME_ZONE: 'Asia/Kolkata',
       LOG_LEVEL: 'debug',
       REOPEN_DAYS: '0',
@@ -71,6 +72,7 @@ describe('the configuration', () => {
       FILINGS_PER_HOUR: '0',
       UPLOAD_MB_PER_DAY: '50',
       WORKER: 'off',
+      METRICS_TOKEN: '0123456789abcdef',
     });
     expect(config).to.deep.equal({
       production: true,
@@ -88,6 +90,7 @@ describe('the configuration', () => {
       adminPassword: 'a long one',
       smtpUrl: 'smtps://mail.internal:465',
       mailFrom: 'IT <it@alphalab.example>',
+      mailInUrl: 'imaps://it:secret@mail.internal/IT%20mail',
       timeZone: 'Asia/Kolkata',
       logLevel: 'debug',
       reopenDays: 0,
@@ -95,6 +98,7 @@ describe('the configuration', () => {
       filingsPerHour: 0,
       uploadMbPerDay: 50,
       worker: false,
+      metricsToken: '0123456789abcdef',
     });
     // Looking whether a folder can be made makes none.
     expect(readdirSync(folder)).not.to.include('not');
@@ -127,6 +131,7 @@ describe('the configuration', () => {
       file('empty', ''),
     ],
     DATABASE_POOL: ['0', '-1', '1001', 'many', '0x10'],
+    METRICS_TOKEN: ['short', 'x'.repeat(513), 'with a space in it', 'fünfzehn-oder-16-und-mehr'],
     DATA_DIR: [
       '/proc/x',
       '/proc/x/y',
@@ -208,7 +213,20 @@ describe('the configuration', () => {
       'smtp://mail:0',
       'smtp://mail/path',
       'smtp://u:%ff@mail',
+      'smtp://mail?tls=maybe',
+      'smtp://mail?tls=off&x=1',
       'smtp://ma il',
+    ],
+    MAIL_IN_URL: [
+      'smtp://it:secret@mail',
+      'imap://mail',
+      'imap://it@mail',
+      'imap://:secret@mail',
+      'imaps://it:secret@mail/a/b',
+      'imaps://it:secret@mail/%ff',
+      'imaps://it:secret@mail/?x=1',
+      'imaps://it:secret@',
+      'imaps://it:secret@mail:0',
     ],
     MAIL_FROM: [
       'nobody',
@@ -313,7 +331,13 @@ describe('the configuration', () => {
       'Ünïcode (IT) <it@alphalab.example>',
     ];
     for (const sender of senders) expect(readConfig({ MAIL_FROM: sender }).mailFrom).to.equal(sender);
-    const mail = ['smtp://mail', 'smtps://mail:465', 'smtp://a%40b:c%2Fd@127.0.0.1:25/', 'smtp://[::1]:25'];
+    const mail = [
+      'smtp://mail',
+      'smtps://mail:465',
+      'smtp://a%40b:c%2Fd@127.0.0.1:25/',
+      'smtp://[::1]:25',
+      'smtp://mail?tls=off',
+    ];
     for (const url of mail) expect(readConfig({ SMTP_URL: url }).smtpUrl).to.equal(url);
     const databases = [
       'mysql://host/name',
@@ -336,6 +360,14 @@ describe('the configuration', () => {
       expect(readConfig({ BASE_URL: given }).baseUrl).to.equal(expected);
   });
 
+  it('wants room in the address of answered mails for what tells answers apart', () => {
+    const MAIL_IN_URL = 'imap://it:secret@mail';
+    const sender = (local: number) => `IT <${'x'.repeat(local)}@alphalab.example>`;
+    expect(readConfig({ MAIL_IN_URL, MAIL_FROM: sender(25) }).mailFrom).to.equal(sender(25));
+    expect(readConfig({ MAIL_FROM: sender(26) }).mailFrom).to.equal(sender(26));
+    expect(() => readConfig({ MAIL_IN_URL, MAIL_FROM: sender(26) })).to.throw(ConfigError, /25 characters/);
+  });
+
   it('reads secrets from files', () => {
     const config = readConfig({
       DATABASE_URL_FILE: file('url', `${MYSQL}\n`),
@@ -343,6 +375,7 @@ describe('the configuration', () => {
       SECRET_KEY_FILE: file('key', `${SECRET}\n`),
       PORTAL_ADMIN_PASSWORD_FILE: file('password', ' a long one \n\n'),
       SMTP_URL_FILE: file('smtp', 'smtp://mail'),
+      MAIL_IN_URL_FILE: file('imap', 'imap://it:secret@mail\n'),
     });
     expect(config).to.include({
       databaseUrl: MYSQL,
@@ -351,6 +384,7 @@ describe('the configuration', () => {
       // One line break belongs to the file, everything else to the secret.
       adminPassword: ' a long one \n',
       smtpUrl: 'smtp://mail',
+      mailInUrl: 'imap://it:secret@mail',
     });
   });
 

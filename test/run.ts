@@ -1,7 +1,9 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
+import { findDovecot } from './support/dovecot.ts';
 import { findMariadb, findProgram, startMariadb, type PrivateServer } from './support/mariadb.ts';
 
 /**
@@ -11,16 +13,37 @@ import { findMariadb, findProgram, startMariadb, type PrivateServer } from './su
 const root = join(import.meta.dirname, '..');
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const files = process.argv.slice(2);
-const suites = files.length === 0 ? ['test/**/*.test.ts'] : files.filter((file) => !isBrowserTest(file));
-/** Building has nothing to do with the database: it is tested beside one engine. */
-const BUILD_TEST = 'test/build.test.ts';
+/** What needs a real mailbox, beside all else. */
+const MAILBOX_TESTS = 'test/**/*.mailbox.ts';
+const hasMailbox = findDovecot() !== undefined;
+const everything = hasMailbox ? ['test/**/*.test.ts', MAILBOX_TESTS] : ['test/**/*.test.ts'];
+const suites = files.length === 0 ? everything : files.filter((file) => !isBrowserTest(file));
+/** What has nothing to do with the database is tested beside one engine, the quicker. */
+const ON_ONE_ENGINE = [
+  'test/build.test.ts',
+  'test/config.test.ts',
+  'test/deployment.test.ts',
+  'test/architecture.test.ts',
+  'test/architecture-complaints.test.ts',
+  'test/admin/assets.test.ts',
+  'test/admin/panel-script.test.ts',
+  'test/cli/portal.test.ts',
+  'test/storage/local-directory.test.ts',
+];
 const remoteSuites =
-  files.length === 0 ? ['--ignore', BUILD_TEST, ...suites] : suites.filter((file) => file !== BUILD_TEST);
-/** What the browser alone does, whatever database is behind the portal. */
-const BROWSER_ALONE = ['leaving', 'panel-loading', 'panel-walk'].map(
+  files.length === 0
+    ? [...ON_ONE_ENGINE.flatMap((file) => ['--ignore', file]), ...suites]
+    : suites.filter((file) => !ON_ONE_ENGINE.includes(file));
+/** Stories that write through the pages: the others look at what the browser does, whatever database is behind. */
+const BROWSER_STORIES = ['complaint-story', 'panel-people', 'portal-conversation', 'related'].map(
   (name) => `test/browser/${name}.browser.ts`,
 );
-const browserSuites = files.length === 0 ? ['test/browser/**/*.browser.ts'] : files.filter(isBrowserTest);
+const browserSuites =
+  files.length > 0
+    ? files.filter(isBrowserTest)
+    : readdirSync(join(root, 'test/browser'))
+        .filter(isBrowserTest)
+        .map((name) => `test/browser/${name}`);
 
 const chromium =
   process.env.CHROMIUM ??
@@ -111,6 +134,7 @@ async function stop(): Promise<void> {
 
 async function runAll(): Promise<void> {
   const shown = chromium === undefined ? [] : browserSuites;
+  if (!hasMailbox) notRun.push('the mailbox suite (no dovecot found, or not started as root)');
   if (shown.length < browserSuites.length) notRun.push('the browser suite (no Chromium found)');
 
   // Processes that tests start run what is built, which takes half the time.
@@ -118,20 +142,39 @@ async function runAll(): Promise<void> {
   const url = await startServer();
   if (url === undefined) notRun.push('the suites on MariaDB (no mariadbd found)');
   const remote = url === undefined ? [] : remoteSuites;
-  const remoteShown =
-    files.length === 0 && shown.length > 0
-      ? [...BROWSER_ALONE.flatMap((file) => ['--ignore', file]), ...shown]
-      : shown.filter((file) => !BROWSER_ALONE.includes(file));
+  const remoteShown = files.length === 0 && shown.length > 0 ? BROWSER_STORIES : shown;
   await sideBySide([
     (after) => runSuites('SQLite', suites, undefined, after),
     (after) => runSuites('MariaDB', remote, url, after),
-    (after) => runSuites('Browser, on SQLite', shown, undefined, after),
+    ...parted(shown).map(
+      (part, index): Run =>
+        (after) =>
+          runSuites(`Browser, on SQLite, part ${index + 1}`, part, undefined, after),
+    ),
     (after) => runSuites('Browser, on MariaDB', url === undefined ? [] : remoteShown, url, after),
   ]);
 }
 
+/** So many parts that no core is idle for long at the end, and so few that starting them takes no time. */
+const PARTS = 4;
+
+/** The files in parts that take about as long as each other, by how much is written in them. */
+function parted(names: readonly string[]): string[][] {
+  const parts = Array.from({ length: PARTS }, () => ({ files: [] as string[], bytes: 0 }));
+  const bytesOf = new Map(names.map((name) => [name, statSync(join(root, name)).size]));
+  for (const [file, bytes] of [...bytesOf].toSorted(([, one], [, other]) => other - one)) {
+    const [least] = parts.toSorted((one, other) => one.bytes - other.bytes);
+    least?.files.push(file);
+    if (least !== undefined) least.bytes += bytes;
+  }
+  return parts.map((part) => part.files);
+}
+
+/** Runs something, and prints of it once all is printed that stands before. */
+type Run = (after: Promise<unknown>) => Promise<void>;
+
 /** Two runs at a time, each of which keeps about one core busy; what they print stands in their order. */
-async function sideBySide(runs: readonly ((after: Promise<unknown>) => Promise<void>)[]): Promise<void> {
+async function sideBySide(runs: readonly Run[]): Promise<void> {
   const places: [Promise<void>, Promise<void>] = [Promise.resolve(), Promise.resolve()];
   let printed: Promise<unknown> = Promise.resolve();
   for (const run of runs) {

@@ -13,10 +13,13 @@ import { branding } from './assets/branding.ts';
 import { requireDrawable } from './assets/drawable.ts';
 import { componentLoader, components } from './components/index.ts';
 import { dashboard } from './dashboard.ts';
+import { exportRoutes } from './request/export-routes.ts';
 import { checkQuery } from './request/field-names.ts';
 import { locale } from './texts/locale.ts';
+import { reportRoutes } from './request/report-routes.ts';
 import { refuseForeignPages } from './request/opened-as.ts';
 import { pageController } from './request/page-controller.ts';
+import { pages } from './pages/index.ts';
 import { panelAdmin } from './request/panel-admin.ts';
 import { resources } from './resources/index.ts';
 
@@ -73,6 +76,7 @@ export async function buildPanel(config: Config): Promise<Router> {
     logoutPath: `${prefix}/logout`,
     resources: resources(config),
     componentLoader,
+    pages: pages(config),
     dashboard: { component: components.Dashboard, handler: dashboard },
     branding: branding(urls),
     locale,
@@ -82,7 +86,15 @@ export async function buildPanel(config: Config): Promise<Router> {
   const router = Router();
   router.use(assets);
   refuseOtherMethods(router);
-  router.use(presentPerson(config), checkQuery, refuseForeignPages, readBody);
+  router.use(
+    presentPerson(config),
+    checkQuery,
+    // Before the lists', which know no list of this name.
+    reportRoutes(),
+    exportRoutes(panel),
+    refuseForeignPages,
+    readBody(config.uploadMbPerDay),
+  );
   adminExpress.buildRouter(panel, router);
   router.use(answerApiErrors);
   return router;

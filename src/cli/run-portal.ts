@@ -2,11 +2,13 @@ import { Command } from 'commander';
 import { addAssignSuperuserGroups } from './commands/assign-superuser-groups.ts';
 import { addAudit } from './commands/audit.ts';
 import { addChangepassword } from './commands/changepassword.ts';
+import { addCheck } from './commands/check.ts';
 import { addCreatesuperuser } from './commands/createsuperuser.ts';
 import { addFixUserProfiles } from './commands/fix-user-profiles.ts';
 import { addImportPeople } from './commands/import-people.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addSeed } from './commands/seed.ts';
+import { addSendTestMail } from './commands/send-test-mail.ts';
 import { addSetupGroups } from './commands/setup-groups.ts';
 import { addWork } from './commands/work.ts';
 import { EXIT, printFailure, printOutcome, type ExitCode, type Finish, type Screen } from './output.ts';
@@ -19,8 +21,10 @@ const COMMANDS = [
   addSetupGroups,
   addAssignSuperuserGroups,
   addWork,
+  addCheck,
   addFixUserProfiles,
   addImportPeople,
+  addSendTestMail,
   addAudit,
 ];
 

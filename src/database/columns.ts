@@ -50,6 +50,11 @@ export function count(defaultValue: number): Column {
   return { type: DataTypes.INTEGER, allowNull: false, defaultValue };
 }
 
+/** A whole number that may be missing. */
+export function optionalNumber(): Column {
+  return { type: DataTypes.INTEGER, allowNull: true };
+}
+
 /** A moment in UTC, with milliseconds. */
 export function moment(options: Partial<Column> = {}): Column {
   return { type: DataTypes.DATE(3), allowNull: true, ...options };

@@ -6,10 +6,7 @@ import { withoutLiterals } from '../log-error.ts';
 import { transactionContext } from './context.ts';
 import { EmbeddedDatabase, embeddedDriver } from './embedded-database.ts';
 import { keepPrivate, makePrivateFile } from './private-files.ts';
-import { serverOptions, type ServerSettings } from './server-options.ts';
-
-/** How long a statement waits for what another has locked, in seconds; then whoever waits is told to try again. */
-export const LOCK_SECONDS = 5;
+import { LOCK_SECONDS, serverOptions, type ServerSettings } from './server-options.ts';
 
 /** What it takes to open the database; a part of Config. */
 export interface DatabaseSettings extends Omit<ServerSettings, 'databaseUrl'> {
@@ -19,6 +16,8 @@ export interface DatabaseSettings extends Omit<ServerSettings, 'databaseUrl'> {
 }
 
 let current: Sequelize | undefined;
+/** What the database is kept open for. */
+const underWay = new Set<Promise<unknown>>();
 
 const shared: Options = {
   logging: (sql, timing) => {
@@ -52,6 +51,10 @@ function mysqlOptions(settings: ServerSettings): Options {
     dialectOptions: {
       ...server.dialectOptions,
       connectTimeout: 5000,
+      // The driver's own reading of values: Sequelize's makes an object and two functions of each of them.
+      typeCast: true,
+      timezone: 'Z',
+      dateStrings: ['DATE'],
       charset: 'UTF8MB4_UNICODE_520_CI',
     },
     hooks: {
@@ -107,8 +110,16 @@ export function database(): Sequelize {
   return current;
 }
 
-/** Closes the database; a second call does nothing. */
+/** Keeps the database open until `work` is done: a transaction that loses its connection half-way has no clean end. */
+export function keepOpenFor<T>(work: Promise<T>): Promise<T> {
+  const done = work.finally(() => underWay.delete(done));
+  underWay.add(done);
+  return done;
+}
+
+/** Closes the database once every transaction under way has ended; a second call does nothing. */
 export async function closeDatabase(): Promise<void> {
+  while (underWay.size > 0) await Promise.allSettled(underWay);
   const sequelize = current;
   current = undefined;
   await sequelize?.close();

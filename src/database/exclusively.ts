@@ -4,9 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { QueryTypes } from 'sequelize';
 import { UnavailableError } from '../errors.ts';
 import { log } from '../log.ts';
-import { database, isSqlite, LOCK_SECONDS } from './connect.ts';
+import { database, isSqlite } from './connect.ts';
 import { transactionContext } from './context.ts';
 import { driverCode, hindranceIn, isDeadlock } from './driver-errors.ts';
+import { LOCK_SECONDS } from './server-options.ts';
 import { inTransaction } from './transaction.ts';
 
 /** How long a second process waits while another is at work, in seconds. */

@@ -1,5 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import { database, isSqlite } from './connect.ts';
+import { serverRows, type Value } from './server-rows.ts';
 
 /** A moment as the database keeps it: values of a prepared statement are sent as they are. */
 export function storedMoment(moment: Date): string {
@@ -12,6 +13,38 @@ export function readMoment(stored: Date | string): Date {
   return typeof stored === 'string' ? new Date(stored.replace(' ', 'T').replace(' +00:00', 'Z')) : stored;
 }
 
+/** A statement as the driver takes it: its values stand in the order of their places. */
+interface Positional {
+  readonly sql: string;
+  readonly names: readonly string[];
+}
+
+/** Most statements of which it is remembered how the driver takes them. */
+const MOST_REMEMBERED = 500;
+const remembered = new Map<string, Positional>();
+
+function positional(named: string): Positional {
+  const known = remembered.get(named);
+  if (known !== undefined) return known;
+  const names: string[] = [];
+  const sql = named.replaceAll(/\$(\w+)/g, (_place, name: string) => {
+    names.push(name);
+    return '?';
+  });
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(named, { sql, names });
+  return { sql, names };
+}
+
+/** Undefined is no value of a statement: whoever forgot one hears of it from the driver. */
+function serverSelect<Row extends object>(
+  named: string,
+  bind: Readonly<Record<string, Value>>,
+): Promise<Row[]> {
+  const { sql, names } = positional(named);
+  return serverRows<Row>(sql, names.length === 0 ? undefined : names.map((name) => bind[name] as Value));
+}
+
 /**
  * The rows of a statement that is written out, for what is asked with every page: built once and prepared by the driver,
  * with plain rows and no models.
@@ -20,13 +53,15 @@ export function readMoment(stored: Date | string): Date {
  */
 export function select<Row extends object>(
   sql: string,
-  bind: Readonly<Record<string, string | number | null>>,
+  bind: Readonly<Record<string, Value>>,
 ): Promise<Row[]> {
+  if (!isSqlite()) return serverSelect<Row>(sql, bind);
   return database().query<Row>(sql, { bind, type: QueryTypes.SELECT });
 }
 
 /** The rows of a statement that is made for the occasion, with its values in it, which the driver need not prepare. */
 export function selectOnce<Row extends object>(sql: string): Promise<Row[]> {
+  if (!isSqlite()) return serverRows<Row>(sql);
   return database().query<Row>(sql, { type: QueryTypes.SELECT });
 }
 

@@ -1,5 +1,8 @@
 import type { Options } from 'sequelize';
 
+/** How long a statement waits for what another has locked, in seconds; then whoever waits is told to try again. */
+export const LOCK_SECONDS = 5;
+
 /** How a MySQL or MariaDB server is reached; a part of Config. */
 export interface ServerSettings {
   /** Name, password and database are percent-encoded. */
@@ -21,7 +24,8 @@ export function serverOptions({ databaseUrl, databaseTls: tls, databasePool = 10
     username: decodeURIComponent(username),
     password: decodeURIComponent(password),
     database: decodeURIComponent(pathname.slice(1)),
-    pool: { max: databasePool, min: 0, acquire: 10_000 },
+    // Whoever waits for a connection waits for those who wait for a lock.
+    pool: { max: databasePool, min: 0, acquire: LOCK_SECONDS * 1000 },
     dialectOptions: tls === undefined ? {} : { ssl },
   };
 }

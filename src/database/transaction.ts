@@ -3,10 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Transaction, type LOCK } from 'sequelize';
 import { log } from '../log.ts';
 import { UnavailableError } from '../errors.ts';
-import { database, isSqlite, LOCK_SECONDS } from './connect.ts';
+import { database, isSqlite, keepOpenFor } from './connect.ts';
 import { transactionContext } from './context.ts';
 import { isDeadlock } from './driver-errors.ts';
+import { EmbeddedDatabase } from './embedded-database.ts';
 import { translateDatabaseError } from './errors.ts';
+import { LOCK_SECONDS } from './server-options.ts';
 
 /** How often a transaction that lost a deadlock is run in all; the victim did nothing wrong. */
 const ATTEMPTS = 4;
@@ -16,6 +18,12 @@ interface Unit {
 }
 
 const units = new AsyncLocalStorage<Unit>();
+let committed = 0;
+
+/** How many transactions this process has committed: what was read at another count may have changed since. */
+export function commits(): number {
+  return committed;
+}
 
 // One writer at a time: with more, SQLite's busy waits fill libuv's four threads and nobody gets on.
 let queue: Promise<unknown> = Promise.resolve();
@@ -45,15 +53,39 @@ function inTurn<T>(start: () => Promise<T>): Promise<T> {
   return Promise.race([turn, late]);
 }
 
+/** What is left of the seconds that whoever began at `startedAt` has patience for, one at least. */
+function patienceLeft(startedAt: number): number {
+  return Math.max(Math.ceil(LOCK_SECONDS - (performance.now() - startedAt) / 1000), 1);
+}
+
+/** Runs `work` on a connection that waits for locks no longer than is left of the time that it was itself waited for. */
+async function withinPatience<T>(startedAt: number, work: () => Promise<T>): Promise<T> {
+  const left = patienceLeft(startedAt);
+  if (left === LOCK_SECONDS) return work();
+  const wait = (seconds: number) => database().query(`SET SESSION innodb_lock_wait_timeout = ${seconds}`);
+  await wait(left);
+  try {
+    return await work();
+  } finally {
+    await wait(LOCK_SECONDS);
+  }
+}
+
 function begin<T>(work: () => Promise<T>): Promise<T> {
   const sequelize = database();
-  if (!isSqlite(sequelize)) return sequelize.transaction(work);
-  return inTurn(() => sequelize.transaction({ type: Transaction.TYPES.IMMEDIATE }, work));
+  const startedAt = performance.now();
+  if (!isSqlite(sequelize)) return sequelize.transaction(() => withinPatience(startedAt, work));
+  return inTurn(() => {
+    // Each transaction opens a connection of its own, and one at a time does.
+    EmbeddedDatabase.patience = patienceLeft(startedAt) * 1000;
+    return sequelize.transaction({ type: Transaction.TYPES.IMMEDIATE }, work);
+  });
 }
 
 async function runUnit<T>(work: () => Promise<T>): Promise<T> {
   const unit: Unit = { announcements: [] };
-  const result = await units.run(unit, () => begin(work));
+  const result = await units.run(unit, () => keepOpenFor(begin(work)));
+  committed += 1;
   for (const announce of unit.announcements) {
     try {
       await units.exit(() => transactionContext.leave(announce));

@@ -14,3 +14,10 @@ export function pauseAfter(attempts: number, chance: number = Math.random()): nu
   const pause = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempts - 1, 20), LONGEST_PAUSE_MS);
   return Math.round(pause * (0.75 + chance / 2));
 }
+
+/** After how many attempts with these pauses between them what fails is given up: about `GIVE_UP_MS` after the first. */
+export function mostAttempts(): number {
+  let attempts = 1;
+  for (let sum = 0; sum < GIVE_UP_MS; attempts += 1) sum += pauseAfter(attempts, 0.5);
+  return attempts;
+}

@@ -70,6 +70,22 @@ async function take(job: Job, now: Date): Promise<ClaimedJob | undefined> {
 }
 
 /**
+ * Brings leases of a clock that was ahead, and has been set back since, within a lease from now: a process that is there
+ * renews its own before that, and of one that is gone nobody waits for the hour to come again.
+ */
+async function shortenLeases(kinds: readonly string[], now: Date): Promise<void> {
+  const leaseUntil = new Date(now.getTime() + LEASE_MS);
+  // Clocks of several machines differ by a little.
+  const ahead = {
+    kind: [...kinds],
+    state: 'running',
+    leaseUntil: { [Op.gt]: new Date(Number(leaseUntil) + LEASE_MS) },
+  } as const;
+  const found = await Job.findOne({ attributes: ['id'], where: ahead, raw: true });
+  if (found !== null) await inTransaction(() => Job.update({ leaseUntil }, { where: ahead }));
+}
+
+/**
  * Claims the job that is due longest of these kinds: one that waits, or one whose process is gone. Of all who try at
  * once one gets it, on either engine and in a cluster.
  */
@@ -79,5 +95,6 @@ export async function claimJob(kinds: readonly string[]): Promise<ClaimedJob | u
     const claimed = await take(job, now);
     if (claimed !== undefined) return claimed;
   }
+  await shortenLeases(kinds, now);
   return undefined;
 }

@@ -11,6 +11,7 @@ import { LEASE_MS, LEFT, type ClaimedJob } from './claim.ts';
 import type { JobKind } from './job-kind.ts';
 import { keepLease, StopJob } from './keep-lease.ts';
 import { failJob, finishJob, putBackJob } from './lease.ts';
+import { tellOfJobEnd } from './watch.ts';
 
 /** Spans of one attempt, in milliseconds. */
 export interface Timing {
@@ -86,18 +87,22 @@ async function attempt(
 ): Promise<void> {
   const signal = signals.handler;
   const told = { job: job.id, kind: kind.kind };
+  const begun = performance.now();
   try {
     signal.throwIfAborted();
     refuseDeadly(job);
     const result = await work(kind, job, timing, signals);
+    tellOfJobEnd(kind.kind, 'done', begun);
     await finishJob(job);
     log[result === 0 ? 'debug' : 'info']({ ...told, result }, 'a job is done');
   } catch (error) {
     if (isStop(error, signal)) {
+      tellOfJobEnd(kind.kind, 'stopped', begun);
       await putBackJob(job);
       log.info({ ...told, why: (signal.reason as Error).message }, 'a job was stopped and goes on later');
       return;
     }
+    tellOfJobEnd(kind.kind, 'failed', begun);
     await failJob(job, reasonOf(error));
     log.error({ ...told, err: error }, 'a job failed');
   }

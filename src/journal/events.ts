@@ -28,8 +28,10 @@ export interface ComplaintDetails {
   /** For whom, where somebody else filed it. */
   'complaint.filed': { readonly followUpOfId?: number | null; readonly for?: Named };
   'complaint.claimed': object;
-  'complaint.assigned': object;
-  'complaint.unassigned': object;
+  /** By which rule, where nobody did it by hand. */
+  'complaint.assigned': { readonly rule?: Named };
+  /** Whoever had it cannot have complaints any more. */
+  'complaint.unassigned': { readonly because?: 'left' };
   'complaint.started': object;
   'complaint.asked': object;
   'complaint.answered': object;
@@ -50,10 +52,34 @@ export interface ComplaintDetails {
   'complaint.remarked': object;
   'complaint.noted': object;
   'complaint.edited': object;
+  'complaint.warned': Alarm;
+  'complaint.escalated': Alarm;
+}
+
+/** That the time which a service target gives is nearly over, or over. */
+interface Alarm {
+  readonly target?: 'response' | 'resolution';
+  /** When it is or was due; an ISO text in UTC. */
+  readonly dueAt?: string;
+  /** When this should have been told, where the portal noticed it later. */
+  readonly since?: string;
 }
 
 /** Records that are created, changed and deleted by plain forms. */
-export type PlainNoun = 'department' | 'complaint_type' | 'status' | 'group';
+export type PlainNoun =
+  | 'department'
+  | 'complaint_type'
+  | 'status'
+  | 'group'
+  | 'reply_template'
+  | 'saved_view'
+  | 'saved_report'
+  | 'calendar'
+  | 'holiday'
+  | 'service_target'
+  | 'assignment_rule'
+  | 'faq_category'
+  | 'faq';
 type PlainName = `${PlainNoun}.${'created' | 'updated' | 'deleted'}`;
 
 /** What a row was called that is gone. */
@@ -65,23 +91,54 @@ interface Gone {
 interface OtherDetails extends Record<PlainName, Gone> {
   'group.updated': Gone & Rights;
   'complaint.deleted': Gone;
+  /** Days of a calendar file; the change has their dates and names. */
+  'calendar.holidays_imported': object;
+  /** Of how many complaints it was worked out anew what is due when. */
+  'service_target.applied': { readonly complaints: number };
   'attachment.downloaded': { readonly originalName: string };
   'user.created': object;
   /** Of a password it is told that it was changed, and no more. */
   'user.updated': { readonly passwordChanged?: true };
   'user.deleted': Gone;
-  'session.opened': object;
+  /** A link to set a password; why. */
+  'user.link_sent': { readonly because: 'asked' | 'sent' | 'new' };
+  /** Whoever signed in before did so with other browsers. */
+  'session.opened': { readonly isNewDevice?: true };
   'session.refused': { readonly reason: string };
   /** By the person, or how many another's step ended, and why. */
   'session.ended': { readonly reason?: string; readonly count?: number };
-  /** Somebody took data out of the portal; what is its name. */
-  'export.downloaded': { readonly what: string };
+  'export.downloaded': Taken;
   /** Events from before a moment were cut; a seal says which. */
   'journal.pruned': { readonly before: string; readonly events: number };
+  /** A backup of everything was made, of so many bytes. */
+  'backup.made': { readonly sizeBytes: number };
   /** A job that waited or was given up was let run at once. */
   'job.restarted': { readonly kind: string };
+  /** A mail that waited or was given up was let go at once. */
+  'notification.resent': { readonly kind: string };
+  /** An answer helped somebody, or they took that back. */
+  'faq.helped': object;
+  'faq.unhelped': object;
+  /** Somebody who was about to file a complaint found that an answer solved it. */
+  'faq.deflected': object;
+  'faq_picture.added': { readonly originalName: string };
+  /** No answer shows it any more. */
+  'faq_picture.removed': { readonly originalName: string };
   /** What a command changed beyond what other events tell. */
   'command.run': { readonly command: string; readonly result: readonly object[] };
+}
+
+/** That somebody took data out of the portal. */
+interface Taken {
+  /** Its name: that of a list, or what it is. */
+  readonly what: string;
+  readonly format?: string;
+  /** What the list was filtered and searched by, as its address says it. */
+  readonly filters?: Readonly<Record<string, string>>;
+  /** How many rows there were. */
+  readonly rows?: number;
+  /** The internal notes were among it. */
+  readonly withNotes?: true;
 }
 
 /** What became of the rights of a group. */

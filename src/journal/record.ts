@@ -2,6 +2,7 @@ import { insertRow, insertRows } from '../database/insert-row.ts';
 import { insideTransaction } from '../database/transaction.ts';
 import { canonical } from './canonical.ts';
 import type { JournalEntry } from './events.ts';
+import { isFollowed, tellFollowers } from './followers.ts';
 import { markOf } from './mark.ts';
 import { presentSurroundings } from './surroundings.ts';
 
@@ -60,7 +61,9 @@ function requireTransaction(): void {
  */
 export async function record(entry: JournalEntry): Promise<number> {
   requireTransaction();
-  return insertRow('events', columnsOf(entry));
+  const id = await insertRow('events', columnsOf(entry));
+  await tellFollowers(id, entry);
+  return id;
 }
 
 /**
@@ -70,5 +73,7 @@ export async function record(entry: JournalEntry): Promise<number> {
  */
 export async function recordAll(entries: readonly JournalEntry[]): Promise<void> {
   requireTransaction();
-  await insertRows('events', entries.map(columnsOf));
+  await insertRows('events', entries.filter((entry) => !isFollowed(entry)).map(columnsOf));
+  // One by one, for the number that each gets.
+  for (const entry of entries.filter(isFollowed)) await record(entry);
 }

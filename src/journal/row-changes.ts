@@ -3,7 +3,7 @@ import type { PlainNoun, Changes, FieldValue } from './events.ts';
 
 /** Columns that the program keeps for itself, and secrets. */
 const UNTOLD =
-  /^(id|version|sessionVersion|createdAt|updatedAt|lastLogin|passwordHash|usernameLook)$|Folded$/;
+  /^(id|version|sessionVersion|createdAt|updatedAt|givenWorkAt|lastLogin|passwordHash|usernameLook|scope)$|Folded$/;
 
 /** What each table's rows are called in names of events. */
 const NOUNS: Readonly<Record<string, PlainNoun>> = {
@@ -11,6 +11,15 @@ const NOUNS: Readonly<Record<string, PlainNoun>> = {
   complaint_types: 'complaint_type',
   statuses: 'status',
   groups: 'group',
+  reply_templates: 'reply_template',
+  saved_views: 'saved_view',
+  saved_reports: 'saved_report',
+  calendars: 'calendar',
+  holidays: 'holiday',
+  service_targets: 'service_target',
+  assignment_rules: 'assignment_rule',
+  faq_categories: 'faq_category',
+  faqs: 'faq',
 };
 
 /** The noun of a plain record's table; undefined for tables that plain forms do not write. */

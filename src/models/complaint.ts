@@ -45,6 +45,24 @@ export class Complaint extends Model<InferAttributes<Complaint>, InferCreationAt
   declare reporterSeenEventId: CreationOptional<number | null>;
   /** When anybody last did or said something; lists are in this order. */
   declare lastActivityAt: CreationOptional<Date>;
+  /** When staff first replied. */
+  declare firstRespondedAt: CreationOptional<Date | null>;
+  /** Until when staff are to reply; null: no target says so. */
+  declare firstResponseDueAt: CreationOptional<Date | null>;
+  /** Until when it is to be resolved; null: no target says so, or the clock stands. Of what is resolved, until when it was. */
+  declare resolutionDueAt: CreationOptional<Date | null>;
+  /** What of it is due next, while the clock runs; where there is no target, when it has been open for too long. */
+  declare dueAt: CreationOptional<Date | null>;
+  /** When those who work on it are to be told next that something is late or soon will be. */
+  declare alarmAt: CreationOptional<Date | null>;
+  /** Since when the clock runs; null: it stands. */
+  declare clockSince: CreationOptional<Date | null>;
+  /** Working seconds that it ran before; null: there is no target. */
+  declare clockSeconds: CreationOptional<number | null>;
+  /** Of the first response: 0 nothing was told, 1 a warning, 2 that it is late. */
+  declare responseTold: CreationOptional<number>;
+  /** Of the resolution, likewise. */
+  declare resolutionTold: CreationOptional<number>;
   declare version: CreationOptional<number>;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
@@ -86,6 +104,15 @@ export function initComplaint(sequelize: Sequelize): void {
       reporterSeenAt: DataTypes.DATE(3),
       reporterSeenEventId: DataTypes.INTEGER,
       lastActivityAt: { type: DataTypes.DATE(3), allowNull: false, defaultValue: DataTypes.NOW },
+      firstRespondedAt: DataTypes.DATE(3),
+      firstResponseDueAt: DataTypes.DATE(3),
+      resolutionDueAt: DataTypes.DATE(3),
+      dueAt: DataTypes.DATE(3),
+      alarmAt: DataTypes.DATE(3),
+      clockSince: DataTypes.DATE(3),
+      clockSeconds: DataTypes.INTEGER,
+      responseTold: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
+      resolutionTold: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       version: versionColumn,
       createdAt: momentColumn(),
       updatedAt: momentColumn(),

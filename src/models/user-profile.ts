@@ -23,6 +23,12 @@ export class UserProfile extends Model<InferAttributes<UserProfile>, InferCreati
   declare mainPortalId: CreationOptional<string | null>;
   declare mainPortalIdFolded: CreationOptional<string | null>;
   declare emailNotifications: CreationOptional<boolean>;
+  /** The hour of the day, of the portal's time zone, at which the news of a day are sent in one mail. */
+  declare digestHour: CreationOptional<number>;
+  /** The last day on which they are away, as YYYY-MM-DD; nothing is assigned to them by rules until then. */
+  declare awayUntil: CreationOptional<string | null>;
+  /** When they were last given a complaint. */
+  declare givenWorkAt: CreationOptional<Date | null>;
   declare version: CreationOptional<number>;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
@@ -55,6 +61,17 @@ function portalIdColumns() {
   );
 }
 
+/** Said of a text that is no day. */
+export const NO_DAY = 'This is no day. Write it as 2030-12-31.';
+
+/** Whether this is a day of this century, as YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  const moment = Date.parse(`${text}T00:00:00Z`);
+  // A day that no month has is another one, or none.
+  const isWritten = /^20\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(moment);
+  return isWritten && new Date(moment).toISOString().startsWith(text);
+}
+
 /** Binds the model to the database. */
 export function initUserProfile(sequelize: Sequelize): void {
   UserProfile.init(
@@ -69,6 +86,24 @@ export function initUserProfile(sequelize: Sequelize): void {
       phoneNumber: plainText('phoneNumber', 'The phone number', 20),
       ...portalIdColumns(),
       emailNotifications: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
+      digestHour: {
+        type: DataTypes.INTEGER,
+        allowNull: false,
+        defaultValue: 8,
+        validate: { isInt: true, min: 0, max: 23 },
+      },
+      awayUntil: {
+        type: DataTypes.STRING(10),
+        set(this: UserProfile, value: unknown) {
+          this.setDataValue('awayUntil', value === '' ? null : (value as string | null));
+        },
+        validate: {
+          isDay(value: unknown) {
+            if (!isDay(String(value))) throw new Error(NO_DAY);
+          },
+        },
+      },
+      givenWorkAt: DataTypes.DATE(3),
       version: versionColumn,
       createdAt: momentColumn(),
       updatedAt: momentColumn(),

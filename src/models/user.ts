@@ -8,12 +8,12 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
+import { isMailAddress } from '../mail-address.ts';
 import { idColumn, plainText, requiredText, versionColumn, withKey, momentColumn } from './columns.ts';
 import type { Group } from './group.ts';
 import { hasInvisible, lookOf, plainLetters, tidy } from './text.ts';
 import { UserProfile } from './user-profile.ts';
 
-const EMAIL = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\.]+(\.[^\s@<>,;:"()[\]\\.]+)*$/u;
 const USERNAME = /^[\p{L}\p{M}\p{N}@.+_-]*$/u;
 const TAKEN = 'A user with this username already exists.';
 
@@ -43,6 +43,8 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare passwordHash: CreationOptional<string>;
   declare isActive: CreationOptional<boolean>;
   declare isSuperuser: CreationOptional<boolean>;
+  /** They were given their password by somebody else, and choose another before they do anything else. */
+  declare mustChangePassword: CreationOptional<boolean>;
   declare lastLogin: CreationOptional<Date | null>;
   declare dateJoined: CreationOptional<Date>;
   /** Sessions carry the value they began with; raising it ends them all. */
@@ -110,7 +112,7 @@ function emailColumns() {
   const validate = {
     ...column.validate,
     looksRight(value: unknown) {
-      if (value !== '' && (!EMAIL.test(String(value)) || hasInvisible(String(value)))) {
+      if (value !== '' && (!isMailAddress(String(value)) || hasInvisible(String(value)))) {
         throw new Error('This is not an e-mail address.');
       }
     },
@@ -131,6 +133,7 @@ export function initUser(sequelize: Sequelize): void {
       passwordHash: { type: DataTypes.STRING(100), allowNull: false, defaultValue: '' },
       isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       isSuperuser: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      mustChangePassword: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
       lastLogin: DataTypes.DATE(3),
       dateJoined: { type: DataTypes.DATE(3), allowNull: false, defaultValue: DataTypes.NOW },
       sessionVersion: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },

@@ -9,7 +9,8 @@ export const PERMISSIONS = {
     'claim complaints that nobody has and act on those assigned to them; only they can be assigned',
   'complaints.work_any': 'act on any complaint',
   'complaints.assign': 'assign complaints, hand them over and take them back',
-  'complaints.triage': 'change urgency, type and texts, reject, merge, and act on many complaints at once',
+  'complaints.triage':
+    'change urgency, type and texts, reject, merge, act on many complaints at once, and share views of the queue',
   'complaints.file_for': 'file a complaint for somebody else',
   'complaints.delete': 'delete complaints',
   'notes.use': 'read and write internal notes; nobody else sees any of them',
@@ -17,9 +18,12 @@ export const PERMISSIONS = {
   'people.edit': 'create, edit and deactivate people, and edit their profiles',
   'people.security': 'change the groups, superuser flag, password and sessions of others',
   'people.erase': 'delete people without history, and erase personal data',
-  'reference.view': 'see departments, complaint types and statuses',
-  'reference.edit': 'add and edit departments, complaint types and statuses',
-  'reference.delete': 'delete departments, complaint types and statuses',
+  'reference.view':
+    'see departments, complaint types, statuses, reply templates, and answers that are not active',
+  'reference.edit':
+    'add and edit departments, complaint types, statuses, shared reply templates, questions and answers',
+  'reference.delete':
+    'delete departments, complaint types, statuses, shared reply templates, questions and answers',
   'reports.view': 'see all figures and reports, not only those of their own work',
   'audit.view': 'read the audit log',
   'permissions.edit': 'add, edit and delete groups, and choose what each group may do',

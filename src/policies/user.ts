@@ -38,3 +38,9 @@ export const userPolicy: Policy<UserAction, UserRow> = {
   },
   visibleTo: (actor) => (can(actor, 'people.view') ? everything : nothing),
 };
+
+/** Whether somebody may import people from files: it creates and edits them, and puts them into groups. */
+export function mayImportPeople(actor: Actor): boolean {
+  const needed = ['list', 'create', 'update', 'assignGroups'] as const;
+  return needed.every((action) => userPolicy.may(actor, action));
+}

@@ -67,11 +67,19 @@ export function isDatabaseUrl(value: string): boolean {
   return Array.from(decodeURIComponent(url.pathname.slice(1))).length <= DATABASE_NAME;
 }
 
-/** Whether this names a mail server. */
+/** Whether this names a mail server; `?tls=required` or `?tls=off` may say how the connection is encrypted. */
 export function isSmtpUrl(value: string): boolean {
-  const url = parsed(value, 'smtp:', 'smtps:');
+  const url = parsed(value.replace(/\?tls=(?:required|off)$/, ''), 'smtp:', 'smtps:');
   if (url === undefined || !isDecodable(url.hostname) || !namesServer(url)) return false;
   return url.pathname === '' || url.pathname === '/';
+}
+
+/** Whether this names a mailbox: a server, who signs in, and perhaps a folder. */
+export function isMailboxUrl(value: string): boolean {
+  const url = parsed(value, 'imap:', 'imaps:');
+  if (url === undefined || !isDecodable(url.hostname) || !namesServer(url)) return false;
+  const isFolder = /^(?:\/[^/]*)?$/.test(url.pathname) && isDecodable(url.pathname);
+  return isFolder && url.username !== '' && url.password !== '';
 }
 
 /** The address that browsers use, without a slash at the end; undefined: it is none. */
@@ -103,6 +111,15 @@ export function isAddressRange(value: string): boolean {
 
 const ATOM = '[^\\s@<>()[\\]\\\\,;:"]+';
 const MAILBOX = new RegExp(`^${ATOM}@(?<domain>[^\\s@<>]+)$`);
+
+/** Longest part before the `@` of a sender whose mails are answered by mail: what tells answers apart is added to it. */
+const ANSWERED_LOCAL_LENGTH = 25;
+
+/** Whether answers to mails of this sender can be told apart by addresses made of its own. */
+export function canBeAnswered(sender: string): boolean {
+  const address = /<([^<>]*)>\s*$/.exec(sender)?.[1] ?? sender;
+  return address.lastIndexOf('@') <= ANSWERED_LOCAL_LENGTH;
+}
 
 /** Whether this is one e-mail address, with or without a name: `it@x.example` or `IT <it@x.example>`. */
 export function isSender(value: string): boolean {

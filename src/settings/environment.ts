@@ -5,6 +5,7 @@ import {
   hostIn,
   isAddressRange,
   isDatabaseUrl,
+  isMailboxUrl,
   isSender,
   isSmtpUrl,
 } from './addresses.ts';
@@ -129,6 +130,13 @@ export const environment = z.object({
       'MAIL_FROM must be an e-mail address such as it@alphalab.example or IT <it@alphalab.example>',
     )
     .default('Alpha Lab IT <it-portal@localhost>'),
+  MAIL_IN_URL: z
+    .string()
+    .refine(
+      isMailboxUrl,
+      'MAIL_IN_URL must look like imaps://user:password@host:port/FOLDER, with other signs than letters and digits percent-encoded',
+    )
+    .optional(),
   TIME_ZONE: z
     .string()
     .refine(isTimeZone, 'TIME_ZONE must be a time zone name such as UTC or Asia/Kolkata')
@@ -139,4 +147,11 @@ export const environment = z.object({
   WORKER: z.enum(['on', 'off'], 'WORKER must be on or off').default('on'),
   FILINGS_PER_HOUR: wholeNumber('FILINGS_PER_HOUR', 0, 100_000).default(30),
   UPLOAD_MB_PER_DAY: wholeNumber('UPLOAD_MB_PER_DAY', 0, 1_000_000).default(500),
+  METRICS_TOKEN: z
+    .string()
+    .regex(
+      /^[\w.~+/=-]{16,512}$/,
+      'METRICS_TOKEN must be 16 to 512 letters, digits and signs of -._~+/=; `openssl rand -hex 32` makes a good one',
+    )
+    .optional(),
 });

@@ -1,6 +1,12 @@
-import type { Request, RequestHandler } from 'express';
+import { Router, type Request, type RequestHandler } from 'express';
 import type { Config } from '../config.ts';
 import { ForbiddenError } from '../errors.ts';
+
+/** What only the panel's own pages ask for: each call, and each file that is made of a list. */
+const OWN_CALLS = /^\/admin\/(api|exports)(\/|$)/i;
+
+/** Routes by which things are taken out of the portal, by a link of its own pages. Each is guarded because it stands here. */
+export const TAKEN_OUT = { list: '/complaints/export', pdf: '/complaints/:id/pdf' } as const;
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -47,19 +53,25 @@ function mayPass(request: Request, settings: Settings): boolean {
   if (origin !== 'unsaid') return origin === 'here';
   // The session's cookie also comes with what a page of a neighbouring host fetches, and a HEAD or GET of its says
   // nothing else. Only the panel's own pages call its API, so that each call has to show where it comes from.
-  if (/^\/admin\/api(\/|$)/i.test(request.path)) return comesFromOurPage(request, settings);
+  if (OWN_CALLS.test(request.path)) return comesFromOurPage(request, settings);
   // A browser names the origin of whatever may write, even with `no-cors`. What names none is a program, which somebody
   // runs on purpose: scripts send the portal's forms.
   return true;
 }
 
-/** Refuses what another site's page sends: every write, and all of the panel's own API. */
+/** Refuses what another site's page sends: every write, all of the panel's own API and exports, and what is taken out. */
 export function crossOriginGuard(settings: Settings): RequestHandler {
-  return (request, _response, next) => {
-    const guarded = !SAFE_METHODS.has(request.method) || /^\/admin\/api(\/|$)/i.test(request.path);
-    if (guarded && !mayPass(request, settings)) {
+  const refuse: RequestHandler = (request, _response, next) => {
+    if (!mayPass(request, settings))
       throw new ForbiddenError('This request came from another site and was refused.');
-    }
     next();
   };
+  const router = Router();
+  // By the very routes: an address can be spelled in more ways than a pattern of ours would think of.
+  router.all(Object.values(TAKEN_OUT), refuse);
+  router.use((request, response, next) => {
+    const isGuarded = !SAFE_METHODS.has(request.method) || OWN_CALLS.test(request.path);
+    return isGuarded ? refuse(request, response, next) : next();
+  });
+  return router;
 }

@@ -61,7 +61,9 @@ function send(request: Request, response: Response, error: AppError): void {
   const heading = HEADINGS[error.status] ?? 'Something went wrong';
   const { status, message } = error;
   const person = actorOf(request);
-  sendPage(response, createElement(ErrorPage, { status, heading, message, requestId, person }), status);
+  const isInPanel = /^\/admin(\/|$)/.test(request.originalUrl.split('?')[0] ?? '');
+  const page = { status, heading, message, requestId, person, isInPanel };
+  sendPage(response, createElement(ErrorPage, page), status);
 }
 
 /** Answers what no route answered. */

@@ -1,7 +1,8 @@
 import type { Response } from 'express';
-import type { ReactElement } from 'react';
+import { createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { withPrefix } from './site-address.ts';
+import { Unread } from './views/layout.tsx';
 
 /**
  * The page's links, forms and files by the addresses that browsers ask for. React writes a quotation mark of any text as
@@ -21,8 +22,13 @@ export const RETRY_SECONDS = '5';
 /** Sends a page rendered on the server, in which addresses begin at the portal's root. */
 export function sendPage(response: Response, page: ReactElement, status = 200): void {
   if (status === 503) response.set('Retry-After', RETRY_SECONDS);
+  const { unread, prefix } = response.locals;
+  const counted = typeof unread === 'number' ? unread : 0;
+  // Whoever has to choose a password first is shown nothing else.
+  const news = response.req.mustChangePassword === true ? undefined : counted;
+  const whole = createElement(Unread.Provider, { value: news }, page);
   response
     .status(status)
     .type('html')
-    .send(addressed(`<!doctype html>${renderToStaticMarkup(page)}`, String(response.locals.prefix)));
+    .send(addressed(`<!doctype html>${renderToStaticMarkup(whole)}`, String(prefix)));
 }

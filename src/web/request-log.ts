@@ -29,6 +29,6 @@ export function requestLog() {
     },
     customLogLevel: (_request, response, error) =>
       error !== undefined || response.statusCode >= 500 ? 'error' : 'info',
-    autoLogging: { ignore: (request) => /^\/(static\/|healthz$|readyz$)/.test(pathOf(request.url)) },
+    autoLogging: { ignore: (request) => /^\/(static\/|healthz$|readyz$|metrics$)/.test(pathOf(request.url)) },
   });
 }

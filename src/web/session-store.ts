@@ -5,6 +5,7 @@ import { Store, type Session, type SessionData } from 'express-session';
 import { Op, type ModelStatic, type Model, type Sequelize } from 'sequelize';
 import { inTransaction } from '../database/transaction.ts';
 import { log } from '../log.ts';
+import type { Person } from '../policies/actor.ts';
 import { loadSession, type SignedIn } from '../use-cases/people/load-actor.ts';
 
 /** A session ends this long after its last use, in milliseconds. */
@@ -25,6 +26,14 @@ function expiryOf(data: SessionData): Date {
 /** What is stored of a session's id: whoever reads the database, or a backup of it, cannot sign in with it. */
 function digestOf(sid: string): string {
   return createHash('sha256').update(sid).digest('hex');
+}
+
+/** Whose session it is by now, with the rights of this moment, for an answer that goes on for long; undefined: it ended. */
+export async function personNow(sid: string): Promise<Person | undefined> {
+  const stored = await loadSession(digestOf(sid), new Date());
+  if (stored?.person === undefined) return undefined;
+  const { sessionVersion } = JSON.parse(stored.data) as SessionData;
+  return stored.person.sessionVersion === sessionVersion ? stored.person.actor : undefined;
 }
 
 /** Sessions in the table `sessions`. What ended stays ended: expired rows are not read, deleted ones not brought back. */

@@ -27,6 +27,8 @@ declare module 'express-session' {
 declare module 'express-serve-static-core' {
   interface Request {
     actor?: Person;
+    /** They choose a new password before anything else answers them. */
+    mustChangePassword?: boolean;
     /** Whose session it is, where the session was read from the store; nobody: they may not sign in any more. */
     sessionPerson?: { readonly is: SignedIn | undefined };
   }
@@ -86,6 +88,7 @@ const loadPerson: RequestHandler = async (request, response, next) => {
     return next();
   }
   request.actor = signedIn.actor;
+  request.mustChangePassword = signedIn.mustChangePassword;
   const now = Date.now();
   if (now - (seenAt ?? 0) > SEEN_STEP_MS) request.session.seenAt = now;
   next();

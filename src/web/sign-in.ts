@@ -28,7 +28,8 @@ const showForm: RequestHandler = (request, response) => {
   const person = actorOf(request);
   const next = nextPath(request.query.next);
   if (person !== undefined) return response.redirect(303, next ?? homeOf(person));
-  sendPage(response, createElement(SignInPage, { username: '', next, errors: noErrors }));
+  const hasNewPassword = request.query.password === 'set';
+  sendPage(response, createElement(SignInPage, { username: '', next, hasNewPassword, errors: noErrors }));
 };
 
 function refuse(request: Request, response: Response, error: AppError): void {
@@ -46,13 +47,13 @@ function isTellable(error: unknown): error is AppError {
 
 function submitWith(devices: DeviceCookie): RequestHandler {
   return async (request, response) => {
-    const { username, password, next } = formOf(request);
+    const { username, password, next, openedAs } = formOf(request);
     const address = request.ip ?? '';
     const device = devices.read(request);
     try {
       // Checked by the use case: a form can hold anything.
       const typedIn = { login: username as string, password: password as string };
-      const signedIn = await signIn({ ...typedIn, address, device });
+      const signedIn = await signIn({ ...typedIn, address, device, openedAs });
       await startSession(request, signedIn);
       devices.remember(request, response, signedIn.actor.id);
       response.redirect(303, nextPath(next) ?? homeOf(signedIn.actor));

@@ -41,11 +41,46 @@ describe('rights in the panel', () => {
       'departments',
       'complaint_types',
       'statuses',
+      'reply_templates',
+      'faqs',
+      'faq_categories',
+      'assignment_rules',
+      'service_targets',
+      'calendars',
+      'holidays',
       'jobs',
+      'notifications',
+      'received_mails',
       'events',
     ],
-    amir: ['complaints', 'users', 'user_profiles', 'departments', 'complaint_types', 'statuses'],
-    elena: ['complaints', 'departments', 'complaint_types', 'statuses'],
+    amir: [
+      'complaints',
+      'users',
+      'user_profiles',
+      'departments',
+      'complaint_types',
+      'statuses',
+      'reply_templates',
+      'faqs',
+      'faq_categories',
+      'assignment_rules',
+      'service_targets',
+      'calendars',
+      'holidays',
+    ],
+    elena: [
+      'complaints',
+      'departments',
+      'complaint_types',
+      'statuses',
+      'reply_templates',
+      'faqs',
+      'faq_categories',
+      'assignment_rules',
+      'service_targets',
+      'calendars',
+      'holidays',
+    ],
   };
 
   describe('who may see what in the panel', () => {
@@ -60,6 +95,7 @@ describe('rights in the panel', () => {
           expect((await someone.search(resource, 'a')).status, resource).to.equal(found);
           const page = await someone.client.get(`/admin/resources/${resource}`);
           expect(page.status, resource).to.equal(status);
+          if (status === 403) expect(page.text).to.contain('href="/admin">Back to the panel');
         }
         const { text } = await someone.client.get('/admin');
         const state = JSON.parse(/id="state">(.*)<.script>/.exec(text)?.[1] ?? '') as {
@@ -221,7 +257,8 @@ describe('rights in the panel', () => {
         .and.not.to.contain('googleapis');
       expect(text).to.contain('<html lang="en">').and.to.contain('<title>Alpha Lab IT</title>');
       const state = JSON.parse(/id="state">(.*)<.script>/.exec(text)?.[1] ?? '') as { session: object };
-      expect(Object.keys(state.session)).to.have.members(['id', 'name', 'accessLevel', 'timeZone']);
+      const shown = ['id', 'name', 'accessLevel', 'timeZone', 'works', 'seesReports'];
+      expect(Object.keys(state.session)).to.have.members(shown);
     });
 
     it('is not found for what does not exist', async () => {
@@ -252,7 +289,8 @@ describe('rights in the panel', () => {
       expect(asha.lists[0]?.complaints.map(({ reporter }) => reporter.name)).to.deep.equal(['Rosa Reporter']);
       const elena = await labels('elena');
       expect(elena.people).to.equal(null);
-      expect(elena.views[0]).to.deep.equal({
+      expect(elena.views[0]?.view).to.equal('mine');
+      expect(elena.views[1]).to.deep.equal({
         view: 'unassigned',
         count: 1,
         more: false,

@@ -62,8 +62,10 @@ describe('the audit log in the panel', () => {
     const { id } = await buildComplaint({ reporter: cast.rosa });
     await changeUrgency(cast.amir, { id, urgency: 'critical' });
     await buildEvents(1, new Date('2026-03-04T20:00:00Z'));
-    const count = async (query: Record<string, string>) =>
-      linesOf(await auditor.list('events', query)).length;
+    const count = async (filters: Record<string, string>) => {
+      const query = Object.entries(filters).map(([name, value]) => [`filters.${name}`, value] as const);
+      return linesOf(await auditor.list('events', Object.fromEntries(query))).length;
+    };
     const cases: [Record<string, string>, number][] = [
       [{ who: 'AMIR' }, 1],
       [{ who: cast.amir.name }, 1],
@@ -72,11 +74,14 @@ describe('the audit log in the panel', () => {
       [{ what: 'complaint.edited', who: 'rosa' }, 0],
       [{ complaintId: String(id) }, 2],
       [{ subjectType: 'department', subjectId: '1' }, 1],
+      [{ what: 'complaint.edited,complaint.filed' }, 2],
+      [{ subjectType: 'department,complaint' }, 3],
       [{ origin: 'worker' }, 0],
+      [{ origin: 'worker,panel' }, 1],
       [{ address: '10.0.0.7' }, 1],
       // 20:00 by UTC is the next day in Kolkata.
-      [{ from: '2026-03-05', to: '2026-03-05' }, 1],
-      [{ from: '2026-03-04', to: '2026-03-04' }, 0],
+      [{ 'createdAt~~from': '2026-03-05', 'createdAt~~to': '2026-03-05' }, 1],
+      [{ 'createdAt~~from': '2026-03-04', 'createdAt~~to': '2026-03-04' }, 0],
     ];
     for (const [query, expected] of cases)
       expect(await count(query), JSON.stringify(query)).to.equal(expected);
@@ -85,26 +90,62 @@ describe('the audit log in the panel', () => {
   it('refuses filters that it does not have or cannot understand', async () => {
     for (const query of [
       { mark: 'x' },
+      { what: 'complaint.filed' },
       { 'filters.mark': 'x' },
-      { what: 'nothing' },
-      { origin: 'nowhere' },
-      { subjectId: '-1' },
+      { 'filters.after': '1' },
+      { 'filters.what': 'nothing' },
+      { 'filters.what': 'complaint.filed,nothing' },
+      { 'filters.what': ',' },
+      { 'filters.origin': 'nowhere' },
+      { 'filters.subjectId': '-1' },
       { after: 'x' },
-      { from: 'soon' },
-      { to: '2026-02-30' },
-      { from: '0000-01-01' },
+      { 'filters.createdAt~~from': 'soon' },
+      { 'filters.createdAt~~to': '2026-02-30' },
+      { 'filters.createdAt~~from': '0000-01-01' },
     ] as Record<string, string>[]) {
       expect((await auditor.list('events', query)).status, JSON.stringify(query)).to.equal(400);
     }
   });
 
+  it('counts what its filters would leave, where an index can tell, and no note for who may not read notes', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa });
+    await changeUrgency(cast.amir, { id, urgency: 'critical' });
+    await addNote(cast.amir, { id, remark: 'He spilled coffee.' });
+    await buildEvents(1001);
+    const count = async (who: Panel, query: Record<string, string>) => {
+      const address = `/admin/api/resources/events/actions/counts?${new URLSearchParams(query)}`;
+      const { status, text } = await who.client.get(address);
+      return status === 200 ? (JSON.parse(text) as { counts: object }).counts : status;
+    };
+    const what = { of: 'what', values: 'complaint.edited,complaint.noted,department.updated' };
+    const of = (edited: number, departments: number, more: boolean) => ({
+      'complaint.edited': { count: edited, more: false },
+      'complaint.noted': { count: 0, more: false },
+      'department.updated': { count: departments, more },
+    });
+    expect(await count(auditor, what)).to.deep.equal(of(1, 1000, true));
+    const own = { ...what, 'filters.what': 'complaint.filed', after: '1' };
+    expect(await count(auditor, own), 'its own choice does not count').to.deep.equal(of(1, 1000, true));
+    const others = { ...what, 'filters.complaintId': String(id) };
+    expect(await count(auditor, others)).to.deep.equal(of(1, 0, false));
+    expect(await count(auditor, { ...what, 'filters.address': '10.0.0.7' })).to.deep.equal({});
+    expect(await count(auditor, { of: 'origin', values: 'panel' })).to.deep.equal({});
+    for (const query of [
+      { of: 'what', values: 'nothing' },
+      { of: 'mark', values: 'x' },
+    ])
+      expect(await count(auditor, query), JSON.stringify(query)).to.equal(400);
+    expect(await count(await panel.as('amir'), what)).to.equal(403);
+  });
+
   it('is paged by key: each event once, whatever is written meanwhile', async () => {
     await buildEvents(120);
-    const first = await auditor.list('events', { subjectType: 'department' });
+    const first = await auditor.list('events', { 'filters.subjectType': 'department' });
     await buildEvents(5, new Date());
     const seen = linesOf(first).map(({ id }) => id);
     for (let after = nextOf(first); after !== null;) {
-      const page = await auditor.list('events', { subjectType: 'department', after: String(after) });
+      const query = { 'filters.subjectType': 'department', after: String(after) };
+      const page = await auditor.list('events', query);
       seen.push(...linesOf(page).map(({ id }) => id));
       after = nextOf(page);
     }
@@ -178,7 +219,7 @@ describe('the audit log in the panel', () => {
     expect(
       (await auditor.client.get(`/admin/api/resources/complaints/records/${id}/history`)).text,
     ).not.to.contain('Note written');
-    const noted = await auditor.list('events', { what: 'complaint.noted' });
+    const noted = await auditor.list('events', { 'filters.what': 'complaint.noted' });
     expect(linesOf(noted)).to.deep.equal([]);
   });
 

@@ -91,13 +91,13 @@ describe("the panel's script", function suite() {
   }
 
   it('is asked before the panel starts', async () => {
-    const { icon } = MENU.operations;
-    Object.assign(MENU.operations, { icon: 'Anchor' });
+    const { icon } = MENU.work;
+    Object.assign(MENU.work, { icon: 'Anchor' });
     try {
       const started = await buildPanel(readConfig(testEnvironment)).then(() => 'started', String);
-      expect(started).to.contain('jobs has the icon Anchor').and.to.contain(GUIDE);
+      expect(started).to.contain('complaints has the icon Anchor').and.to.contain(GUIDE);
     } finally {
-      Object.assign(MENU.operations, { icon });
+      Object.assign(MENU.work, { icon });
     }
   });
 

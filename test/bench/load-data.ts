@@ -8,6 +8,7 @@ import { Status, type StatusCode } from '../../src/models/status.ts';
 import { lookOf, textKey } from '../../src/models/text.ts';
 import { User } from '../../src/models/user.ts';
 import { hashPassword } from '../../src/use-cases/people/passwords.ts';
+import { followComplaints } from '../../src/use-cases/reports/counting/follow-complaints.ts';
 import { loadSearch, type Texts } from './load-search.ts';
 import { complaintTexts, copiesOf, firstLike, nameOf, PERIOD, remarkText, scatter } from './texts.ts';
 
@@ -92,6 +93,17 @@ function reporterOf(id: number): number {
   return FIRST_REPORTER_ID + Math.floor(share ** 2 * (USERS - FIRST_REPORTER_ID + 1));
 }
 
+/** A third of the time was one of work; nearly all was answered within hours, and resolved within three days. */
+function clockColumns(code: StatusCode, created: Date, active: Date): Row {
+  const [spent, isSolved] = [active.getTime() - created.getTime(), code === 'resolved' || code === 'closed'];
+  return {
+    first_responded_at: code === 'open' ? null : new Date(created.getTime() + Math.round(spent / 8)),
+    first_response_due_at: new Date(created.getTime() + DAY / 6),
+    resolution_due_at: isSolved ? new Date(created.getTime() + 3 * DAY) : null,
+    clock_seconds: isSolved ? Math.round(spent / 3000) : null,
+  };
+}
+
 function complaintRow(id: number, total: number, now: Date, lookUp: LookUp): Row {
   const code = codeOf(id, total);
   const created = new Date(now.getTime() - Math.round(((total - id + 0.5) / total) * YEARS_MS));
@@ -109,6 +121,7 @@ function complaintRow(id: number, total: number, now: Date, lookUp: LookUp): Row
     urgency: ['low', 'medium', 'medium', 'medium', 'medium', 'high', 'high', 'critical'][(n >>> 5) % 8],
     resolved_at: code === 'resolved' || code === 'closed' ? active : null,
     closed_at: code === 'closed' || code === 'rejected' ? active : null,
+    ...clockColumns(code, created, active),
     last_activity_at: active,
     version: code === 'open' ? 0 : code === 'assigned' || code === 'rejected' ? 1 : 2,
     created_at: created,
@@ -201,9 +214,14 @@ function searchTexts(id: number): Texts {
   };
 }
 
+/** As the portal's own job does it, some seconds at a time. */
+async function countAllDays(): Promise<void> {
+  while ((await followComplaints()) > 0);
+}
+
 async function analyze(): Promise<void> {
   const tables =
-    'complaints, remarks, status_changes, events, search_documents, search_words, search_postings, users';
+    'complaints, remarks, status_changes, feedback, events, search_documents, search_words, search_postings, users, daily_figures';
   await database().query(isSqlite() ? 'ANALYZE' : `ANALYZE TABLE ${tables}`);
 }
 
@@ -233,5 +251,6 @@ export async function loadData(total: number, say: (text: string) => void): Prom
   await load('history', loadHistory);
   // Statement by statement: what undoes all of it would be as large.
   await timed('search index', () => loadSearch(total, searchTexts));
+  await timed('daily figures', countAllDays);
   await analyze();
 }

@@ -85,6 +85,7 @@ export async function pages(): Promise<Page[]> {
     queue('search: two words', { 'filters.search': `${COMMON_WORD} laboratory` }),
     { ...queue('users, 100 rows', {}), path: '/admin/api/resources/users/actions/list?perPage=100&packed=1' },
     { ...queue('panel, first page', {}), path: '/admin/api/dashboard' },
+    { ...queue('panel, first page of a year', {}), path: '/admin/api/dashboard?period=last-12-months' },
     portal('panel, complaint', AMC_ID, `/admin/api/resources/complaints/records/${worked.id}/show`, false),
     portal('portal, own complaints', usual, '/'),
     portal('portal, own of who reports most', FIRST_REPORTER_ID, '/'),

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
+import { mailLine } from './report-text.ts';
 import { about, whole, type About, type Results } from './report.ts';
 
 const FILE = join(import.meta.dirname, 'results.md');
@@ -45,12 +46,13 @@ function pageTable({ pages }: Results): string {
   return [row(names), '|---|---:|---:|---:|---:|---:|', ...rows].join('\n');
 }
 
-function others({ filing, memory, startMs }: Results): string[] {
+function others({ filing, mails, memory, startMs }: Results): string[] {
   return [
     ...filing.map(
       ({ name, perSecond, request }) =>
         `Filing, ${name}: ${perSecond.toFixed(0)} a second, median ${request.median.toFixed(1)} ms, p95 ${request.p95.toFixed(1)} ms.`,
     ),
+    ...(mails === undefined ? [] : [`${mailLine(mails)}.`]),
     `Memory: ${memory.started.toFixed(0)} MB after the start, peak ${memory.peak.toFixed(0)} MB. Start to first answer: ${startMs.toFixed(0)} ms.`,
   ];
 }

@@ -1,3 +1,4 @@
+import type { Mails } from './mails.ts';
 import type { Measured } from './measure.ts';
 import type { Shares } from './profile.ts';
 import { REMARKS_EACH } from './load-data.ts';
@@ -64,6 +65,15 @@ function pageRow(measured: Measured): string[] {
   ];
 }
 
+/** Most that a step may take longer for being told of. */
+const ANNOUNCING = 1.1;
+
+/** Mails and the cost of announcing in one line. */
+export function mailLine({ step: { silent, told }, perSecond }: Mails): string {
+  const isQuick = told <= silent * ANNOUNCING;
+  return `A reply: median ${silent.toFixed(1)} ms, ${told.toFixed(1)} ms where people hear of it: ${mark(isQuick)}; ${perSecond.toFixed(0)} mails a second`;
+}
+
 function raceLine({ races, racers, round, exactlyOneWon }: Races): string {
   return `${racers} at once take the same complaint: median ${round.median.toFixed(1)} ms, p95 ${round.p95.toFixed(1)} ms, ${races} races, exactly one won each: ${mark(exactlyOneWon)}`;
 }
@@ -94,14 +104,19 @@ function memoryLine({ memory, startMs }: Results): string {
 
 /** The results as a person reads them. */
 export async function asText(results: Results): Promise<string> {
-  const { complaints, pages, races, profiles, loadBefore } = results;
+  const { complaints, pages, races, mails, profiles, loadBefore } = results;
   const { engine, node, cores } = await about();
   const size = `${whole(complaints)} complaints, ${whole(complaints * REMARKS_EACH)} remarks`;
   return [
     `${size}; ${engine}, Node ${node}, ${cores} cores; load before: ${loadBefore.toFixed(1)}`,
     columns([PAGE_HEADING, ...pages.map(pageRow)]),
     'SQL: the reading statements that the portal sends for this request, sent by the driver alone on one connection.',
-    [filingTable(results), ...(races === undefined ? [] : [raceLine(races)]), memoryLine(results)].join('\n'),
+    [
+      filingTable(results),
+      ...(races === undefined ? [] : [raceLine(races)]),
+      ...(mails === undefined ? [] : [mailLine(mails)]),
+      memoryLine(results),
+    ].join('\n'),
     ...profiles.map(profileTable),
   ].join('\n\n');
 }

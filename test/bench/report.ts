@@ -1,3 +1,4 @@
+import type { Mails } from './mails.ts';
 import { availableParallelism, loadavg } from 'node:os';
 import { QueryTypes } from 'sequelize';
 import { database, isSqlite } from '../../src/database/connect.ts';
@@ -19,6 +20,7 @@ export interface Results {
   readonly filing: readonly Filing[];
   /** Absent when only other things were asked for. */
   readonly races: Races | undefined;
+  readonly mails: Mails | undefined;
   readonly profiles: readonly Shares[];
   /** In megabytes: after the start, in the end, and at the highest. */
   readonly memory: { readonly started: number; readonly now: number; readonly peak: number };
@@ -95,7 +97,7 @@ function filingDocument({ name, perSecond, request, wanted }: Filing): object {
 
 /** The results as one JSON document. */
 export async function asDocument(results: Results): Promise<object> {
-  const { complaints, pages, filing, races, profiles, memory, startMs, loadBefore } = results;
+  const { complaints, pages, filing, races, mails, profiles, memory, startMs, loadBefore } = results;
   return {
     ...(await about()),
     loadBefore: round(loadBefore),
@@ -103,6 +105,7 @@ export async function asDocument(results: Results): Promise<object> {
     remarks: complaints * REMARKS_EACH,
     pages: pages.map(pageDocument),
     filing: filing.map(filingDocument),
+    mails,
     races: races && {
       ...races,
       round: { ...races.round, median: round(races.round.median), p95: round(races.round.p95) },

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { closeDatabase, database, openDatabase } from '../../src/database/connect.ts';
 import { migrateUp, seed } from '../../src/database/migrator.ts';
 import { useJournalKey } from '../../src/journal/key.ts';
+import { useMailKey } from '../../src/mail/mail-key.ts';
 import { log } from '../../src/log.ts';
 import { initModels } from '../../src/models/index.ts';
 import { findMariadb, startMariadb, type PrivateServer } from '../support/mariadb.ts';
 import { loadData, present } from './load-data.ts';
 import { browsers, captureStatements, measurePages, measureStart } from './measure.ts';
+import { measureMails } from './mails.ts';
 import { readOptions, type Options } from './options.ts';
 import { pages, type Page } from './pages.ts';
 import { profilePages, type Shares } from './profile.ts';
@@ -58,6 +60,7 @@ async function prepareData(url: string | undefined, { complaints }: Options): Pr
   await openDatabase({ databaseUrl: url, dataDir });
   initModels(database());
   useJournalKey(SECRET_KEY);
+  useMailKey(SECRET_KEY);
   await migrateUp();
   await seed(true);
   const before = await present();
@@ -106,8 +109,9 @@ async function measure(url: string | undefined, options: Options): Promise<Resul
       memory: { started, ...server.memory() },
     };
   });
+  const mails = 'mails'.includes(options.only) ? await measureMails(dataDir) : undefined;
   const profiles = options.profile ? await measureProfiles(settings, asked) : [];
-  return { ...measured, complaints: options.complaints, profiles, startMs, loadBefore };
+  return { ...measured, mails, complaints: options.complaints, profiles, startMs, loadBefore };
 }
 
 async function stop(): Promise<void> {

@@ -16,6 +16,8 @@ export const WANTED: Readonly<Record<string, Wanted>> = {
   'users, 100 rows': { perSecond: 250 },
   'search: common word': { perSecond: 150 },
   'filter: part of no title': { p95: 100 },
+  'panel, first page': { p95: 100 },
+  'panel, first page of a year': { p95: 100 },
   'panel, complaint': { perSecond: 250 },
   'portal, complaint': { perSecond: 250 },
   'portal, own complaints': { perSecond: 500 },

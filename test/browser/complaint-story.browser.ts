@@ -5,6 +5,7 @@ import { Feedback } from '../../src/models/feedback.ts';
 import { StatusChange } from '../../src/models/status-change.ts';
 import { buildCast } from '../factories/people.ts';
 import { arriveAs, useBrowser } from './support/browser.ts';
+import { sendBox, writeAndSend } from './support/composer.ts';
 
 /** The smallest picture there is. */
 const PICTURE = Buffer.from(
@@ -25,18 +26,12 @@ describe('one complaint and three people', function suite() {
   const steps = (page: Page) => page.getByRole('region', { name: 'What you can do' });
   const step = (page: Page, name: string) => steps(page).getByRole('button', { name, exact: true });
   const expectStatus = (page: Page, status: string) =>
-    page.locator('.p-head .p-status').getByText(status, { exact: true }).waitFor();
-
-  async function write(page: Page, name: string, label: string, text: string, send: string): Promise<void> {
-    await step(page, name).click();
-    await page.getByLabel(label).fill(text);
-    await page.getByRole('button', { name: send }).click();
-  }
+    page.locator('.p-head .tag').getByText(`Status: ${status}`, { exact: true }).waitFor();
 
   it('go from filing to rating, with a file, a question, a conflict, a note and a reopening', async () => {
     await buildCast();
     const rosa = await enter('rosa');
-    await rosa.getByRole('link', { name: 'File a complaint' }).first().click();
+    await rosa.getByRole('link', { name: 'New complaint' }).first().click();
     await rosa.getByLabel('Title').fill('The microscope camera is dark');
     await rosa.getByLabel('What is it about?').selectOption('Hardware');
     await rosa.getByLabel('Description').fill('Nothing but black since this morning.');
@@ -62,12 +57,12 @@ describe('one complaint and three people', function suite() {
     ).to.equal(1);
     await step(elena, 'Claim').click();
     await expectStatus(elena, 'Assigned');
-    await step(elena, 'Start work').click();
-    await expectStatus(elena, 'In Progress');
-    await write(elena, 'Internal note', 'Your note', 'The third of this model.', 'Add the note');
+    await step(elena, 'Start').click();
+    await expectStatus(elena, 'In progress');
+    await writeAndSend(elena, 'Note', 'The third of this model.');
     await elena.locator('.p-said-note').waitFor();
-    await write(elena, 'Ask reporter', 'Your question', 'Is its lamp on?', 'Send the question');
-    await expectStatus(elena, 'Waiting for User');
+    await writeAndSend(elena, 'Reply', 'Is its lamp on?', 'Send and ask the reporter');
+    await expectStatus(elena, 'Waiting for user');
 
     await rosa.goto(`/complaints/${id}`);
     await rosa.getByText('Is its lamp on?').waitFor();
@@ -83,15 +78,15 @@ describe('one complaint and three people', function suite() {
     await amir.getByRole('combobox', { name: 'Urgency' }).selectOption('high');
     await amir.getByRole('button', { name: 'Change the urgency' }).click();
     await amir.locator('.p-head').getByText('High').waitFor();
-    await write(elena, 'Resolve', 'How it was solved', 'New lamp.', 'Resolve the complaint');
-    const alert = steps(elena).getByRole('alert');
+    await writeAndSend(elena, 'Reply', 'New lamp.', 'Send and resolve');
+    const alert = elena.getByRole('tabpanel').getByRole('alert');
     await alert.waitFor();
     expect(await alert.innerText())
       .to.contain('Amir Amc changed the urgency from medium to high')
       .and.to.contain('Rosa Reporter answered');
     await elena.getByText('No, it is not.').waitFor();
-    expect(await elena.getByLabel('How it was solved').inputValue()).to.equal('New lamp.');
-    await elena.getByRole('button', { name: 'Resolve the complaint' }).click();
+    expect(await elena.getByLabel('Reply to Rosa').inputValue()).to.equal('New lamp.');
+    await sendBox(elena, 'Send and resolve');
     await expectStatus(elena, 'Resolved');
 
     await rosa.goto(`/complaints/${id}`);
@@ -101,7 +96,7 @@ describe('one complaint and three people', function suite() {
     await rosa.getByText('The complaint is open again.').waitFor();
 
     await amir.goto(page);
-    await expectStatus(amir, 'In Progress');
+    await expectStatus(amir, 'In progress');
     await amir.getByText('It went dark again.').waitFor();
     await step(amir, 'Assign').click();
     const people = amir.getByRole('combobox', { name: 'Assign to' });
@@ -110,7 +105,7 @@ describe('one complaint and three people', function suite() {
     await step(amir, 'Assign').click();
 
     await elena.goto(page);
-    await write(elena, 'Resolve', 'How it was solved', 'New lamp and a new fuse.', 'Resolve the complaint');
+    await writeAndSend(elena, 'Reply', 'New lamp and a new fuse.', 'Send and resolve');
     await expectStatus(elena, 'Resolved');
 
     await rosa.goto(`/complaints/${id}`);
@@ -124,7 +119,7 @@ describe('one complaint and three people', function suite() {
     await amir.getByRole('img', { name: '4 of 5 stars' }).waitFor();
     await amir.getByText('Bright as day.').waitFor();
     const said = await amir.locator('.p-thread').innerText();
-    for (const words of ['New lamp.', 'It went dark again.', 'New lamp and a new fuse.', 'Internal note'])
+    for (const words of ['New lamp.', 'It went dark again.', 'New lamp and a new fuse.', 'Note'])
       expect(said).to.contain(words);
     expect(await Feedback.findAll()).to.have.length(1);
     await complaint.reload();

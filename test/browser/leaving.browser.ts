@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { signInAs, useBrowser } from './support/browser.ts';
+import { openBox } from './support/composer.ts';
 
 const QUEUE = '/admin/resources/complaints';
 
@@ -80,13 +81,20 @@ describe('a page that is left with something unsaved', function suite() {
     await expectAsked(async () => expect(await password.inputValue()).to.equal('half a password'));
   });
 
-  it('asks for the note that is written at a complaint', async () => {
+  it('asks for files at a note, not for its words, which are kept', async () => {
     const { id } = await buildComplaint({ reporter: cast.rosa, assignee: cast.elena, status: 'in_progress' });
     await enter(`${QUEUE}/records/${id}/show`);
-    await page.getByRole('button', { name: 'Internal note', exact: true }).click();
-    const text = page.getByRole('form', { name: 'Internal note' }).locator('textarea');
+    const box = await openBox(page, 'Note');
+    const text = box.getByRole('textbox');
     await text.fill('Ordered a drum.');
-    await expectAsked(async () => expect(await text.inputValue()).to.equal('Ordered a drum.'));
+    expect(await asksBeforeClosing(page)).to.equal(false);
+    await openBox(page, 'Note');
+    const log = { name: 'crash.log', mimeType: 'text/plain', buffer: Buffer.from('it crashed') };
+    await box.locator('input[type=file]').setInputFiles(log);
+    await expectAsked(async () => {
+      expect(await text.inputValue()).to.equal('Ordered a drum.');
+      expect(await box.getByText('crash.log').isVisible()).to.equal(true);
+    });
   });
 
   it('asks for the permissions that were chosen', async () => {
@@ -124,14 +132,19 @@ describe('a page that is left with something unsaved', function suite() {
     await page.getByRole('link', { name: 'Research' }).waitFor();
   });
 
-  it('asks for a complaint that is written in the portal, until it is sent', async () => {
+  it('asks for the files of a complaint that is written in the portal, until it is sent', async () => {
     await signInAs(page, 'rosa');
     await page.goto('/complaints/new');
     expect(await asksBeforeClosing(page), 'nothing was typed').to.equal(false);
     await page.goto('/complaints/new');
     await page.getByLabel('Title').fill('Printer blinks');
-    expect(await asksBeforeClosing(page)).to.equal(true);
+    await page.getByText('Draft kept').waitFor();
+    expect(await asksBeforeClosing(page), 'words are kept').to.equal(false);
+    await page.goto('/complaints/new');
     expect(await page.getByLabel('Title').inputValue()).to.equal('Printer blinks');
+    const log = { name: 'crash.log', mimeType: 'text/plain', buffer: Buffer.from('it crashed') };
+    await page.locator('input[type=file]').setInputFiles(log);
+    expect(await asksBeforeClosing(page)).to.equal(true);
     await page.getByLabel('What is it about?').selectOption('Printer');
     await page.getByLabel('Description').fill('It blinks red.');
     await page.getByRole('button', { name: /File|Send/ }).click();

@@ -37,14 +37,24 @@ describe('the audit log', function suite() {
       await expectAccessible(page);
     }
     await page.setViewportSize({ width: 1400, height: 900 });
-    await page.getByLabel('What', { exact: true }).selectOption({ label: 'Department changed' });
-    await page.getByRole('button', { name: 'Show', exact: true }).focus();
-    await page.keyboard.press('Enter');
+    const filters = page.getByRole('group', { name: 'Filters' });
+    await filters.getByRole('button', { name: 'What' }).click();
+    const choice = page
+      .getByRole('dialog', { name: 'What' })
+      .getByText('Department changed', { exact: true });
+    await choice.click();
+    await filters.getByRole('button', { name: 'What Department changed' }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    // At once: what the filter leaves out is gone, and only then the next page is one of the filter's.
+    await log.getByText('First name: Rosa → Rosalind').waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Older' }).click();
     await page.getByRole('link', { name: 'Newest' }).waitFor();
-    // The older page takes the place of the newest one a moment after its links.
     await log.getByRole('row').nth(11).waitFor({ state: 'detached' });
     expect(await log.getByRole('row').count()).to.equal(11);
+    await filters.getByRole('button', { name: 'Clear' }).click();
+    await log.getByText('First name: Rosa → Rosalind').waitFor();
+    expect(new URL(page.url()).search, 'begins anew').to.equal('');
     await page.goto(`/admin/resources/complaints/records/${complaint.id}/history`);
     await log.getByText('Complaint filed').waitFor();
     for (const path of ['users', 'groups', 'jobs']) {
@@ -62,7 +72,7 @@ describe('the audit log', function suite() {
     const page = await browser.open();
     await signInAs(page, 'asha');
     await page.goto(`/admin/resources/users/records/${asha.id}/show`);
-    await page.getByRole('link', { name: 'History' }).click();
+    await page.getByRole('link', { name: 'History', exact: true }).click();
     await page.getByRole('region', { name: 'Events' }).getByText('Signed in').waitFor();
     await expectAccessible(page);
   });

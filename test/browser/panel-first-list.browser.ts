@@ -86,8 +86,8 @@ describe('the list that a page of the panel begins with', function suite() {
   it('tells of each complaint how old it is, and a moment later since when', async () => {
     const { page } = await watched();
     await buildComplaint();
-    await page.goto('/admin/resources/complaints');
-    const filed = page.locator('tbody td[data-property-name=createdAt] time');
+    await page.goto('/admin/resources/complaints?sortBy=createdAt');
+    const filed = page.locator('tbody .p-q-createdAt time');
     await filed.getByText('now').waitFor();
     await page.waitForFunction(() => document.querySelector<HTMLElement>('tbody time')?.title !== '');
     expect(await filed.getAttribute('title')).to.match(/^\d{1,2} \w+ 20\d\d, \d\d:\d\d$/);

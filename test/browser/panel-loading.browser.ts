@@ -34,7 +34,7 @@ describe('a page of the panel that cannot be loaded', function suite() {
     'the queue': [
       '/admin/resources/complaints',
       '**/api/resources/complaints/actions/list*',
-      'File a complaint',
+      'New complaint',
     ],
     'the permissions': [
       '/admin/resources/groups/actions/permissions',

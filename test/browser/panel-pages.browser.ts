@@ -1,7 +1,14 @@
 import { expect } from 'chai';
 import { GROUP } from '../../src/models/group-names.ts';
 import { buildUser } from '../factories/people.ts';
-import { LOOKS, expectAccessible, arriveAs, signInAs, useBrowser } from './support/browser.ts';
+import {
+  LOOKS,
+  expectAccessible,
+  arriveAs,
+  openPersonMenu,
+  signInAs,
+  useBrowser,
+} from './support/browser.ts';
 
 const PAGES = [
   '/admin',
@@ -143,6 +150,7 @@ describe('pages of the panel', function suite() {
   it('lead to the portal and out, by a form that posts', async () => {
     const page = await browser.open();
     await arriveAs(page, 'asha');
+    await openPersonMenu(page);
     expect(await page.getByRole('link', { name: 'Portal' }).getAttribute('href')).to.equal('/');
     await page.getByText('🔑 Admin').first().waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();

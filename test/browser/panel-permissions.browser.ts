@@ -88,7 +88,7 @@ describe('the way back to a list', function suite() {
     await page.goto('/admin/resources/users/actions/new');
     await page.getByLabel(/^Username/).fill('rita');
     await page.getByLabel(/^Password/).fill('seven green bottles');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('link', { name: 'rita', exact: true }).waitFor();
     expectPlace();
     await page.getByRole('checkbox', { name: /^Select ravi/ }).check();

@@ -7,7 +7,7 @@ import { buildUser } from '../factories/people.ts';
 import { signInAs, useBrowser } from './support/browser.ts';
 
 /** How many records of each list are opened, besides those with an action that none of these has. */
-const RECORDS = 2;
+const RECORDS = 1;
 /** What is no page: it is asked, or done at once. */
 const NO_PAGES = new Set(['search', 'delete', 'bulkDelete']);
 
@@ -40,7 +40,8 @@ async function pagesOf(page: Page, { id, actions }: List): Promise<string[]> {
   const response = await page.request.get(`/admin/api/resources/${id}/actions/list?perPage=100`, {
     headers: { 'Sec-Fetch-Site': 'same-origin' },
   });
-  const { records } = (await response.json()) as Listed;
+  // The log answers events, which have no pages of their own.
+  const { records = [] } = (await response.json()) as Partial<Listed>;
   const seen = new Set<string>();
   const own = records.flatMap((record, index) => {
     const opened = record.recordActions.filter(
@@ -61,15 +62,18 @@ async function pagesOf(page: Page, { id, actions }: List): Promise<string[]> {
 
 /** Fails when a part of the page is missing. */
 async function expectWhole(page: Page): Promise<void> {
-  await page.locator('h1').waitFor();
-  const text = await page.locator('#content').innerText();
+  const content = page.locator('#content');
+  await content.locator('h1').waitFor();
+  // More than a heading: what is below it may come later.
+  await content.filter({ hasText: /\S[^]{20}/ }).waitFor();
+  const text = await content.innerText();
   expect(text.length, `what ${page.url()} shows`).to.be.above(20);
   expect(text, page.url()).not.to.match(/could not be (shown|loaded)|not found/i);
 }
 
 /** A list with everything open that it can open. */
 async function expectWholeList(page: Page, id: string): Promise<void> {
-  await page.goto(`/admin/resources/${id}`, { waitUntil: 'networkidle' });
+  await page.goto(`/admin/resources/${id}`, { waitUntil: 'load' });
   await expectWhole(page);
   const menu = page.locator('tbody [popovertarget]').first();
   if ((await menu.count()) > 0) {
@@ -77,10 +81,11 @@ async function expectWholeList(page: Page, id: string): Promise<void> {
     await page.locator('[popover]:popover-open').getByRole('link').first().waitFor();
     await page.keyboard.press('Escape');
   }
-  const filter = page.getByRole('button', { name: /^Filter/ });
-  if ((await filter.count()) > 0) {
-    await filter.click();
-    await page.locator('.p-filters').waitFor();
+  const filters = page.getByRole('group', { name: 'Filters' }).getByRole('button');
+  for (let nth = 0; nth < (await filters.count()); nth += 1) {
+    await filters.nth(nth).click();
+    await page.locator('.p-popover:popover-open :is(input, button)').first().waitFor();
+    await page.keyboard.press('Escape');
   }
   await expectWhole(page);
 }
@@ -94,14 +99,14 @@ describe('every page of the panel', function suite() {
     await buildUser({ username: 'asha', firstName: 'Asha', lastName: 'Admin', groups: [GROUP.admin] });
     const page = await browser.open();
     await signInAs(page, 'asha');
-    await page.goto('/admin', { waitUntil: 'networkidle' });
+    await page.goto('/admin', { waitUntil: 'load' });
     await expectWhole(page);
     const all = await lists(page);
     expect(all.map(({ id }) => id)).to.include.members(['complaints', 'users', 'events', 'jobs']);
     for (const list of all) {
       await expectWholeList(page, list.id);
       for (const path of await pagesOf(page, list)) {
-        await page.goto(path, { waitUntil: 'networkidle' });
+        await page.goto(path, { waitUntil: 'load' });
         await expectWhole(page);
       }
     }

@@ -110,7 +110,7 @@ describe('what staff do on a phone and elsewhere', function suite() {
       taps += 1;
       await work;
     };
-    await tap(page.getByRole('link', { name: 'File a complaint' }).click());
+    await tap(page.getByRole('link', { name: 'New complaint' }).first().click());
     await tap(page.getByLabel('Title').fill('It blinks'));
     await tap(page.getByLabel('What is it about?').selectOption('Printer'));
     await tap(page.getByLabel('Description').fill('Since this morning.'));

@@ -8,7 +8,7 @@ import {
   dropConstraints,
   insertProfile,
   lowerCounter,
-  remakeTables,
+  remakeTablesAfterEach,
   snapshot,
 } from '../support/damage.ts';
 import { portalCommand, portalJson } from '../support/portal-command.ts';
@@ -27,7 +27,7 @@ async function buildUsers(count: number): Promise<User[]> {
 describe('portal fix-user-profiles', function suite() {
   // Each command is a process of its own.
   this.timeout(180_000);
-  afterEach(remakeTables);
+  remakeTablesAfterEach();
 
   it('repairs what an operator broke, as announced, and then finds nothing', async () => {
     const users = await buildUsers(6);

@@ -103,6 +103,11 @@ describe('portal setup-groups', () => {
     const { document } = await portalJson(['setup-groups']);
     expect(document.groups).to.deep.include({ name: 'Engineer', created: false });
   });
+
+  it('needs no session secret, since it opens no sessions', async () => {
+    const { code } = await portalCommand(['setup-groups'], { env: { SESSION_SECRET: '' } });
+    expect(code).to.equal(0);
+  });
 });
 
 describe('portal assign-superuser-groups', () => {

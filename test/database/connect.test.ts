@@ -1,7 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
-import { database } from '../../src/database/connect.ts';
+import { closeDatabase, database, openDatabase } from '../../src/database/connect.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
 import { Department } from '../../src/models/department.ts';
+import { initModels } from '../../src/models/index.ts';
+import { dataDir } from '../support/database.ts';
 
 describe('the database', () => {
   it('enforces foreign keys on every connection, inside transactions, too', async () => {
@@ -27,5 +30,27 @@ describe('the database', () => {
     const row = await Department.findByPk(id, { rejectOnEmpty: true });
     expect([row.name, row.description]).to.deep.equal(['🛠️ Repair', 'früh — 早い']);
     expect(row.createdAt).to.deep.equal(at);
+  });
+
+  it('is closed once the transactions under way are done, also those that began meanwhile', async () => {
+    const create = (name: string) =>
+      inTransaction(async () => {
+        await Department.create({ name });
+        await delay(150);
+        await Department.update({ description: 'done' }, { where: { name }, validate: false });
+      });
+    const work = [create('First')];
+    await delay(20);
+    const closing = closeDatabase();
+    work.push(create('Second'));
+    try {
+      await closing;
+      expect(() => database()).to.throw('openDatabase was not called');
+    } finally {
+      await openDatabase({ databaseUrl: process.env.TEST_DATABASE_URL, dataDir });
+      initModels(database());
+    }
+    await Promise.all(work);
+    expect(await Department.count({ where: { name: ['First', 'Second'], description: 'done' } })).to.equal(2);
   });
 });

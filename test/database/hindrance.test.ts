@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 // The package's types lack the default export that alone works at run time.
 // @ts-expect-error see above
 import sqlite3 from '@appthreat/sqlite3';
@@ -103,11 +104,20 @@ describe('a database that cannot serve', function suite() {
       inTransaction(() => Department.update({ description: 'written' }, { where: { id }, validate: false }));
     const release = await holdLock('departments', id);
     const start = Date.now();
-    const errors = await Promise.all(Array.from({ length: 12 }, () => failureOf(update())));
+    // The first ten take every connection; those who come two seconds later get one when these give up.
+    const early = Array.from({ length: 10 }, () => failureOf(update()));
+    await delay(2000);
+    const late = Array.from({ length: 8 }, () => failureOf(update()));
+    const errors = await Promise.all([...early, ...late]);
     const seconds = (Date.now() - start) / 1000;
     await release();
     for (const error of errors) expect(error).to.include({ code: 'unavailable', status: 503 });
-    expect(seconds).to.be.within(4, 20);
+    expect(seconds).to.be.within(6, 9);
+    const patience = () => database().query('SELECT @@innodb_lock_wait_timeout AS seconds');
+    if (!isSqlite()) {
+      for (const [rows] of await Promise.all(Array.from({ length: 10 }, patience)))
+        expect(rows).to.deep.equal([{ seconds: 5 }]);
+    }
     await update();
     expect(await Department.findByPk(id)).to.have.property('description', 'written');
   });
@@ -173,7 +183,8 @@ describe('a database that cannot serve', function suite() {
   it('is full', async () => {
     await otherConnection({ pool: { max: 1 } }, async (other) => {
       const fill = isSqlite()
-        ? ['PRAGMA max_page_count = 1', `UPDATE departments SET description = '${'x'.repeat(300_000)}'`]
+        ? // More than the pages that rows of other tests left free.
+          ['PRAGMA max_page_count = 1', `UPDATE departments SET description = '${'x'.repeat(8_000_000)}'`]
         : [
             'SET SESSION max_heap_table_size = 16384',
             'CREATE TEMPORARY TABLE small (text CHAR(250)) ENGINE = MEMORY',

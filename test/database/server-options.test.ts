@@ -30,7 +30,7 @@ describe('the way to a database server', () => {
       username: 'us@er',
       password: 'p:/#%ü',
       database: 'na/me',
-      pool: { max: 10, min: 0, acquire: 10_000 },
+      pool: { max: 10, min: 0, acquire: 5000 },
       dialectOptions: {},
     });
   });

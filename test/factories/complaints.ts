@@ -7,6 +7,8 @@ import { StatusChange } from '../../src/models/status-change.ts';
 import { record } from '../../src/journal/record.ts';
 import { Status, type StatusCode } from '../../src/models/status.ts';
 import { indexComplaint } from '../../src/use-cases/complaints/search/index-complaint.ts';
+import { DAY_MS } from '../../src/durations.ts';
+import { OVERDUE_DAYS } from '../../src/use-cases/targets/clock.ts';
 import { buildUser } from './people.ts';
 
 type Row = Partial<Complaint['_creationAttributes']>;
@@ -27,6 +29,12 @@ function times(status: StatusCode): Pick<Row, 'resolvedAt' | 'closedAt'> {
   return status === 'rejected' ? { closedAt: new Date() } : {};
 }
 
+/** Without a target it is overdue after some days, while somebody has to work on it. */
+function due(status: StatusCode, createdAt = new Date()): Pick<Row, 'dueAt'> {
+  const runs = ['open', 'assigned', 'in_progress'].includes(status);
+  return runs ? { dueAt: new Date(createdAt.getTime() + OVERDUE_DAYS * DAY_MS) } : {};
+}
+
 /** A stored complaint in the given state, with the one event and status change that led there. */
 export async function buildComplaint(options: ComplaintOptions = {}): Promise<Complaint> {
   const { reporter, assignee, status: code = 'open', type: typeName = 'Hardware', ...row } = options;
@@ -38,6 +46,7 @@ export async function buildComplaint(options: ComplaintOptions = {}): Promise<Co
       title: 'The printer eats paper',
       description: 'Every second page comes out torn.',
       ...times(code),
+      ...due(code, row.createdAt),
       ...row,
       reporterId,
       assigneeId: assignee?.id ?? null,

@@ -1,15 +1,18 @@
+import bcrypt from 'bcrypt';
+import { Transaction } from 'sequelize';
 import { database } from '../../src/database/connect.ts';
 import { GROUP } from '../../src/models/group-names.ts';
 import { Group } from '../../src/models/group.ts';
 import { UserGroup } from '../../src/models/user-group.ts';
 import { User } from '../../src/models/user.ts';
 import type { Person } from '../../src/policies/actor.ts';
-import { hashPassword } from '../../src/use-cases/people/passwords.ts';
 import { loadActor } from '../../src/use-cases/people/load-actor.ts';
 import { byHand } from '../support/journal-watch.ts';
 
 /** The password of everybody that the factories make. */
 export const PASSWORD = 'correct horse battery';
+/** bcrypt's least: whoever the factories make signs in some thousand times, and a usual hash costs 60 ms each time. */
+const CHEAP = 4;
 let hash: Promise<string> | undefined;
 let serial = 0;
 
@@ -25,33 +28,47 @@ export interface PersonOptions {
   readonly groups?: readonly string[];
 }
 
-/** A stored user with profile and groups. */
-export async function buildUser({ groups = [], ...options }: PersonOptions = {}): Promise<User> {
-  serial += 1;
-  hash ??= hashPassword(PASSWORD);
-  const username = options.username ?? `person${serial}`;
+/** Stored users with profiles and groups. */
+async function buildUsers(people: readonly PersonOptions[]): Promise<User[]> {
+  hash ??= bcrypt.hash(PASSWORD, CHEAP);
   const passwordHash = await hash;
-  const build = () =>
-    database().transaction(async () => {
-      const user = await User.create({
-        username,
-        email: `${username}@alphalab.example`,
-        passwordHash,
-        ...options,
-      });
-      const rows = await Group.findAll({ where: { name: [...groups] } });
-      await UserGroup.bulkCreate(rows.map((group) => ({ userId: user.id, groupId: group.id })));
-      return user;
+  const build = async ({ groups = [], ...options }: PersonOptions, known: readonly Group[]) => {
+    serial += 1;
+    const username = options.username ?? `person${serial}`;
+    const email = `${username}@alphalab.example`;
+    const user = await User.create({ username, email, passwordHash, ...options });
+    const theirs = known.filter(({ name }) => groups.includes(name));
+    if (theirs.length > 0)
+      await UserGroup.bulkCreate(theirs.map(({ id }) => ({ userId: user.id, groupId: id })));
+    return user;
+  };
+  const buildAll = () =>
+    // At once, or another writer's change would be in the way on the embedded database.
+    database().transaction({ type: Transaction.TYPES.IMMEDIATE }, async () => {
+      const known = await Group.findAll({ where: { name: people.flatMap(({ groups = [] }) => groups) } });
+      const users: User[] = [];
+      for (const person of people) users.push(await build(person, known));
+      return users;
     });
-  return byHand(build);
+  return byHand(buildAll);
+}
+
+/** A stored user with profile and groups. */
+export async function buildUser(options: PersonOptions = {}): Promise<User> {
+  const [user] = await buildUsers([options]);
+  if (user === undefined) throw new Error('one was asked for');
+  return user;
+}
+
+async function actorOf(user: User): Promise<Person> {
+  const signedIn = await loadActor(user.id);
+  if (signedIn === undefined) throw new Error('only an active person can act');
+  return signedIn.actor;
 }
 
 /** A stored user as the actor they are. */
 export async function buildActor(options: PersonOptions = {}): Promise<Person> {
-  const user = await buildUser(options);
-  const signedIn = await loadActor(user.id);
-  if (signedIn === undefined) throw new Error('only an active person can act');
-  return signedIn.actor;
+  return actorOf(await buildUser(options));
 }
 
 /** People with names, so that a test reads like a story. */
@@ -65,32 +82,21 @@ export interface Cast {
 }
 
 /** Asha the admin, Amir the AMC admin, the engineers Elena and Emil, the reporter Rosa, and Sam, a stranger to her. */
+const CAST: Readonly<Record<keyof Cast, PersonOptions>> = {
+  asha: { firstName: 'Asha', lastName: 'Admin', groups: [GROUP.admin] },
+  amir: { firstName: 'Amir', lastName: 'Amc', groups: [GROUP.amcAdmin] },
+  elena: { firstName: 'Elena', lastName: 'Engineer', groups: [GROUP.engineer] },
+  emil: { firstName: 'Emil', lastName: 'Engineer', groups: [GROUP.engineer] },
+  rosa: { firstName: 'Rosa', lastName: 'Reporter' },
+  sam: { firstName: 'Sam', lastName: 'Stranger' },
+};
+
+/** Stores the whole cast, at once: nearly every test begins with it. */
 export async function buildCast(): Promise<Cast> {
-  const asha = await buildActor({
-    username: 'asha',
-    firstName: 'Asha',
-    lastName: 'Admin',
-    groups: [GROUP.admin],
-  });
-  const amir = await buildActor({
-    username: 'amir',
-    firstName: 'Amir',
-    lastName: 'Amc',
-    groups: [GROUP.amcAdmin],
-  });
-  const elena = await buildActor({
-    username: 'elena',
-    firstName: 'Elena',
-    lastName: 'Engineer',
-    groups: [GROUP.engineer],
-  });
-  const emil = await buildActor({
-    username: 'emil',
-    firstName: 'Emil',
-    lastName: 'Engineer',
-    groups: [GROUP.engineer],
-  });
-  const rosa = await buildActor({ username: 'rosa', firstName: 'Rosa', lastName: 'Reporter' });
-  const sam = await buildActor({ username: 'sam', firstName: 'Sam', lastName: 'Stranger' });
-  return { asha, amir, elena, emil, rosa, sam };
+  const people = Object.entries(CAST).map(([username, options]) => ({ username, ...options }));
+  const actors = await Promise.all((await buildUsers(people)).map(actorOf));
+  return Object.fromEntries(actors.map((actor) => [actor.username, actor] as const)) as Record<
+    keyof Cast,
+    Person
+  >;
 }

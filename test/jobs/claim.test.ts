@@ -93,6 +93,16 @@ describe('claiming a job', () => {
     expect(got.map((job) => job?.kind)).to.deep.equal(['test.two', 'test.one', undefined]);
   });
 
+  it('waits for no hour to come again where the clock was set back', async () => {
+    await add('test.one');
+    const former = (await asOf(later(HOUR_MS), () => claimJob(KINDS))) ?? expect.fail();
+    expect(await claimJob(KINDS)).to.equal(undefined);
+    expect(Number((await onlyJob()).leaseUntil)).to.be.at.most(Date.now() + LEASE_MS);
+    expect(await renewLease(former), 'whoever is there goes on').not.to.equal(undefined);
+    expect(await asOf(later(LEASE_MS - 5000), () => claimJob(KINDS))).to.equal(undefined);
+    expect(await asOf(later(LEASE_MS + 5000), () => claimJob(KINDS))).to.include({ id: former.id });
+  });
+
   it('takes a job over once its lease ended, which the former holder cannot end any more', async () => {
     await add('test.one');
     const former = await claimed();

@@ -8,6 +8,7 @@ import { Op } from 'sequelize';
 import { asOf } from '../../src/database/present-moment.ts';
 import { LEASE_MS } from '../../src/jobs/claim.ts';
 import { JobRunner } from '../../src/jobs/runner.ts';
+import { isPeriodic } from '../../src/jobs/schedule.ts';
 import { Complaint } from '../../src/models/complaint.ts';
 import { Job } from '../../src/models/job.ts';
 import { Status, type StatusCode } from '../../src/models/status.ts';
@@ -78,13 +79,16 @@ describe('jobs of processes', function suite() {
     const fresh = await receiveFile(Readable.from([Buffer.from('this is on its way')]), 'b.txt');
     const hoursAgo = new Date(Date.now() - 2 * 3_600_000);
     await utimes(join(dataDir, 'attachments', orphan.key.slice(0, 2), orphan.key), hoursAgo, hoursAgo);
-    const kinds = jobKinds({ autoCloseDays: 7 });
+    const byTheClock = jobKinds({ autoCloseDays: 7, timeZone: 'UTC' }).filter(isPeriodic);
     const loud = { ...testEnvironment, LOG_LEVEL: 'info' };
     // As many as a large installation has; an embedded database is one machine's.
     const workers = Array.from({ length: isSqlite() ? 1 : 9 }, () => startWorker(loud));
     const processes = [startPortal(testEnvironment), ...workers];
     await until(async () => workers.every((worker) => worker.stderr().includes('running jobs')));
-    await until(async () => (await Job.count({ where: { state: 'done' } })) >= kinds.length);
+    await until(async () => {
+      const kinds = new Set((await Job.findAll({ where: { state: 'done' } })).map(({ kind }) => kind));
+      return byTheClock.every(({ kind }) => kinds.has(kind));
+    });
     await processes[0]?.url;
     for (const { code } of await Promise.all(processes.map(stopped))) expect(code).to.equal(0);
     const done = await Job.findAll({ where: { state: 'done' } });
@@ -102,7 +106,8 @@ describe('jobs of processes', function suite() {
     await first.url;
     const { code, ms } = await stopped(first);
     expect(code, first.stderr()).to.equal(0);
-    expect(ms).to.be.lessThan(2000);
+    // Long before all are done, or STOP_SECONDS are over.
+    expect(ms).to.be.lessThan(8000);
     expect(await countOf('resolved')).to.be.greaterThan(1000);
     const job = await Job.findOne({ where: { kind: CLOSE, state: 'waiting' }, order: ['runAt'] });
     expect(job).to.include({ attempts: 0, failingSince: null, lastError: null });
@@ -123,14 +128,16 @@ describe('jobs of processes', function suite() {
     await leaveOnly(10);
     const { leaseUntil } = job;
     const runAsOf = async (moment: Date) => {
-      const runner = asOf(moment, () => new JobRunner(jobKinds({ autoCloseDays: 7 })).start());
+      const runner = asOf(moment, () =>
+        new JobRunner(jobKinds({ autoCloseDays: 7, timeZone: 'UTC' })).start(),
+      );
       await until(async () => (await Job.count({ where: { kind: 'jobs.prune', state: 'done' } })) > 0);
       await runner.stop();
     };
     await runAsOf(new Date((leaseUntil?.getTime() ?? 0) - 1000));
     expect(await countOf('resolved')).to.equal(10);
     const runner = asOf(new Date((leaseUntil?.getTime() ?? 0) + LEASE_MS), () =>
-      new JobRunner(jobKinds({ autoCloseDays: 7 })).start(),
+      new JobRunner(jobKinds({ autoCloseDays: 7, timeZone: 'UTC' })).start(),
     );
     await until(async () => (await countOf('resolved')) === 0);
     await until(async () => (await job.reload()).state === 'done');
@@ -144,7 +151,10 @@ describe('jobs of processes', function suite() {
     await portal.url;
     await delay(500);
     expect(await stopped(portal)).to.include({ code: 0 });
-    expect([await Job.count(), await countOf('closed')]).to.deep.equal([0, 0]);
+    expect([
+      await Job.count({ where: { kind: 'complaints.close-unanswered' } }),
+      await countOf('closed'),
+    ]).to.deep.equal([0, 0]);
   });
 
   it('are worked on until SIGINT, too, and the command says so', async () => {

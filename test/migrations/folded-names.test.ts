@@ -3,7 +3,7 @@ import { QueryTypes } from 'sequelize';
 import { database, isSqlite } from '../../src/database/connect.ts';
 import { migrateDown, migrateUp, migrations } from '../../src/database/migrator.ts';
 import { refusal } from '../support/refusal.ts';
-import { remakeTables } from '../support/damage.ts';
+import { dropEverything } from '../support/database.ts';
 
 async function sql(statement: string, ...values: unknown[]): Promise<void> {
   await database().query(statement, { replacements: values });
@@ -24,7 +24,10 @@ describe('the migration to keys of names', function suite() {
     await downTo(BEFORE);
     await sql('DELETE FROM departments');
   });
-  afterEach(remakeTables);
+  afterEach(async () => {
+    await dropEverything();
+    await migrateUp();
+  });
 
   it('fills the keys of all that is there, and sets free what a collation took as the same', async () => {
     for (const name of ['Straße  5', 'Lab']) await sql('INSERT INTO departments (name) VALUES (?)', name);

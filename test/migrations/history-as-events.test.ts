@@ -111,7 +111,7 @@ describe('the history that is older than the journal', function suite() {
     ['Elena Engineer', 'took the complaint', 'Assigned', undefined],
     ['Amir Amc', 'changed the urgency from medium to high', undefined, undefined],
     ['Elena Engineer', 'resolved it', 'Resolved', 'A new keyboard.', 'photo.txt'],
-    ['Elena Engineer', 'left a note', undefined, 'He spilled coffee.'],
+    ['Elena Engineer', 'added a note', undefined, 'He spilled coffee.'],
     ['Rosa Reporter', 'replied', undefined, 'It works.'],
     ['Rosa Reporter', 'confirmed the solution', 'Closed', undefined, 4],
   ];

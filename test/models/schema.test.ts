@@ -6,6 +6,7 @@ import { select } from '../support/schema.ts';
 /** What may differ, and why. */
 const APART: Readonly<Record<string, string>> = {
   'complaints.urgency_rank': 'made by the database from the urgency, to sort by',
+  'complaints.ended_at': 'made by the database from the other moments, to find what ended when',
   'remarks.event_id': 'empty until a later migration told the history as events',
   'status_changes.event_id': 'the same',
   'attachments.event_id': 'the same',

@@ -4,6 +4,8 @@ import { operator, type Actor } from '../../src/policies/actor.ts';
 import { complaintPolicy } from '../../src/policies/complaint.ts';
 import { groupPolicy } from '../../src/policies/group.ts';
 import { jobPolicy } from '../../src/policies/job.ts';
+import { outboxPolicy } from '../../src/policies/outbox.ts';
+import { receivedMailPolicy } from '../../src/policies/received-mail.ts';
 import { mayOpenPanel } from '../../src/policies/panel.ts';
 import { nothing } from '../../src/policies/policy.ts';
 import { referenceDataPolicy } from '../../src/policies/reference-data.ts';
@@ -47,6 +49,10 @@ describe('the policy table', () => {
       'no no no no',
       (actor) => jobPolicy.may(actor, 'runAgain', { state: 'running' }),
     ],
+    ['see mails', 'yes no no no', (actor) => outboxPolicy.may(actor, 'list')],
+    ['see received mails', 'yes no no no', (actor) => receivedMailPolicy.may(actor, 'list')],
+    ['send a mail again', 'yes no no no', (actor) => outboxPolicy.may(actor, 'sendAgain', { state: 'dead' })],
+    ['send a mail twice', 'no no no no', (actor) => outboxPolicy.may(actor, 'sendAgain', { state: 'sent' })],
     ['edit a job', 'no no no no', (actor) => jobPolicy.may(actor, 'update')],
     ['read reference data', 'yes yes yes no', (actor) => referenceDataPolicy.may(actor, 'list')],
     ['create reference data', 'yes yes no no', (actor) => referenceDataPolicy.may(actor, 'create')],

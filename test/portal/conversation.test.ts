@@ -22,6 +22,7 @@ import { journal } from '../support/journal.ts';
 import type { Answer, Client } from '../support/client.ts';
 
 const DAY_MS = 86_400_000;
+const pathAt = (id: number, step: string) => `/complaints/${id}?do=${step}`;
 const KEY = 'a-key-of-one-form-only';
 
 describe('a complaint’s conversation in the portal', () => {
@@ -90,7 +91,7 @@ describe('a complaint’s conversation in the portal', () => {
     const { text } = await rosa.get(confirmed.location?.split('#')[0] ?? '');
     const told = [
       'Rosa Reporter</bdi> filed this complaint',
-      'Elena Engineer</bdi> took the complaint',
+      'Elena Engineer</bdi> claimed it',
       'Which keys?',
       'All of them.',
       'Another one lies on your desk.',
@@ -169,6 +170,34 @@ describe('a complaint’s conversation in the portal', () => {
       .and.not.contain('of 5 stars');
   });
 
+  it('opens at the step that a mail asks for, also by way of the sign-in, and says calmly when it is done', async () => {
+    const id = await inWork();
+    await resolveComplaint(cast.elena, { id, remark: 'Done.' });
+    const [confirm, reopen, answer] = ['confirm', 'reopen', 'answer'].map((step) => pathAt(id, step)) as [
+      string,
+      string,
+      string,
+    ];
+    const stranger = app.client();
+    const location = (await stranger.get(reopen)).location ?? '';
+    expect(location).to.equal(`/login?next=${encodeURIComponent(reopen)}`);
+    const page = await stranger.get(location);
+    expect(page.text).to.contain(`value="${reopen}"`);
+    const opened = (await rosa.get(reopen)).text;
+    expect(opened).to.match(/<details[^>]*id="reopen"[^>]*open=""[^>]*><summary autofocus="">/);
+    expect(opened.match(/autofocus/g)).to.have.length(1);
+    expect((await rosa.get(confirm)).text).to.match(/<h2 id="confirm-heading" tabindex="-1" autofocus="">/i);
+    expect((await rosa.get(answer)).text).to.contain(
+      'There is no question to answer any more: this complaint is Resolved.',
+    );
+    await confirmComplaint(cast.rosa, { id });
+    const late = (await rosa.get(confirm)).text;
+    expect(late).to.contain('There is nothing to confirm any more: this complaint is Closed.');
+    expect(late).not.to.contain('autofocus');
+    const plain = (await rosa.get(`/complaints/${id}?do=constructor`)).text;
+    expect(plain).not.to.contain('any more:').and.not.contain('autofocus');
+  });
+
   it('refuses what is missing or wrong at its field, with what was typed', async () => {
     const id = await inWork();
     const empty = await rosa.postMultipart(`/complaints/${id}/remarks`, { remark: '  ' });
@@ -220,11 +249,11 @@ describe('a complaint’s conversation in the portal', () => {
       version: versionIn(opened),
     });
     expect(confirm.status).to.equal(409);
-    expect(confirm.text).to.contain('you reopened it a moment ago').and.contain('In Progress');
+    expect(confirm.text).to.contain('you reopened it a moment ago').and.contain('In progress');
     expect(confirm.text).to.contain('>All is well.</textarea>');
     const without = await rosa.post(`/complaints/${id}/confirm`, { rating: '5' });
     expect(without.status).to.equal(409);
-    expect(without.text).to.contain('is In Progress now and cannot be confirmed');
+    expect(without.text).to.contain('is In progress now and cannot be confirmed');
     const rejected = await buildComplaint({ reporter: cast.rosa });
     await rejectComplaint(cast.amir, { id: rejected.id, remark: 'Not IT.' });
     const reopen = await rosa.postMultipart(`/complaints/${rejected.id}/reopen`, { remark: 'Please!' });

@@ -88,9 +88,10 @@ describe('a disk that fails', () => {
   });
 
   it('keeps what was typed when the folder vanishes while a file comes', async () => {
+    const incoming = join(root, 'incoming');
     const vanish = async () => {
-      await delay(60);
-      await rm(join(root, 'incoming'), { recursive: true });
+      while ((await readdir(incoming).catch(() => [])).length === 0) await delay(5);
+      await rm(incoming, { recursive: true });
     };
     await expectKept(await sendSlowly(vanish));
     expect((await rosa.postMultipart('/complaints', fields, { attachments: report() })).status).to.equal(303);

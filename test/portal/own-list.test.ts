@@ -2,13 +2,13 @@ import { expect } from 'chai';
 import { Complaint } from '../../src/models/complaint.ts';
 import { forUpdate, inTransaction } from '../../src/database/transaction.ts';
 import { setTimeout as delay } from 'node:timers/promises';
-import { database } from '../../src/database/connect.ts';
 import { addNote } from '../../src/use-cases/complaints/steps/add-note.ts';
 import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
 import type { Client } from '../support/client.ts';
+import { intervening } from '../support/queries.ts';
 
 describe('the list of own complaints in the portal', () => {
   let app: TestApp;
@@ -46,6 +46,14 @@ describe('the list of own complaints in the portal', () => {
     expect(text).to.match(/<a href="\/">All <span class="count">4</);
   });
 
+  it('stands on one page for who wants to read or print all of it', async () => {
+    for (let i = 0; i < 21; i += 1) await buildComplaint({ reporter: cast.rosa, title: `Mouse ${i}` });
+    expect(await titles('/')).to.have.length(20);
+    expect((await rosa.get('/?q=mouse')).text).to.include('href="/?q=mouse&amp;page=all"');
+    for (const path of ['/?page=all', '/?show=open&page=all', '/?q=mouse&page=all'])
+      expect(await titles(path), path).to.have.length(21);
+  });
+
   it('marks in words what is new, until it was looked at', async () => {
     const { id } = await buildComplaint({ reporter: cast.rosa, title: 'Mine' });
     const isNew = async () => (await rosa.get('/')).text.includes('>New answer<');
@@ -81,19 +89,12 @@ describe('the list of own complaints in the portal', () => {
     const { id } = await buildComplaint({ reporter: cast.rosa });
     await rosa.get(`/complaints/${id}`);
     await addRemark(cast.amir, { id, remark: 'We look into it.' });
-    const query = database().query.bind(database()) as (sql: unknown, options?: object) => Promise<unknown>;
-    let answered: Promise<unknown> | undefined;
-    const meanwhile = async (sql: unknown, options?: object) => {
-      const rows = await query(sql, options);
-      // What was said is read by now, and the page not yet drawn.
-      if (String(sql).includes('FROM attachments'))
-        await (answered ??= addRemark(cast.amir, { id, remark: 'Done.' }));
-      return rows;
-    };
-    Object.assign(database(), { query: meanwhile });
-    const page = await rosa
-      .get(`/complaints/${id}`)
-      .finally(() => Reflect.deleteProperty(database(), 'query'));
+    // What was said is read by then, and the page not yet drawn.
+    const page = await intervening(
+      /FROM attachments/,
+      () => addRemark(cast.amir, { id, remark: 'Done.' }),
+      () => rosa.get(`/complaints/${id}`),
+    );
     expect(page.text).to.contain('We look into it.').and.not.contain('Done.');
     expect((await rosa.get('/')).text).to.contain('>New answer<');
   });
@@ -137,9 +138,25 @@ describe('the list of own complaints in the portal', () => {
     expect(await search('keyboard')).to.deep.equal(['Rosa’s keyboard']);
     const elena = await signIn(app.client(), 'elena');
     expect(await search('keyboard', elena)).to.deep.equal(['Elena’s keyboard']);
-    expect(await search(`#${id}`, elena)).to.deep.equal([]);
+    expect(await search(String(id), elena)).to.deep.equal([]);
     expect(await search('secretly')).to.deep.equal([]);
     expect(await search('secretly', await signIn(app.client(), 'amir'))).to.deep.equal([]);
+  });
+
+  it('opens what is named by its number to those who may see it, and finds nothing for others', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa, title: 'Mine' });
+    const answers = async (text: string, client: Client = rosa) => {
+      const { status, location } = await client.get(`/?q=${encodeURIComponent(text)}`);
+      return [status, location];
+    };
+    const opened = [303, `/complaints/${id}`];
+    for (const text of [`#${id}`, ` # ${id} `, `＃${id}`])
+      expect(await answers(text), text).to.deep.equal(opened);
+    expect(await answers(`#${id}`, await signIn(app.client(), 'elena'))).to.deep.equal(opened);
+    const results = [200, null];
+    expect(await answers(`#${id}`, await signIn(app.client(), 'sam'))).to.deep.equal(results);
+    for (const text of [String(id), `#${id} x`, '#999999', '#0', '#', `#${'9'.repeat(30)}`])
+      expect(await answers(text), text).to.deep.equal(results);
   });
 
   it('pages through what was found, and keeps the words', async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { timeline } from '../../src/portal/timeline.ts';
-import { fileSize } from '../../src/portal/views/file-size.ts';
+import { fileSize } from '../../src/look/file-size.ts';
 import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
 import { changeUrgency } from '../../src/use-cases/complaints/steps/change-urgency.ts';
 import { claimComplaint } from '../../src/use-cases/complaints/steps/claim-complaint.ts';
@@ -36,7 +36,7 @@ describe('the timeline of a conversation', () => {
     await closeUnanswered(operator, 7, new Date(Date.now() + 8 * 86_400_000));
     expect(await lines(id)).to.deep.equal([
       'Rosa Reporter filed this complaint -> Open',
-      'Elena Engineer took the complaint -> Assigned',
+      'Elena Engineer claimed it -> Assigned',
       'Amir Amc changed the urgency from medium to high',
       'remark: I am on it.',
       'solution: Done.',

@@ -25,14 +25,14 @@ export interface AppOptions {
   readonly times?: ServerTimes;
 }
 
-/** Panels by what they are built with: the address they are for, and the time zone. */
+/** Panels by what they are built with: the address they are for, the time zone and what a day's files may weigh. */
 const panels = new Map<string, Promise<RequestHandler>>();
 const noPanel: RequestHandler = (_request, response) => {
   response.type('html').send('<!doctype html><title>the panel</title>');
 };
 
 function panelFor(config: Config): Promise<RequestHandler> {
-  const key = `${config.baseUrl} ${config.timeZone}`;
+  const key = `${config.baseUrl} ${config.timeZone} ${config.uploadMbPerDay}`;
   const panel = panels.get(key) ?? loadPanel(config);
   panels.set(key, panel);
   return panel;

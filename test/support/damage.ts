@@ -1,7 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import { database, isSqlite } from '../../src/database/connect.ts';
-import { migrateUp } from '../../src/database/migrator.ts';
-import { dropEverything } from './database.ts';
+import { withoutForeignKeys } from './database.ts';
 
 /** Ways to damage the profiles of a database, as somebody does by hand or with a bad import. */
 
@@ -97,10 +96,37 @@ export async function setProfileId(userId: number, id: number | null): Promise<v
   await sql('UPDATE user_profiles SET id = ? WHERE user_id = ?', id, userId);
 }
 
-/** Makes the tables anew, as the migrations define them. */
-export async function remakeTables(): Promise<void> {
-  await dropEverything();
-  await migrateUp();
+/** The tables that are damaged here. */
+const DAMAGED = ['user_profiles', 'sign_in_failures'];
+
+/** What makes these tables as they are now. */
+async function definitions(): Promise<string[]> {
+  if (isSqlite()) {
+    const made = await select<{ sql: string }>(
+      `SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name IN ('${DAMAGED.join("', '")}') ORDER BY type = 'table' DESC`,
+    );
+    return made.map((one) => one.sql);
+  }
+  const all = [];
+  for (const table of DAMAGED) {
+    const [made] = await select<{ 'Create Table': string }>(`SHOW CREATE TABLE ${table}`);
+    all.push(made?.['Create Table'] ?? '');
+  }
+  return all;
+}
+
+/** Makes the damaged tables anew after each test of the suite that calls this, as they were before the first. */
+export function remakeTablesAfterEach(): void {
+  let sound: readonly string[] = [];
+  before(async () => {
+    sound = await definitions();
+  });
+  afterEach(() =>
+    withoutForeignKeys(async () => {
+      for (const table of DAMAGED) await sql(`DROP TABLE ${table}`);
+      for (const statement of sound) await database().query(statement);
+    }),
+  );
 }
 
 /** Inserts a profile past all models. */

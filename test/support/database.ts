@@ -4,9 +4,16 @@ import { join } from 'node:path';
 import { QueryTypes } from 'sequelize';
 import { closeDatabase, database, isSqlite, openDatabase } from '../../src/database/connect.ts';
 import { migrateUp, seed } from '../../src/database/migrator.ts';
+import { useFollowers } from '../../src/journal/followers.ts';
 import { useJournalKey } from '../../src/journal/key.ts';
+import { useMailKey } from '../../src/mail/mail-key.ts';
+import { usePost, type Post } from '../../src/mail/post.ts';
 import { initModels } from '../../src/models/index.ts';
+import { announcements } from '../../src/notifications/announcements.ts';
 import { LocalDirectory } from '../../src/storage/local-directory.ts';
+import { changedTargets } from '../../src/use-cases/targets/changed-targets.ts';
+import { forgetTargets } from '../../src/use-cases/targets/targets-in-force.ts';
+import { mailNotes } from '../../src/use-cases/mail-in/remember-mail.ts';
 import { useStorage } from '../../src/storage/storage.ts';
 
 /** Server on which a private database is used, such as mysql://root@127.0.0.1:3307/portal_test; unset: SQLite. */
@@ -25,6 +32,20 @@ export const testEnvironment: Record<string, string> = {
     ? {}
     : { DATABASE_URL: url, SESSION_SECRET: 'a secret that only the tests know, long enough' }),
 };
+
+/** Sends mails of this process to a server; unset: into the folder of the tests. */
+export function useTestPost(smtpUrl?: string, mailInUrl?: string): Post {
+  const from = 'Alpha Lab IT <it@alphalab.example>';
+  const baseUrl = 'https://it.alphalab.example';
+  return usePost({ smtpUrl, mailInUrl, mailFrom: from, dataDir, baseUrl, host: '127.0.0.1', port: 3000 });
+}
+
+/** Signs and sends in this process as every process of the tests does; whoever changes that calls this in the end. */
+export function useTestSecrets(): void {
+  useJournalKey(SECRET_KEY);
+  useMailKey(SECRET_KEY);
+  useTestPost();
+}
 
 /** What the schema's own history and lock are kept in. */
 const KEPT = new Set(['migrations', 'seeds', 'schema_lock']);
@@ -53,7 +74,8 @@ export async function openTestDatabase(): Promise<void> {
   await openDatabase({ databaseUrl: url, dataDir });
   useStorage(new LocalDirectory(join(dataDir, 'attachments')));
   initModels(database());
-  useJournalKey(SECRET_KEY);
+  useTestSecrets();
+  useFollowers([announcements, changedTargets, mailNotes]);
   if (!isSqlite()) await dropEverything();
   await migrateUp();
   await seed(true);
@@ -93,6 +115,7 @@ async function filled(names: readonly string[]): Promise<string[]> {
 /** Deletes all rows but the reference data, which stands again as it did at the beginning. */
 export async function emptyDatabase(): Promise<void> {
   const rows = (beginning ??= await readBeginning());
+  forgetTargets();
   await withoutForeignKeys(async () => {
     for (const name of await filled([...rows.keys()])) await database().query(`DELETE FROM ${quoted(name)}`);
     for (const [name, reference] of rows) {
@@ -108,7 +131,8 @@ function quoted(name: string): string {
   return database().getQueryInterface().quoteIdentifier(name);
 }
 
-async function withoutForeignKeys(work: () => Promise<void>): Promise<void> {
+/** Does `work` while rows may name others that are not there, and their tables, too. */
+export async function withoutForeignKeys(work: () => Promise<void>): Promise<void> {
   if (isSqlite()) {
     await database().query('PRAGMA foreign_keys = OFF');
     await database().query('BEGIN IMMEDIATE');

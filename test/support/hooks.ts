@@ -4,6 +4,8 @@ import { byHand, takeSilences, watchJournal } from './journal-watch.ts';
 import { closeTestDatabase, emptyDatabase, openTestDatabase } from './database.ts';
 
 log.level = process.env.LOG_LEVEL ?? 'silent';
+// Mocha wants all of a stack, and Sequelize asks for one with each statement on SQLite.
+Error.stackTraceLimit = 7;
 
 /** What tests changed without an event, each with the test and the statement. */
 const silent: string[] = [];

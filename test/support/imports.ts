@@ -11,6 +11,8 @@ export interface Import {
   readonly isOwn: boolean;
   /** Gone after compiling. */
   readonly isType: boolean;
+  /** Loaded only where the program comes by it. */
+  readonly isLazy: boolean;
 }
 
 /** Paths of the TypeScript files in a folder, from the project's folder. */
@@ -32,12 +34,12 @@ const STATEMENT =
 
 /** What a text imports, where the file is at `path`. */
 export function importsIn(code: string, path: string): Import[] {
-  return [...code.matchAll(STATEMENT)].map(([, type, specifier = '']) => {
+  return [...code.matchAll(STATEMENT)].map(([statement, type, specifier = '']) => {
     const isOwn = specifier.startsWith('.');
     const target = isOwn
       ? relative(root, join(root, dirname(path), specifier)).replaceAll('\\', '/')
       : specifier;
-    return { target, isOwn, isType: type !== undefined };
+    return { target, isOwn, isType: type !== undefined, isLazy: /import\s*\(/.test(statement) };
   });
 }
 
@@ -46,15 +48,19 @@ export function importsOf(path: string): Import[] {
   return importsIn(codeOf(path), path);
 }
 
-/** Every module, own or of a package, that is loaded with this file, also by way of others. */
-export function reachable(path: string): Set<string> {
+/**
+ * Every module, own or of a package, that is loaded with this file, also by way of others.
+ *
+ * @param left what is not followed where it is loaded later.
+ */
+export function reachable(path: string, left?: RegExp): Set<string> {
   const seen = new Set<string>();
   const queue = [path];
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (seen.has(file)) continue;
     seen.add(file);
-    for (const { target, isOwn, isType } of importsOf(file)) {
-      if (isType) continue;
+    for (const { target, isOwn, isType, isLazy } of importsOf(file)) {
+      if (isType || (isLazy && left?.test(target) === true)) continue;
       if (isOwn) queue.push(target);
       else seen.add(target);
     }

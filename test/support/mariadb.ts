@@ -39,7 +39,8 @@ export function findProgram(...names: string[]): string | undefined {
   return undefined;
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;
@@ -105,7 +106,8 @@ function launch(program: string, folder: string, port: number, settings: readonl
   );
 }
 
-async function accepts(port: number): Promise<boolean> {
+/** Whether somebody listens there. */
+export async function accepts(port: number): Promise<boolean> {
   const socket = connect(port, '127.0.0.1');
   try {
     await once(socket, 'connect');

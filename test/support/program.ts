@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..', '..');
 
 /** True where the whole run built the program before it began; whoever runs single files need not wait for that. */
-const IS_BUILT = process.env.PORTAL_TEST_BUILT === '1';
+export const IS_BUILT = process.env.PORTAL_TEST_BUILT === '1';
 
 /** What Node is given to run one of the program's entry points, such as `main` or `cli/index`, in the project's folder. */
 export function program(entry: string): string[] {

@@ -58,7 +58,7 @@ describe('every answer', () => {
     const { text, headers } = await app.client().get('/login', { 'accept-encoding': 'gzip' });
     expect(headers.get('content-encoding')).to.equal('gzip');
     const links = [...text.matchAll(/(?:href|src)="(\/static\/[^"]+)"/g)].map(([, link]) => link ?? '');
-    expect(links.length).to.equal(4);
+    expect(links.length).to.equal(6);
     for (const link of links) {
       const file = await app.client().get(link);
       expect(file.status, link).to.equal(200);

@@ -1,8 +1,8 @@
 import type { BrandingOptions } from 'adminjs';
-import { LIGHT } from '../components/palette.ts';
+import { COMPANY } from '../../look/mark.tsx';
+import { panelColours } from '../components/palette.ts';
 
-/** The organisation's name, as pages and mails show it. */
-export const COMPANY = 'Alpha Lab IT';
+const LIGHT = panelColours('light');
 
 /**
  * The panel's face.
@@ -23,7 +23,7 @@ export function branding(urls: Readonly<Record<'logo.svg', string>>): BrandingOp
         bg: `1px solid ${LIGHT.bg}`,
         default: `1px solid ${LIGHT.border}`,
       },
-      sizes: { navbarHeight: '64px', sidebarWidth: '260px', maxFormWidth: '740px' },
+      sizes: { navbarHeight: '56px', sidebarWidth: '224px', maxFormWidth: '740px' },
     },
   };
 }

@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'esbuild';
 import { ASSET_NAMES, MANIFEST, type AssetName, type Manifest } from './asset-names.ts';
+import { lookCss } from '../../look/style-sheet.ts';
+import { PANEL_NAMES } from '../components/palette.ts';
 import { keepScript, keptScript } from './kept-script.ts';
 import { panelScript } from './script.ts';
 import { writeWhole } from './write-whole.ts';
@@ -17,7 +19,7 @@ async function styles(): Promise<Buffer> {
     write: false,
     minify: true,
   });
-  return Buffer.from(outputFiles[0]?.contents ?? []);
+  return Buffer.concat([Buffer.from(lookCss(PANEL_NAMES)), ...outputFiles.map(({ contents }) => contents)]);
 }
 
 const OTHERS: Readonly<Record<Exclude<AssetName, 'panel.js'>, () => Promise<Buffer>>> = {

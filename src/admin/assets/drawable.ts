@@ -37,7 +37,8 @@ function drawnFaults(resource: BaseResource): string[] {
 }
 
 function iconFaults(name: string, icon: string | undefined): string[] {
-  return icon === undefined || isHeld('icon', icon) ? [] : [`${name} has the icon ${icon}`];
+  // What stands in no menu has an empty one.
+  return icon === undefined || icon === '' || isHeld('icon', icon) ? [] : [`${name} has the icon ${icon}`];
 }
 
 function actionFaults(name: string, action: ActionDecorator): string[] {

@@ -8,8 +8,10 @@ import {
 } from 'adminjs';
 import type { AssetName } from './asset-names.ts';
 import { firstListScript } from './first-list.ts';
+import { withoutScripts } from './without-scripts.tsx';
 import { mayInvoke } from '../request/access.ts';
 import { actorBehind } from '../request/panel-admin.ts';
+import { shownPages } from '../pages/index.ts';
 import { PanelResource } from '../table/panel-resource.ts';
 
 /** Addresses of the panel's files by name. */
@@ -74,7 +76,7 @@ export async function renderLayout(
 ): Promise<string> {
   const state = (await initializeStore(panel, admin)).getState();
   const theme = combineStyles(state.branding.theme ?? {}, {});
-  const visible = { ...state, resources: visibleResources(panel, admin) };
+  const visible = { ...state, resources: visibleResources(panel, admin), pages: shownPages(admin) };
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -95,6 +97,7 @@ ${listed === undefined ? '' : firstListScript(listed, `${state.paths.rootPath}/a
 </head>
 <body>
 <div id="app"></div>
+${withoutScripts(`${state.paths.rootPath.replace(/\/admin$/, '')}/`)}
 </body>
 </html>
 `;

@@ -2,19 +2,65 @@ import { useTranslation, type ActionProps } from 'adminjs';
 import { useState, type ReactNode } from 'react';
 import { ActionForm } from './parts/action-form.tsx';
 import { Field } from './parts/field.tsx';
+import { PasswordTools } from './parts/password-tools.tsx';
 import { usePost } from './parts/use-post.ts';
 
-/** Gives somebody a new password, typed twice. */
+interface RepeatProps {
+  readonly resourceId: string;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+function Repeat({ resourceId, value, error, onChange }: RepeatProps): ReactNode {
+  const { translateProperty } = useTranslation();
+  return (
+    <Field
+      name="repeatPassword"
+      label={translateProperty('repeatPassword', resourceId)}
+      error={error}
+      required
+    >
+      {(control) => (
+        <input
+          {...control}
+          type="password"
+          autoComplete="new-password"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** What is typed: the password, once more unless it was drawn, and whether its owner has to change it. */
+function usePasswords() {
+  const [password, setPassword] = useState('');
+  const [isDrawn, setDrawn] = useState(false);
+  const [repeated, setRepeated] = useState('');
+  const [mustChange, setMustChange] = useState(false);
+  const change = (text: string, drawn: boolean): void => {
+    setPassword(text);
+    setDrawn(drawn);
+    if (drawn) setMustChange(true);
+  };
+  const repeatPassword = isDrawn ? password : repeated;
+  return { password, isDrawn, repeated, setRepeated, mustChange, setMustChange, change, repeatPassword };
+}
+
+/** Gives somebody a new password, typed twice or drawn. */
 export default function SetPassword(props: ActionProps): ReactNode {
   const { record, resource } = props;
   const { translateMessage, translateProperty, translateButton } = useTranslation();
-  const [password, setPassword] = useState('');
-  const [repeated, setRepeated] = useState('');
+  const typed = usePasswords();
+  const { password, repeatPassword, mustChange } = typed;
   const [differ, setDiffer] = useState(false);
   const post = usePost(props);
   const submit = (): void => {
-    setDiffer(password !== repeated);
-    if (password === repeated) void post.send({ password, repeatPassword: repeated });
+    setDiffer(password !== repeatPassword);
+    const mark = { mustChangePassword: String(mustChange) };
+    if (password === repeatPassword) void post.send({ password, repeatPassword, ...mark });
   };
   return (
     <ActionForm
@@ -31,29 +77,23 @@ export default function SetPassword(props: ActionProps): ReactNode {
         error={post.errors.password}
         required
       >
-        {(control) => (
-          <input
-            {...control}
-            type="password"
-            autoComplete="new-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
+        {(control) => <PasswordTools control={control} value={password} onChange={typed.change} />}
       </Field>
-      <Field
-        name="repeatPassword"
-        label={translateProperty('repeatPassword', resource.id)}
-        error={differ ? translateMessage('passwordsDiffer', resource.id) : post.errors.repeatPassword}
-        required
-      >
+      {!typed.isDrawn && (
+        <Repeat
+          resourceId={resource.id}
+          value={typed.repeated}
+          error={differ ? translateMessage('passwordsDiffer', resource.id) : post.errors.repeatPassword}
+          onChange={typed.setRepeated}
+        />
+      )}
+      <Field name="mustChangePassword" label={translateProperty('mustChangePassword', resource.id)} inline>
         {(control) => (
           <input
             {...control}
-            type="password"
-            autoComplete="new-password"
-            value={repeated}
-            onChange={(event) => setRepeated(event.target.value)}
+            type="checkbox"
+            checked={mustChange}
+            onChange={(event) => typed.setMustChange(event.target.checked)}
           />
         )}
       </Field>

@@ -11,6 +11,7 @@ import { log } from '../../log.ts';
 import { editableProperties } from './form.ts';
 import { DraftRecord } from '../table/panel-record.ts';
 import { PanelResource } from '../table/panel-resource.ts';
+import { waitingIn } from './step-files.ts';
 import { parseVersion, pick, typed } from './values.ts';
 
 /** AdminJS's browser part acts on these names. */
@@ -102,7 +103,12 @@ export async function refuseForm(
   const records = (context.records ?? []).map((one) => one.toJSON(context.currentAdmin));
   return {
     status: 200,
-    body: { ...refusal.body, record: { ...EMPTY, ...record, baseError, errors }, records },
+    body: {
+      ...refusal.body,
+      ...waitingIn(payload),
+      record: { ...EMPTY, ...record, baseError, errors },
+      records,
+    },
   };
 }
 

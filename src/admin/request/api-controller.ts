@@ -13,6 +13,7 @@ import type { Response } from 'express';
 import { AppError, ForbiddenError, NotFoundError } from '../../errors.ts';
 import { findAction, mayInvoke } from './access.ts';
 import { panelResource } from '../table/actions.ts';
+import { mayOpenPage } from '../pages/index.ts';
 import { answerWith, RefusedForm, refuseForm } from './answers.ts';
 import { parseId } from './query.ts';
 import type { PanelResource } from '../table/panel-resource.ts';
@@ -25,8 +26,12 @@ const READING = new Set([
   'search',
   'show',
   'choices',
+  'counts',
   'assignable',
   'alike',
+  'bulkRuns',
+  'beside',
+  'templates',
   'permissions',
   'impact',
 ]);
@@ -74,10 +79,11 @@ export class PanelApiController {
       context.record = record as BaseRecord;
       this.#authorize(context, context.record);
       if (context.action.custom().isBare !== true) await populator([context.record], context);
-      if (!isPost(request) && context.action.toJSON(this.#admin).component === false) throw new MethodError();
+      const reads = READING.has(context.action.name);
+      if (!isPost(request) && !reads && context.action.toJSON(this.#admin).component === false)
+        throw new MethodError();
       // A GET fetches the record for the action's form; only a POST does anything.
-      if (!isPost(request) && !READING.has(context.action.name))
-        return { record: context.record.toJSON(this.#admin) };
+      if (!isPost(request) && !reads) return { record: context.record.toJSON(this.#admin) };
       return this.#run(request, response, context);
     });
   }
@@ -89,9 +95,7 @@ export class PanelApiController {
       const ids = typeof asked === 'string' ? [...new Set(asked.split(','))] : [];
       if (ids.length > BULK_MAX)
         throw new AppError('too_many', 422, `Choose at most ${BULK_MAX} records at once.`);
-      // An action that tells of each record what became of it also tells of those that are gone.
-      const tellsMissing = context.action.custom().tellsMissing === true;
-      const records = await this.#records(ids, context, tellsMissing);
+      const records = await this.#records(ids, context);
       context.records = records;
       for (const record of records) this.#authorize(context, record);
       await populator(records, context);
@@ -112,6 +116,7 @@ export class PanelApiController {
       const name = String(request.params.pageName);
       const handler = Object.hasOwn(pages, name) ? pages[name]?.handler : undefined;
       if (handler === undefined) throw new NotFoundError();
+      if (!mayOpenPage(name, this.#admin)) throw new ForbiddenError();
       return handler(request, response, this.#pageContext());
     });
   }
@@ -130,16 +135,11 @@ export class PanelApiController {
     return Object.assign(context, { resource: panelResource(context) });
   }
 
-  async #records(
-    ids: readonly unknown[],
-    context: ActionContext,
-    someMayMiss = false,
-  ): Promise<BaseRecord[]> {
+  async #records(ids: readonly unknown[], context: ActionContext): Promise<BaseRecord[]> {
     const wanted = ids.map(parseId);
     if (wanted.length === 0 || wanted.includes(undefined)) throw new NotFoundError();
     const records = await panelResource(context).findMany(wanted, context);
-    const missing = wanted.length - records.length;
-    if (records.length === 0 || (missing > 0 && !someMayMiss)) throw new NotFoundError();
+    if (records.length < wanted.length) throw new NotFoundError();
     return records;
   }
 

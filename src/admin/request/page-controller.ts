@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import { ForbiddenError, NotFoundError } from '../../errors.ts';
 import { findAction, mayInvoke } from './access.ts';
 import { components } from '../components/index.ts';
+import { isPage, mayOpenPage } from '../pages/index.ts';
 import { renderLayout, type AssetUrls } from '../assets/layout.ts';
 
 /**
@@ -43,7 +44,9 @@ export function pageController(urls: AssetUrls) {
     }
 
     page({ params }: ActionRequest, response: Response): Promise<string> {
-      if (!Object.hasOwn(this.#panel.options.pages ?? {}, String(params.pageName))) throw new NotFoundError();
+      const name = String(params.pageName);
+      if (!isPage(name)) throw new NotFoundError();
+      if (!mayOpenPage(name, this.#admin)) throw new ForbiddenError('You are not allowed to see this page.');
       return this.#page(response);
     }
 

@@ -1,5 +1,5 @@
 import type { CurrentAdmin } from 'adminjs';
-import type { Actor, Person } from '../../policies/actor.ts';
+import { can, type Actor, type Person } from '../../policies/actor.ts';
 
 /** Who uses the panel, as AdminJS carries them: what the page shows is enumerable, the actor of the rules is not. */
 class PanelAdmin {
@@ -8,6 +8,9 @@ class PanelAdmin {
   readonly accessLevel: string;
   /** In which the page shows days and hours. */
   readonly timeZone: string;
+  /** What its first page is the frame of, until it is loaded. */
+  readonly seesReports: boolean;
+  readonly works: boolean;
   readonly #person: Person;
 
   constructor(person: Person, timeZone: string) {
@@ -15,6 +18,8 @@ class PanelAdmin {
     this.name = person.name;
     this.accessLevel = person.accessLevel;
     this.timeZone = timeZone;
+    this.seesReports = can(person, 'reports.view');
+    this.works = person.isAssignable && can(person, 'complaints.work');
     this.#person = person;
   }
 

@@ -13,7 +13,8 @@ export const complaintTypes = () =>
       policy: referenceDataPolicy,
       nouns: ['complaint type', 'complaint types'],
       historyOf: ({ id }) => ({ subjectType: 'complaint_type', subjectId: id }),
-      inUse: 'There are complaints of this type, so it cannot be deleted. Deactivate it instead.',
+      inUse:
+        'There are complaints or reply templates of this type, so it cannot be deleted. Deactivate it instead.',
       list: complaintTypeList,
       editable: ['name', 'description', 'isActive'],
       title: ({ name }) => String(name),
@@ -24,6 +25,7 @@ export const complaintTypes = () =>
     },
     {
       menu: MENU.referenceData,
+      icon: 'Tag',
       titleProperty: 'name',
       list: ['name', 'description', 'isActive'],
       show: ['name', 'description', 'isActive', 'createdAt', 'updatedAt'],

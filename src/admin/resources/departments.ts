@@ -4,6 +4,8 @@ import { referenceDataPolicy } from '../../policies/reference-data.ts';
 import { deleteRecords } from '../../use-cases/records/delete-records.ts';
 import { departmentImpact } from '../../use-cases/records/deletion-impact.ts';
 import { countPeople, departmentList } from '../../use-cases/reference/list-departments.ts';
+import { components } from '../components/index.ts';
+import { allowedBy } from '../table/actions.ts';
 import { MENU, panelTable } from '../table/panel-table.ts';
 import type { Table } from '../table/table.ts';
 
@@ -33,6 +35,7 @@ const table: Table = {
 export const departments = () =>
   panelTable(table, {
     menu: MENU.referenceData,
+    icon: 'Briefcase',
     titleProperty: 'name',
     list: ['name', 'description', 'peopleCount', 'isActive'],
     show: ['name', 'description', 'peopleCount', 'isActive', 'createdAt', 'updatedAt'],
@@ -49,5 +52,12 @@ export const departments = () =>
       description: { type: 'textarea' },
       isActive: { isRequired: false, custom: { defaultValue: true } },
       peopleCount: { type: 'number', isSortable: false },
+    },
+    actions: {
+      show: {
+        isAccessible: allowedBy('read'),
+        component: components.PeopleOf,
+        custom: { filter: 'profile.departmentId' },
+      },
     },
   });

@@ -1,17 +1,14 @@
 import type { ActionHandler, ActionResponse } from 'adminjs';
 import { JournalEvent } from '../../models/journal-event.ts';
 import { journalPolicy } from '../../policies/journal.ts';
-import {
-  EVENT_NAMES,
-  EVENT_WORDS,
-  ORIGIN_WORDS,
-  SUBJECT_WORDS,
-} from '../../use-cases/journal/event-words.ts';
+import { EVENT_WORDS, ORIGIN_WORDS, SUBJECT_WORDS } from '../../use-cases/journal/event-words.ts';
 import { components } from '../components/index.ts';
-import { allowedBy, type Actions } from '../table/actions.ts';
-import { startOfDay } from '../../use-cases/records/days.ts';
-import { isDay } from '../../use-cases/records/listing/filters.ts';
-import { BadQueryError, parseId, singleText, UnknownFilterError } from '../request/query.ts';
+import { allowedBy, scriptAction, type Actions } from '../table/actions.ts';
+import { asked } from '../request/query.ts';
+import { readChoices } from '../table/counts.ts';
+import { countEvents } from '../../use-cases/journal/count-events.ts';
+import { exportEvents } from '../../use-cases/exports/export-events.ts';
+import { readEventQuery } from './event-query.ts';
 import { readEvents } from '../table/history.ts';
 import { actorBehind, timeZoneOf } from '../request/panel-admin.ts';
 import { MENU, panelTable } from '../table/panel-table.ts';
@@ -33,46 +30,20 @@ const table: Table = {
   editable: [],
   title: ({ id }) => `Event ${String(id)}`,
   titleColumns: ['id'],
-};
-
-function numberIn(value: unknown): number {
-  const id = parseId(value);
-  if (id === undefined) throw new BadQueryError('This filter is the number of a record.');
-  return id;
-}
-
-/** The first moment of a day, or of the day after it, in the time zone. */
-function dayIn(value: unknown, after: number, timeZone: string): string {
-  const text = singleText(value);
-  if (!isDay(text)) throw new BadQueryError('This filter is a date such as 2026-01-31.');
-  return startOfDay(new Date(text), after, timeZone).toISOString();
-}
-
-type Reader = (value: unknown, timeZone: string) => Readonly<Record<string, unknown>>;
-
-/** The filters by the names that addresses have; days are those of the portal's time zone. */
-const FILTERS: Readonly<Record<string, Reader>> = {
-  who: (value) => ({ who: singleText(value) }),
-  what: (value) => ({ what: singleText(value) }),
-  subjectType: (value) => ({ subjectType: singleText(value) }),
-  subjectId: (value) => ({ subjectId: numberIn(value) }),
-  complaintId: (value) => ({ complaintId: numberIn(value) }),
-  origin: (value) => ({ origin: singleText(value) }),
-  address: (value) => ({ address: singleText(value) }),
-  from: (value, timeZone) => ({ from: dayIn(value, 0, timeZone) }),
-  to: (value, timeZone) => ({ until: dayIn(value, 1, timeZone) }),
-  after: (value) => ({ after: numberIn(value) }),
+  exported: (actor, query, timeZone) => exportEvents(actor, readEventQuery(query, timeZone)),
 };
 
 const list: ActionHandler<ActionResponse> = async (request, _response, { currentAdmin }) => {
-  const zone = timeZoneOf(currentAdmin);
-  const given = Object.entries(request.query ?? {}).filter(([, value]) => value !== '');
-  const input = given.map(([name, value]) => {
-    const reader = Object.hasOwn(FILTERS, name) ? FILTERS[name] : undefined;
-    if (reader === undefined) throw new UnknownFilterError();
-    return reader(value, zone);
-  });
-  return readEvents(actorBehind(currentAdmin), Object.assign({}, ...input) as object);
+  const input = readEventQuery(request.query ?? {}, timeZoneOf(currentAdmin));
+  return readEvents(actorBehind(currentAdmin), input);
+};
+
+const counts: ActionHandler<ActionResponse> = async (request, _response, { currentAdmin }) => {
+  const { of, values, ...query } = request.query ?? {};
+  const { filter, values: wanted } = readChoices({ of, values });
+  const filters = readEventQuery(query, timeZoneOf(currentAdmin));
+  const asks = { of: filter, values: wanted, filters };
+  return { counts: await asked(countEvents(actorBehind(currentAdmin), asks)) };
 };
 
 const choicesOf = (words: Readonly<Record<string, string>>) =>
@@ -85,13 +56,8 @@ const actions: Actions = {
     component: components.AuditLog,
     handler: list,
     showFilter: false,
-    custom: {
-      what: EVENT_NAMES.map((value) => ({ value, label: EVENT_WORDS[value] })),
-      // Sessions are told of with their person.
-      subjectType: choicesOf(SUBJECT_WORDS).filter(({ value }) => value !== 'session'),
-      origin: choicesOf(ORIGIN_WORDS),
-    },
   },
+  counts: scriptAction('resource', allowedBy('list'), counts),
   search: never,
   show: never,
 };
@@ -100,10 +66,33 @@ const actions: Actions = {
 export const events = () =>
   panelTable(table, {
     menu: MENU.operations,
+    icon: 'BookOpen',
     titleProperty: 'name',
     list: ['name', 'createdAt'],
     show: [],
-    filter: [],
-    labels: { name: 'What', createdAt: 'When' },
+    filter: ['who', 'what', 'createdAt', 'complaintId', 'subjectType', 'origin', 'subjectId', 'address'],
+    labels: {
+      name: 'What',
+      who: 'Who',
+      what: 'What',
+      createdAt: 'When',
+      complaintId: 'Complaint no.',
+      subjectType: 'Kind of record',
+      origin: 'Through',
+      subjectId: 'Record no.',
+      address: 'From address',
+    },
+    properties: {
+      who: { type: 'string' },
+      what: { type: 'string', availableValues: choicesOf(EVENT_WORDS) },
+      complaintId: { type: 'number' },
+      // Sessions are told of with their person.
+      subjectType: {
+        availableValues: choicesOf(SUBJECT_WORDS).filter(({ value }) => value !== 'session'),
+      },
+      origin: { availableValues: choicesOf(ORIGIN_WORDS) },
+      subjectId: { type: 'number' },
+      address: { type: 'string' },
+    },
     actions,
   });

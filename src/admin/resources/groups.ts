@@ -49,6 +49,7 @@ const permissions: ActionHandler<ActionResponse> = async (request, _response, { 
 };
 
 const actions: Actions = {
+  show: { isAccessible: allowedBy('read'), component: components.PeopleOf, custom: { filter: 'groupIds' } },
   permissions: {
     actionType: 'resource',
     icon: 'Key',
@@ -62,20 +63,23 @@ const actions: Actions = {
 export const groups = () =>
   panelTable(table, {
     menu: MENU.people,
+    icon: 'Shield',
     titleProperty: 'name',
     list: ['name', 'description', 'memberCount'],
-    show: ['name', 'description', 'memberCount', 'createdAt', 'updatedAt'],
+    show: ['name', 'description', 'allows', 'memberCount', 'createdAt', 'updatedAt'],
     filter: ['name'],
     labels: {
       name: 'Name',
       description: 'Description',
       memberCount: 'Members',
+      allows: 'Its members may',
       createdAt: 'Created',
       updatedAt: 'Last change',
     },
     properties: {
       description: { type: 'textarea' },
       memberCount: { type: 'number', isSortable: false },
+      allows: { type: 'textarea', isSortable: false, components: { show: components.MultilineText } },
     },
     actions,
   });

@@ -45,6 +45,7 @@ export const jobs = (settings: JobSettings) => {
   const labels = new Map(jobKinds(settings).map(({ kind, label }) => [kind, label]));
   return panelTable(table(labels), {
     menu: MENU.operations,
+    icon: 'Cpu',
     titleProperty: 'kind',
     list: ['kind', 'state', 'runAt', 'attempts', 'lastError', 'endedAt'],
     show: [

@@ -31,6 +31,7 @@ export const statuses = () =>
     },
     {
       menu: MENU.referenceData,
+      icon: 'CheckSquare',
       titleProperty: 'name',
       list: ['name', 'category', 'position', 'isActive', 'description'],
       show: ['name', 'category', 'position', 'isActive', 'description', 'createdAt', 'updatedAt'],

@@ -40,6 +40,8 @@ const table: Table = {
 export const userProfiles = () =>
   panelTable(table, {
     menu: MENU.people,
+    // A profile is a part of its user, from whose page it is reached.
+    isOffMenu: true,
     titleProperty: 'person',
     list: ['person', 'departmentId', 'phoneNumber', 'mainPortalId', 'emailNotifications'],
     show: [

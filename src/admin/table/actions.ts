@@ -2,6 +2,7 @@ import {
   populator,
   type Action,
   type ActionContext,
+  type ActionHandler,
   type ActionRequest,
   type ActionResponse,
   type BaseRecord,
@@ -26,6 +27,15 @@ export function allowedBy(action: string) {
     const { policy } = panelResource(context).table;
     return policy.may(actorBehind(context.currentAdmin), action, context.record?.params);
   };
+}
+
+/** What the panel's own scripts ask for: no page and no button of its own. */
+export function scriptAction(
+  actionType: 'resource' | 'record',
+  isAccessible: (context: ActionContext) => boolean,
+  handler: ActionHandler<ActionResponse>,
+): Actions[string] {
+  return { actionType, component: false, isVisible: false, isAccessible, handler };
 }
 
 /** A green notice. */

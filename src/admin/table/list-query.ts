@@ -1,4 +1,5 @@
 import { PARAM_SEPARATOR } from 'adminjs';
+import type { Filter } from '../../use-cases/records/listing/filters.ts';
 import { FARTHEST, MOST_ROWS, type Listing } from '../../use-cases/records/listing/listing.ts';
 import {
   BadQueryError,
@@ -11,6 +12,8 @@ import {
 /** Name of the filter that searches all of a table's searchable text. */
 export const SEARCH = 'search';
 
+/** Name of the filter that chooses one of a list's views. */
+const VIEW = 'view';
 const FILTER = 'filters.';
 const PER_PAGE = 20;
 
@@ -20,6 +23,7 @@ export type RawQuery = Readonly<Record<string, unknown>>;
 /** A page of a list as its use case takes it. */
 export interface ListQuery {
   readonly filters: Readonly<Record<string, unknown>>;
+  readonly view: string | undefined;
   readonly search: string;
   readonly sort: string | undefined;
   readonly direction: 'asc' | 'desc' | undefined;
@@ -32,18 +36,28 @@ function asFlag(text: string): boolean | string {
   return text === 'true' || text === 'false' ? text === 'true' : text;
 }
 
-function readFilters(raw: RawQuery, { filters }: Listing): Record<string, unknown> {
+/** Several values stand in one text with commas between them. */
+function valueOf(kind: Filter['kind'], text: string): boolean | string | string[] {
+  if (kind === 'flag') return asFlag(text);
+  if (kind !== 'several') return text;
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+function readFilters(raw: RawQuery, { filters, views }: Listing): Record<string, unknown> {
   const read: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(raw)) {
     if (!key.startsWith(FILTER)) continue;
     const [name = '', end, ...more] = key.slice(FILTER.length).split(PARAM_SEPARATOR);
-    if (name === SEARCH && end === undefined) continue;
+    if (end === undefined && (name === SEARCH || (name === VIEW && views !== undefined))) continue;
     const kind = Object.hasOwn(filters, name) ? filters[name]?.kind : undefined;
     const ends = end === undefined || (kind === 'span' && (end === 'from' || end === 'to'));
     if (kind === undefined || !ends || more.length > 0) throw new UnknownFilterError();
     const text = singleText(value);
     if (text === '') continue;
-    if (end === undefined) read[name] = kind === 'flag' ? asFlag(text) : text;
+    if (end === undefined) read[name] = valueOf(kind, text);
     else read[name] = { ...(read[name] as object | undefined), [end]: text };
   }
   return read;
@@ -58,8 +72,10 @@ export function readListQuery(raw: RawQuery, list: Listing, search?: string): Li
   if (raw.filters !== undefined && raw.filters !== '')
     throw new BadQueryError('Filters are given as filters.NAME.');
   const pageSize = withinPages(raw.perPage, PER_PAGE, MOST_ROWS);
+  const view = singleText(raw[`${FILTER}${VIEW}`] ?? '');
   return {
     filters: readFilters(raw, list),
+    view: view === '' || list.views === undefined ? undefined : view,
     search: search ?? singleText(raw[`${FILTER}${SEARCH}`] ?? ''),
     sort: raw.sortBy === undefined || raw.sortBy === '' ? undefined : singleText(raw.sortBy),
     direction: readDirection(raw.direction),

@@ -18,6 +18,17 @@ function describe(action: ActionDecorator): ActionJSON {
   return known;
 }
 
+/**
+ * The records that one refers to, as they are told. Of several rows, AdminJS leaves the bare id in the place of a record
+ * that this person may not see.
+ */
+function populatedOf({ populated }: BaseRecord, currentAdmin: CurrentAdmin | undefined) {
+  const records = Object.entries(populated).flatMap(([path, record]: [string, unknown]) =>
+    record instanceof BaseRecord ? [[path, record.toJSON(currentAdmin)] as const] : [],
+  );
+  return Object.fromEntries(records);
+}
+
 /** A row as the panel sees it: the values its table lists, nothing else. */
 export class PanelRecord extends BaseRecord {
   readonly #portal: PanelResource;
@@ -33,15 +44,11 @@ export class PanelRecord extends BaseRecord {
 
   override toJSON(currentAdmin?: CurrentAdmin): RecordJSON {
     const decorated = this.#portal.decorate();
-    const populated = Object.entries(this.populated).map(([path, record]) => [
-      path,
-      record?.toJSON(currentAdmin),
-    ]);
     return {
       id: this.id(),
       title: this.title(),
       params: this.params,
-      populated: Object.fromEntries(populated),
+      populated: populatedOf(this, currentAdmin),
       baseError: this.baseError,
       errors: this.errors,
       recordActions: decorated.recordActions(this, currentAdmin).map(describe),
@@ -95,10 +102,6 @@ export class DraftRecord extends BaseRecord {
   }
 
   override toJSON(currentAdmin?: CurrentAdmin): RecordJSON {
-    const populated = Object.entries(this.populated).map(([path, record]) => [
-      path,
-      record?.toJSON(currentAdmin),
-    ]);
     return {
       id: '',
       title: '',
@@ -106,7 +109,7 @@ export class DraftRecord extends BaseRecord {
       bulkActions: [],
       ...this.#stored?.toJSON(currentAdmin),
       params: this.params,
-      populated: Object.fromEntries(populated),
+      populated: populatedOf(this, currentAdmin),
       baseError: null,
       errors: {},
     };

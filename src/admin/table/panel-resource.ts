@@ -7,6 +7,7 @@ import { createRecord } from '../../use-cases/records/create-record.ts';
 import { deleteRecords } from '../../use-cases/records/delete-records.ts';
 import { plainRows } from '../../use-cases/records/plain-rows.ts';
 import { updateRecord } from '../../use-cases/records/update-record.ts';
+import { countViews } from '../../use-cases/records/listing/count-views.ts';
 import { listRows, readRows, type RowPage } from '../../use-cases/records/listing/list-rows.ts';
 import { makeOnce } from '../../use-cases/submissions/make-once.ts';
 import { sentForm } from '../../use-cases/submissions/submission-key.ts';
@@ -15,6 +16,7 @@ import { readForm } from '../request/form.ts';
 import { actorBehind, timeZoneOf } from '../request/panel-admin.ts';
 import { parseId } from '../request/query.ts';
 import { PanelRecord, ReferencedRecord } from './panel-record.ts';
+import type { Appearance } from './panel-table.ts';
 import type { Deletion, Table, Values } from './table.ts';
 import { parseVersion, pick, sameValue } from '../request/values.ts';
 import { SEARCH } from './list-query.ts';
@@ -51,13 +53,16 @@ const sorted = (sort: Page['sort']) => ({
  */
 export class PanelResource extends Resource {
   readonly table: Table;
+  /** How the table looks, where that is known. */
+  readonly look: Appearance | undefined;
   // AdminJS asks for both again and again with each record that it shows.
   #attributes: Attributes | undefined;
   #properties: ReturnType<Resource['properties']> | undefined;
 
-  constructor(table: Table) {
+  constructor(table: Table, look?: Appearance) {
     super(table.model);
     this.table = table;
+    this.look = look;
   }
 
   override rawAttributes(): Attributes {
@@ -74,6 +79,11 @@ export class PanelResource extends Resource {
   list(query: unknown, context: ActionContext | undefined): Promise<RowPage> {
     const { currentAdmin } = this.#called(context);
     return listRows(this.table.list, actorBehind(currentAdmin), query, timeZoneOf(currentAdmin));
+  }
+
+  /** How many rows each of the list's views has. */
+  views(context: ActionContext | undefined) {
+    return countViews(this.table.list, this.#actor(context));
   }
 
   override find(filter: Filter, page: Page, context?: ActionContext): Promise<PanelRecord[]> {
@@ -156,7 +166,7 @@ export class PanelResource extends Resource {
 
   async #own(ids: readonly number[], actor: Actor): Promise<PanelRecord[]> {
     const where = { [Op.and]: [{ id: [...ids] }, this.table.policy.visibleTo(actor)] };
-    const rows = await readRows(this.table.list, { where });
+    const rows = await readRows(this.table.list, actor, { where });
     return rows.map((row) => new PanelRecord(row, this));
   }
 

@@ -16,6 +16,10 @@ export const MENU = {
 /** How a table looks in the panel. */
 export interface Appearance {
   readonly menu: (typeof MENU)[keyof typeof MENU];
+  /** It has no place in the menu: what leads to it stands on other pages. */
+  readonly isOffMenu?: boolean;
+  /** In the menu, where it is another than the heading's. */
+  readonly icon?: string;
   readonly titleProperty: string;
   readonly list: readonly string[];
   readonly show: readonly string[];
@@ -26,6 +30,8 @@ export interface Appearance {
   readonly labels: Readonly<Record<string, string>>;
   readonly properties?: Readonly<Record<string, PropertyOptions>>;
   readonly actions?: Actions;
+  /** Properties that read otherwise in an exported list than they are stored. */
+  readonly exported?: Readonly<Record<string, (value: unknown) => unknown>>;
 }
 
 /** Labels may have dots in their names, which AdminJS reads as nesting. */
@@ -39,11 +45,15 @@ function nested(labels: Appearance['labels']): Record<string, unknown> {
   return result;
 }
 
+function menuPlace({ menu, icon = menu.icon, isOffMenu = false }: Appearance): ResourceOptions['navigation'] {
+  return isOffMenu ? false : { ...menu, icon };
+}
+
 /** A resource as AdminJS takes it, from what a table may do and how it looks. */
 export function panelTable(table: Table, look: Appearance): ResourceWithOptions {
-  const resource = new PanelResource(table);
+  const resource = new PanelResource(table, look);
   const options: ResourceOptions = {
-    navigation: { ...look.menu },
+    navigation: menuPlace(look),
     titleProperty: look.titleProperty,
     sort: { sortBy: table.list.order[0], direction: table.list.order[1] },
     listProperties: [...look.list],

@@ -7,11 +7,14 @@ import {
   payloadOf,
   panelResource,
   recordOf,
+  scriptAction,
   success,
   type Actions,
 } from './actions.ts';
+import { counts } from './counts.ts';
 import { historyAction } from './history.ts';
 import { impact } from './impact.ts';
+import { ALL_VIEW } from '../../use-cases/records/listing/listing.ts';
 import { asked, BadQueryError } from '../request/query.ts';
 import { readListQuery } from './list-query.ts';
 import { listed } from './listed.ts';
@@ -26,8 +29,16 @@ const list: Handler = async (request, _response, context) => {
   const { rows, total, page, pageSize, sort, direction } = await asked(resource.list(query, context));
   const records = rows.map((row) => new PanelRecord(row, resource));
   await populator(records, context);
+  const views = await resource.views(context);
   return {
-    meta: { total: total ?? 0, page, perPage: pageSize, sortBy: sort, direction },
+    meta: {
+      total: total ?? 0,
+      page,
+      perPage: pageSize,
+      sortBy: sort,
+      direction,
+      ...(views === undefined ? {} : { views, view: query.view ?? ALL_VIEW }),
+    },
     ...listed(
       request,
       records.map((record) => record.toJSON(context.currentAdmin)),
@@ -104,20 +115,16 @@ const removeMany: Handler = async (_request, _response, context) => {
 /** AdminJS's own actions, each allowed by the table's policy and done by this panel's handlers. */
 export function tableActions(): Actions {
   return {
-    list: { isAccessible: allowedBy('list'), handler: list },
+    // Filters stand above the rows, in a bar of the panel's own.
+    list: { isAccessible: allowedBy('list'), handler: list, showFilter: false },
+    counts: scriptAction('resource', allowedBy('list'), counts),
     search: { isAccessible: allowedBy('list'), handler: search },
     show: { isAccessible: allowedBy('read') },
     history: historyAction,
     new: { isAccessible: allowedBy('create'), handler: create },
     edit: { isAccessible: allowedBy('update'), handler: edit },
     delete: { isAccessible: allowedBy('delete'), handler: remove },
-    impact: {
-      actionType: 'resource',
-      component: false,
-      isVisible: false,
-      isAccessible: allowedBy('delete'),
-      handler: impact,
-    },
+    impact: scriptAction('resource', allowedBy('delete'), impact),
     bulkDelete: { isAccessible: allowedBy('delete'), handler: removeMany },
   };
 }

@@ -1,22 +1,14 @@
 /** The panel's texts of the audit log. */
 export const auditTexts = {
-  buttons: { showEvents: 'Show', clearEvents: 'Clear filters', older: 'Older', newest: 'Newest' },
+  buttons: { older: 'Older', newest: 'Newest' },
   labels: {
-    filters: 'Which events',
     listed: 'Events',
     who: 'Who',
     what: 'What',
-    subjectType: 'Kind of record',
-    subjectId: 'Number of the record',
-    complaintId: 'Complaint no.',
     origin: 'Through',
-    address: 'From address',
-    from: 'First day',
-    to: 'Last day',
     when: 'When',
     record: 'Record',
     changes: 'What changed',
-    any: 'Any',
     change: '{{field}}: {{from}} → {{to}}',
     complaint: 'Complaint {{id}}',
     place: '{{origin}}, {{address}}',

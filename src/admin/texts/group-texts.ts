@@ -11,6 +11,8 @@ export const groupTexts = {
     memberMay: '{{group}}: {{allows}}',
     memberMayChanged: '{{group}}: {{allows}} (changed, not saved yet)',
     memberCount: 'members: {{count}}',
+    allows: 'What they may do ({{count}})',
+    allowsNothing: 'Nothing beyond the portal.',
     section_panel: 'Panel',
     section_complaints: 'Complaints',
     section_people: 'People',

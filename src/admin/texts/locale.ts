@@ -1,7 +1,17 @@
 import type { Locale } from 'adminjs';
-import { auditTexts } from './audit-texts.ts';
-import { complaintTexts } from './complaint-texts.ts';
+import { complaintPageTexts } from './composer-texts.ts';
+import { exportTexts } from './export-texts.ts';
+import { keyTexts } from './key-texts.ts';
 import { groupTexts } from './group-texts.ts';
+import { bellTexts } from './bell-texts.ts';
+import { liveTexts } from './live-texts.ts';
+import { loadMessages } from './load-messages.ts';
+import { operationTexts } from './operation-texts.ts';
+import { reportTexts } from './report-texts.ts';
+import { peopleTexts } from './people-texts.ts';
+import { sessionTexts } from './session-texts.ts';
+import { statusTexts } from './status-texts.ts';
+import { officeNames, officeTexts } from './office-texts.ts';
 
 const actions = {
   new: 'Add',
@@ -14,19 +24,19 @@ const actions = {
   setPassword: 'Set password',
   activate: 'Activate',
   deactivate: 'Deactivate',
-  runAgain: 'Run again',
+  ...operationTexts.actions,
   history: 'History',
 };
 
 const buttons = {
+  ...keyTexts.buttons,
   save: 'Save',
+  saveAndAddAnother: 'Save and add another',
   cancel: 'Cancel',
   back: 'Back',
-  filter: 'Filter',
-  filterActive: 'Filter ({{count}})',
-  applyChanges: 'Apply',
   resetFilter: 'Clear filters',
-  closeFilters: 'Close the filters',
+  moreFilters: 'More',
+  clear: 'Clear',
   search: 'Search',
   logout: 'Sign out',
   menu: 'Menu',
@@ -34,15 +44,20 @@ const buttons = {
   saveGroups: 'Save groups',
   takeAllGroups: 'Take all groups away',
   setPassword: 'Set password',
+  drawPassword: 'Generate password',
+  drawAnotherPassword: 'Generate another',
+  copyPassword: 'Copy',
   firstPage: 'First',
   previousPage: 'Previous',
   nextPage: 'Next',
   lastPage: 'Last',
+  ...exportTexts,
   tryAgain: 'Try again',
   leaveUnsaved: 'Leave without saving',
 };
 
 const labels = {
+  ...keyTexts.labels,
   navigation: 'Panel',
   breadcrumbs: 'You are here',
   dashboard: 'Dashboard',
@@ -51,8 +66,10 @@ const labels = {
   shownRange: '{{from}} to {{to}} of {{total}}',
   filters: 'Filters',
   search: 'Search',
+  searchIn: 'Search in {{name}}',
   any: 'Any',
   none: 'None',
+  optional: '(optional)',
   yes: 'Yes',
   no: 'No',
   selectedRecords: '{{selected}} selected',
@@ -66,7 +83,7 @@ const labels = {
   activeUsers: 'Active users',
   People: 'People',
   'Reference data': 'Reference data',
-  Operations: 'Operations',
+  ...operationTexts.labels,
   Complaints: 'Complaints',
   users: 'Users',
   user_profiles: 'Profiles',
@@ -74,9 +91,8 @@ const labels = {
   departments: 'Departments',
   complaint_types: 'Complaint types',
   statuses: 'Statuses',
+  ...officeNames,
   complaints: 'Complaints',
-  jobs: 'Jobs',
-  events: 'Audit log',
 };
 
 const properties = {
@@ -101,16 +117,8 @@ const messages = {
   leaveUnsaved: 'Leave this page? What you typed or chose on it is not saved yet.',
   errorFetchingRecords: 'The list could not be loaded. Please reload the page.',
   errorFetchingRecord: 'The page could not be loaded anew. What you see may be out of date.',
-  load_offline: 'No connection',
-  load_offlineHelp:
-    'The portal could not be reached. Please check your network; the page is loaded as soon as it is back.',
-  load_forbidden: 'You may not see this',
-  load_forbiddenHelp: 'Your groups do not allow it.',
-  load_gone: 'Nothing is here',
-  load_goneHelp: 'There is no such record, or you may not see it.',
-  load_fault: 'Something went wrong',
-  load_faultHelp: 'The page could not be loaded. Nothing that was saved is lost.',
-  load_requestId: 'If it happens again, tell an administrator this number: {{id}}',
+  errorPrinting: 'Not all of it could be loaded, so nothing was printed. Please try again.',
+  printedPart: 'Only the first {{printed}} are printed. A filter makes the list shorter.',
   actionFailed: 'That did not work, and nothing was changed. Please try again.',
   noRecordsSelected: 'Nothing is selected.',
   pickSomeFirstToRemove: 'Please select what is to be deleted first.',
@@ -138,7 +146,7 @@ const messages = {
     '{{name}} will be signed out at once and cannot sign in until activated again. Nothing of their history is lost.',
   deactivate_confirm_many:
     'These people will be signed out at once and cannot sign in until activated again. Nothing of their history is lost.',
-  runAgain_confirm: '{{name}} runs now instead of at its time, as if it had never failed.',
+  ...operationTexts.buttons,
   assignGroupsIntro:
     'What {{name}} may do depends on these groups alone. A change counts from their next click on.',
   assignGroupsBulkIntro: 'The change counts for all of these people ({{count}}) from their next click on.',
@@ -148,30 +156,40 @@ const messages = {
     '{{name}} will be signed out everywhere, and signs in with the new password from then on.',
   passwordRules:
     'At least 12 characters; not made of the username or e-mail, not digits alone, and none of the common ones.',
+  passwordDrawn: 'Copy it now and hand it on: once it is saved, it is shown nowhere.',
+  passwordCopied: 'Copied.',
+  passwordNotCopied: 'This browser does not copy by itself: the password is marked, copy it from there.',
   passwordsDiffer: 'The two passwords are not the same.',
   someRefused: 'Not done for these ({{count}}):',
   greeting: 'Welcome, {{name}}',
 };
 
 const resources = {
-  complaints: complaintTexts,
-  users: { actions: { new: 'Add a user' } },
+  complaints: complaintPageTexts,
+  live: liveTexts,
+  bell: bellTexts,
+  users: peopleTexts,
   departments: { actions: { new: 'Add a department' } },
   groups: groupTexts,
-  events: auditTexts,
+  reports: reportTexts,
+  ...operationTexts.resources,
+  ...officeTexts,
   complaint_types: { actions: { new: 'Add a complaint type' } },
-  statuses: {
-    actions: { new: 'Add a status' },
-    messages: {
-      ownStatus:
-        'The steps of a complaint lead to the seven statuses that the portal came with. One of your own is for complaints that come from elsewhere: it can be shown and filtered by, and its category says what can be done next.',
-    },
-  },
+  statuses: statusTexts,
 };
 
 /** The panel's texts; labels of properties are told where each resource is described. */
 export const locale: Locale = {
   language: 'en',
   availableLanguages: ['en'],
-  translations: { en: { actions, buttons, labels, properties, messages, resources } },
+  translations: {
+    en: {
+      actions,
+      buttons: { ...buttons, ...sessionTexts.buttons },
+      labels: { ...labels, ...sessionTexts.labels },
+      properties,
+      messages: { ...messages, ...loadMessages, ...sessionTexts.messages },
+      resources,
+    },
+  },
 };

@@ -39,7 +39,7 @@ export function addSeed(program: Command, finish: Finish): void {
     .description(
       'Add the reference data that was never added before; what was renamed or deleted since stays so.',
     )
-    .option('--demo', 'also demo people and complaints, for trying the portal out')
+    .option('--demo', 'also demo people, complaints and answers, for trying the portal out')
     .action(async (options: { demo?: boolean }) => {
       finish(await withPortal('current schema', () => seed(options.demo === true)));
     });

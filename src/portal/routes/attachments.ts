@@ -72,12 +72,15 @@ async function sendContent(request: Request, response: Response, file: OpenAttac
   });
 }
 
-const send: RequestHandler = async (request, response) => {
-  const file = await openAttachment(personOf(request), idOf(request));
+/** Sends a file that this person may have, or the part of it that was asked for. */
+export async function sendFile(request: Request, response: Response, file: OpenAttachment): Promise<void> {
   response.set('ETag', etagOf(file));
   if (hasAlready(request, file)) response.status(304).set('Cache-Control', KEEPING).end();
   else await sendContent(request, response, file);
-};
+}
+
+const send: RequestHandler = async (request, response) =>
+  sendFile(request, response, await openAttachment(personOf(request), idOf(request)));
 
 /** `/attachments/:id`: files of complaints, for those who may see these. */
 export function attachments(): Router {

@@ -7,9 +7,10 @@ import { eachDetail } from '../../use-cases/complaints/complaint-fields.ts';
 import { getComplaint } from '../../use-cases/complaints/conversation/get-complaint.ts';
 import { listOwnComplaints } from '../../use-cases/complaints/queue/list-own-complaints.ts';
 import { listWaiting } from '../../use-cases/complaints/queue/list-waiting.ts';
-import { OWN_VIEWS } from '../../use-cases/complaints/steps/own-complaint.ts';
+import { OWN_VIEWS, type OwnPage } from '../../use-cases/complaints/steps/own-complaint.ts';
 import { listFollowed } from '../../use-cases/complaints/related/list-followed.ts';
 import { postComplaint } from '../../use-cases/complaints/post-complaint.ts';
+import { findNumbered } from '../../use-cases/complaints/search/find-numbered.ts';
 import { searchOwnComplaints } from '../../use-cases/complaints/search/search-own-complaints.ts';
 import { listKeptForms } from '../../use-cases/kept-forms/kept-forms.ts';
 import { formOf, typed } from '../../web/form-body.ts';
@@ -21,8 +22,9 @@ import { NewComplaint, type ComplaintForm } from '../views/new-complaint.tsx';
 import { marksOf, ownFormWithFiles, requireSent, settle, type FormLimits } from './own-form.ts';
 import { newKey, refusalOf } from './refused-form.ts';
 
-function pageOf(request: Request): number {
+function pageOf(request: Request): OwnPage {
   const { page } = request.query;
+  if (page === 'all') return page;
   return typeof page === 'string' && /^\d{1,6}$/.test(page) ? Number(page) : 1;
 }
 
@@ -37,6 +39,8 @@ const sendList = (timeZone: string): RequestHandler => {
     const person = personOf(request);
     const view = OWN_VIEWS.find((one) => one === request.query.show) ?? 'all';
     const search = searchOf(request);
+    const numbered = await findNumbered(person, search);
+    if (numbered !== undefined) return response.redirect(303, `/complaints/${numbered}`);
     const page = pageOf(request);
     const unsent = await listKeptForms(person);
     const list = await (search === ''

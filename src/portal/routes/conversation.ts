@@ -7,12 +7,14 @@ import { getConversation } from '../../use-cases/complaints/conversation/get-con
 import { markSeen } from '../../use-cases/complaints/conversation/mark-seen.ts';
 import { usualAnswer } from '../../use-cases/complaints/queue/usual-answer.ts';
 import { requireComplaint } from '../../use-cases/complaints/require-complaint.ts';
+import { askedStep } from '../../use-cases/complaints/steps/asked-step.ts';
 import { PORTAL_FORMS, portalStep } from '../../use-cases/complaints/steps/portal-steps.ts';
 import { formOf, typed } from '../../web/form-body.ts';
 import { sendPage } from '../../web/page.ts';
 import { personOf, signedIn } from '../../web/session.ts';
 import { ComplaintPage } from '../views/complaint-page.tsx';
 import type { RefusedForm } from '../views/step-form.tsx';
+import { readNews } from './bell.ts';
 import { idOf } from './id-of.ts';
 import { spanInWords } from '../span-in-words.ts';
 import { marksOf, ownFormWithFiles, requireSent, settle, type FormLimits } from './own-form.ts';
@@ -61,6 +63,7 @@ async function send(
   // What comes while the page is drawn stays unread. A HEAD shows nothing.
   const isNews = !conversation.isSeen && conversation.complaint.reporter.id === person.id;
   if (isNews && request.method !== 'HEAD') await see(request, id, conversation.events.at(-1)?.id ?? 0);
+  if (request.method === 'GET') await readNews(request, response, id);
   const notice = refused === undefined ? await noticeOf(request, id) : undefined;
   const page = {
     person,
@@ -68,6 +71,7 @@ async function send(
     timeZone,
     notice,
     refused: refused?.form,
+    asked: request.method === 'POST' ? undefined : askedStep(request.query.do),
     newKey,
     marks: marksOf(request),
   };

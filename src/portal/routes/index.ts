@@ -2,11 +2,17 @@ import { Router } from 'express';
 import type { Config } from '../../config.ts';
 import { PORTAL_FORMS } from '../../use-cases/complaints/steps/portal-steps.ts';
 import { attachments } from './attachments.ts';
+import { bell } from './bell.ts';
 import { complaints, fileComplaint } from './complaints.ts';
+import { faq, faqPictures } from './faq.ts';
 import { conversation, take } from './conversation.ts';
+import { exports } from './exports.ts';
 import { keptForms, type Takers } from './kept-forms.ts';
+import { notifications } from './notifications.ts';
+import { notificationSettings, saveSettings } from './notification-settings.ts';
 import { ownAccount, saveProfile } from './own-account.ts';
 import type { FormLimits } from './own-form.ts';
+import { sending } from './sending.ts';
 
 type PortalSettings = Pick<Config, 'timeZone' | 'reopenDays'> & FormLimits;
 
@@ -18,15 +24,24 @@ function takers(config: PortalSettings): Takers {
       (form) => [new RegExp(`^/complaints/([1-9]\\d*)/${form}$`), take(form, config)] as const,
     ),
     [/^\/profile$/, saveProfile],
+    [/^\/notifications\/settings$/, saveSettings(config.timeZone)],
   ];
 }
 
 /** The staff portal. */
 export function portal(config: PortalSettings): Router {
   const router = Router();
+  // Files have no bell.
+  router.use(attachments());
+  router.use(exports(config.timeZone));
+  router.use(faqPictures());
+  router.use(sending(config));
+  router.use(bell);
   router.use(complaints(config.timeZone, config));
   router.use(conversation(config));
-  router.use(attachments());
+  router.use(faq(config));
+  router.use(notifications(config));
+  router.use(notificationSettings(config));
   router.use(ownAccount(config));
   router.use(keptForms(takers(config)));
   return router;

@@ -1,15 +1,17 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
 import { ThrottledError } from '../../errors.ts';
+import { mayOpenPanel } from '../../policies/panel.ts';
 import { changeOwnPassword } from '../../use-cases/people/change-own-password.ts';
 import { getOwnProfile } from '../../use-cases/people/get-own-profile.ts';
 import { loadActor } from '../../use-cases/people/load-actor.ts';
 import { updateOwnProfile } from '../../use-cases/people/update-own-profile.ts';
 import { formOf, typed } from '../../web/form-body.ts';
+import { nextPath } from '../../web/next-path.ts';
 import { sendPage } from '../../web/page.ts';
 import { personOf, signedIn, startSession } from '../../web/session.ts';
 import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
-import { PasswordPage } from '../views/password-page.tsx';
+import { PasswordPage, type PasswordPageProps } from '../views/password-page.tsx';
 import { ProfilePage } from '../views/profile-page.tsx';
 import { marksOf, ownForm, requireSent, settle, type FormLimits } from './own-form.ts';
 import { refusalOf } from './refused-form.ts';
@@ -18,6 +20,7 @@ import { refusalOf } from './refused-form.ts';
 interface ProfileForm {
   readonly phoneNumber: string;
   readonly emailNotifications: boolean;
+  readonly awayUntil: string;
 }
 
 interface ProfileAnswer {
@@ -53,15 +56,31 @@ export const saveProfile: RequestHandler = async (request, response) => {
   try {
     // Checked by the use case: a form can hold anything.
     requireSent(request);
-    await updateOwnProfile(person, { phoneNumber: sent.phoneNumber as string, emailNotifications });
+    const { phoneNumber, awayUntil } = sent as Record<string, string>;
+    // Asked only of those to whom work is given.
+    await updateOwnProfile(person, {
+      phoneNumber,
+      emailNotifications,
+      ...(awayUntil === undefined ? {} : { awayUntil }),
+    });
     await settle(request);
     response.redirect(303, '/profile?saved=1');
   } catch (error) {
     const errors = await refusalOf(request, error);
-    const form = { phoneNumber: typed(sent, 'phoneNumber'), emailNotifications };
+    const form = {
+      phoneNumber: typed(sent, 'phoneNumber'),
+      emailNotifications,
+      awayUntil: typed(sent, 'awayUntil'),
+    };
     await sendProfile(request, response, { form, errors, status: errors.status });
   }
 };
+
+/** Why the form is there, and where it leads: somebody who was given a password goes on where they wanted to. */
+function passwordForm(request: Request): Pick<PasswordPageProps, 'isDue' | 'next'> {
+  const asked = request.method === 'POST' ? formOf(request).next : request.query.next;
+  return { isDue: request.mustChangePassword === true, next: nextPath(asked) };
+}
 
 const savePassword: RequestHandler = async (request, response) => {
   const person = personOf(request);
@@ -75,14 +94,16 @@ const savePassword: RequestHandler = async (request, response) => {
   } catch (error) {
     const errors = await refusalOf(request, error);
     if (error instanceof ThrottledError) response.set('Retry-After', String(error.retryAfter));
-    const page = { person, marks: marksOf(request), errors };
+    const page = { person, marks: marksOf(request), errors, ...passwordForm(request) };
     sendPage(response, createElement(PasswordPage, page), errors.status);
     return;
   }
+  const { isDue, next } = passwordForm(request);
   // All sessions ended with the old password; this browser's begins anew.
   const signedInAgain = await loadActor(person.id);
   if (signedInAgain !== undefined) await startSession(request, signedInAgain);
-  response.redirect(303, '/profile?saved=password');
+  if (!isDue) return response.redirect(303, '/profile?saved=password');
+  response.redirect(303, next ?? (mayOpenPanel(person) ? '/admin' : '/'));
 };
 
 /** `/profile` and `/password`. */
@@ -93,10 +114,8 @@ export function ownAccount(limits: FormLimits): Router {
   );
   router.post('/profile', ownForm(limits), saveProfile);
   router.get('/password', signedIn, (request, response) => {
-    sendPage(
-      response,
-      createElement(PasswordPage, { person: personOf(request), marks: marksOf(request), errors: noErrors }),
-    );
+    const page = { person: personOf(request), marks: marksOf(request), errors: noErrors };
+    sendPage(response, createElement(PasswordPage, { ...page, ...passwordForm(request) }));
   });
   router.post('/password', ownForm(limits, false), savePassword);
   return router;

@@ -22,7 +22,7 @@ import {
   received,
   stageNew,
   waitingFiles,
-} from './sent-files.ts';
+} from '../../web/sent-files.ts';
 
 declare module 'express-serve-static-core' {
   interface Request {

@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactElement } from 'react';
+import { EmptyState } from '../../look/states.tsx';
 import type { Person } from '../../policies/actor.ts';
 import type { OwnComplaint, OwnComplaints, OwnView } from '../../use-cases/complaints/steps/own-complaint.ts';
 import type { FollowedComplaint } from '../../use-cases/complaints/related/list-followed.ts';
@@ -29,25 +30,30 @@ export interface ComplaintListProps {
 
 function NothingYet(): ReactElement {
   return (
-    <div className="panel empty-state">
-      <h2>Nothing filed yet</h2>
-      <p>When a computer, a printer, the network or an account does not work, tell IT here.</p>
-      <a className="btn btn-primary" href="/complaints/new">
-        File a complaint
-      </a>
+    <div className="panel">
+      <EmptyState
+        heading="Nothing filed yet"
+        text="When a computer, a printer, the network or an account does not work, tell IT here."
+      >
+        <a className="btn btn-primary" href="/complaints/new">
+          New complaint
+        </a>
+      </EmptyState>
     </div>
   );
 }
 
 function NothingHere({ search, view }: Pick<ComplaintListProps, 'search' | 'view'>): ReactElement {
   return (
-    <div className="panel empty-state">
-      <h2>{search === '' ? `No ${view} complaints` : 'Nothing found'}</h2>
-      <p className="mb-0">
-        {search === ''
-          ? 'There is nothing here at the moment.'
-          : 'None of your complaints has all of these words. Try fewer, or only the beginning of a word.'}
-      </p>
+    <div className="panel">
+      <EmptyState
+        heading={search === '' ? `No ${view} complaints` : 'Nothing found'}
+        text={
+          search === ''
+            ? 'There is nothing here at the moment.'
+            : 'None of your complaints has all of these words. Try fewer, or only the beginning of a word.'
+        }
+      />
     </div>
   );
 }
@@ -117,8 +123,17 @@ function Table({ list, timeZone }: Pick<ComplaintListProps, 'list' | 'timeZone'>
   );
 }
 
+function Most({ list: { complaints, total } }: Pick<ComplaintListProps, 'list'>): ReactElement {
+  return (
+    <p className="found">
+      The first {complaints.length} of {total}. Search or choose a part of them to see the others.
+    </p>
+  );
+}
+
 function Pages({ list, view, search }: Pick<ComplaintListProps, 'list' | 'view' | 'search'>) {
-  const { page, pages } = list;
+  const { page, pages, total, complaints } = list;
+  if (complaints.length < total && pages === 1) return <Most list={list} />;
   if (pages === 1) return null;
   return (
     <nav className="pages" aria-label="Pages">
@@ -143,6 +158,7 @@ function Pages({ list, view, search }: Pick<ComplaintListProps, 'list' | 'view' 
           {search === '' ? 'Older' : 'Next'}
         </a>
       )}
+      <a href={listAddress({ view, search, page: 'all' })}>All on one page</a>
     </nav>
   );
 }

@@ -1,12 +1,17 @@
 import type { ReactElement, ReactNode } from 'react';
+import { PersonName } from '../../look/person-name.tsx';
+import { Notice } from '../../look/states.tsx';
 import type { Person } from '../../policies/actor.ts';
 import { mayOpenPanel } from '../../policies/panel.ts';
 import type { Conversation } from '../../use-cases/complaints/conversation/get-conversation.ts';
+import type { AskedStep } from '../../use-cases/complaints/steps/asked-step.ts';
+import { staticUrl } from '../../web/static-files.ts';
 import { Layout } from '../../web/views/layout.tsx';
 import { StatusBadge, UrgencyBadge } from './badges.tsx';
 import { Moment } from './moment.tsx';
 import type { FormMarks } from './form-marks.tsx';
 import { FollowUp } from './follow-up.tsx';
+import { OutdatedStep } from './outdated-step.tsx';
 import { Progress } from './progress.tsx';
 import { StepForms, type RefusedForm } from './step-form.tsx';
 import { Thread } from './thread.tsx';
@@ -19,6 +24,8 @@ export interface ComplaintPageProps {
   /** Told after a step was taken. */
   readonly notice?: string | undefined;
   readonly refused?: RefusedForm | undefined;
+  /** What the reader came to do. */
+  readonly asked?: AskedStep | undefined;
   /** Draws the key of a form. */
   readonly newKey: () => string;
   readonly marks: FormMarks;
@@ -41,9 +48,11 @@ function Facts({ conversation, timeZone }: Pick<ComplaintPageProps, 'conversatio
       <Fact label="Filed">
         <Moment value={createdAt} timeZone={timeZone} />
       </Fact>
-      <Fact label="Reported by">{reporter.name}</Fact>
-      <Fact label="About">{type}</Fact>
-      <Fact label="Handled by">{assignee?.name ?? 'Nobody yet'}</Fact>
+      <Fact label="Reporter">{reporter.name}</Fact>
+      <Fact label="Type">{type}</Fact>
+      <Fact label="Assigned to">
+        <PersonName name={assignee?.name ?? null} />
+      </Fact>
       {details.map(({ name, label, value }) => (
         <Fact key={name} label={label}>
           {value}
@@ -119,6 +128,20 @@ function Heading({ conversation, timeZone }: Pick<ComplaintPageProps, 'conversat
   );
 }
 
+/** Says what others did since; empty until a script knows of something. */
+function News({ complaint, events, hasLater }: Conversation): ReactElement | null {
+  // An older page of the conversation is read as it was.
+  if (hasLater) return null;
+  return (
+    <div className="news" aria-live="polite" data-shown={events.at(-1)?.id ?? 0}>
+      <p className="news-line" hidden>
+        <span dir="auto" /> <a href={`/complaints/${complaint.id}`}>Show</a>
+      </p>
+      <script type="module" src={staticUrl('portal-live.js')} />
+    </div>
+  );
+}
+
 /** A complaint as a conversation, and what its reader may do now. */
 export function ComplaintPage(props: ComplaintPageProps): ReactElement {
   const { person, conversation, timeZone, notice } = props;
@@ -130,20 +153,19 @@ export function ComplaintPage(props: ComplaintPageProps): ReactElement {
         {mayOpenPanel(person) && (
           <a href={`/admin/resources/complaints/records/${id}/show`}>Open in the admin panel</a>
         )}
+        <a href={`/complaints/${id}/pdf`}>PDF</a>
       </p>
+      <OutdatedStep asked={props.asked} conversation={conversation} />
       <Heading conversation={conversation} timeZone={timeZone} />
       <section aria-labelledby="conversation">
         <h2 id="conversation">Conversation</h2>
         <Thread conversation={conversation} readerId={person.id} timeZone={timeZone} />
       </section>
+      <News {...conversation} />
       <div id="latest" className="latest">
-        {notice !== undefined && (
-          <div className="alert alert-success" role="status">
-            {notice}
-          </div>
-        )}
+        {notice !== undefined && <Notice kind="done">{notice}</Notice>}
         {conversation.steps.includes('followUp') && <FollowUp {...conversation.complaint} />}
-        <StepForms {...props} refused={props.refused} />
+        <StepForms {...props} refused={props.refused} asked={props.asked} />
       </div>
     </Layout>
   );

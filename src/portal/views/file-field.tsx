@@ -1,11 +1,10 @@
 import type { ReactElement } from 'react';
-import { FILE_SIZE, KINDS, MOST_FILES } from '../../use-cases/attachments/received-file.ts';
+import { ENDINGS, FILE_SIZE, KINDS, MOST_FILES } from '../../use-cases/attachments/file-limits.ts';
 import { described, Field, type FormErrors } from '../../web/views/fields.tsx';
 import { WaitingFiles, type FormMarks } from './form-marks.tsx';
 
 // With all pictures named, phones offer their camera, too.
-const ENDINGS =
-  'image/*,.pdf,.png,.jpg,.jpeg,.jpe,.jfif,.gif,.webp,.heic,.heif,.mp4,.txt,.log,.csv,.docx,.xlsx,.pptx,.odt,.ods,.msg,.eml,.zip';
+const ACCEPTED = `image/*,${ENDINGS}`;
 const HINT = `Up to ${MOST_FILES} files of ${FILE_SIZE / 1024 / 1024} MB each: ${KINDS}. The place where a picture was taken is removed from it.`;
 
 /** The choice of files to attach, below those that a form which was refused brought. */
@@ -27,9 +26,11 @@ export function FileField({
         className={`form-control${invalid}`}
         type="file"
         multiple
-        accept={ENDINGS}
+        accept={ACCEPTED}
         data-most-files={MOST_FILES}
         data-most-bytes={FILE_SIZE}
+        data-endings={ENDINGS}
+        data-kinds={KINDS}
         {...described(field)}
       />
     </Field>

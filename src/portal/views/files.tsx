@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { IMAGE_TYPES } from '../../use-cases/attachments/content-type.ts';
 import type { AttachmentView } from '../../use-cases/complaints/conversation/conversation-parts.ts';
-import { fileSize } from './file-size.ts';
+import { fileSize } from '../../look/file-size.ts';
 
 function Image({ file }: { file: AttachmentView }): ReactElement {
   const address = `/attachments/${file.id}`;

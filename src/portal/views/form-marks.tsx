@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { OWNER_FIELD } from '../../web/form-owner.ts';
-import { fileSize } from './file-size.ts';
+import { fileSize } from '../../look/file-size.ts';
 
 /** What a form carries beside what is typed into it. */
 export interface FormMarks {

@@ -2,8 +2,10 @@ import type { ReactElement } from 'react';
 import {
   OWN_VIEWS,
   type OwnComplaints,
+  type OwnPage,
   type OwnView,
 } from '../../use-cases/complaints/steps/own-complaint.ts';
+import { SearchForm } from './search-form.tsx';
 
 const NAMES: Readonly<Record<OwnView, string>> = { all: 'All', open: 'Open', closed: 'Closed' };
 
@@ -11,7 +13,7 @@ const NAMES: Readonly<Record<OwnView, string>> = { all: 'All', open: 'Open', clo
 interface ListPart {
   readonly view: OwnView;
   readonly search: string;
-  readonly page?: number;
+  readonly page?: OwnPage;
 }
 
 /** The address of a part of the list. */
@@ -19,8 +21,34 @@ export function listAddress({ view, search, page = 1 }: ListPart): string {
   const query = new URLSearchParams();
   if (view !== 'all') query.set('show', view);
   if (search !== '') query.set('q', search);
-  if (page > 1) query.set('page', String(page));
+  if (page !== 1) query.set('page', String(page));
   return query.size === 0 ? '/' : `/?${query.toString()}`;
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  xlsx: 'Excel (XLSX)',
+  excel: 'CSV for Excel',
+  csv: 'CSV',
+  jsonl: 'JSON lines',
+};
+
+/** The list as it is shown, all of its pages, as a file. */
+function ExportLinks(part: ListPart): ReactElement {
+  const [, query] = listAddress(part).split('?');
+  return (
+    <details className="export">
+      <summary>Export</summary>
+      <ul>
+        {Object.entries(FORMATS).map(([format, name]) => (
+          <li key={format}>
+            <a href={`/complaints/export?format=${format}${query === undefined ? '' : `&${query}`}`}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 function Views({ list, view, search }: ListPart & { list: OwnComplaints }): ReactElement {
@@ -45,25 +73,14 @@ export function ListTools({ list, view, search }: ListPart & { list: OwnComplain
     <>
       <div className="list-tools">
         <Views list={list} view={view} search={search} />
-        <form className="search" role="search" method="get" action="/">
-          {view !== 'all' && <input type="hidden" name="show" value={view} />}
-          <label className="visually-hidden" htmlFor="q">
-            Search my complaints
-          </label>
-          <input
-            className="form-control"
-            type="search"
-            id="q"
-            name="q"
-            dir="auto"
-            maxLength={500}
-            placeholder="Number, words or “a phrase”"
-            defaultValue={search}
-          />
-          <button type="submit" className="btn btn-outline-secondary">
-            Search
-          </button>
-        </form>
+        <SearchForm
+          action="/"
+          label="Search my complaints"
+          placeholder="Number, words or “a phrase”"
+          search={search}
+          kept={view === 'all' ? {} : { show: view }}
+        />
+        {list.total > 0 && <ExportLinks view={view} search={search} />}
       </div>
       {search !== '' && (
         <p className="found" role="status">

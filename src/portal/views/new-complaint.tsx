@@ -3,9 +3,17 @@ import type { Person } from '../../policies/actor.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
 import { DETAIL_FIELDS, eachDetail, type DetailName } from '../../use-cases/complaints/complaint-fields.ts';
 import type { ComplaintFormOptions } from '../../use-cases/complaints/complaint-form-options.ts';
-import { AreaField, ChoiceField, ErrorSummary, TextField, type FormErrors } from '../../web/views/fields.tsx';
+import {
+  AreaField,
+  ChoiceField,
+  ErrorSummary,
+  TextField,
+  noErrors,
+  type FormErrors,
+} from '../../web/views/fields.tsx';
 import { Layout } from '../../web/views/layout.tsx';
 import { URGENCY_NAMES } from './badges.tsx';
+import { FittingAnswers, SolvedForm } from './fitting-answers.tsx';
 import { FileField } from './file-field.tsx';
 import { Marks, type FormMarks } from './form-marks.tsx';
 
@@ -68,6 +76,8 @@ export function NewComplaint({ person, form, options, errors, marks }: NewCompla
         encType="multipart/form-data"
         noValidate
         data-once
+        data-draft={form.followUpOfId === '' ? 'new complaint' : `new complaint ${form.followUpOfId}`}
+        data-refused={errors === noErrors ? undefined : ''}
       >
         <Marks marks={marks} />
         <input type="hidden" name="submissionKey" value={form.submissionKey} />
@@ -92,6 +102,7 @@ export function NewComplaint({ person, form, options, errors, marks }: NewCompla
           defaultValue={form.title}
           errors={errors}
         />
+        <FittingAnswers />
         <div className="field-row">
           <ChoiceField
             name="typeId"
@@ -145,6 +156,7 @@ export function NewComplaint({ person, form, options, errors, marks }: NewCompla
           </a>
         </div>
       </form>
+      <SolvedForm marks={marks} />
     </Layout>
   );
 }

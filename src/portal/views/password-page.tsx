@@ -3,30 +3,37 @@ import type { Person } from '../../policies/actor.ts';
 import { ErrorSummary, TextField, type FormErrors } from '../../web/views/fields.tsx';
 import { Layout } from '../../web/views/layout.tsx';
 import { Marks, type FormMarks } from './form-marks.tsx';
+import { NEW_PASSWORD_LABELS, NewPasswordFields } from '../../web/views/new-password-fields.tsx';
 
-const LABELS = {
-  currentPassword: 'Current password',
-  newPassword: 'New password',
-  repeatPassword: 'New password once more',
+const LABELS = { currentPassword: 'Current password', ...NEW_PASSWORD_LABELS };
+
+const LEAD = {
+  due: 'The password that you signed in with was given to you by somebody else. Choose one that only you know, and go on.',
+  free: 'Wherever else you are signed in, you will have to sign in again.',
 };
 
+/** What the password form shows. */
+export interface PasswordPageProps {
+  readonly person: Person;
+  readonly errors: FormErrors;
+  readonly marks: FormMarks;
+  /** Nothing else answers before it is changed. */
+  readonly isDue: boolean;
+  /** The page that was asked for. */
+  readonly next: string | undefined;
+}
+
 /** The form to change one's own password; nothing typed into it is ever sent back. */
-export function PasswordPage({
-  person,
-  errors,
-  marks,
-}: {
-  person: Person;
-  errors: FormErrors;
-  marks: FormMarks;
-}): ReactElement {
+export function PasswordPage({ person, errors, marks, isDue, next }: PasswordPageProps): ReactElement {
+  const title = isDue ? 'Choose a new password' : 'Change password';
   return (
-    <Layout title="Change password" person={person} narrow>
-      <h1>Change password</h1>
-      <p className="lead-text">Wherever else you are signed in, you will have to sign in again.</p>
+    <Layout title={title} person={person} narrow>
+      <h1>{title}</h1>
+      <p className="lead-text">{isDue ? LEAD.due : LEAD.free}</p>
       <ErrorSummary errors={errors} labels={LABELS} />
       <form className="panel" method="post" action="/password" noValidate>
         <Marks marks={marks} />
+        {next !== undefined && <input type="hidden" name="next" value={next} />}
         <input type="hidden" name="username" autoComplete="username" value={person.username} />
         <TextField
           name="currentPassword"
@@ -36,30 +43,16 @@ export function PasswordPage({
           autoComplete="current-password"
           errors={errors}
         />
-        <TextField
-          name="newPassword"
-          label={LABELS.newPassword}
-          hint="At least 12 characters, not your name, not a common one"
-          type="password"
-          required
-          autoComplete="new-password"
-          errors={errors}
-        />
-        <TextField
-          name="repeatPassword"
-          label={LABELS.repeatPassword}
-          type="password"
-          required
-          autoComplete="new-password"
-          errors={errors}
-        />
+        <NewPasswordFields errors={errors} />
         <div className="form-actions">
           <button type="submit" className="btn btn-primary">
-            Change password
+            {isDue ? 'Save and go on' : 'Change password'}
           </button>
-          <a className="btn btn-link" href="/profile">
-            Cancel
-          </a>
+          {!isDue && (
+            <a className="btn btn-link" href="/profile">
+              Cancel
+            </a>
+          )}
         </div>
       </form>
     </Layout>

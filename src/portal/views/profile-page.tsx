@@ -1,16 +1,19 @@
 import type { ReactElement } from 'react';
+import { Notice } from '../../look/states.tsx';
 import type { Person } from '../../policies/actor.ts';
 import type { OwnProfile } from '../../use-cases/people/get-own-profile.ts';
 import { ErrorSummary, TextField, type FormErrors } from '../../web/views/fields.tsx';
 import { Layout } from '../../web/views/layout.tsx';
 import { Marks, type FormMarks } from './form-marks.tsx';
 
+const AWAY = 'Away until';
+
 /** What the profile page shows. */
 export interface ProfilePageProps {
   readonly person: Person;
   readonly profile: OwnProfile;
   /** What is in the fields, as typed. */
-  readonly form: { readonly phoneNumber: string; readonly emailNotifications: boolean };
+  readonly form: Pick<OwnProfile, 'phoneNumber' | 'emailNotifications' | 'awayUntil'>;
   readonly errors: FormErrors;
   readonly saved: boolean;
   readonly marks: FormMarks;
@@ -46,12 +49,8 @@ export function ProfilePage({ person, profile, form, errors, saved, marks }: Pro
   return (
     <Layout title="Profile" person={person} current="/profile" narrow>
       <h1>Profile</h1>
-      {saved && (
-        <div className="alert alert-success" role="status">
-          Your changes are saved.
-        </div>
-      )}
-      <ErrorSummary errors={errors} labels={{ phoneNumber: 'Phone number' }} />
+      {saved && <Notice kind="done">Your changes are saved.</Notice>}
+      <ErrorSummary errors={errors} labels={{ phoneNumber: 'Phone number', awayUntil: AWAY }} />
       <Known person={person} profile={profile} />
       <form className="panel" method="post" action="/profile" noValidate data-once>
         <Marks marks={marks} />
@@ -65,6 +64,16 @@ export function ProfilePage({ person, profile, form, errors, saved, marks }: Pro
           defaultValue={form.phoneNumber}
           errors={errors}
         />
+        {person.isAssignable && (
+          <TextField
+            name="awayUntil"
+            label={AWAY}
+            hint="Your last day away: until then no rule assigns anything to you, and others see it where they assign"
+            type="date"
+            defaultValue={form.awayUntil}
+            errors={errors}
+          />
+        )}
         <div className="form-check field">
           <input
             className="form-check-input"
@@ -77,6 +86,9 @@ export function ProfilePage({ person, profile, form, errors, saved, marks }: Pro
           <label className="form-check-label" htmlFor="emailNotifications">
             Tell me by e-mail when something happens to my complaints
           </label>
+          <p className="hint mb-0">
+            <a href="/notifications/settings">Choose what you are told, and where</a>
+          </p>
         </div>
         <div className="form-actions">
           <button type="submit" className="btn btn-primary">

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Conversation } from '../../use-cases/complaints/conversation/get-conversation.ts';
 import { portalForms, type PortalForm } from '../../use-cases/complaints/steps/portal-steps.ts';
+import type { AskedStep } from '../../use-cases/complaints/steps/asked-step.ts';
 import type { StepField } from '../../use-cases/complaints/steps/step-form.ts';
 import {
   AreaField,
@@ -73,6 +74,8 @@ function Fields(props: StepProps): ReactElement {
       encType="multipart/form-data"
       noValidate
       data-once
+      data-draft={`complaint ${id} ${offer.form}`}
+      data-refused={refused === undefined ? undefined : ''}
     >
       {offer.hint !== '' && <p className="hint">{offer.hint}</p>}
       <ErrorSummary errors={errors} labels={labels} prefix={`${anchorOf(offer.form)}-`} />
@@ -91,19 +94,29 @@ function Fields(props: StepProps): ReactElement {
   );
 }
 
-function Card({ offer, isOpen, children }: { offer: PortalForm; isOpen: boolean; children: ReactNode }) {
+interface CardProps {
+  readonly offer: PortalForm;
+  readonly isOpen: boolean;
+  /** Its reader came for it: it takes the focus, without a script too. */
+  readonly isAsked: boolean;
+  readonly children: ReactNode;
+}
+
+function Card({ offer, isOpen, isAsked, children }: CardProps) {
   const anchor = anchorOf(offer.form);
   if (offer.isFolded) {
     return (
       <details className="panel step" id={anchor} open={isOpen}>
-        <summary>{offer.heading}</summary>
+        <summary autoFocus={isAsked}>{offer.heading}</summary>
         {children}
       </details>
     );
   }
   return (
     <section className={`panel step step-${offer.name}`} id={anchor} aria-labelledby={`${anchor}-heading`}>
-      <h2 id={`${anchor}-heading`}>{offer.heading}</h2>
+      <h2 id={`${anchor}-heading`} {...(isAsked ? { tabIndex: -1, autoFocus: true } : {})}>
+        {offer.heading}
+      </h2>
       {children}
     </section>
   );
@@ -112,6 +125,7 @@ function Card({ offer, isOpen, children }: { offer: PortalForm; isOpen: boolean;
 interface StepsProps {
   readonly conversation: Conversation;
   readonly refused: RefusedForm | undefined;
+  readonly asked: AskedStep | undefined;
   readonly newKey: () => string;
   readonly marks: FormMarks;
 }
@@ -124,7 +138,7 @@ function refusedIn(offer: PortalForm, refused: RefusedForm | undefined, isGone: 
 }
 
 /** The forms of the steps that the page's reader may take now. */
-export function StepForms({ conversation, refused, newKey, marks }: StepsProps): ReactElement {
+export function StepForms({ conversation, refused, asked, newKey, marks }: StepsProps): ReactElement {
   const offers = portalForms(conversation.steps);
   // What was refused because the complaint changed may have no form any more; it is told all the same.
   const isGone = refused !== undefined && !offers.some(({ form }) => form === refused.form);
@@ -137,11 +151,12 @@ export function StepForms({ conversation, refused, newKey, marks }: StepsProps):
       )}
       {offers.map((offer) => {
         const own = refusedIn(offer, refused, isGone);
-        const isOpen = own !== undefined && (own.form === offer.form || own.typed.remark !== '');
+        const isAsked = offer.name === asked;
+        const isOpen = isAsked || (own !== undefined && (own.form === offer.form || own.typed.remark !== ''));
         const ownMarks = own === undefined ? emptyMarks(marks) : marks;
         const props = { offer, conversation, submissionKey: newKey(), refused: own, marks: ownMarks };
         return (
-          <Card key={offer.name} offer={offer} isOpen={isOpen}>
+          <Card key={offer.name} offer={offer} isOpen={isOpen} isAsked={isAsked}>
             <Fields {...props} />
           </Card>
         );

@@ -60,6 +60,14 @@ function SaidEntry({ entry, ...reading }: Reading & { entry: Said }): ReactEleme
       className={`message-${role}`}
     >
       <TypedText text={remark.text} />
+      {remark.quoted !== null && (
+        <details className="quoted">
+          <summary>Show quoted text</summary>
+          <div className="typed-text" dir="auto">
+            {remark.quoted}
+          </div>
+        </details>
+      )}
       <Files files={remark.attachments} />
     </Message>
   );

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { pathOfStep } from '../../use-cases/complaints/steps/asked-step.ts';
 import type { WaitingComplaint } from '../../use-cases/complaints/queue/list-waiting.ts';
 
 const ACTIONS: Readonly<Record<WaitingComplaint['what'], readonly [asks: string, button: string]>> = {
@@ -23,7 +24,7 @@ export function Waiting({ waiting }: { waiting: readonly WaitingComplaint[] }): 
                 </a>
                 <span className="muted">{asks}</span>
               </span>
-              <a className="btn btn-primary" href={`/complaints/${id}#${what}`}>
+              <a className="btn btn-primary" href={pathOfStep(id, what)}>
                 {button}
                 <span className="visually-hidden"> (#{id})</span>
               </a>

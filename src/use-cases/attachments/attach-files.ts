@@ -13,8 +13,13 @@ export interface AttachTarget {
   readonly createdAt: Date;
 }
 
-/** Takes staged files out of the waiting; whoever else attached one of them meanwhile has it. */
-async function unstage(files: readonly ReceivedFile[]): Promise<void> {
+/**
+ * Takes staged files out of the waiting, in the transaction that writes what they belong to; whoever else attached one
+ * of them meanwhile has it.
+ *
+ * @throws InvalidInputError at `attachments` when one of them is gone.
+ */
+export async function unstageFiles(files: readonly ReceivedFile[]): Promise<void> {
   const id = files.map(({ stagedId }) => stagedId).filter((one) => one !== undefined);
   if (id.length === 0) return;
   if ((await StagedFile.destroy({ where: { id } })) === id.length) return;
@@ -29,7 +34,7 @@ async function unstage(files: readonly ReceivedFile[]): Promise<void> {
  * @throws InvalidInputError at `attachments` when one of them is gone.
  */
 export async function attachFiles(files: readonly ReceivedFile[], target: AttachTarget): Promise<void> {
-  await unstage(files);
+  await unstageFiles(files);
   await Attachment.bulkCreate(
     files.map(({ key, name, contentType, sizeBytes, sha256 }) => ({
       ...target,

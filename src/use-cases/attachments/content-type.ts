@@ -35,8 +35,6 @@ const ARCHIVES = new Set(['504b0304', '504b0506']);
 /** Begins a compound file, in which Outlook keeps messages; the second is how their parts are called there. */
 const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 const MESSAGE_PART = Buffer.from('__substg1.0_', 'utf16le');
-const MAIL_FIELDS =
-  /^(from|to|date|subject|received|message-id|mime-version|return-path|delivered-to|sender):/im;
 
 /** The types of images that are shown in the page. */
 export const IMAGE_TYPES: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
@@ -55,11 +53,12 @@ function isPdf(head: Buffer): boolean {
   return /%PDF-\d\.\d/.test(beginning) && !/^\s*(\xEF\xBB\xBF)?\s*<[a-z!?]/i.test(beginning);
 }
 
-/** True for a message with a header before its first empty line. */
+/** True for a message with nothing but fields (RFC 5322, 2.2) before its first empty line, whatever they are called. */
 function isMail(head: Buffer): boolean {
-  const [header = ''] = head.toString('latin1').split(/\r?\n\r?\n/, 1);
-  const lines = header.split(/\r?\n/);
-  return MAIL_FIELDS.test(header) && lines.every((line) => /^(From |[!-9;-~]+:|[ \t])/.test(line));
+  const message = head.toString('latin1').replace(/^(\xEF\xBB\xBF)?(\r?\n)*/, '');
+  const [header = ''] = message.split(/\r?\n\r?\n/, 1);
+  const lines = header.replace(/\r?\n$/, '').split(/\r?\n/);
+  return /^[!-9;-~]+:/m.test(header) && lines.every((line) => /^(From |[!-9;-~]+:|[ \t])/.test(line));
 }
 
 /** True where words that begin like a GIF go on like one. */
@@ -73,10 +72,14 @@ async function zipType(open: OpenContent, sizeBytes: number, ending: string): Pr
   // Only who sends an archive needs what reads one; a start is the faster for it.
   const { zipKind } = await import('./zip-kind.ts');
   const kind = await zipKind(open, sizeBytes);
+  if (kind === 'unreadable') {
+    const text = await textType(open, ending, 'application/zip');
+    if (text !== undefined) return text;
+  }
   if (kind === 'macros' || MACRO_ENDINGS.test(ending)) return { refused: 'macros' };
   if (!ENDINGS.test(ending) && !(ending in TEXT)) return NO_KIND;
   // Whoever packed a document's parts wants an archive.
-  return { type: kind === 'archive' || ending === '.zip' ? 'application/zip' : kind.document };
+  return { type: typeof kind === 'string' || ending === '.zip' ? 'application/zip' : kind.document };
 }
 
 async function textType(

@@ -1,23 +1,17 @@
 import { UnavailableError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { Attachment } from '../../models/attachment.ts';
+import { FaqPicture } from '../../models/faq-picture.ts';
 import { StagedFile } from '../../models/staged-file.ts';
 import { storage } from '../../storage/storage.ts';
 import { ReceivedFile, RefusedFile } from './received-file.ts';
 
 async function removeUnattached(files: readonly ReceivedFile[]): Promise<void> {
   const keys = files.map(({ key }) => key);
-  // In this order: a row moves from the first table to the second, and must not be missed on its way.
-  const staged = await StagedFile.findAll({
-    attributes: ['storageKey'],
-    where: { storageKey: keys },
-    raw: true,
-  });
-  const rows = await Attachment.findAll({
-    attributes: ['storageKey'],
-    where: { storageKey: keys },
-    raw: true,
-  });
+  // In this order: a row moves from the first table to one of the others, and must not be missed on its way.
+  const ofKeys = { attributes: ['storageKey'], where: { storageKey: keys }, raw: true };
+  const staged = await StagedFile.findAll(ofKeys);
+  const rows = [...(await Attachment.findAll(ofKeys)), ...(await FaqPicture.findAll(ofKeys))];
   const kept = new Set([...rows, ...staged].map(({ storageKey }) => storageKey));
   for (const key of keys) if (!kept.has(key)) await storage().remove(key);
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { NotFoundError } from '../../errors.ts';
 import { Attachment } from '../../models/attachment.ts';
@@ -7,9 +6,10 @@ import { Remark } from '../../models/remark.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
 import { found } from '../../policies/policy.ts';
-import { storage, StorageError, type ByteRange } from '../../storage/storage.ts';
+import type { ByteRange } from '../../storage/storage.ts';
 import { IMAGE_TYPES } from './content-type.ts';
 import { inTransaction } from '../../database/transaction.ts';
+import { openStored } from './open-stored.ts';
 import { record } from '../../journal/record.ts';
 
 /** A file that this person may have. */
@@ -23,20 +23,6 @@ export interface OpenAttachment {
   readonly isImage: boolean;
   /** Opens the content, or a part of it. */
   open(range?: ByteRange): Promise<Readable>;
-}
-
-/** Opens the content; whoever gets it finds that its beginning could be read. */
-async function openStored({ storageKey, sizeBytes }: Attachment, range?: ByteRange): Promise<Readable> {
-  try {
-    const content = await storage().open(storageKey, range, sizeBytes);
-    await once(content, 'readable').catch((cause: unknown) => {
-      throw new StorageError('This file cannot be read at the moment.', cause);
-    });
-    return content;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new NotFoundError('This file is not there any more.');
-  }
 }
 
 /** Opens the content and tells who reads the file of another's complaint; one's own is no news. */

@@ -4,7 +4,8 @@ import { InvalidInputError } from '../../errors.ts';
 import { ContentTooLargeError, storage, type StoredContent } from '../../storage/storage.ts';
 import { contentType } from './content-type.ts';
 import { fileName } from './file-name.ts';
-import { FILE_SIZE, KINDS, ReceivedFile } from './received-file.ts';
+import { FILE_SIZE, KINDS } from './file-limits.ts';
+import { ReceivedFile } from './received-file.ts';
 import { mayHavePosition, withoutPosition } from './without-position.ts';
 
 const REFUSALS = {

@@ -1,13 +1,5 @@
 import { z } from 'zod';
-
-/** Most files of one submission. */
-export const MOST_FILES = 5;
-/** Largest file, in bytes. */
-export const FILE_SIZE = 10 * 1024 * 1024;
-
-/** The kinds that may be attached, in words. */
-export const KINDS =
-  'PDF, PNG, JPEG, GIF, WebP, HEIC, MP4, TXT, LOG, CSV, DOCX, XLSX, PPTX, ODT, ODS, MSG, EML and ZIP';
+import { MOST_FILES } from './file-limits.ts';
 
 const NOT_ARRIVED = 'A file did not arrive. Please attach it again.';
 

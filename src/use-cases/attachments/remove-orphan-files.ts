@@ -2,6 +2,8 @@ import { installationName } from '../../database/installation-name.ts';
 import { presentMoment } from '../../database/present-moment.ts';
 import { log } from '../../log.ts';
 import { Attachment } from '../../models/attachment.ts';
+import { FaqPicture } from '../../models/faq-picture.ts';
+import { ReportRun } from '../../models/report-run.ts';
 import { StagedFile } from '../../models/staged-file.ts';
 import { storage, type Listed } from '../../storage/storage.ts';
 import { DAY_MS } from '../../durations.ts';
@@ -17,10 +19,19 @@ const FOREIGN =
   'with a DATA_DIR of its own. If they do belong to this one, as after restoring a backup, write its name into the ' +
   'file attachments/installation in DATA_DIR.';
 
-async function knownAmong(keys: readonly string[]): Promise<ReadonlySet<string>> {
+/** Which of these keys belong to a row. */
+export async function knownAmong(keys: readonly string[]): Promise<ReadonlySet<string>> {
   const ofKeys = { attributes: ['storageKey'], where: { storageKey: [...keys] }, raw: true };
-  const rows = [...(await Attachment.findAll(ofKeys)), ...(await StagedFile.findAll(ofKeys))];
-  return new Set(rows.map(({ storageKey }) => storageKey));
+  // A row moves from the first table to one of the others, and must not be missed on its way.
+  const staged = await StagedFile.findAll(ofKeys);
+  const pictures = await FaqPicture.findAll(ofKeys);
+  const rows = [
+    ...staged,
+    ...(await Attachment.findAll(ofKeys)),
+    ...pictures,
+    ...(await ReportRun.findAll(ofKeys)),
+  ];
+  return new Set(rows.flatMap(({ storageKey }) => storageKey ?? []));
 }
 
 async function* inBatches(files: AsyncIterable<Listed>, signal?: AbortSignal): AsyncGenerator<Listed[]> {

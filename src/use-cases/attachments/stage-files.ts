@@ -2,6 +2,7 @@ import { Op } from 'sequelize';
 import { forUpdate, inTransaction } from '../../database/transaction.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { Attachment } from '../../models/attachment.ts';
+import { FaqPicture } from '../../models/faq-picture.ts';
 import { StagedFile } from '../../models/staged-file.ts';
 import { User } from '../../models/user.ts';
 import type { ReceivedFile } from './received-file.ts';
@@ -13,9 +14,10 @@ const MB = 1024 * 1024;
 async function bytesOfDay(personId: number, now: Date): Promise<number> {
   const createdAt = { [Op.gt]: new Date(now.getTime() - DAY_MS) };
   const attached = await Attachment.sum('sizeBytes', { where: { uploaderId: personId, createdAt } });
+  const shown = await FaqPicture.sum('sizeBytes', { where: { uploaderId: personId, createdAt } });
   const staged = await StagedFile.sum('sizeBytes', { where: { ownerId: personId, createdAt } });
   // Without rows there is no sum.
-  return [attached, staged].filter(Number.isFinite).reduce((sum, bytes) => sum + bytes, 0);
+  return [attached, shown, staged].filter(Number.isFinite).reduce((sum, bytes) => sum + bytes, 0);
 }
 
 async function refuseTooMuch(

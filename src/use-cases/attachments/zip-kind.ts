@@ -19,8 +19,8 @@ const OPEN_DOCUMENT = /^application\/vnd\.oasis\.opendocument\.(text|spreadsheet
 const MACRO_PARTS = /^(word|xl|ppt)\/(vbaProject\.bin|macrosheets\/)/i;
 const OPEN_DOCUMENT_MACROS = /^(Basic|Scripts)\/./;
 
-/** What an archive is: a document with its type, one with macros in it, or just an archive. */
-export type ZipKind = { readonly document: string } | 'macros' | 'archive';
+/** What an archive is: a document with its type, one with macros in it, just an archive, or one without its list. */
+export type ZipKind = { readonly document: string } | 'macros' | 'archive' | 'unreadable';
 
 /** Opens the content, or a part of it. */
 export type OpenContent = (range?: ByteRange) => Promise<Readable>;
@@ -89,7 +89,7 @@ async function classify(zip: ZipFile): Promise<ZipKind> {
   return names.some((name) => OPEN_DOCUMENT_MACROS.test(name)) ? 'macros' : { document: mimetype };
 }
 
-/** What a ZIP archive is, by its own list of contents; one that cannot be read is just an archive. */
+/** What a ZIP archive is, by its own list of contents. */
 export async function zipKind(open: OpenContent, sizeBytes: number): Promise<ZipKind> {
   const reader = new StoredReader(open);
   let zip: ZipFile | undefined;
@@ -97,7 +97,7 @@ export async function zipKind(open: OpenContent, sizeBytes: number): Promise<Zip
     zip = await openZip(reader, sizeBytes, { lazyEntries: true, autoClose: false, decodeStrings: false });
     return await classify(zip);
   } catch {
-    return 'archive';
+    return 'unreadable';
   } finally {
     zip?.close();
   }

@@ -2,21 +2,26 @@ import { z } from 'zod';
 import { insertRow } from '../../database/insert-row.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { InvalidInputError } from '../../errors.ts';
+import { isHistory } from '../../journal/followers.ts';
 import { record } from '../../journal/record.ts';
 import { Complaint } from '../../models/complaint.ts';
 import type { Person } from '../../policies/actor.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
 import { authorize } from '../../policies/policy.ts';
-import { findByLogin } from '../people/find-by-login.ts';
+import { assignByRule } from '../assignment-rules/assign-by-rule.ts';
+import { ruleFor, type FittingRule } from '../assignment-rules/rule-for.ts';
+import { holdTakers } from '../assignment-rules/takers.ts';
 import { attachFiles } from '../attachments/attach-files.ts';
 import { keepingFiles } from '../attachments/keeping-files.ts';
 import { attachments } from '../attachments/received-file.ts';
 import { parseInput } from '../parse-input.ts';
 import { presentMoment } from '../../database/present-moment.ts';
+import { firstClock } from '../targets/move-clock.ts';
 import { complaintFields, eachDetail } from './complaint-fields.ts';
 import { indexComplaint } from './search/index-complaint.ts';
 import { requireFollowable } from './require-followable.ts';
 import { filingGround, holdFilings, type FilingGround } from './filing-ground.ts';
+import { partiesOf, type Parties } from './filing-parties.ts';
 import { refuseTooMany } from './filing-limit.ts';
 import { rowId } from './steps/step-input.ts';
 import { keyed, submissionKey } from '../submissions/submission-key.ts';
@@ -49,22 +54,6 @@ function findFiled(reporterId: number, key: string | undefined): Promise<Complai
     : Complaint.findOne({ where: { reporterId, submissionKey: key } });
 }
 
-/** Who files a complaint, and whose it is. */
-interface Parties {
-  readonly filer: Person;
-  readonly reporter: { readonly id: number; readonly name: string };
-}
-
-/** Who is meant, where somebody calls and another files; whoever may do so not names nobody. */
-async function partiesOf(filer: Person, login: string): Promise<Parties> {
-  if (login.trim() === '') return { filer, reporter: filer };
-  authorize(complaintPolicy, filer, 'fileFor');
-  const user = await findByLogin(login.trim());
-  if (user?.isActive !== true)
-    throw new InvalidInputError({ forPerson: 'Nobody has this username or e-mail address.' });
-  return { filer, reporter: { id: user.id, name: user.displayName } };
-}
-
 /** The complaint, the first line of its history and its files. */
 async function write(
   { filer, reporter }: Parties,
@@ -78,6 +67,7 @@ async function write(
   const complaint = await Complaint.create({
     ...values,
     ...moments,
+    ...(await firstClock(values, createdAt)),
     followUpOfId,
     reporterId,
     statusId: status.id,
@@ -110,10 +100,16 @@ async function write(
   return complaint;
 }
 
-/** Files it, unless the same form did so before. */
-async function file(parties: Parties, values: Filing, mostPerHour: number): Promise<Complaint> {
+/** Files it, unless the same form did so before, and gives it to whom a rule says. */
+async function file(
+  parties: Parties,
+  values: Filing,
+  mostPerHour: number,
+  rule: FittingRule | undefined,
+): Promise<Complaint> {
   const { reporter } = parties;
   const { typeId, submissionKey: key } = values;
+  if (rule !== undefined) await holdTakers(rule.takerIds);
   if (mostPerHour > 0) await holdFilings(reporter.id);
   // Only now: those waited for have filed meanwhile.
   const now = new Date();
@@ -121,7 +117,8 @@ async function file(parties: Parties, values: Filing, mostPerHour: number): Prom
   if (ground.filedId !== null) return Complaint.findByPk(ground.filedId, { rejectOnEmpty: true });
   refuseTooMany(mostPerHour, ground.oldest, now);
   if (!ground.hasType) throw new InvalidInputError({ typeId: CHOOSE_TYPE });
-  return write(parties, values, ground.status);
+  const complaint = await write(parties, values, ground.status);
+  return (rule && (await assignByRule(complaint.id, rule))) ?? complaint;
 }
 
 /**
@@ -136,8 +133,10 @@ export async function postComplaint(actor: Person, input: unknown, mostPerHour =
     authorize(complaintPolicy, actor, 'create');
     const values = keyed(parseInput(complaintInput, input));
     const parties = await partiesOf(actor, values.forPerson);
+    // Of a history it is told who had it then.
+    const rule = isHistory() ? undefined : await ruleFor({ ...values, reporterId: parties.reporter.id });
     try {
-      return await inTransaction(() => file(parties, values, mostPerHour));
+      return await inTransaction(() => file(parties, values, mostPerHour, rule));
     } catch (error) {
       // Of the same form sent twice at once, one met the other's row at the unique key.
       const filed = await findFiled(parties.reporter.id, values.submissionKey);

@@ -15,6 +15,7 @@ import { drawPassword } from '../people/draw-password.ts';
 import { loadActor } from '../people/load-actor.ts';
 import type { NewUser } from '../people/user-input.ts';
 import { DEMO_PEOPLE, type DemoName, type DemoPerson } from './demo-people.ts';
+import { seedFaqs } from './seed-faqs.ts';
 import type { DemoCast } from './take-demo-step.ts';
 import { tellStories } from './tell-stories.ts';
 import { DAY_MS } from '../../durations.ts';
@@ -87,7 +88,7 @@ async function addPeople(actor: Actor, password: string, now: Date): Promise<Dem
 }
 
 /**
- * Adds people and complaints for trying the portal out, all of it or nothing; those that are there already stay as
+ * Adds people, answers and complaints for trying the portal out, all of it or nothing; those that are there already stay as
  * they are.
  *
  * @throws ForbiddenError.
@@ -98,7 +99,10 @@ export async function seedDemo(actor: Actor, now: Date = new Date()): Promise<De
   return inTransaction(async () => {
     const cast = await addPeople(actor, password, now);
     // Nobody ever did this through a page.
-    const complaints = await doneFrom({ origin: 'import' }, () => tellStories(cast, now));
+    const complaints = await doneFrom({ origin: 'import' }, async () => {
+      await seedFaqs(actor);
+      return tellStories(cast, now);
+    });
     const users = await User.findAll({
       where: { usernameFolded: DEMO_PEOPLE.map(({ username }) => username) },
       include: [{ model: Group, as: 'groups' }],

@@ -2,6 +2,7 @@ import { ComplaintType } from '../../models/complaint-type.ts';
 import { postComplaint } from '../complaints/post-complaint.ts';
 import { markSeen } from '../complaints/conversation/mark-seen.ts';
 import { asOf } from '../../database/present-moment.ts';
+import { asHistory } from '../../journal/followers.ts';
 import { DEMO_STORIES } from './demo-stories.ts';
 import type { DemoStep, DemoStory } from './demo-story.ts';
 import { member, receiveFiles, takeDemoStep, type DemoCast } from './take-demo-step.ts';
@@ -65,12 +66,13 @@ export async function tellStories(cast: DemoCast, now: Date): Promise<number> {
   for (const { story, step, hoursAgo } of scenes) {
     const { title, reporter, type, continues = '' } = story;
     const moment = workingHoursBefore(now, hoursAgo);
-    await asOf(moment, async () => {
+    const tell = async () => {
       const id = ids.get(title) ?? (await file(cast, story, types.get(type), ids.get(continues)));
       ids.set(title, id);
       if (step !== undefined) await takeDemoStep(cast, id, step);
       if (step === undefined || step[1] === reporter) await markSeen(member(cast, reporter), id);
-    });
+    };
+    await asHistory(() => asOf(moment, tell));
   }
   return ids.size;
 }

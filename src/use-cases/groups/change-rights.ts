@@ -4,11 +4,10 @@ import { ConflictError } from '../../errors.ts';
 import { Group } from '../../models/group.ts';
 import { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
+import { holdersOf } from '../people/holders-of.ts';
 import { unassignStranded } from '../complaints/steps/unassign-stranded.ts';
 
-const EDITORS = literal(
-  "(SELECT m.user_id FROM user_groups m JOIN group_permissions p ON p.group_id = m.group_id WHERE p.permission = 'permissions.edit')",
-);
+const EDITORS = literal(`(${holdersOf('permissions.edit')})`);
 
 async function somebodyEditsPermissions(): Promise<boolean> {
   const editor = await User.findOne({

@@ -1,10 +1,22 @@
 import { Group } from '../../models/group.ts';
+import { GroupPermission } from '../../models/group-permission.ts';
 import { groupPolicy } from '../../policies/group.ts';
+import { PERMISSION_NAMES, PERMISSIONS } from '../../policies/permissions.ts';
 import { searchIn, textFilter } from '../records/listing/filters.ts';
 import type { Listing } from '../records/listing/listing.ts';
 import { countMembers } from './permission-matrix.ts';
 
-/** Groups with the number of their members, as a list. */
+/** What the members of each group may do, one right a line, in the order of all rights. */
+async function allowedBy(groupIds: readonly number[]): Promise<Map<number, string>> {
+  const granted = await GroupPermission.findAll({ where: { groupId: [...groupIds] }, raw: true });
+  const linesOf = (id: number) => {
+    const own = new Set(granted.filter(({ groupId }) => groupId === id).map(({ permission }) => permission));
+    return PERMISSION_NAMES.filter((name) => own.has(name)).map((name) => PERMISSIONS[name]);
+  };
+  return new Map(groupIds.map((id) => [id, linesOf(id).join('\n')]));
+}
+
+/** Groups with the number of their members and what these may do, as a list. */
 export const groupList: Listing = {
   model: Group,
   policy: groupPolicy,
@@ -16,6 +28,9 @@ export const groupList: Listing = {
   async fill(rows) {
     const ids = rows.map((row) => Number(row.id));
     const members = await countMembers(ids);
-    return new Map(ids.map((id) => [id, { memberCount: members.get(id) ?? 0 }]));
+    const allowed = await allowedBy(ids);
+    return new Map(
+      ids.map((id) => [id, { memberCount: members.get(id) ?? 0, allows: allowed.get(id) ?? '' }]),
+    );
   },
 };

@@ -1,12 +1,30 @@
 import type { JobKind } from '../../jobs/job-kind.ts';
 import { pruneJobs } from '../../jobs/prune-jobs.ts';
 import { operator } from '../../policies/actor.ts';
+import { removeUnusedPictures } from '../faq/remove-unused-pictures.ts';
 import { removeOrphanFiles } from '../attachments/remove-orphan-files.ts';
+import { forgetBulkRuns } from '../complaints/bulk/forget-bulk-runs.ts';
+import { BULK_JOB } from '../complaints/bulk/start-bulk-run.ts';
+import { workOffBulkRun } from '../complaints/bulk/work-off-bulk-run.ts';
 import { closeUnanswered } from '../complaints/steps/close-unanswered.ts';
 import { indexMissing } from '../complaints/search/index-missing.ts';
+import { reportKinds } from './report-kinds.ts';
 import { SEALING, sealEvents } from '../journal/seal-events.ts';
+import { applyTargets } from '../targets/apply-targets.ts';
+import { APPLYING } from '../targets/changed-targets.ts';
+import { tellAlarms } from '../targets/tell-alarms.ts';
 import { forgetKept } from '../kept-forms/kept-forms.ts';
+import { RECEIVING, receiveMails } from '../mail-in/receive-mails.ts';
+import { ANNOUNCING } from '../../notifications/announcements.ts';
+import { announceEvent } from '../notifications/announce-event.ts';
+import { deliverMail } from '../notifications/mail/deliver-mail.ts';
+import { layDigests } from '../notifications/mail/lay-digests.ts';
+import { resumeMails } from '../notifications/mail/resume-mails.ts';
+import { DELIVERING } from '../notifications/notify.ts';
+import { pruneNotifications } from '../notifications/prune-notifications.ts';
+import { SENDING_LINK } from '../people/ask-for-password-link.ts';
 import { removeExpired } from '../people/remove-expired.ts';
+import { sendAskedLink } from '../people/send-asked-link.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -14,10 +32,38 @@ const HOUR_MS = 3_600_000;
 /** What jobs need of the configuration. */
 export interface JobSettings {
   readonly autoCloseDays: number;
+  /** In which hours of the day are meant. */
+  readonly timeZone: string;
+  /** Undefined: no mails come in. */
+  readonly mailInUrl?: string | undefined;
+  /** For how many days after closing an answer by mail reopens a complaint. */
+  readonly reopenDays?: number;
+  /** Of one person, by mail as everywhere; 0: no limit. */
+  readonly filingsPerHour?: number;
+  readonly uploadMbPerDay?: number;
+}
+
+/** What mails come in by, where there is a mailbox. */
+function receiving({
+  mailInUrl,
+  reopenDays = 0,
+  filingsPerHour = 0,
+  uploadMbPerDay = 0,
+}: JobSettings): readonly JobKind[] {
+  if (mailInUrl === undefined) return [];
+  const settings = { mailInUrl, reopenDays, filingsPerHour, uploadMbPerDay };
+  return [
+    {
+      kind: RECEIVING,
+      label: 'Receive answers and complaints by mail',
+      everyMs: MINUTE_MS,
+      run: (_payload, { signal }) => receiveMails(settings, signal),
+    },
+  ];
 }
 
 /** Every kind of job that there is. */
-export const jobKinds = ({ autoCloseDays }: JobSettings): readonly JobKind[] => [
+export const jobKinds = ({ autoCloseDays, timeZone, ...others }: JobSettings): readonly JobKind[] => [
   {
     kind: 'complaints.close-unanswered',
     label: 'Close resolved complaints that nobody answered',
@@ -25,10 +71,66 @@ export const jobKinds = ({ autoCloseDays }: JobSettings): readonly JobKind[] => 
     run: (_payload, { signal }) => closeUnanswered(operator, autoCloseDays, undefined, signal),
   },
   {
+    kind: ANNOUNCING,
+    label: 'Find out who hears of what happened',
+    run: (payload) => announceEvent(payload, timeZone),
+  },
+  {
+    kind: DELIVERING,
+    label: 'Send a mail',
+    run: (payload, job) => deliverMail(payload, job, timeZone),
+  },
+  {
+    kind: 'notifications.lay-digests',
+    label: 'Make one mail of the news that people want once a day',
+    everyMs: 10 * MINUTE_MS,
+    run: (_payload, { signal }) => layDigests(timeZone, signal),
+  },
+  {
+    kind: 'notifications.resume',
+    label: 'Give overdue mails a job whose own is gone',
+    everyMs: 10 * MINUTE_MS,
+    run: (_payload, { signal }) => resumeMails(signal),
+  },
+  {
+    kind: 'notifications.prune',
+    label: 'Remove notifications of long ago',
+    everyMs: HOUR_MS,
+    run: (_payload, { signal }) => pruneNotifications(signal),
+  },
+  {
+    kind: BULK_JOB,
+    label: 'Take a step with many complaints, as somebody asked for in the queue',
+    run: workOffBulkRun,
+  },
+  {
+    kind: 'targets.tell-alarms',
+    label: 'Warn of complaints that are late soon, and escalate those that are',
+    everyMs: MINUTE_MS,
+    run: (_payload, { signal }) => tellAlarms(signal),
+  },
+  {
+    kind: APPLYING,
+    label: 'Work out anew when complaints are due, after targets or calendars changed',
+    run: (payload, { signal }) => applyTargets(payload, signal),
+  },
+  {
+    kind: 'complaints.forget-bulk-runs',
+    label: 'Forget what became of steps with many complaints long ago',
+    everyMs: HOUR_MS,
+    run: (_payload, { signal }) => forgetBulkRuns(signal),
+  },
+  {
     kind: 'attachments.remove-orphans',
     label: 'Remove stored files that belong to nothing',
     everyMs: HOUR_MS,
     run: (_payload, { signal }) => removeOrphanFiles(undefined, signal),
+  },
+  {
+    kind: 'faq.remove-unused-pictures',
+    label: 'Remove pictures that no answer shows',
+    everyMs: HOUR_MS,
+    run: (_payload, { signal }) => removeUnusedPictures(signal),
   },
   {
     kind: 'forms.forget-kept',
@@ -42,11 +144,17 @@ export const jobKinds = ({ autoCloseDays }: JobSettings): readonly JobKind[] => 
     everyMs: HOUR_MS,
     run: (_payload, { signal }) => indexMissing(signal),
   },
+  ...reportKinds(timeZone),
   {
     kind: 'people.remove-expired',
-    label: 'Remove sessions and sign-in failures that are over',
+    label: 'Remove sessions, sign-in failures and links to set a password that are over',
     everyMs: HOUR_MS,
     run: (_payload, { signal }) => removeExpired(signal),
+  },
+  {
+    kind: SENDING_LINK,
+    label: 'Send a link to somebody who forgot their password',
+    run: (payload, { id }) => sendAskedLink(payload, id),
   },
   {
     kind: SEALING,
@@ -60,4 +168,5 @@ export const jobKinds = ({ autoCloseDays }: JobSettings): readonly JobKind[] => 
     everyMs: HOUR_MS,
     run: (_payload, { signal }) => pruneJobs(signal),
   },
+  ...receiving({ autoCloseDays, timeZone, ...others }),
 ];

@@ -1,6 +1,7 @@
 import { Job, JOB_STATES } from '../../models/job.ts';
 import { jobPolicy } from '../../policies/job.ts';
-import { choiceFilter, dateFilter, filter, searchIn, someText } from '../records/listing/filters.ts';
+import { knownText, withoutAddressesHas } from '../records/known-addresses.ts';
+import { anyOf, choiceFilter, dateFilter, searchIn, someText } from '../records/listing/filters.ts';
 import type { Listing } from '../records/listing/listing.ts';
 import { shownPayload } from './shown-payload.ts';
 
@@ -12,15 +13,22 @@ export const jobList: Listing = {
   filters: {
     state: choiceFilter('state', JOB_STATES),
     // Any text: the kinds of a later or earlier version stand there as well.
-    kind: filter(someText, (kind) => ({ kind })),
+    kind: anyOf(someText, (kind) => ({ kind })),
     runAt: dateFilter('runAt'),
   },
   sortable: ['id', 'kind', 'state', 'runAt', 'attempts', 'endedAt', 'createdAt'],
   order: ['runAt', 'desc'],
-  search: searchIn(Job, ['kind', 'lastError']),
-  async fill(rows) {
+  search: (term, actor) =>
+    searchIn(Job, ['kind'], (word) => [withoutAddressesHas(actor, Job, 'lastError', word)])(term),
+  async fill(rows, actor) {
     const id = rows.map((row) => Number(row.id));
-    const jobs = await Job.findAll({ attributes: ['id', 'payload'], where: { id }, raw: true });
-    return new Map(jobs.map((job) => [job.id, { details: shownPayload(job.payload) }]));
+    const attributes = ['id', 'payload', 'lastError'];
+    const jobs = await Job.findAll({ attributes, where: { id }, raw: true });
+    return new Map(
+      jobs.map(({ id: jobId, payload, lastError }) => {
+        const details = knownText(actor, shownPayload(payload));
+        return [jobId, { details, lastError: lastError === null ? null : knownText(actor, lastError) }];
+      }),
+    );
   },
 };

@@ -1,4 +1,4 @@
-const SECRET = /pass|secret|token|key|credential|authorization|cookie|hash/i;
+const SECRET = /pass|secret|token|key|credential|authorization|cookie|hash|^login$/i;
 const HIDDEN = '[not shown]';
 
 function withoutSecrets(value: unknown): unknown {

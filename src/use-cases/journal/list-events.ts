@@ -15,29 +15,34 @@ import { readSubjectNames } from './subject-names.ts';
 
 /** People that a part of a name may mean. */
 const MOST_PEOPLE = 200;
-const MOST_ROWS = 200;
+/** More events are not given at once. */
+export const MOST_EVENTS = 200;
 
 const id = z.number().int().positive().max(2_147_483_647);
+
+/** One value or several, of which any may hold. */
+const someOf = <Value extends z.ZodType>(one: Value) => z.union([one, z.array(one).min(1).max(100)]);
 
 /** Which events are listed; days have become moments. */
 export const eventListInput = z.strictObject({
   /** A part of a person's name or username; `Operator` is the command line and the portal itself. */
   who: z.string().trim().max(150).optional(),
-  what: z.enum(EVENT_NAMES as [EventName, ...EventName[]]).optional(),
-  subjectType: z.string().max(32).optional(),
+  what: someOf(z.enum(EVENT_NAMES as [EventName, ...EventName[]])).optional(),
+  subjectType: someOf(z.string().max(32)).optional(),
   subjectId: id.optional(),
   complaintId: id.optional(),
-  origin: z.enum(ORIGINS).optional(),
+  origin: someOf(z.enum(ORIGINS)).optional(),
   address: z.string().trim().max(64).optional(),
   from: z.iso.datetime().optional(),
   /** The first moment that is no longer meant. */
   until: z.iso.datetime().optional(),
   /** Those older than this event. */
   after: id.optional(),
-  limit: z.number().int().min(1).max(MOST_ROWS).default(50),
+  limit: z.number().int().min(1).max(MOST_EVENTS).default(50),
 });
 
-type EventListInput = z.infer<typeof eventListInput>;
+/** Which events are meant. */
+export type EventListInput = z.infer<typeof eventListInput>;
 
 /** A page of the log, the newest first. */
 export interface EventList {
@@ -59,11 +64,13 @@ async function peopleNamed(part: string): Promise<WhereOptions> {
   return isNobody ? { [Op.or]: [ids, { actorId: null }] } : ids;
 }
 
-async function conditions(input: EventListInput): Promise<WhereOptions[]> {
+/** What the events have in common that are asked for. */
+export async function eventConditions(input: EventListInput): Promise<WhereOptions[]> {
   const { who = '', what, address = '', from, until, ...rest } = input;
   const { subjectId, complaintId, origin } = rest;
   // What a person's sessions became happened to the person.
-  const subjectType = rest.subjectType === 'user' ? ['user', 'session'] : rest.subjectType;
+  const types = [rest.subjectType ?? []].flat();
+  const subjectType = types.includes('user') ? [...types, 'session'] : rest.subjectType;
   const equal = Object.entries({ name: what, subjectType, subjectId, complaintId, origin });
   return [
     Object.fromEntries(equal.filter(([, value]) => value !== undefined)),
@@ -94,7 +101,7 @@ export async function listEvents(actor: Actor, input: unknown): Promise<EventLis
   authorize(journalPolicy, actor, 'list');
   const parsed = parseInput(eventListInput, input);
   const { after, limit } = parsed;
-  const where = await conditions(parsed);
+  const where = await eventConditions(parsed);
   if (after !== undefined) where.push(await olderThan(after));
   const rows = await JournalEvent.findAll({
     where: { [Op.and]: [journalPolicy.visibleTo(actor), ...where] },

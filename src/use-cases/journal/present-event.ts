@@ -47,14 +47,25 @@ const NOTES: Readonly<Record<string, (value: unknown) => string>> = {
   kind: (kind) => `Job: ${String(kind)}`,
   command: (command) => `Command: ${String(command)}`,
   days: (days) => `After ${String(days)} days`,
+  format: (format) => `Format: ${String(format)}`,
+  filters: (filters) => `Filters: ${listed(filters)}`,
+  rows: (rows) => `Rows: ${String(rows)}`,
+  withNotes: () => 'With the internal notes',
 };
 
 const REASONS: Readonly<Record<string, string>> = {
   wrong_credentials: 'wrong name or password',
   locked: 'too many failures',
   password_changed: 'the password was changed',
+  must_change_password: 'the password has to be changed',
+  ended: 'somebody else ended them',
   deactivated: 'the person was deactivated',
 };
+
+function listed(filters: unknown): string {
+  const all = typeof filters === 'object' && filters !== null ? Object.entries(filters) : [];
+  return all.map(([name, value]) => `${name} = ${String(value)}`).join('; ') || 'none';
+}
 
 function allowed(rights: unknown): string {
   const names = Array.isArray(rights) ? rights.map(String) : [];

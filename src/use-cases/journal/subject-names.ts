@@ -1,10 +1,20 @@
 import type { Model, ModelStatic } from 'sequelize';
 import type { Changes } from '../../journal/events.ts';
+import { Calendar } from '../../models/calendar.ts';
+import { AssignmentRule } from '../../models/assignment-rule.ts';
 import { ComplaintType } from '../../models/complaint-type.ts';
 import { Complaint } from '../../models/complaint.ts';
 import { Department } from '../../models/department.ts';
+import { Faq } from '../../models/faq.ts';
+import { FaqCategory } from '../../models/faq-category.ts';
+import { FaqPicture } from '../../models/faq-picture.ts';
 import { Group } from '../../models/group.ts';
 import type { JournalEvent } from '../../models/journal-event.ts';
+import { Holiday } from '../../models/holiday.ts';
+import { ReplyTemplate } from '../../models/reply-template.ts';
+import { SavedReport } from '../../models/saved-report.ts';
+import { SavedView } from '../../models/saved-view.ts';
+import { ServiceTarget } from '../../models/target.ts';
 import { Status } from '../../models/status.ts';
 import { User } from '../../models/user.ts';
 
@@ -22,6 +32,16 @@ const SOURCES: Readonly<Record<string, Source>> = {
   complaint_type: { model: ComplaintType, column: 'name' },
   status: { model: Status, column: 'name' },
   group: { model: Group, column: 'name' },
+  reply_template: { model: ReplyTemplate, column: 'name' },
+  saved_view: { model: SavedView, column: 'name' },
+  saved_report: { model: SavedReport, column: 'name' },
+  calendar: { model: Calendar, column: 'name' },
+  holiday: { model: Holiday, column: 'name' },
+  service_target: { model: ServiceTarget, column: 'name' },
+  assignment_rule: { model: AssignmentRule, column: 'name' },
+  faq_category: { model: FaqCategory, column: 'name' },
+  faq: { model: Faq, column: 'question' },
+  faq_picture: { model: FaqPicture, column: 'originalName' },
   complaint: { model: Complaint, column: 'title' },
 };
 
@@ -29,10 +49,16 @@ const SOURCES: Readonly<Record<string, Source>> = {
 const FIELDS: Readonly<Record<string, string>> = {
   departmentId: 'department',
   typeId: 'complaint_type',
+  calendarId: 'calendar',
   statusId: 'status',
   assigneeId: 'user',
   reporterId: 'user',
   userId: 'user',
+  ownerId: 'user',
+  personId: 'user',
+  groupId: 'group',
+  categoryId: 'faq_category',
+  fromComplaintId: 'complaint',
 };
 
 /** Names of records as they are called now, for a page of events at once. */

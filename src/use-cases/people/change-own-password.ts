@@ -5,7 +5,7 @@ import { withAllRights, type Person } from '../../policies/actor.ts';
 import { found } from '../../policies/policy.ts';
 import { parseInput } from '../parse-input.ts';
 import { checkPassword } from './password-rules.ts';
-import { verifyPassword } from './passwords.ts';
+import { isSamePassword, verifyPassword } from './passwords.ts';
 import { setPassword } from './set-password.ts';
 import { countAtPassword } from './sign-in-throttle.ts';
 
@@ -42,7 +42,10 @@ export async function changeOwnPassword(person: Person, input: unknown): Promise
   if (newPassword !== repeatPassword) {
     throw new InvalidInputError({ repeatPassword: 'The two new passwords are not the same.' });
   }
+  if (isSamePassword(newPassword, currentPassword)) {
+    throw new InvalidInputError({ newPassword: 'This is your present password. Choose another.' });
+  }
   checkPassword(newPassword, user, 'newPassword');
   // Everybody may change their own; the right to set passwords is about those of others.
-  await setPassword(withAllRights(person), person.id, newPassword);
+  await setPassword(withAllRights(person), person.id, newPassword, false);
 }

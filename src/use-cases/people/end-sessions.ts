@@ -5,7 +5,7 @@ import { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 
 /** Why somebody else's click ended sessions. */
-export type EndReason = 'password_changed' | 'deactivated';
+export type EndReason = 'password_changed' | 'must_change_password' | 'deactivated' | 'ended';
 
 /**
  * Ends all sessions of a person, and tells how many and why. The rows go, and the raised version refuses a session that

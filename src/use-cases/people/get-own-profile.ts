@@ -13,6 +13,8 @@ export interface OwnProfile {
   readonly mainPortalId: string | null;
   readonly phoneNumber: string;
   readonly emailNotifications: boolean;
+  /** The last day, as YYYY-MM-DD; empty for whoever is there. */
+  readonly awayUntil: string;
 }
 
 /** One's own profile. */
@@ -30,5 +32,6 @@ export async function getOwnProfile(person: Person): Promise<OwnProfile> {
     mainPortalId: user.profile?.mainPortalId ?? null,
     phoneNumber: user.profile?.phoneNumber ?? '',
     emailNotifications: user.profile?.emailNotifications ?? true,
+    awayUntil: user.profile?.awayUntil ?? '',
   };
 }

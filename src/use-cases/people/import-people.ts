@@ -93,7 +93,7 @@ async function writeInTheEnd(
 /**
  * Creates and changes the people of a CSV file. Every row that can be taken is, all in one transaction; refused rows
  * leave the others. People are found by username; what a file does not say stays as it is, and groups are only added.
- * New people have no password, and cannot sign in before they get one.
+ * New people have no password, and cannot sign in before they set one by a link or get one.
  *
  * @param bytes of the file, at most 5 MB and 5,000 rows.
  * @throws ForbiddenError; InvalidInputError at `file` where it cannot be read; ConflictError where something else than

@@ -1,7 +1,8 @@
+import { literal } from 'sequelize';
 import { User } from '../../models/user.ts';
 import { userPolicy } from '../../policies/user.ts';
 import type { Listing } from '../records/listing/listing.ts';
-import { searchUsers, userFilters } from './user-filters.ts';
+import { searchUsers, userFilters, userViews } from './user-filters.ts';
 import { userParts } from './user-parts.ts';
 
 const SORTABLE = [
@@ -16,14 +17,22 @@ const SORTABLE = [
   'dateJoined',
 ];
 
+/** As `displayName` says it. */
+const shownName = literal("LOWER(COALESCE(NULLIF(TRIM(CONCAT(first_name, ' ', last_name)), ''), username))");
+const department = literal(
+  '(SELECT LOWER(d.name) FROM departments d JOIN user_profiles p ON p.department_id = d.id WHERE p.user_id = `User`.`id`)',
+);
+
 /** People with their profiles and groups, as a list. */
 export const userList: Listing = {
   model: User,
   policy: userPolicy,
-  columns: [...SORTABLE, 'version'],
+  columns: [...SORTABLE, 'mustChangePassword', 'version'],
   filters: userFilters,
-  sortable: SORTABLE,
-  order: ['username', 'asc'],
+  sortable: [...SORTABLE, 'person', 'profile.departmentId'],
+  sortedBy: { person: shownName, 'profile.departmentId': department },
+  order: ['person', 'asc'],
+  views: userViews,
   search: searchUsers,
   fill: userParts,
 };

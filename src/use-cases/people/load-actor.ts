@@ -1,4 +1,5 @@
 import { select, storedMoment } from '../../database/select.ts';
+import { heardOf } from '../../journal/kept.ts';
 import { displayName } from '../../models/user.ts';
 import { actorFor, type Person } from '../../policies/actor.ts';
 
@@ -6,6 +7,8 @@ import { actorFor, type Person } from '../../policies/actor.ts';
 export interface SignedIn {
   readonly actor: Person;
   readonly sessionVersion: number;
+  /** They choose a new password before they do anything else. */
+  readonly mustChangePassword: boolean;
 }
 
 interface PersonRow {
@@ -16,23 +19,31 @@ interface PersonRow {
   readonly lastName: string;
   readonly isSuperuser: number | boolean;
   readonly sessionVersion: number;
+  readonly mustChangePassword: number | boolean;
   /** Null for somebody in no group. */
   readonly groupName: string | null;
   /** With commas between them. */
   readonly permissions: string | null;
 }
 
+interface SessionRow extends PersonRow {
+  readonly data: string;
+  readonly newestEvent: number | null;
+}
+
 // A row for each group: it is asked with every request.
 const COLUMNS = `
   u.id, u.username, u.first_name AS firstName, u.last_name AS lastName, u.is_superuser AS isSuperuser,
-  u.session_version AS sessionVersion, g.name AS groupName,
+  u.session_version AS sessionVersion,
+  u.must_change_password AS mustChangePassword, g.name AS groupName,
   (SELECT GROUP_CONCAT(p.permission) FROM group_permissions p WHERE p.group_id = g.id) AS permissions`;
 const GROUPS = `
   LEFT JOIN user_groups m ON m.user_id = u.id
   LEFT JOIN \`groups\` g ON g.id = m.group_id`;
 const OF_PERSON = `SELECT ${COLUMNS} FROM users u ${GROUPS} WHERE u.id = $id AND u.is_active = 1`;
 const OF_SESSION = `
-  SELECT s.data, ${COLUMNS} FROM sessions s LEFT JOIN users u ON u.id = s.user_id AND u.is_active = 1 ${GROUPS}
+  SELECT s.data, (SELECT MAX(id) FROM events) AS newestEvent, ${COLUMNS}
+  FROM sessions s LEFT JOIN users u ON u.id = s.user_id AND u.is_active = 1 ${GROUPS}
   WHERE s.sid = $sid AND s.expires > $now`;
 
 function personIn(rows: readonly PersonRow[]): SignedIn | undefined {
@@ -44,7 +55,8 @@ function personIn(rows: readonly PersonRow[]): SignedIn | undefined {
   const { id, username, sessionVersion } = user;
   const isSuperuser = Boolean(user.isSuperuser);
   const standing = { id, username, displayName: displayName(user), isSuperuser, groups };
-  return { actor: actorFor(standing), sessionVersion };
+  const mustChangePassword = Boolean(user.mustChangePassword);
+  return { actor: actorFor(standing), sessionVersion, mustChangePassword };
 }
 
 /** The active person with this id, with their groups and rights of this moment, or nothing. */
@@ -60,7 +72,8 @@ export interface StoredSession {
 
 /** The session that is stored under `sid`, with its person as they are at this moment, in one statement. */
 export async function loadSession(sid: string, now: Date): Promise<StoredSession | undefined> {
-  const rows = await select<PersonRow & { data: string }>(OF_SESSION, { sid, now: storedMoment(now) });
+  const rows = await select<SessionRow>(OF_SESSION, { sid, now: storedMoment(now) });
   const [session] = rows;
+  heardOf(session?.newestEvent ?? 0);
   return session && { data: session.data, person: personIn(rows) };
 }

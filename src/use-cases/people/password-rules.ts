@@ -21,11 +21,13 @@ export const PASSWORD_MIN = 12;
 const LOOKED_AT = 1000;
 /** What everybody knows of this portal, and what people write where they should think of something. */
 const CONTEXT =
-  'alpha lab labs it amc portal complaint complaints helpdesk support admin administrator engineer staff user login account ' +
+  'alpha lab labs laboratory laboratories it amc portal complaint complaints helpdesk support admin administrator engineer staff user login account ' +
   'password passwort pass word secret welcome changeme letmein qwerty test';
 const CONTEXT_WORDS = CONTEXT.split(' ');
 /** Shorter words are in too many others, in characters. */
 const WORD_MIN = 2;
+/** What is repeated is guessed as quickly as what it repeats; shorter ones are too quickly, in characters. */
+const UNIT_MIN = 8;
 
 /** Who the password is for; it must not be made of these. */
 export interface PasswordOwner {
@@ -65,8 +67,10 @@ function isCommon(folded: string): boolean {
   // From the first letter to the last.
   const [core = ''] = /\p{L}[^]*\p{L}/u.exec(folded) ?? [];
   const bare = compact(folded);
-  const candidates = [folded, bare, core, lettersOf(folded), unitOf(bare)];
-  return candidates.some(isCommonPassword) || new Set(folded).size < 4 || isRun(bare);
+  const unit = unitOf(bare);
+  const isRepeated = unit !== bare && Array.from(unit).length < UNIT_MIN;
+  const candidates = [folded, bare, core, lettersOf(folded), unit];
+  return isRepeated || candidates.some(isCommonPassword) || new Set(folded).size < 4 || isRun(bare);
 }
 
 function weakness(whole: string, owner: PasswordOwner): string | undefined {

@@ -25,6 +25,11 @@ function normalised(password: string): string {
   return password.normalize('NFKC');
 }
 
+/** Whether two texts are one password. */
+export function isSamePassword(one: string, other: string): boolean {
+  return normalised(one) === normalised(other);
+}
+
 /**
  * The hash under which a password is stored.
  *

@@ -1,6 +1,8 @@
 import { Op, type Model, type ModelStatic } from 'sequelize';
 import { presentMoment } from '../../database/present-moment.ts';
 import { inTransaction } from '../../database/transaction.ts';
+import { PasswordLink } from '../../models/password-link.ts';
+import { Presence } from '../../models/presence.ts';
 import { Session } from '../../models/session.ts';
 import { SignInFailure } from '../../models/sign-in-failure.ts';
 import { Submission } from '../../models/submission.ts';
@@ -18,11 +20,14 @@ async function removeBatch(model: ModelStatic<Model>, now: Date): Promise<number
   return inTransaction(() => model.destroy({ where: { [key]: keys, ...expired } }));
 }
 
-/** Removes what counts no more: sessions that ended by time, failed sign-ins and sent forms of long ago. Returns how many rows. */
+/**
+ * Removes what counts no more: sessions that ended by time, failed sign-ins, sent forms of long ago, pages that were
+ * closed without a word, and links to set a password. Returns how many rows.
+ */
 export async function removeExpired(signal?: AbortSignal): Promise<number> {
   const now = presentMoment();
   let removed = 0;
-  for (const model of [Session, SignInFailure, Submission]) {
+  for (const model of [Session, SignInFailure, Submission, Presence, PasswordLink]) {
     for (let batch = 1; batch > 0; removed += batch) {
       signal?.throwIfAborted();
       batch = await removeBatch(model, now);

@@ -6,7 +6,8 @@ import type { ParsedUserChanges } from './user-input.ts';
 import type { Changes } from '../../journal/events.ts';
 import { changesOf } from '../../journal/row-changes.ts';
 
-type ProfileChanges = NonNullable<ParsedUserChanges['profile']>;
+/** What a form of others may set, and the hour that people choose for themselves. */
+type ProfileChanges = NonNullable<ParsedUserChanges['profile']> & { readonly digestHour?: number };
 
 function atProfile(fields: FieldErrors): FieldErrors {
   return Object.fromEntries(Object.entries(fields).map(([field, text]) => [`profile.${field}`, text]));

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { AppError, ThrottledError, UnavailableError } from '../../errors.ts';
+import { AppError, ConflictError, ThrottledError, UnavailableError } from '../../errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { hasInvisible } from '../../models/text.ts';
-import { User } from '../../models/user.ts';
+import { NAME_COLUMNS, User } from '../../models/user.ts';
+import type { Person } from '../../policies/actor.ts';
+import { rowIdOr } from '../whole-number.ts';
 import { parseInput } from '../parse-input.ts';
 import { findByLogin } from './find-by-login.ts';
 import { loadActor, type SignedIn } from './load-actor.ts';
 import { verifyPassword } from './passwords.ts';
 import type { Attempt } from './failure-counts.ts';
-import { countAtAccount, countFromAddress } from './sign-in-throttle.ts';
+import { countAtAccount, countFromAddress, type Device } from './sign-in-throttle.ts';
 import { record } from '../../journal/record.ts';
 
 const LOGIN_MISSING = 'Enter your username or e-mail address.';
@@ -28,6 +30,8 @@ export const signInInput = z.object({
     .refine((login) => !hasInvisible(login) && !/\s/.test(login), LOGIN_STRANGE),
   password: z.string('Enter your password.').min(1, 'Enter your password.'),
   address: z.string(),
+  /** Whom a page was opened as that lost its session: nobody else goes on there. */
+  openedAs: rowIdOr('This page names nobody.').optional(),
   device: z.object({ id: z.string(), userIds: z.array(z.number()).readonly() }).optional(),
 });
 
@@ -65,6 +69,24 @@ async function refused(user: User | undefined): Promise<Error> {
   return error;
 }
 
+/** The password was right, and the page is somebody else's. */
+async function refusedOther({ id, name }: Person, openedAs: number): Promise<Error> {
+  const owner = await User.findByPk(openedAs, { attributes: NAME_COLUMNS });
+  const whose = owner?.displayName ?? 'somebody else';
+  const details = { reason: 'opened_as_another' };
+  await inTransaction(() =>
+    record({ name: 'session.refused', by: { id: null, name: '' }, subjectId: id, details }),
+  );
+  return new ConflictError(
+    `This page was opened as ${whose}, and you are ${name}. Sign in as ${whose}, or open the page anew as yourself.`,
+  );
+}
+
+/** Whether somebody who signed in before does so with a browser that does not know them. */
+function isNewDevice({ id, lastLogin }: User, device: Device | undefined): boolean {
+  return lastLogin !== null && device?.userIds.includes(id) !== true;
+}
+
 /** Counts an attempt; of one that is one too many the journal tells as well. */
 async function counted(attempt: Promise<Attempt>, user?: User): Promise<Attempt> {
   try {
@@ -79,10 +101,10 @@ async function counted(attempt: Promise<Attempt>, user?: User): Promise<Attempt>
  * Checks a username or e-mail address, in any letter case, and a password.
  *
  * @throws AppError 401, in the same words and time whatever was wrong; ThrottledError after too many failures;
- *   UnavailableError when too many people sign in at once.
+ *   UnavailableError when too many people sign in at once; ConflictError for somebody else than the page is of.
  */
 export async function signIn(input: unknown): Promise<SignedIn> {
-  const { login, password, address, device } = parseInput(signInInput, input);
+  const { login, password, address, device, openedAs } = parseInput(signInInput, input);
   const fromAddress = await counted(countFromAddress(address));
   const user = await findByLogin(login);
   const atAccount = await counted(countAtAccount(login, user?.id, device), user);
@@ -93,9 +115,11 @@ export async function signIn(input: unknown): Promise<SignedIn> {
   await atAccount.forgive();
   await fromAddress.takeBack();
   const { actor } = signedIn;
+  if (openedAs !== undefined && openedAs !== actor.id) throw await refusedOther(actor, openedAs);
   await inTransaction(async () => {
     await User.update({ lastLogin: new Date() }, { where: { id: actor.id }, silent: true });
-    await record({ name: 'session.opened', by: actor, subjectId: actor.id, details: {} });
+    const details = isNewDevice(user, device) ? { isNewDevice: true as const } : {};
+    await record({ name: 'session.opened', by: actor, subjectId: actor.id, details });
   });
   return signedIn;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inTransaction } from '../../database/transaction.ts';
+import { isDay, NO_DAY } from '../../models/user-profile.ts';
 import type { Person } from '../../policies/actor.ts';
 import { parseInput } from '../parse-input.ts';
 import { saveProfile } from './save-profile.ts';
@@ -10,10 +11,14 @@ import { isChanged } from '../../journal/row-changes.ts';
 export const ownProfileInput = z.strictObject({
   phoneNumber: z.string('This must be text.').max(20, 'The phone number has more than 20 characters.'),
   emailNotifications: z.boolean('This is yes or no.'),
+  awayUntil: z
+    .string('This must be text.')
+    .refine((day) => day === '' || isDay(day), NO_DAY)
+    .optional(),
 });
 
 /**
- * Saves one's own phone number and whether one wants e-mail.
+ * Saves one's own phone number, whether one wants e-mail, and until when one is away.
  *
  * @throws InvalidInputError at the fields.
  */

@@ -8,9 +8,10 @@ import { indexReporter } from '../complaints/search/index-reporter.ts';
 import { changeRights } from '../groups/change-rights.ts';
 import { changeMembership, groupsOf, requireGroups } from '../groups/membership.ts';
 import { parseInput } from '../parse-input.ts';
-import { endSessions } from './end-sessions.ts';
+import { endSessions, type EndReason } from './end-sessions.ts';
 import { keepLastSuperuser, lockUsers } from './lock-users.ts';
 import { liftLocks } from './failure-counts.ts';
+import { forgetPasswordLinks } from './password-links.ts';
 import { checkPassword, type PasswordOwner } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
 import { refuseConfusion, refuseLookAlike } from './refuse-confusion.ts';
@@ -24,16 +25,19 @@ function authorizeAny(actor: Actor): void {
   if (!userPolicy.may(actor, 'update')) authorize(userPolicy, actor, 'assignGroups');
 }
 
+/** What takes a right of its own. */
+const GUARDED = new Set(['isActive', 'isSuperuser', 'groupIds', 'password', 'mustChangePassword']);
+
 function authorizeChanges(actor: Actor, user: User, changes: ParsedUserChanges): void {
-  const { isActive: _active, isSuperuser: _flag, groupIds: _groups, password: _password, ...plain } = changes;
-  if (Object.keys(plain).length > 0) authorize(userPolicy, actor, 'update', user);
+  if (Object.keys(changes).some((name) => !GUARDED.has(name))) authorize(userPolicy, actor, 'update', user);
   if (changes.isActive !== undefined && changes.isActive !== user.isActive) {
     if (user.id === actor.id) throw new ForbiddenError('You cannot deactivate yourself.');
     authorize(userPolicy, actor, 'setActive', user);
   }
   if (changes.isSuperuser !== undefined) authorize(userPolicy, actor, 'setSuperuser', user);
   if (changes.groupIds !== undefined) authorize(userPolicy, actor, 'assignGroups', user);
-  if (changes.password !== undefined) authorize(userPolicy, actor, 'setPassword', user);
+  if (changes.password !== undefined || changes.mustChangePassword !== undefined)
+    authorize(userPolicy, actor, 'setPassword', user);
 }
 
 async function saveGroups(userId: number, groupIds: readonly number[] | undefined): Promise<Changes> {
@@ -41,6 +45,18 @@ async function saveGroups(userId: number, groupIds: readonly number[] | undefine
   await requireGroups(groupIds);
   const present = await groupsOf([userId]);
   return changeMembership(userId, present.get(userId) ?? new Set(), groupIds, 'set');
+}
+
+/** Why a change that is about to be saved ends the person's sessions. */
+function endReasonOf(user: User, hasNewPassword: boolean): EndReason | undefined {
+  if (user.changed('isActive') && !user.isActive) return 'deactivated';
+  if (hasNewPassword) return 'password_changed';
+  return user.changed('mustChangePassword') && user.mustChangePassword ? 'must_change_password' : undefined;
+}
+
+/** Whether links that were sent before are not to work, now or ever again, after a change that is about to be saved. */
+function endsLinks(user: User): boolean {
+  return user.changed('passwordHash') || user.changed('email') || user.changed('isActive');
 }
 
 async function applyChanges(
@@ -54,7 +70,8 @@ async function applyChanges(
     user.isSuperuser && user.isActive && (values.isActive === false || values.isSuperuser === false);
   if (losesRights) await keepLastSuperuser([user.id]);
   user.set({ ...values, ...(passwordHash === undefined ? {} : { passwordHash }) });
-  const deactivated = user.changed('isActive') && !user.isActive;
+  const endReason = endReasonOf(user, passwordHash !== undefined);
+  const hasNoLinks = endsLinks(user);
   const renamed = user.changed('firstName') || user.changed('lastName') || user.changed('username');
   const rowChanged = user.changed() !== false;
   if (user.changed('username')) await refuseLookAlike(user.username, user.id);
@@ -69,9 +86,10 @@ async function applyChanges(
   };
   await record({ name: 'user.updated', by: actor, subjectId: user.id, details });
   await user.set({ version: user.version + 1 }).save();
-  if (deactivated) await endSessions(actor, user.id, 'deactivated');
-  else if (passwordHash !== undefined) await endSessions(actor, user.id, 'password_changed');
+  if (endReason !== undefined) await endSessions(actor, user.id, endReason);
+  // What was tried with the password before counts no more.
   if (passwordHash !== undefined) await liftLocks(user.id);
+  if (hasNoLinks) await forgetPasswordLinks(user.id);
   if (renamed) await indexReporter(user);
 }
 

@@ -5,6 +5,7 @@ import { UserProfile } from '../../models/user-profile.ts';
 import { User } from '../../models/user.ts';
 import { ACCESS_LEVELS, FURTHER_LEVEL, groupOfLevel, SUPERUSER_LEVEL } from '../../policies/access-level.ts';
 import {
+  anyOf,
   dateFilter,
   filter,
   flagFilter,
@@ -38,6 +39,7 @@ function members(names: readonly string[]) {
 const isIn = (...names: readonly string[]): WhereOptions => ({ id: { [Op.in]: members(names) } });
 const isInNone = (...names: readonly string[]): WhereOptions => ({ id: { [Op.notIn]: members(names) } });
 const IN_SOME = literal('(SELECT user_id FROM user_groups)');
+const IN_NO_GROUP: WhereOptions = { isSuperuser: false, id: { [Op.notIn]: IN_SOME } };
 /** Nobody whom one of the three groups or the flag of superusers gives a label of its own. */
 const furtherAlone = (): WhereOptions => ({ [Op.and]: [{ isSuperuser: false }, isInNone(...GROUP_NAMES)] });
 
@@ -54,8 +56,16 @@ function atLevel(level: string): WhereOptions {
   if (level.startsWith(FURTHER_LEVEL)) {
     return { [Op.and]: [furtherAlone(), isIn(level.slice(FURTHER_LEVEL.length))] };
   }
-  return { isSuperuser: false, id: { [Op.notIn]: IN_SOME } };
+  return IN_NO_GROUP;
 }
+
+/** The views of the list of users; whoever is active is either staff or of IT. */
+export const userViews = (): Readonly<Record<string, WhereOptions>> => ({
+  staff: { isActive: true, ...IN_NO_GROUP },
+  it: { isActive: true, [Op.or]: [{ isSuperuser: true }, { id: { [Op.in]: IN_SOME } }] },
+  inactive: { isActive: false },
+  neverSignedIn: { lastLogin: null },
+});
 
 const levels = someText.refine(
   (level) => level.startsWith(FURTHER_LEVEL) || ACCESS_LEVELS.includes(level),
@@ -72,9 +82,9 @@ export const userFilters: Readonly<Record<string, Filter>> = {
   isSuperuser: flagFilter('isSuperuser'),
   dateJoined: dateFilter('dateJoined'),
   lastLogin: dateFilter('lastLogin'),
-  accessLevel: filter(levels, atLevel),
-  groupIds: filter(someId, inGroup),
-  'profile.departmentId': filter(someId, inDepartment),
+  accessLevel: anyOf(levels, atLevel),
+  groupIds: anyOf(someId, inGroup),
+  'profile.departmentId': anyOf(someId, inDepartment),
   'profile.mainPortalId': filter(someText, (text) => inProfile('main_portal_id', text)),
   'profile.phoneNumber': filter(someText, (text) => inProfile('phone_number', text)),
 };

@@ -9,6 +9,7 @@ const profile = z.strictObject({
   phoneNumber: z.string('This must be text.').optional(),
   mainPortalId: z.string('This must be text.').nullable().optional(),
   emailNotifications: z.boolean('This is yes or no.').optional(),
+  awayUntil: z.string('This must be text.').nullable().optional(),
 });
 
 const text = z.string('This must be text.');
@@ -20,6 +21,7 @@ export const userChanges = z.strictObject({
   firstName: text.optional(),
   lastName: text.optional(),
   password: text.optional(),
+  mustChangePassword: z.boolean('This is yes or no.').optional(),
   isActive: z.boolean('This is yes or no.').optional(),
   isSuperuser: z.boolean('This is yes or no.').optional(),
   groupIds: z.array(id).max(100, 'Choose at most 100 groups.').optional(),
@@ -29,7 +31,8 @@ export const userChanges = z.strictObject({
 /** What creating a user needs. */
 export const newUser = userChanges.extend({
   username: z.string('The username is required.'),
-  password: z.string('The password is required.').min(1, 'The password is required.'),
+  /** Empty: they are sent a link to choose one. */
+  password: z.string('This must be text.').default(''),
 });
 
 export type NewUser = z.input<typeof newUser>;

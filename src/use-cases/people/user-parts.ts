@@ -10,7 +10,13 @@ interface Membership {
   readonly name: string;
 }
 
-const NO_PROFILE = { departmentId: null, phoneNumber: null, mainPortalId: null, emailNotifications: null };
+const NO_PROFILE = {
+  departmentId: null,
+  phoneNumber: null,
+  mainPortalId: null,
+  emailNotifications: null,
+  awayUntil: null,
+};
 
 const MEMBERSHIPS =
   'SELECT ug.user_id AS userId, g.id AS groupId, g.name AS name FROM user_groups ug JOIN `groups` g ON g.id = ug.group_id WHERE ug.user_id IN (:ids) ORDER BY g.name';
@@ -19,7 +25,7 @@ const MEMBERSHIPS =
 export async function userParts(rows: readonly Values[]): Promise<Map<number, Values>> {
   const ids = rows.map((row) => Number(row.id));
   const profiles = await UserProfile.findAll({
-    attributes: ['userId', 'departmentId', 'phoneNumber', 'mainPortalId', 'emailNotifications'],
+    attributes: ['userId', 'departmentId', 'phoneNumber', 'mainPortalId', 'emailNotifications', 'awayUntil'],
     where: { userId: ids },
     raw: true,
   });

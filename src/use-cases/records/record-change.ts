@@ -6,16 +6,17 @@ import { Complaint } from '../../models/complaint.ts';
 
 /** What a row is called. */
 function calledOf(row: Model): string {
-  const { name, title } = row.get({ plain: true }) as { name?: string; title?: string };
-  return name ?? title ?? '';
+  const { name, title, question } = row.get({ plain: true }) as Readonly<Record<string, string | undefined>>;
+  return name ?? title ?? question ?? '';
 }
 
-/** Tells that a plain record was created, with what it begins with. */
-export async function recordCreated(by: Author, row: Model): Promise<void> {
+/** Tells that a plain record was created, with what it and what belongs to it begin with. */
+export async function recordCreated(by: Author, row: Model, others: Changes = {}): Promise<void> {
   const noun = nounOf(row);
   if (noun === undefined) return;
   const subjectId = Number(row.get('id'));
-  await record({ name: `${noun}.created`, by, subjectId, details: { changes: beginningOf(row) } });
+  const changes = { ...beginningOf(row), ...others };
+  await record({ name: `${noun}.created`, by, subjectId, details: { changes } });
 }
 
 /** Tells what was changed of a plain record. */

@@ -5,7 +5,8 @@ import type { Actor } from '../../policies/actor.ts';
 import { authorize, found } from '../../policies/policy.ts';
 import { lockRows } from './lock-rows.ts';
 import type { Noun } from './noun.ts';
-import { changesOf } from '../../journal/row-changes.ts';
+import type { Changes as Told } from '../../journal/events.ts';
+import { changesOf, isChanged } from '../../journal/row-changes.ts';
 import { recordUpdated } from './record-change.ts';
 
 const STALE =
@@ -36,6 +37,7 @@ function checkAttributes(actor: Actor, noun: Noun, row: Model, changes: Changes)
 /**
  * Changes only the given attributes of a plain record, and counts its version up.
  *
+ * @param besides changes, in the same transaction, what belongs to the row; returns what is told of it.
  * @param version the one that the form was opened with; undefined: whatever is there.
  * @throws NotFoundError, ForbiddenError, InvalidInputError at the fields, or ConflictError when somebody saved in
  *   between.
@@ -46,6 +48,7 @@ export async function updateRecord(
   id: number,
   changes: Changes,
   version?: number,
+  besides?: (row: Model) => Promise<Told>,
 ): Promise<Model> {
   return inTransaction(async () => {
     const row = found((await lockRows(actor, noun, [id]))[0]);
@@ -55,8 +58,9 @@ export async function updateRecord(
       throw new ConflictError(STALE, differences(row, changes));
     checkAttributes(actor, noun, row, changes);
     row.set(changes);
-    if (row.changed() === false) return row;
-    await recordUpdated(actor, row, changesOf(row));
+    const others = (await besides?.(row)) ?? {};
+    if (row.changed() === false && !isChanged(others)) return row;
+    await recordUpdated(actor, row, { ...changesOf(row), ...others });
     return row.set('version', Number(current) + 1).save();
   });
 }

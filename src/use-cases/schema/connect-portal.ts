@@ -2,10 +2,17 @@ import { join } from 'node:path';
 import { closeDatabase, openDatabase, type DatabaseSettings } from '../../database/connect.ts';
 import { keptSecret } from '../../database/kept-secret.ts';
 import { UnavailableError } from '../../errors.ts';
+import { useFollowers } from '../../journal/followers.ts';
 import { useJournalKey } from '../../journal/key.ts';
+import { useMailKey } from '../../mail/mail-key.ts';
+import { usePost, type MailSettings } from '../../mail/post.ts';
 import { initModels } from '../../models/index.ts';
+import { announcements } from '../../notifications/announcements.ts';
 import { LocalDirectory } from '../../storage/local-directory.ts';
 import { useStorage } from '../../storage/storage.ts';
+import { changedTargets } from '../targets/changed-targets.ts';
+import { usePortalZone } from '../targets/portal-zone.ts';
+import { mailNotes } from '../mail-in/remember-mail.ts';
 
 /** The database as an operator would name it: without its password. */
 function nameOf({ databaseUrl, dataDir }: DatabaseSettings): string {
@@ -15,26 +22,34 @@ function nameOf({ databaseUrl, dataDir }: DatabaseSettings): string {
 }
 
 /** What the portal is connected by. */
-export interface PortalSettings extends DatabaseSettings {
+export interface PortalSettings extends DatabaseSettings, MailSettings {
   /** Undefined: on the embedded database it is drawn; a command that only changes the schema of a server needs none. */
   readonly secretKey: string | undefined;
+  /** In which days and hours are told. */
+  readonly timeZone?: string;
 }
 
 /** After the database is opened, which makes the data folder. */
-async function proveJournal({ secretKey, databaseUrl, dataDir }: PortalSettings): Promise<void> {
+async function useSecret({ secretKey, databaseUrl, dataDir }: PortalSettings): Promise<void> {
   const secret =
     secretKey ??
     (databaseUrl === undefined ? await keptSecret(dataDir, 'secret-key', 'The secret key') : undefined);
-  if (secret !== undefined) useJournalKey(secret);
+  if (secret === undefined) return;
+  useJournalKey(secret);
+  useMailKey(secret);
 }
 
 /**
- * Opens the database and binds the models to it, and names the place of attached files; returns what closes it.
+ * Opens the database and binds the models to it, and names the place of attached files and the way of mails; returns what
+ * closes it.
  *
  * @throws UnavailableError with the reason, when it cannot be opened.
  */
 export async function connectPortal(settings: PortalSettings): Promise<() => Promise<void>> {
   useStorage(new LocalDirectory(join(settings.dataDir, 'attachments')));
+  const post = usePost(settings);
+  useFollowers([announcements, changedTargets, mailNotes]);
+  usePortalZone(settings.timeZone ?? 'UTC');
   try {
     initModels(await openDatabase(settings));
   } catch (error) {
@@ -46,6 +61,9 @@ export async function connectPortal(settings: PortalSettings): Promise<() => Pro
     told.cause = error;
     throw told;
   }
-  await proveJournal(settings);
-  return closeDatabase;
+  await useSecret(settings);
+  return async () => {
+    post.close();
+    await closeDatabase();
+  };
 }

@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react';
+import { ErrorBlock } from '../../look/states.tsx';
+import { mayOpenPanel } from '../../policies/panel.ts';
 import type { Person } from '../../policies/actor.ts';
 import { Layout } from './layout.tsx';
 
@@ -9,27 +11,28 @@ export interface ErrorPageProps {
   readonly message: string;
   readonly requestId: string;
   readonly person: Person | undefined;
+  /** It happened in the panel, to which those who may open it go back. */
+  readonly isInPanel: boolean;
+}
+
+function wayBack({ person, isInPanel }: ErrorPageProps): { readonly href: string; readonly label: string } {
+  if (person === undefined) return { href: '/', label: 'Go to the portal' };
+  return isInPanel && mayOpenPanel(person)
+    ? { href: '/admin', label: 'Back to the panel' }
+    : { href: '/', label: 'Back to my complaints' };
 }
 
 /** A page that says what went wrong, and leads back. */
-export function ErrorPage({ status, heading, message, requestId, person }: ErrorPageProps): ReactElement {
+export function ErrorPage(props: ErrorPageProps): ReactElement {
+  const { status, heading, message, requestId, person } = props;
+  const { href, label } = wayBack(props);
   return (
     <Layout title={heading} person={person} narrow>
-      <div className="panel panel-error">
-        <p className="error-status" aria-hidden="true">
-          {status}
-        </p>
-        <h1>{heading}</h1>
-        <p>{message}</p>
-        <p>
-          <a className="btn btn-primary" href="/">
-            {person === undefined ? 'Go to the portal' : 'Back to my complaints'}
-          </a>
-        </p>
-        <p className="hint">
-          If you ask IT for help, name this request: <code>{requestId}</code>
-        </p>
-      </div>
+      <ErrorBlock status={status} heading={heading} message={message} requestId={requestId}>
+        <a className="btn btn-primary" href={href}>
+          {label}
+        </a>
+      </ErrorBlock>
     </Layout>
   );
 }

@@ -1,7 +1,14 @@
-import type { ReactElement, ReactNode } from 'react';
+import { createContext, useContext, type ReactElement, type ReactNode } from 'react';
+import { COMPANY } from '../../look/mark.tsx';
+import { BellLink } from '../../look/bell.tsx';
+import { Brand } from '../../look/brand.tsx';
+import { PersonMenu } from '../../look/person-menu.tsx';
 import type { Person } from '../../policies/actor.ts';
 import { mayOpenPanel } from '../../policies/panel.ts';
 import { staticUrl } from '../static-files.ts';
+
+/** How many pieces of news the reader of a page did not read yet; undefined: none are for them at present. */
+export const Unread = createContext<number | undefined>(0);
 
 /** What every page has around its content. */
 export interface LayoutProps {
@@ -17,31 +24,17 @@ export interface LayoutProps {
 const LINKS = [
   { href: '/', text: 'My complaints' },
   { href: '/complaints/new', text: 'New complaint' },
-  { href: '/profile', text: 'Profile' },
+  { href: '/faq', text: 'FAQ' },
 ] as const;
 
-function Brand(): ReactElement {
-  return (
-    <a className="brand" href="/">
-      <svg className="brand-mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-        <rect width="32" height="32" rx="8" fill="currentColor" opacity="0.16" />
-        <path
-          d="M12 7h8M14 7v7l-6 9.5A1.6 1.6 0 0 0 9.4 26h13.2A1.6 1.6 0 0 0 24 23.5L18 14V7M11 20h10"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="2.2"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        />
-      </svg>
-      <span>
-        Alpha Lab IT <span className="brand-more">Complaint Portal</span>
-      </span>
-    </a>
-  );
-}
+const OWN_PAGES = [
+  { href: '/profile', text: 'Profile', icon: 'profile' },
+  { href: '/password', text: 'Password', icon: 'password' },
+] as const;
 
 function Navigation({ person, current }: { person: Person; current: string | undefined }): ReactElement {
+  const panel = { href: '/admin', text: 'Admin panel', icon: 'panel' } as const;
+  const unread = useContext(Unread);
   return (
     <>
       <nav className="site-nav" aria-label="Main">
@@ -53,53 +46,54 @@ function Navigation({ person, current }: { person: Person; current: string | und
               </a>
             </li>
           ))}
-          {mayOpenPanel(person) && (
-            <li>
-              <a href="/admin">Admin panel</a>
-            </li>
-          )}
         </ul>
       </nav>
-      <form className="sign-out" method="post" action="/logout">
-        <span className="who" dir="auto">
-          {person.name}
-        </span>
-        <button type="submit" className="btn btn-sm btn-outline-light">
-          Sign out
-        </button>
-      </form>
+      {unread !== undefined && <BellLink href="/notifications" unread={unread} />}
+      <PersonMenu
+        name={person.name}
+        level={person.accessLevel}
+        links={[...OWN_PAGES, ...(mayOpenPanel(person) ? [panel] : [])]}
+        signOut="/logout"
+      />
     </>
   );
 }
 
 /** The frame of every page: skip link, branded header with navigation, main content, footer. */
 export function Layout({ title, person, current, narrow = false, children }: LayoutProps): ReactElement {
+  const unread = useContext(Unread);
   return (
     <html lang="en">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>{`${title} · Alpha Lab IT`}</title>
+        <title>{`${title} · ${COMPANY}`}</title>
         <link rel="icon" type="image/svg+xml" href={staticUrl('favicon.svg')} />
         <link rel="stylesheet" href={staticUrl('bootstrap.css')} />
+        <link rel="stylesheet" href={staticUrl('look.css')} />
         <link rel="stylesheet" href={staticUrl('portal.css')} />
         <script src={staticUrl('portal.js')} defer />
+        <script type="module" src={staticUrl('portal-forms.js')} />
+        {person !== undefined && unread !== undefined && (
+          <script type="module" src={staticUrl('portal-bell.js')} />
+        )}
+        {person !== undefined && <script type="module" src={staticUrl('portal-send.js')} />}
       </head>
-      <body>
+      <body data-person={person?.id} data-person-name={person?.name}>
         <a className="skip-link" href="#content">
           Skip to content
         </a>
         <header className="site-header">
           <div className="site-header-inner">
-            <Brand />
+            <Brand href="/" />
             {person !== undefined && <Navigation person={person} current={current} />}
           </div>
         </header>
         <main id="content" tabIndex={-1} className={narrow ? 'page page-narrow' : 'page'}>
           {children}
         </main>
-        <footer className="site-footer">Alpha Lab IT Complaint Portal</footer>
+        <footer className="site-footer">{`${COMPANY} Complaint Portal`}</footer>
       </body>
     </html>
   );

@@ -7,18 +7,30 @@ export interface SignInPageProps {
   readonly username: string;
   /** Path to go to afterwards. */
   readonly next: string | undefined;
+  /** They have just set a password. */
+  readonly hasNewPassword?: boolean;
   readonly errors: FormErrors;
 }
 
 const LABELS = { username: 'Username or e-mail', password: 'Password' };
 
 /** The one sign-in page of portal and panel. */
-export function SignInPage({ username, next, errors }: SignInPageProps): ReactElement {
+export function SignInPage({
+  username,
+  next,
+  hasNewPassword = false,
+  errors,
+}: SignInPageProps): ReactElement {
   return (
     <Layout title="Sign in" narrow>
       <div className="panel">
         <h1>Sign in</h1>
         <p className="lead-text">Report IT problems and follow what becomes of them.</p>
+        {hasNewPassword && (
+          <p className="alert alert-info" role="status">
+            Your password is set. Sign in with it.
+          </p>
+        )}
         {next?.startsWith('/kept/') === true && (
           <p className="alert alert-info" role="status">
             Your session had ended before the form arrived. Nothing is lost: sign in again, and what you wrote
@@ -50,7 +62,10 @@ export function SignInPage({ username, next, errors }: SignInPageProps): ReactEl
             Sign in
           </button>
         </form>
-        <p className="hint mt-3 mb-0">No account, or the password forgotten? Ask your IT team.</p>
+        <p className="hint mt-3 mb-1">
+          <a href="/password/forgotten">Password forgotten?</a>
+        </p>
+        <p className="hint mb-0">No account? Ask your IT team.</p>
       </div>
     </Layout>
   );

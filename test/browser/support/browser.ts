@@ -10,20 +10,23 @@ interface Look {
   readonly width: number;
 }
 
-/** The looks that a page is checked in; how it looks does not depend on the database, so one engine is enough. */
+const BOTH: readonly Look[] = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 360 },
+];
+const CROSSED: readonly Look[] = [
+  { colorScheme: 'dark', width: 1280 },
+  { colorScheme: 'light', width: 360 },
+];
+
+/**
+ * The looks that a page is checked in: each scheme and each width once, or every pair of them with PORTAL_TEST_LOOKS=all.
+ * How it looks does not depend on the database, so one engine is enough.
+ */
 export const LOOKS: readonly Look[] =
   process.env.TEST_DATABASE_URL === undefined
-    ? [
-        { colorScheme: 'light', width: 1280 },
-        { colorScheme: 'dark', width: 360 },
-      ]
+    ? [...BOTH, ...(process.env.PORTAL_TEST_LOOKS === 'all' ? CROSSED : [])]
     : [];
-
-/** All of them. */
-export const ALL_LOOKS: readonly Look[] = LOOKS.flatMap(({ width }) => [
-  { colorScheme: 'light', width },
-  { colorScheme: 'dark', width },
-]);
 
 /** What a suite of browser tests works with. */
 export interface BrowserSuite {
@@ -58,8 +61,20 @@ function watch(page: Page, url: string, faults: string[], provoked?: RegExp): vo
   });
 }
 
+/** The one Chromium of this process: its windows have nothing in common. */
+let running: Promise<Browser> | undefined;
+
+function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+  });
+}
+
+after(async () => (await running)?.close());
+
 /**
- * Starts the application and Chromium for the suite that calls it. A test fails when the browser's console had an
+ * Starts the application, and Chromium where it does not run yet, for the suite that calls it. A test fails when the browser's console had an
  * error, a script failed or another host was asked for anything.
  */
 export function useBrowser(options: AppOptions = {}): BrowserSuite {
@@ -70,20 +85,13 @@ export function useBrowser(options: AppOptions = {}): BrowserSuite {
   before(async function start() {
     this.timeout(60_000);
     app = await startApp(options);
-    const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
-    });
+    browser = await (running ??= launch());
   });
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
     expect(faults.splice(0), 'faults that the browser noticed').to.deep.equal([]);
   });
-  after(async () => {
-    await browser.close();
-    await app.stop();
-  });
+  after(() => app.stop());
 
   return {
     url: () => app.url,
@@ -114,6 +122,11 @@ export async function signInAs(page: Page, username: string, password: string = 
 /** Signs in, and looks at the page that follows. */
 export async function arriveAs(page: Page, username: string, password: string = PASSWORD): Promise<void> {
   await page.goto(await signInAs(page, username, password));
+}
+
+/** Opens the menu of whoever is signed in, in which their own pages and the way out are. */
+export async function openPersonMenu(page: Page): Promise<void> {
+  await page.locator('.person-button').click();
 }
 
 /** Fails with what axe finds wrong with the page for people who use a keyboard or a screen reader. */

@@ -47,10 +47,10 @@ describe('filing a complaint', () => {
     await postComplaint(rosa, form());
     const words = await statementsOf(() => postComplaint(rosa, form('another-key-of-a-form'), 30));
     const read = words.filter((sql) => / SELECT /.test(sql));
-    // The reporter's row, which makes others wait; what must be known; which words are new.
-    expect(read).to.have.length(isSqlite() ? 2 : 3);
-    // Begin, complaint, event, status change, document, words, commit.
-    expect(words).to.have.length(read.length + 7);
+    // Rules of assignment; the reporter's row, which makes others wait; what must be known; which words are new.
+    expect(read).to.have.length(isSqlite() ? 3 : 4);
+    // Begin, complaint, event, the job that announces it, status change, document, words, commit.
+    expect(words).to.have.length(read.length + 8);
   });
 
   it('finds the first status by what it is for, whatever it is called', async () => {

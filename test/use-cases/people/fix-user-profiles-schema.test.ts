@@ -13,7 +13,7 @@ import {
   loosenForeignKeys,
   loosenPortalIds,
   moveToMyisam,
-  remakeTables,
+  remakeTablesAfterEach,
   setProfileId,
 } from '../../support/damage.ts';
 import { repaired } from '../../support/repaired.ts';
@@ -23,7 +23,7 @@ async function messages(): Promise<string[]> {
 }
 
 describe('fix-user-profiles on a database whose tables are not as they were made', () => {
-  afterEach(remakeTables);
+  remakeTablesAfterEach();
 
   it('gives foreign keys their rule back', async () => {
     await loosenForeignKeys();

@@ -13,7 +13,7 @@ import {
   dropConstraints,
   insertProfile,
   lowerCounter,
-  remakeTables,
+  remakeTablesAfterEach,
 } from '../../support/damage.ts';
 import { repaired } from '../../support/repaired.ts';
 
@@ -102,7 +102,7 @@ describe('fix-user-profiles on a sound database', () => {
 
 describe('fix-user-profiles on a database without constraints', () => {
   beforeEach(dropConstraints);
-  afterEach(remakeTables);
+  remakeTablesAfterEach();
 
   it('restores the constraints, which then hold', async () => {
     const user = await buildUser();

@@ -249,7 +249,7 @@ describe('importing people', () => {
       [
         'with an e-mail address that is none',
         'username,email',
-        ['a,@'],
+        ['a,-oX@x.example'],
         ['2: This is not an e-mail address.'],
       ],
       [

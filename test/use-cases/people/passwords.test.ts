@@ -38,6 +38,7 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['R2D2@alphalab.example', OWN],
   ['r2d2-2024-2025', OWN],
   ['AlphaLab2026!!', OWN],
+  ['AlphaLaboratory1', OWN],
   ['Portal-Complaint-1', OWN],
   ['admin12345678', OWN],
   ['PASSWORD 123456', OWN],
@@ -46,6 +47,9 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['٤٩٣٨١٧٢٦٤٩٥٠', DIGITS],
   ['aaaaaaaaaaaa', COMMON],
   ['abcabcabcabc', COMMON],
+  ['ab12ab12ab12', COMMON],
+  ['kx7-kx7-kx7-kx7', COMMON],
+  ['jhq4wz9jhq4wz9', COMMON],
   ['qwertyuiop12', COMMON],
   ['!!dragon!!2024', COMMON],
   ['abcdefghijkl', COMMON],
@@ -64,8 +68,8 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
 
 const ACCEPTED = [
   'a sentence nobody says',
-  'xyz1'.repeat(18),
-  'xyz1'.repeat(2000),
+  'xyz1 abc9 '.repeat(8),
+  'xyz1 abc9 '.repeat(800),
   'ä-ö-ü-ß-é-è-ê-ë'.repeat(10),
   'the portal ravi kumar never saw',
   'kein Wort davon ist wahr',
@@ -91,9 +95,10 @@ describe('passwords', () => {
       'ﷺ'.repeat(300_000),
       'ravi'.repeat(250_000),
     ]) {
-      const begun = performance.now();
+      // Of the processor, whatever else it does meanwhile; in microseconds.
+      const begun = process.cpuUsage();
       refusal(password);
-      expect(performance.now() - begun, password.slice(0, 9)).to.be.lessThan(500);
+      expect(process.cpuUsage(begun).user, password.slice(0, 9)).to.be.lessThan(500_000);
     }
   });
 
@@ -107,7 +112,7 @@ describe('passwords', () => {
   });
 
   it('tells long passwords apart that bcrypt would have cut, and knows them from their digest', async () => {
-    const long = 'xyz1'.repeat(18);
+    const long = 'xyz1 abc9 '.repeat(8);
     const hash = await hashPassword(`${long}more`);
     expect(hash)
       .to.match(/^sha256\$\$2b\$/)

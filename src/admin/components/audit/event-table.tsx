@@ -43,14 +43,20 @@ function Line({ event }: { readonly event: EventLine }): ReactNode {
   );
 }
 
+interface EventTableProps {
+  readonly events: readonly EventLine[];
+  readonly isCurrent: boolean;
+}
+
 /** Events as a table, the newest first. */
-export function EventTable({ events }: { readonly events: readonly EventLine[] }): ReactNode {
+export function EventTable({ events, isCurrent }: EventTableProps): ReactNode {
   const { translateLabel } = useTranslation();
   return (
     <div
       className="p-table-scroll"
       tabIndex={0}
       role="region"
+      aria-busy={!isCurrent}
       aria-label={translateLabel('listed', 'events')}
     >
       <table className="p-table p-log">

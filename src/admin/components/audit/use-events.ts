@@ -1,7 +1,13 @@
 import { ApiClient, type ActionProps } from 'adminjs';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'react-router';
-import { failureOf, type LoadFailure } from '../parts/page-loads.ts';
+import { flushSync } from 'react-dom';
+import { MOST_PRINTED, useBeforePrint } from '../parts/printing.ts';
+import type { LoadFailure } from '../parts/page-loads.ts';
+import { useAsked } from '../parts/use-asked.ts';
+
+/** The server gives no more at once. */
+const AT_ONCE = 200;
 
 /** A line of the log, as the server tells it. */
 export interface EventLine {
@@ -24,41 +30,52 @@ export interface EventPage {
   readonly next: number | null;
 }
 
-interface Loaded {
+/** What is there of the page that the address asks for. */
+export interface Loaded {
   readonly page: EventPage | undefined;
+  /** Whether the page is that of the address; false while another is asked for. */
+  readonly isCurrent: boolean;
   readonly failure: LoadFailure | undefined;
   readonly reload: () => void;
+}
+
+type Asked = Pick<ActionProps, 'resource' | 'record'>;
+
+async function askEvents({ resource, record }: Asked, params: URLSearchParams): Promise<EventPage> {
+  const client = new ApiClient();
+  const call = { resourceId: resource.id, params };
+  const { data } =
+    record === undefined
+      ? await client.resourceAction({ ...call, actionName: 'list' })
+      : await client.recordAction({ ...call, actionName: 'history', recordId: record.id });
+  return data as EventPage;
+}
+
+/** All of the log that the address asks for, as far as it is printed. */
+async function readWhole(of: Asked, search: string): Promise<EventPage> {
+  const events: EventLine[] = [];
+  const query = new URLSearchParams(search);
+  query.set('perPage', String(AT_ONCE));
+  let next: number | null = null;
+  do {
+    const page = await askEvents(of, query);
+    events.push(...page.events);
+    ({ next } = page);
+    query.set('after', String(next));
+  } while (next !== null && events.length < MOST_PRINTED);
+  return { events, next };
 }
 
 /** The page of the log that the address asks for: of everything, or of one record. */
 export function useEvents({ resource, record }: ActionProps): Loaded {
   const { search } = useLocation();
-  const [page, setPage] = useState<EventPage>();
-  const [failure, setFailure] = useState<LoadFailure>();
-  const [times, setTimes] = useState(0);
-  useEffect(() => {
-    let wanted = true;
-    const client = new ApiClient();
-    const params = new URLSearchParams(search);
-    const call = { resourceId: resource.id, params };
-    const answer =
-      record === undefined
-        ? client.resourceAction({ ...call, actionName: 'list' })
-        : client.recordAction({ ...call, actionName: 'history', recordId: record.id });
-    const take = async () => {
-      try {
-        const { data } = await answer;
-        if (!wanted) return;
-        setPage(data as EventPage);
-        setFailure(undefined);
-      } catch (error) {
-        if (wanted) setFailure(failureOf(error));
-      }
-    };
-    void take();
-    return () => {
-      wanted = false;
-    };
-  }, [search, record?.id, times]);
-  return { page, failure, reload: () => setTimes((before) => before + 1) };
+  const [printed, setPrinted] = useState<EventPage>();
+  const ask = async (params: URLSearchParams) => ({ data: await askEvents({ resource, record }, params) });
+  const { data, isCurrent, failure, retry } = useAsked(ask, search, record?.id);
+  const load = async (): Promise<void> => {
+    const page = await readWhole({ resource, record }, search);
+    flushSync(() => setPrinted(page));
+  };
+  useBeforePrint(load, () => setPrinted(undefined));
+  return { page: printed ?? data, isCurrent, failure, reload: retry };
 }

@@ -1,8 +1,8 @@
 import { useTranslation, ViewHelpers } from 'adminjs';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
+import { PersonName } from '../../../look/person-name.tsx';
 import { Age } from '../parts/age.tsx';
-import { Moment } from '../parts/moment.tsx';
 import type { ComplaintView } from './types.ts';
 
 const QUEUE = new ViewHelpers().resourceUrl({ resourceId: 'complaints' });
@@ -29,7 +29,9 @@ export function Facts({ complaint }: { readonly complaint: ComplaintView }): Rea
           <Link to={`${QUEUE}?filters.reporterId=${reporter.id}`}>{reporter.name}</Link>
           {reporter.department && <span className="p-hint"> {reporter.department}</span>}
         </Fact>
-        <Fact name="factAssignee">{assignee?.name ?? <em>{translateLabel('nobody', 'complaints')}</em>}</Fact>
+        <Fact name="factAssignee">
+          <PersonName name={assignee?.name ?? null} />
+        </Fact>
         <Fact name="factType">{type}</Fact>
         {details.map(({ name, label, value }) => (
           <div key={name}>
@@ -38,19 +40,19 @@ export function Facts({ complaint }: { readonly complaint: ComplaintView }): Rea
           </div>
         ))}
         <Fact name="factFiled">
-          <Moment value={complaint.createdAt} />
+          <Age value={complaint.createdAt} />
         </Fact>
         <Fact name="factActivity">
           <Age value={complaint.lastActivityAt} />
         </Fact>
         {complaint.resolvedAt && (
           <Fact name="factResolved">
-            <Moment value={complaint.resolvedAt} />
+            <Age value={complaint.resolvedAt} />
           </Fact>
         )}
         {complaint.closedAt && (
           <Fact name="factClosed">
-            <Moment value={complaint.closedAt} />
+            <Age value={complaint.closedAt} />
           </Fact>
         )}
         {followers.length > 0 && <Fact name="followers">{followers.map(({ name }) => name).join(', ')}</Fact>}

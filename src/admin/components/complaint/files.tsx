@@ -1,16 +1,11 @@
 import { Icon } from '@adminjs/design-system';
 import type { ReactNode } from 'react';
 import type { FileView } from './types.ts';
+import { fileSize } from '../../../look/file-size.ts';
 import { siteUrl } from '../parts/site-url.ts';
 
 /** Types that browsers show as a picture. */
 const IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
-
-function size(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  const kilobytes = bytes / 1024;
-  return kilobytes < 1024 ? `${Math.round(kilobytes)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
-}
 
 /** Files to open: pictures are shown, the rest is downloaded. */
 export function Files({ files }: { readonly files: readonly FileView[] }): ReactNode {
@@ -26,7 +21,7 @@ export function Files({ files }: { readonly files: readonly FileView[] }): React
               <Icon icon="Paperclip" />
             )}
             <span className="p-file-name">{name}</span>
-            <span className="p-hint">{size(sizeBytes)}</span>
+            <span className="p-hint">{fileSize(sizeBytes)}</span>
           </a>
         </li>
       ))}

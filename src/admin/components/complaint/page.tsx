@@ -1,14 +1,22 @@
 import { Loader } from '@adminjs/design-system';
 import { ApiClient, Breadcrumbs, useTranslation, type ActionProps } from 'adminjs';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Composer } from '../composer/composer.tsx';
+import { Beside } from '../queue/beside.tsx';
 import { ActionLink } from '../parts/action-link.tsx';
+import { PrintButton } from '../parts/print-button.tsx';
+import { Due } from '../parts/due.tsx';
 import { Age } from '../parts/age.tsx';
-import { OverdueMark, StatusBadge, UrgencyBadge } from './badges.tsx';
+import { StatusBadge, UrgencyBadge } from './badges.tsx';
 import { Facts } from './facts.tsx';
+import { MakeAnswer } from './make-answer.tsx';
 import { Files } from './files.tsx';
 import { StepsCard } from './steps-card.tsx';
+import { ComplaintNews } from '../live/complaint-news.tsx';
 import { Thread } from './thread.tsx';
+import { PdfLink } from './pdf-link.tsx';
 import { Related } from './related.tsx';
+import { stepsOf } from './step-of.ts';
 import type { ComplaintRecord } from './types.ts';
 
 /** What is done with the record as a whole, away from the steps. */
@@ -38,6 +46,33 @@ function useComplaint(given: ComplaintRecord): [ComplaintRecord, (record?: Compl
   ];
 }
 
+/** Whether there is something that this person may say now. */
+function isSpoken({ conversation, recordActions }: ComplaintRecord): boolean {
+  return stepsOf(recordActions).some(
+    ({ step }) => step.speech !== undefined && conversation.steps.includes(step.rule),
+  );
+}
+
+/**
+ * Leads the focus to what a step made: the box to write in, where that was not there before, else what happened last.
+ * What the step was taken with may be gone.
+ */
+function useFocusOnMade(record: ComplaintRecord): () => void {
+  const last = record.conversation.events.at(-1)?.id;
+  const before = useRef({ last, spoken: isSpoken(record) });
+  const isTaken = useRef(false);
+  useEffect(() => {
+    const spoken = isSpoken(record);
+    const made = spoken && !before.current.spoken ? '[role=tabpanel] textarea' : `#event-${last}`;
+    if (isTaken.current && last !== before.current.last) document.querySelector<HTMLElement>(made)?.focus();
+    before.current = { last, spoken };
+    isTaken.current = false;
+  }, [record]);
+  return () => {
+    isTaken.current = true;
+  };
+}
+
 interface ShownProps extends Pick<ActionProps, 'resource'> {
   readonly given: ComplaintRecord;
 }
@@ -46,6 +81,11 @@ function Shown({ resource, given }: ShownProps): ReactNode {
   const { translateLabel } = useTranslation();
   const [record, setRecord] = useComplaint(given);
   const { complaint, attachments } = record.conversation;
+  const expectMade = useFocusOnMade(record);
+  const take = (next?: ComplaintRecord): void => {
+    if (next !== undefined) expectMade();
+    setRecord(next);
+  };
   return (
     <div className="p-complaint">
       <header className="p-head">
@@ -55,6 +95,7 @@ function Shown({ resource, given }: ShownProps): ReactNode {
             <span className="p-number">#{complaint.id}</span> {complaint.title}
           </h1>
           <div className="p-buttons">
+            <Beside recordId={record.id} version={complaint.version} />
             {record.recordActions
               .filter(({ name }) => BESIDE.has(name))
               .map((action) => (
@@ -65,12 +106,15 @@ function Shown({ resource, given }: ShownProps): ReactNode {
                   className={action.variant === 'danger' ? 'p-button p-danger' : 'p-button'}
                 />
               ))}
+            <MakeAnswer record={record} />
+            <PdfLink complaintId={complaint.id} readsNotes={record.conversation.readsNotes} />
+            <PrintButton className="p-button" />
           </div>
         </div>
         <p className="p-badges">
           <StatusBadge status={complaint.status} category={complaint.category} />
           <UrgencyBadge urgency={complaint.urgency} />
-          {complaint.isOverdue && <OverdueMark />}
+          {complaint.due && <Due {...complaint.due} />}
           <span className="p-hint">
             {translateLabel('filedBy', 'complaints', { name: complaint.reporter.name })}{' '}
             <Age value={complaint.createdAt} />
@@ -86,10 +130,21 @@ function Shown({ resource, given }: ShownProps): ReactNode {
         <Related {...complaint} />
       </section>
       <div className="p-aside">
-        <StepsCard key={record.id} record={record} onRecord={setRecord} />
+        <StepsCard key={record.id} record={record} onRecord={take} />
         <Facts complaint={complaint} />
       </div>
-      <Thread conversation={record.conversation} />
+      <div className="p-talk">
+        <Thread conversation={record.conversation} />
+        <ComplaintNews
+          complaintId={complaint.id}
+          shown={record.conversation.events.at(-1)?.id ?? 0}
+          onShow={() => {
+            expectMade();
+            setRecord();
+          }}
+        />
+        <Composer key={record.id} record={record} onRecord={take} />
+      </div>
     </div>
   );
 }

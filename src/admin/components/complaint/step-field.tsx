@@ -14,6 +14,7 @@ interface AssignablePerson {
   readonly id: number;
   readonly name: string;
   readonly openLoad: number;
+  readonly away: string;
 }
 
 function useAssignablePeople(): readonly AssignablePerson[] | undefined {
@@ -51,9 +52,10 @@ function AssigneeSelect({ control, value, onChange, present }: ControlOf): React
       <option value="">{translateLabel(people ? 'choosePerson' : 'loading', 'complaints')}</option>
       {people
         ?.filter(({ id }) => String(id) !== present)
-        .map(({ id, name, openLoad }) => (
+        .map(({ id, name, openLoad, away }) => (
           <option key={id} value={id}>
             {translateLabel('personWithLoad', 'complaints', { name, count: openLoad })}
+            {away !== '' && ` · ${away}`}
           </option>
         ))}
     </select>

@@ -19,6 +19,8 @@ export interface StepView {
   readonly isFirst: boolean;
   /** What the rules call it. */
   readonly rule: string;
+  /** It is written in the box below the conversation, which sends it with these words. */
+  readonly speech?: { readonly kind: 'reply' | 'note'; readonly send: string; readonly isEnd?: true };
 }
 
 /** The step that an action of the panel is; undefined: it is none. */

@@ -38,7 +38,9 @@ export function StepsCard({ record, onRecord }: StepsCardProps): ReactNode {
   const [busy, setBusy] = useState(false);
   const opener = useRef<HTMLButtonElement | null>(null);
   const possible = record.conversation.steps;
-  const steps = stepsOf(record.recordActions).filter(({ step }) => possible.includes(step.rule));
+  const offered = stepsOf(record.recordActions).filter(({ step }) => possible.includes(step.rule));
+  // What is said is written below the conversation.
+  const steps = offered.filter(({ step }) => step.speech === undefined);
   const primary = steps.find(({ step }) => step.isFirst)?.step.name;
   const hear = (result: StepResult): void => {
     // Without a session the page would be asked for in vain, and be led to the sign-in page with what is typed in it.
@@ -65,11 +67,12 @@ export function StepsCard({ record, onRecord }: StepsCardProps): ReactNode {
     setOpen((now) => (now === name ? undefined : now));
     if (hadFocus) opener.current?.focus();
   };
+  if (steps.length === 0 && offered.length > 0 && !record.conversation.isOwn) return null;
   return (
     <section className="p-card p-steps" aria-labelledby="p-steps-title">
       <h2 id="p-steps-title">{translateLabel('steps', 'complaints')}</h2>
       <Refusal message={refusal} />
-      {steps.length === 0 && <p className="p-hint">{translateMessage('noSteps', 'complaints')}</p>}
+      {offered.length === 0 && <p className="p-hint">{translateMessage('noSteps', 'complaints')}</p>}
       <div className="p-buttons">
         {steps.map(({ action, step }) => (
           <button
@@ -78,6 +81,7 @@ export function StepsCard({ record, onRecord }: StepsCardProps): ReactNode {
             className={`p-button${step.name === primary ? ' p-primary' : ''}${step.isDangerous ? ' p-danger' : ''}`}
             aria-expanded={step.fields.length === 0 ? undefined : step.name === open}
             disabled={busy}
+            data-hotkey={step.name}
             onClick={(event) => {
               opener.current = event.currentTarget;
               void begin(step);

@@ -1,7 +1,7 @@
 import { Icon } from '@adminjs/design-system';
 import { useTranslation } from 'adminjs';
 import type { ReactNode } from 'react';
-import { Moment } from '../parts/moment.tsx';
+import { Age } from '../parts/age.tsx';
 import { StatusBadge } from './badges.tsx';
 import { Files } from './files.tsx';
 import { Refusal } from './refusal.tsx';
@@ -44,7 +44,7 @@ function Said({ event, reporterId }: SaidProps): ReactNode {
   const byReporter = author?.id === reporterId;
   const kind = remark?.isInternal ? 'note' : feedback ? 'feedback' : byReporter ? 'reporter' : 'answer';
   return (
-    <li className={`p-said p-said-${kind}`}>
+    <li id={`event-${event.id}`} tabIndex={-1} className={`p-said p-said-${kind}`}>
       <div className="p-said-head">
         <strong>{author?.name ?? translateLabel('thePortal', 'complaints')}</strong>
         <span className={`p-kind p-kind-${kind}`}>
@@ -53,26 +53,34 @@ function Said({ event, reporterId }: SaidProps): ReactNode {
         </span>
         <Led status={status} />
         <span className="p-said-at">
-          <Moment value={at} />
+          <Age value={at} />
         </span>
       </div>
       {feedback && <Stars rating={feedback.rating} />}
       <p className="p-multiline">{remark?.text ?? feedback?.comment}</p>
+      {typeof remark?.quoted === 'string' && (
+        <details className="p-quoted">
+          <summary>{translateLabel('quotedText', 'complaints')}</summary>
+          <p className="p-multiline" dir="auto">
+            {remark.quoted}
+          </p>
+        </details>
+      )}
       <Files files={remark?.attachments ?? []} />
     </li>
   );
 }
 
 /** Something done, in a line that names who did it. */
-function Done({ event: { by, what, status, at, replaced } }: Pick<SaidProps, 'event'>): ReactNode {
+function Done({ event: { id, by, what, status, at, replaced } }: Pick<SaidProps, 'event'>): ReactNode {
   const { translateLabel } = useTranslation();
   return (
-    <li className="p-done">
+    <li id={`event-${id}`} tabIndex={-1} className="p-done">
       <span dir="auto">
         <bdi>{by?.name ?? translateLabel('thePortal', 'complaints')}</bdi> {what}
       </span>
       <Led status={status} />
-      <Moment value={at} />
+      <Age value={at} />
       {replaced.map(({ field, from }) => (
         <details key={field}>
           <summary>{translateLabel(`replaced_${field}`, 'complaints')}</summary>

@@ -19,6 +19,8 @@ export interface RemarkView {
   readonly id: number;
   readonly author: PersonName | null;
   readonly text: string;
+  /** What stood below it in the mail that it came by. */
+  readonly quoted: string | null;
   readonly isInternal: boolean;
   readonly attachments: readonly FileView[];
 }
@@ -60,6 +62,7 @@ export interface ComplaintView {
   readonly createdAt: string;
   readonly lastActivityAt: string;
   readonly version: number;
+  readonly due: { readonly what: string; readonly at: string } | null;
   readonly isOverdue: boolean;
   readonly description: string;
   readonly details: readonly { readonly name: string; readonly label: string; readonly value: string }[];
@@ -85,6 +88,8 @@ export interface ConversationView {
   readonly steps: readonly string[];
   /** Whoever looks reported it. */
   readonly isOwn: boolean;
+  /** Whether this person may read the notes of it. */
+  readonly readsNotes: boolean;
 }
 
 /** A record as the `show` action answers it. */

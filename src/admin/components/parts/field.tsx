@@ -36,6 +36,7 @@ export function Field({
   inline,
   children,
 }: FieldProps): ReactNode {
+  const { translateLabel } = useTranslation();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   const control = children({
     id,
@@ -49,12 +50,7 @@ export function Field({
       {inline && control}
       <label htmlFor={id}>
         {label}
-        {required && (
-          <span className="p-required" aria-hidden="true">
-            {' '}
-            *
-          </span>
-        )}
+        {required === false && !inline && <span className="p-optional"> {translateLabel('optional')}</span>}
       </label>
       {!inline && control}
       {hint && (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'adminjs';
 import { useEffect, type ReactNode } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
+import { ErrorBlock } from '../../../look/states.tsx';
 import type { LoadFailure } from './page-loads.ts';
 
 interface Notice {
@@ -45,17 +46,17 @@ export function LoadFailed({ failure, onRetry }: LoadFailedProps): ReactNode {
     return () => removeEventListener('online', onRetry);
   }, [kind, onRetry]);
   return (
-    <section className="p-card p-load-failed" role="alert">
-      <h1>{translateMessage(`load_${kind}`)}</h1>
-      <p>{message ?? translateMessage(`load_${kind}Help`)}</p>
-      {kind === 'fault' && requestId !== undefined && (
-        <p className="p-hint">{translateMessage('load_requestId', { id: requestId })}</p>
-      )}
-      <div className="p-buttons">
+    <div className="p-load-failed" role="alert">
+      <ErrorBlock
+        status={status === 0 ? undefined : status}
+        heading={translateMessage(`load_${kind}`)}
+        message={message ?? translateMessage(`load_${kind}Help`)}
+        requestId={kind === 'fault' ? requestId : undefined}
+      >
         <button type="button" className="p-button p-primary" onClick={onRetry}>
           {translateButton('tryAgain')}
         </button>
-      </div>
-    </section>
+      </ErrorBlock>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { ApiClient } from 'adminjs';
+import { inSession } from './session.ts';
 
 /** What a page loads before it can be shown. */
 export interface PageAddress {
@@ -28,7 +29,10 @@ interface FailedCall {
   readonly response?: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
-    readonly data?: { readonly notice?: { readonly message?: string } };
+    readonly data?: {
+      readonly notice?: { readonly message?: string };
+      readonly record?: { readonly errors?: Readonly<Record<string, { readonly message: string }>> };
+    };
   };
 }
 
@@ -48,9 +52,16 @@ export function failureOf(error: unknown): LoadFailure {
   };
 }
 
+/** What a call was refused for at which field, as its error tells. */
+export function refusedFields(error: unknown): Record<string, string> {
+  const { errors = {} } = (error as FailedCall).response?.data?.record ?? {};
+  return Object.fromEntries(Object.entries(errors).map(([name, { message }]) => [name, message]));
+}
+
 type Call<Answer> = (this: ApiClient, options: CallOptions) => Promise<Answer>;
 
-function watched<Answer>(call: Call<Answer>): Call<Answer> {
+function watched<Answer>(stock: Call<Answer>): Call<Answer> {
+  const call = inSession(stock);
   return async function watchedCall(options) {
     const { resourceId, recordId, actionName } = options;
     const isLoad = options.data === undefined && (options.method ?? 'GET') === 'GET';

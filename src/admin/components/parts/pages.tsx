@@ -1,6 +1,9 @@
 import { useTranslation } from 'adminjs';
 import type { ReactNode } from 'react';
 
+import { PrintNote } from './print-note.tsx';
+import { MOST_PRINTED } from './printing.ts';
+
 interface PagesProps {
   readonly page: number;
   readonly perPage: number;
@@ -13,8 +16,14 @@ export function Pages({ page, perPage, total, onChange }: PagesProps): ReactNode
   const { translateLabel, translateButton } = useTranslation();
   if (total === 0) return null;
   const last = Math.max(1, Math.ceil(total / perPage));
-  const button = (name: string, target: number, usable: boolean): ReactNode => (
-    <button type="button" className="p-button" disabled={!usable} onClick={() => onChange(target)}>
+  const button = (name: string, target: number, usable: boolean, hotkey?: string): ReactNode => (
+    <button
+      type="button"
+      className="p-button"
+      disabled={!usable}
+      data-hotkey={hotkey}
+      onClick={() => onChange(target)}
+    >
       {translateButton(name)}
     </button>
   );
@@ -27,11 +36,12 @@ export function Pages({ page, perPage, total, onChange }: PagesProps): ReactNode
           total,
         })}
       </span>
+      {perPage >= MOST_PRINTED && last > 1 && <PrintNote />}
       {last > 1 && (
         <span className="p-buttons">
           {button('firstPage', 1, page > 1)}
-          {button('previousPage', page - 1, page > 1)}
-          {button('nextPage', page + 1, page < last)}
+          {button('previousPage', page - 1, page > 1, 'previous')}
+          {button('nextPage', page + 1, page < last, 'next')}
           {button('lastPage', last, page < last)}
         </span>
       )}

@@ -12,7 +12,13 @@ export function TableHeading({ property, sortBy, direction }: TableHeadingProps)
   const { translateProperty } = useTranslation();
   const location = useLocation();
   const label = translateProperty(property.label, property.resourceId);
-  if (!property.isSortable) return <th scope="col">{label}</th>;
+  if (!property.isSortable) {
+    return (
+      <th scope="col" data-column={property.propertyPath}>
+        {label}
+      </th>
+    );
+  }
   const active = sortBy === property.propertyPath;
   const ascending = direction === 'asc';
   const query = new URLSearchParams(location.search);
@@ -20,7 +26,7 @@ export function TableHeading({ property, sortBy, direction }: TableHeadingProps)
   query.set('direction', active && ascending ? 'desc' : 'asc');
   const order = ascending ? 'ascending' : 'descending';
   return (
-    <th scope="col" aria-sort={active ? order : 'none'}>
+    <th scope="col" data-column={property.propertyPath} aria-sort={active ? order : 'none'}>
       <Link to={{ search: query.toString() }}>
         {label}
         {active && <Icon icon={ascending ? 'ChevronUp' : 'ChevronDown'} />}

@@ -60,7 +60,11 @@ export const TableRow = memo(function TableRow(props: TableRowProps): ReactNode 
             className={property === linked ? 'p-cell-title' : undefined}
             data-property-name={property.propertyPath}
           >
-            {page && property === linked ? <Link to={page}>{value}</Link> : value}
+            {page && property === linked && property.custom?.isLink !== true ? (
+              <Link to={page}>{value}</Link>
+            ) : (
+              value
+            )}
           </td>
         );
       })}

@@ -13,6 +13,12 @@ export interface PageMeta {
   readonly direction: 'asc' | 'desc';
 }
 
+/** The ready-made views of a list that has some: which is shown, and how many rows each has. */
+export interface ViewsMeta extends PageMeta {
+  readonly view?: string;
+  readonly views?: Readonly<Record<string, { readonly count: number; readonly more: boolean }>>;
+}
+
 /** A page of a list with its records put together. */
 export interface ListPage<Meta extends PageMeta> {
   readonly records: RecordJSON[];
@@ -27,7 +33,8 @@ interface Answer<Meta extends PageMeta> {
   readonly meta: Meta;
 }
 
-async function ask<Meta extends PageMeta>(
+/** Asks for the page of a resource's list that `params` name. */
+export async function askList<Meta extends PageMeta>(
   resourceId: string,
   params: URLSearchParams,
 ): Promise<Answer<Meta>> {
@@ -62,7 +69,7 @@ export function useListPage<Meta extends PageMeta>(
     setLoading(true);
     const called = (first?.call ?? Promise.resolve()) as Promise<Answer<Meta> | undefined>;
     called
-      .then((early) => early ?? ask<Meta>(resourceId, query))
+      .then((early) => early ?? askList<Meta>(resourceId, query))
       .then((data) => wanted && setAnswer(data))
       .catch(() => wanted && addNotice({ message: 'errorFetchingRecords', type: 'error' }))
       .finally(() => wanted && setLoading(false));

@@ -5,6 +5,8 @@ import { useEffect, useState } from 'react';
 export interface Choice {
   readonly id: string;
   readonly title: string;
+  /** What the record says of itself. */
+  readonly params: Readonly<Record<string, unknown>>;
 }
 
 /** As many as AdminJS's search answers at most: there may be more. */
@@ -21,8 +23,8 @@ export async function searchChoices(
   // AdminJS's types promise text; what comes is what the database has.
   const call = { resourceId, actionName: 'search', query, ...(activeOnly ? { params: ACTIVE } : {}) };
   const { data } = await new ApiClient().resourceAction(call);
-  const { records = [] } = data as { records?: readonly { id: string | number; title: string }[] };
-  return records.map(({ id, title }) => ({ id: String(id), title }));
+  const { records = [] } = data as { records?: readonly (Omit<Choice, 'id'> & { id: string | number })[] };
+  return records.map(({ id, title, params }) => ({ id: String(id), title, params }));
 }
 
 /** The records of a small resource, to choose from; undefined until they are there. */

@@ -1,76 +1,71 @@
 import { Loader } from '@adminjs/design-system';
-import { RecordsTable, useSelectedRecords, useTranslation, type ActionProps } from 'adminjs';
-import { useEffect, type ReactNode } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { useTranslation, type ActionProps } from 'adminjs';
+import { useState, type ReactNode } from 'react';
+import { FilterBar } from '../filters/filter-bar.tsx';
+import { ListChanged } from '../live/list-changed.tsx';
+import { useQueueNews } from '../live/use-queue-news.ts';
+import { ExportMenu } from '../parts/export-menu.tsx';
+import { PrintButton } from '../parts/print-button.tsx';
 import { useListPlace } from '../parts/list-place.ts';
-import { Pages } from '../parts/pages.tsx';
+import { useScrollPlace } from '../parts/scroll-place.ts';
 import { SearchBox } from '../parts/search-box.tsx';
-import { useQueue } from './use-queue.ts';
-import { readableCount, Views } from './views.tsx';
 import { siteUrl } from '../parts/site-url.ts';
+import { ColumnChooser } from './column-chooser.tsx';
+import { useOwnColumns } from './own-columns.ts';
+import { QueuePage } from './queue-page.tsx';
+import { SaveView } from './save-view.tsx';
+import { useQueue } from './use-queue.ts';
+import { Views } from './views.tsx';
 
-/** How many rows a page can have; the server allows no more. */
-const PAGE_SIZES = [20, 50, 100];
-
-/** The queue: ready-made views, search, what there is to do, and pages. */
-export default function ComplaintQueue({ resource, setTag }: ActionProps): ReactNode {
-  const { translateButton, translateLabel } = useTranslation();
+/** The queue: views, search, filters, what there is to do, and pages. */
+export default function ComplaintQueue({ resource }: ActionProps): ReactNode {
+  const { translateButton, translateLabel, translateMessage } = useTranslation();
   const { page, isLoading, reload } = useQueue();
-  const records = page?.records ?? [];
-  const { selectedRecords, handleSelect, handleSelectAll, setSelectedRecords } = useSelectedRecords(records);
-  const { search } = useLocation();
-  const navigate = useNavigate();
+  const news = useQueueNews(page);
+  const own = useOwnColumns(page?.meta.sortBy);
+  const [newId, setNewId] = useState<number>();
   useListPlace();
-  useEffect(() => {
-    if (selectedRecords.length > 0) setSelectedRecords([]);
-  }, [page]);
-  useEffect(() => {
-    if (page) setTag?.(readableCount({ count: page.meta.total, more: page.meta.more }));
-  }, [page]);
-  const turn = (name: string, value: number): void => {
-    const query = new URLSearchParams(search);
-    if (name !== 'page') query.delete('page');
-    query.set(name, String(value));
-    navigate({ search: query.toString() });
+  useScrollPlace(page !== undefined);
+  const saved = (id: number): void => {
+    setNewId(id);
+    reload();
   };
-  if (!page) return isLoading ? <Loader /> : null;
-  const { meta } = page;
+  const list = page && { page, columns: own.columns, isLoading, reload };
   return (
-    <div className="p-card p-queue">
-      <Views views={meta.views} present={meta.view} />
-      <div className="p-queue-tools">
-        <SearchBox resource={resource} />
-        <a className="p-button" href={siteUrl('/complaints/new')}>
+    <div className="p-queue">
+      <header className="p-q-head">
+        <h1>{translateLabel(resource.name, resource.id)}</h1>
+        {page && (
+          <Views
+            views={news.meta?.views ?? page.meta.views}
+            meta={page.meta}
+            newId={newId}
+            onChanged={reload}
+          />
+        )}
+        <a className="p-button p-primary" href={siteUrl('/complaints/new')}>
           {translateButton('newComplaint', resource.id)}
         </a>
+      </header>
+      <div className="p-q-tools">
+        <SearchBox resource={resource} isBare />
+        <FilterBar resource={resource}>{page && <SaveView meta={page.meta} onSaved={saved} />}</FilterBar>
+        <div className="p-q-more">
+          <ColumnChooser {...own} />
+          {page && (
+            <ExportMenu
+              resourceId={resource.id}
+              className="p-chip p-chip-more"
+              isIcon
+              note={page.meta.exportsAll ? undefined : translateMessage('exportsOwn', resource.id)}
+            />
+          )}
+          <PrintButton className="p-chip p-chip-more" />
+        </div>
       </div>
-      <RecordsTable
-        resource={resource}
-        records={records}
-        actionPerformed={reload}
-        onSelect={handleSelect}
-        onSelectAll={handleSelectAll}
-        selectedRecords={selectedRecords}
-        direction={meta.direction}
-        isLoading={isLoading}
-        {...(meta.sortBy === undefined ? {} : { sortBy: meta.sortBy })}
-      />
-      <Pages
-        page={meta.page}
-        perPage={meta.perPage}
-        total={meta.total}
-        onChange={(chosen) => turn('page', chosen)}
-      />
-      <label className="p-page-size">
-        {translateLabel('pageSize', resource.id)}{' '}
-        <select value={meta.perPage} onChange={({ target }) => turn('perPage', Number(target.value))}>
-          {[...new Set([...PAGE_SIZES, meta.perPage])]
-            .toSorted((a, b) => a - b)
-            .map((size) => (
-              <option key={size}>{size}</option>
-            ))}
-        </select>
-      </label>
+      <ListChanged isChanged={news.isChanged} onShow={reload} />
+      {list && <QueuePage resource={resource} {...list} />}
+      {!page && isLoading && <Loader />}
     </div>
   );
 }

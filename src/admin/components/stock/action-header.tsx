@@ -1,9 +1,12 @@
-import { Icon } from '@adminjs/design-system';
-import { Breadcrumbs, useFilterDrawer, useQueryParams, useTranslation } from 'adminjs';
+import { Breadcrumbs, useTranslation } from 'adminjs';
 import type { ActionHeaderProps, ActionJSON } from 'adminjs';
 import type { ReactNode } from 'react';
+import { ExportMenu } from '../parts/export-menu.tsx';
+import { PrintButton } from '../parts/print-button.tsx';
 import { ActionLink, dangerousLast } from '../parts/action-link.tsx';
-import { SEARCH } from '../parts/search-box.tsx';
+
+/** Pages that show records; forms are not printed. */
+const PRINTED = new Set(['list', 'show', 'history']);
 
 /** What else can be done is offered on lists and on records' pages; a form has its own buttons. */
 function offered({ action, record, resource, omitActions }: ActionHeaderProps): ActionJSON[] {
@@ -13,20 +16,10 @@ function offered({ action, record, resource, omitActions }: ActionHeaderProps): 
   return dangerousLast(record?.recordActions ?? []).filter(({ name }) => name !== 'show');
 }
 
-/** Filters that the page shows elsewhere: as its search, and as its view. */
-const SHOWN_ELSEWHERE = new Set([SEARCH, 'view']);
-
-function useFiltersCount(): number {
-  const { filters } = useQueryParams();
-  return Object.keys(filters ?? {}).filter((name) => !SHOWN_ELSEWHERE.has(name)).length;
-}
-
 /** The top of a page in the panel: where one is, what the page is about, what else can be done. */
 export default function ActionHeader(props: ActionHeaderProps): ReactNode {
-  const { resource, record, action, tag, actionPerformed, toggleFilter: withFilter } = props;
-  const { translateAction, translateButton, translateLabel } = useTranslation();
-  const { toggleFilter, isVisible } = useFilterDrawer();
-  const filtersCount = useFiltersCount();
+  const { resource, record, action, tag, actionPerformed } = props;
+  const { translateAction, translateLabel } = useTranslation();
   if (action.hideActionHeader) return null;
   const doing = translateAction(action.label, resource.id);
   const heading = action.name === 'list' ? translateLabel(resource.name, resource.id) : doing;
@@ -51,16 +44,8 @@ export default function ActionHeader(props: ActionHeaderProps): ReactNode {
               onDone={actionPerformed}
             />
           ))}
-          {withFilter && (
-            <button type="button" className="p-button" aria-expanded={isVisible} onClick={toggleFilter}>
-              <Icon icon="Filter" />
-              <span>
-                {translateButton(filtersCount > 0 ? 'filterActive' : 'filter', resource.id, {
-                  count: filtersCount,
-                })}
-              </span>
-            </button>
-          )}
+          {action.name === 'list' && <ExportMenu resourceId={resource.id} className="p-button" />}
+          {PRINTED.has(action.name) && <PrintButton className="p-button" />}
         </div>
       </div>
     </div>

@@ -3,28 +3,20 @@ import '../broken-part.tsx';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { rememberPlace, useLeaving } from '../parts/unsaved.ts';
 import { useTranslation } from 'adminjs';
+import { SignInDialog } from '../parts/sign-in-dialog.tsx';
 import { sayOpenedAs } from '../parts/opened-as.ts';
 import type { ComponentType, ReactNode } from 'react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import { Keyboard } from '../keyboard/keyboard.tsx';
+import { usePaper } from '../parts/printing.ts';
+import { BarPlace } from '../parts/bar.ts';
+import { mainHeading, PATIENCE, useHeadingFocus } from '../parts/use-heading-focus.ts';
 import { useLocation } from 'react-router';
 
 sayOpenedAs();
 
 interface ApplicationProps {
   readonly OriginalComponent: ComponentType;
-}
-
-/** How long a page may take to draw its heading after the address changed, in milliseconds. */
-const PATIENCE = 5000;
-
-/** The page's heading. AdminJS's own page for what is not there has one too low for a page. */
-function mainHeading(): Element | null {
-  const found = document.querySelector('h1');
-  if (found) return found;
-  const low = document.querySelector('#content h4');
-  low?.setAttribute('role', 'heading');
-  low?.setAttribute('aria-level', '1');
-  return low;
 }
 
 /** AdminJS throws how a call failed after the person was told; nobody else is to be told. */
@@ -81,8 +73,11 @@ function LeaveQuestion(): ReactNode {
 
 /** AdminJS's page, whose content is made known to assistive programs as such, with a link that skips the menu. */
 export default function Application({ OriginalComponent }: ApplicationProps): ReactNode {
+  const [bar, setBar] = useState<HTMLElement | null>(null);
   useTitle();
+  useHeadingFocus();
   useQuietRefusals();
+  usePaper();
   useEffect(() => {
     const content = document.querySelector<HTMLElement>('[data-css="app-content"]');
     content?.setAttribute('role', 'main');
@@ -94,8 +89,13 @@ export default function Application({ OriginalComponent }: ApplicationProps): Re
       <a className="p-skip" href="#content">
         Skip to the content
       </a>
-      <OriginalComponent />
+      <header ref={setBar} className="p-topbar" />
+      <BarPlace.Provider value={bar}>
+        <OriginalComponent />
+      </BarPlace.Provider>
       <LeaveQuestion />
+      <SignInDialog />
+      <Keyboard />
     </>
   );
 }

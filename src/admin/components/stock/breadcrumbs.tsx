@@ -19,7 +19,13 @@ export default function Breadcrumbs({ resource, record, actionName }: Breadcrumb
           <Link to={views.dashboardUrl()}>{translateLabel('dashboard')}</Link>
         </li>
         <li>
-          {isList ? <span aria-current="page">{list}</span> : <Link to={listUrl(resource.id)}>{list}</Link>}
+          {isList ? (
+            <span aria-current="page">{list}</span>
+          ) : (
+            <Link to={listUrl(resource.id)} state={{ isBack: true }}>
+              {list}
+            </Link>
+          )}
         </li>
         {shown && record && (
           <li>

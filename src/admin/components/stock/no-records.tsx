@@ -1,19 +1,22 @@
-import { useQueryParams, useTranslation, type ResourceJSON } from 'adminjs';
+import { useTranslation, type ResourceJSON } from 'adminjs';
 import type { ReactNode } from 'react';
+import { EmptyState } from '../../../look/states.tsx';
+import { filterable, isSet, useFilters } from '../filters/use-filters.ts';
 
 /** What stands in place of an empty list. */
 export default function NoRecords({ resource }: { readonly resource: ResourceJSON }): ReactNode {
   const { translateMessage, translateButton } = useTranslation();
-  const { filters, clearParams } = useQueryParams();
-  const filtered = Object.keys(filters ?? {}).length > 0;
+  const filters = useFilters();
+  const filtered =
+    filters.get('search') !== '' ||
+    filterable(resource).some(({ propertyPath }) => isSet(filters, propertyPath));
   return (
-    <div className="p-empty">
-      <p>{translateMessage(filtered ? 'noMatches' : 'noRecordsInResource', resource.id)}</p>
+    <EmptyState text={translateMessage(filtered ? 'noMatches' : 'noRecordsInResource', resource.id)}>
       {filtered && (
-        <button type="button" className="p-button" onClick={() => clearParams('filters', 'page')}>
+        <button type="button" className="p-button" onClick={() => filters.clear(true)}>
           {translateButton('resetFilter', resource.id)}
         </button>
       )}
-    </div>
+    </EmptyState>
   );
 }

@@ -16,7 +16,7 @@ export default function ReferenceEdit({ property, record, onChange }: EditProper
           reference={property.reference ?? ''}
           chosen={asText(value)}
           title={record.populated?.[property.path]?.title}
-          none={translateLabel('none')}
+          none={translateLabel(asText(property.custom.empty) || 'none', property.resourceId)}
           activeOnly={property.custom.activeOnly === true}
           onChange={(id) => onChange(property.path, id)}
         />

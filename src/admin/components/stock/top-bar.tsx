@@ -1,20 +1,38 @@
 import { Icon } from '@adminjs/design-system';
-import { useCurrentAdmin, useTranslation } from 'adminjs';
+import { useCurrentAdmin, useTranslation, ViewHelpers } from 'adminjs';
 import type { ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { useSelector } from 'react-redux';
+import { Link } from 'react-router-dom';
+import { COMPANY, Mark } from '../../../look/mark.tsx';
+import { PersonMenu, type PersonLink } from '../../../look/person-menu.tsx';
+import { Bell } from '../live/bell.tsx';
+import { useBar } from '../parts/bar.ts';
 import { siteUrl } from '../parts/site-url.ts';
 
 interface Paths {
   readonly paths: { readonly logoutPath: string };
 }
 
-/** Who is signed in, the way to the portal, and the way out. */
+const HOME = new ViewHelpers().dashboardUrl();
+
+function ownPages(): PersonLink[] {
+  return [
+    { href: siteUrl('/profile'), text: 'Profile', icon: 'profile' },
+    { href: siteUrl('/password'), text: 'Password', icon: 'password' },
+    { href: siteUrl('/'), text: 'Portal', icon: 'portal' },
+  ];
+}
+
+/** The bar over menu and page, the same as the portal's; AdminJS draws it in the page, after the menu. */
 export default function TopBar({ toggleSidebar }: { readonly toggleSidebar: () => void }): ReactNode {
-  const { translateButton, translateLabel } = useTranslation();
+  const { translateButton } = useTranslation();
   const [person] = useCurrentAdmin();
   const { logoutPath } = useSelector(({ paths }: Paths) => paths);
-  return (
-    <div className="p-topbar">
+  const bar = useBar();
+  if (bar === null) return null;
+  return createPortal(
+    <>
       <button
         type="button"
         className="p-icon-button p-menu-button"
@@ -24,22 +42,20 @@ export default function TopBar({ toggleSidebar }: { readonly toggleSidebar: () =
       >
         <Icon icon="Menu" size={22} />
       </button>
-      <span className="p-spring" />
-      <a className="p-topbar-link" href={siteUrl('/')}>
-        {translateLabel('portal')}
-      </a>
+      <Link to={HOME} className="brand">
+        <Mark />
+        <span>{COMPANY}</span>
+      </Link>
+      {person && <Bell />}
       {person && (
-        <span className="p-person">
-          <span className="p-person-name">{String(person.name)}</span>
-          <span className="p-person-level">{String(person.accessLevel)}</span>
-        </span>
+        <PersonMenu
+          name={String(person.name)}
+          level={String(person.accessLevel)}
+          links={ownPages()}
+          signOut={logoutPath}
+        />
       )}
-      <form method="post" action={logoutPath}>
-        <button type="submit" className="p-button">
-          <Icon icon="LogOut" />
-          <span>{translateButton('logout')}</span>
-        </button>
-      </form>
-    </div>
+    </>,
+    bar,
   );
 }

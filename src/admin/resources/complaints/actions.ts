@@ -7,13 +7,16 @@ import { assignablePeople } from '../../../use-cases/complaints/steps/assignable
 import type { PanelStep } from '../../../use-cases/complaints/steps/panel-step.ts';
 import { PANEL_STEPS } from '../../../use-cases/complaints/steps/panel-steps.ts';
 import { offered } from '../../../use-cases/complaints/steps/step-form.ts';
-import { payloadOf, panelResource, recordOf, type Actions } from '../../table/actions.ts';
+import { offeredTemplates } from '../../../use-cases/reply-templates/offered-templates.ts';
+import { payloadOf, panelResource, recordOf, scriptAction, type Actions } from '../../table/actions.ts';
 import { components } from '../../components/index.ts';
 import { actorBehind } from '../../request/panel-admin.ts';
-import { takeBulkStep } from './bulk.ts';
+import { makeAnswer } from './make-answer.ts';
+import { bulkRunActions } from './bulk-runs.ts';
 import { done, show, type ConversationTerms } from './conversation.ts';
 import { parseId } from '../../request/query.ts';
-import { choices, list, search } from './queue.ts';
+import { beside, choices, counts, list, search } from './queue.ts';
+import { savedViewActions } from './saved-views.ts';
 import { takeStep } from './steps.ts';
 
 /**
@@ -25,16 +28,6 @@ function allowed(action: ComplaintAction | RecordAction) {
     const actor = actorBehind(currentAdmin);
     const own = { reporterId: actor.id ?? 0, assigneeId: actor.id };
     return complaintPolicy.may(actor, action, (record?.params as ComplaintRow | undefined) ?? own);
-  };
-}
-
-/** For many at once: all these rights, with a complaint that one has; what is refused of others, the result tells. */
-function allAllowed(...actions: readonly ComplaintAction[]) {
-  return ({ currentAdmin }: ActionContext): boolean => {
-    const actor = actorBehind(currentAdmin);
-    return actions.every((action) =>
-      complaintPolicy.may(actor, action, { reporterId: 0, assigneeId: actor.id }),
-    );
   };
 }
 
@@ -51,10 +44,11 @@ function possible({ step, isBesideLists }: PanelStep) {
 }
 
 /** What the browser draws a step from. */
-const drawn = (name: string, step: PanelStep, button = step.button) => ({
-  ...offered(name, { ...step, button }),
+const drawn = (name: string, step: PanelStep) => ({
+  ...offered(name, step),
   isFirst: step.isFirst === true,
   rule: step.step,
+  speech: step.speech,
 });
 
 const stepActions = (terms: ConversationTerms): Actions =>
@@ -74,26 +68,16 @@ const stepActions = (terms: ConversationTerms): Actions =>
     ]),
   );
 
-const bulkActions: Actions = Object.fromEntries(
-  Object.entries<PanelStep>(PANEL_STEPS).flatMap(([name, step]) => {
-    if (step.bulk === undefined) return [];
-    const action: Actions[string] = {
-      name,
-      actionType: 'bulk',
-      icon: step.icon,
-      component: components.ComplaintBulkStep,
-      ...(step.isDangerous === true ? { variant: 'danger' } : {}),
-      custom: { tellsMissing: true, step: drawn(name, step, step.bulk.button) },
-      isAccessible: allAllowed('bulk', step.step),
-      handler: takeBulkStep(step.bulk, step.fields),
-    };
-    return [[`${name}Many`, action] as const];
-  }),
-);
-
 /** What can be done with complaints: each through its use case. */
 export const complaintActions = (terms: ConversationTerms): Actions => ({
-  list: { isAccessible: allowed('queue'), component: components.ComplaintQueue, handler: list },
+  list: {
+    isAccessible: allowed('queue'),
+    component: components.ComplaintQueue,
+    handler: list,
+    showFilter: false,
+    hideActionHeader: true,
+  },
+  counts: scriptAction('resource', allowed('queue'), counts),
   search: { isAccessible: allowed('queue'), handler: search },
   show: {
     isAccessible: allowed('read'),
@@ -113,30 +97,21 @@ export const complaintActions = (terms: ConversationTerms): Actions => ({
     },
   },
   ...stepActions(terms),
-  ...bulkActions,
-  assignable: {
-    actionType: 'resource',
-    component: false,
-    isAccessible: allowed('assign'),
-    isVisible: false,
-    handler: async (_request, _response, { currentAdmin }) => ({
-      people: await assignablePeople(actorBehind(currentAdmin)),
-    }),
+  makeAnswer,
+  ...bulkRunActions,
+  ...savedViewActions,
+  assignable: scriptAction('resource', allowed('assign'), async (_request, _response, { currentAdmin }) => ({
+    people: await assignablePeople(actorBehind(currentAdmin)),
+  })),
+  templates: {
+    ...scriptAction('record', allowed('remark'), async (_request, _response, context) => ({
+      templates: await offeredTemplates(actorBehind(context.currentAdmin), Number(recordOf(context).id())),
+    })),
+    custom: { isBare: true },
   },
-  alike: {
-    actionType: 'resource',
-    component: false,
-    isAccessible: allowed('readAll'),
-    isVisible: false,
-    handler: async ({ query }, _response, { currentAdmin }) => ({
-      alike: await alikeComplaints(actorBehind(currentAdmin), found(parseId(query?.id))),
-    }),
-  },
-  choices: {
-    actionType: 'resource',
-    component: false,
-    isAccessible: allowed('queue'),
-    isVisible: false,
-    handler: choices,
-  },
+  beside: { ...scriptAction('record', allowed('queue'), beside), custom: { isBare: true } },
+  alike: scriptAction('resource', allowed('readAll'), async ({ query }, _response, { currentAdmin }) => ({
+    alike: await alikeComplaints(actorBehind(currentAdmin), found(parseId(query?.id))),
+  })),
+  choices: scriptAction('resource', allowed('queue'), choices),
 });

@@ -1,6 +1,8 @@
 import { NotFoundError } from '../../../errors.ts';
 import type { ActionContext, ActionHandler, ActionResponse } from 'adminjs';
+import { complaintPolicy } from '../../../policies/complaint.ts';
 import { getConversation } from '../../../use-cases/complaints/conversation/get-conversation.ts';
+import { readWithComplaint } from '../../../use-cases/notifications/inbox/read-with-complaint.ts';
 import { panelResource, recordOf, success } from '../../table/actions.ts';
 import { actorBehind } from '../../request/panel-admin.ts';
 
@@ -15,7 +17,10 @@ async function conversationOf(context: ActionContext, terms: ConversationTerms, 
   const id = Number(recordOf(context).id());
   const actor = actorBehind(context.currentAdmin);
   const conversation = await getConversation(actor, id, { ...terms, before });
-  return { ...conversation, isOwn: conversation.complaint.reporter.id === actor.id };
+  const { reporter, assignee } = conversation.complaint;
+  const row = { reporterId: reporter.id, assigneeId: assignee?.id ?? null };
+  const readsNotes = complaintPolicy.may(actor, 'readNotes', row);
+  return { ...conversation, isOwn: reporter.id === actor.id, readsNotes };
 }
 
 /** Before which event the page ends; what is no such number asks for the newest. */
@@ -25,12 +30,11 @@ function eventBefore(asked: unknown): number | undefined {
 
 /** The complaint with all that was said and done, as far as this person may read it. */
 export function show(terms: ConversationTerms): Handler {
-  return async (request, _response, context) => ({
-    record: {
-      ...recordOf(context).toJSON(context.currentAdmin),
-      conversation: await conversationOf(context, terms, eventBefore(request.query?.before)),
-    },
-  });
+  return async (request, _response, context) => {
+    const conversation = await conversationOf(context, terms, eventBefore(request.query?.before));
+    await readWithComplaint(actorBehind(context.currentAdmin), conversation.complaint.id);
+    return { record: { ...recordOf(context).toJSON(context.currentAdmin), conversation } };
+  };
 }
 
 /** The answer of a step that is done: the complaint as it is now, and its page. */

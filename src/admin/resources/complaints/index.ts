@@ -4,7 +4,7 @@ import { components } from '../../components/index.ts';
 import { MENU, panelTable } from '../../table/panel-table.ts';
 import { complaintActions } from './actions.ts';
 import type { ConversationTerms } from './conversation.ts';
-import { FILTERS, URGENCY_CHOICES } from './queue-query.ts';
+import { URGENCY_CHOICES } from './queue-query.ts';
 import { complaintsTable } from './table.ts';
 
 const LABELS = {
@@ -16,13 +16,20 @@ const LABELS = {
   statusId: 'Status',
   category: 'Stage',
   reporterId: 'Reporter',
-  departmentId: 'Department of the reporter',
+  departmentId: 'Department',
   assigneeId: 'Assigned to',
   ...eachDetail(({ label }) => label),
   createdAt: 'Filed',
   lastActivityAt: 'Last activity',
   resolvedAt: 'Resolved',
   overdue: 'Overdue',
+  dueAt: 'Due',
+  firstRespondedAt: 'First answered',
+  ratedAt: 'Rated',
+  rating: 'Stars',
+  answerTarget: 'First answer',
+  resolutionTarget: 'Resolution',
+  openOn: 'Open at the end of',
 };
 
 const LIST = [
@@ -36,17 +43,40 @@ const LIST = [
   'createdAt',
   'lastActivityAt',
 ];
-const NOT_IN_FILTERS = new Set(['view', 'search', 'id', 'category']);
+/** The most used first: they stand in the bar, the others behind one button. */
+const FILTERED = [
+  'typeId',
+  'urgency',
+  'departmentId',
+  'assigneeId',
+  'createdAt',
+  'statusId',
+  'reporterId',
+  'title',
+  'lastActivityAt',
+  'dueAt',
+  'overdue',
+  'resolvedAt',
+  'firstRespondedAt',
+  'answerTarget',
+  'resolutionTarget',
+  'ratedAt',
+  'rating',
+  'openOn',
+];
+const STARS = ['5', '4', '3', '2', '1'].map((value) => ({ value, label: `${value} of 5` }));
+const TARGETS = [
+  { value: 'kept', label: 'Within its target' },
+  { value: 'missed', label: 'Later than its target' },
+];
 /** Steps change these; the form shows them all the same. */
 const READ_ONLY = ['statusId', 'assigneeId', 'resolvedAt'];
 
 const filterOnly = { list: false, show: false, edit: false, filter: true };
-const { ChoicesFilter, ComplaintCell, ReadOnlyField } = components;
+const { ReadOnlyField } = components;
 
-/** A filter of several values has a component that knows the choices by name. */
-const several = { components: { list: ComplaintCell, filter: ChoicesFilter } };
 const byStep = {
-  components: { list: ComplaintCell, filter: ChoicesFilter, edit: ReadOnlyField },
+  components: { edit: ReadOnlyField },
   description: 'inSteps',
 };
 
@@ -57,26 +87,30 @@ export const complaints = (terms: ConversationTerms) =>
     titleProperty: 'title',
     list: LIST,
     show: LIST,
-    filter: Object.keys(LABELS).filter((name) => name in FILTERS && !NOT_IN_FILTERS.has(name)),
+    filter: FILTERED,
     readOnly: READ_ONLY,
     labels: LABELS,
     properties: {
-      ...Object.fromEntries(LIST.map((name) => [name, { components: { list: ComplaintCell } }])),
-      typeId: { ...several, custom: { choices: 'types', activeOnly: true } },
+      typeId: { custom: { choices: 'types', activeOnly: true } },
       statusId: { ...byStep, custom: { choices: 'statuses' } },
       assigneeId: { ...byStep, custom: { choices: 'assignees' } },
       departmentId: {
         type: 'string',
-        components: several.components,
         custom: { choices: 'departments' },
         isVisible: filterOnly,
       },
-      urgency: { ...several, availableValues: URGENCY_CHOICES },
+      urgency: { availableValues: URGENCY_CHOICES },
       category: {
         availableValues: STATUS_CATEGORIES.map((value) => ({ value, label: value })),
         isVisible: filterOnly,
       },
       overdue: { type: 'boolean', isVisible: filterOnly },
+      firstRespondedAt: { type: 'datetime', isVisible: filterOnly },
+      ratedAt: { type: 'datetime', isVisible: filterOnly },
+      rating: { availableValues: STARS, isVisible: filterOnly },
+      answerTarget: { availableValues: TARGETS, isVisible: filterOnly },
+      resolutionTarget: { availableValues: TARGETS, isVisible: filterOnly },
+      openOn: { type: 'string', isVisible: filterOnly },
       description: { type: 'textarea' },
       resolvedAt: { components: { edit: ReadOnlyField }, description: 'inSteps' },
       ...eachDetail(() => ({ isRequired: false })),

@@ -1,7 +1,9 @@
 import type { ActionRequest } from 'adminjs';
 import { URGENCIES } from '../../../models/complaint.ts';
 import type { QueueInput } from '../../../use-cases/complaints/queue/list-complaints.ts';
+import type { QueueView } from '../../../use-cases/complaints/queue/queue-filter.ts';
 import type { QueueSort } from '../../../use-cases/complaints/queue/queue-order.ts';
+import { usualSort } from '../../../use-cases/complaints/queue/usual-view.ts';
 import {
   BadQueryError,
   parseId,
@@ -22,8 +24,22 @@ export const SORTS: Readonly<Record<string, QueueSort>> = {
   reporterId: 'reporter',
   assigneeId: 'assignee',
   createdAt: 'age',
+  dueAt: 'due',
+  // No column: overdue first, then the most urgent, then the oldest.
+  pressing: 'pressing',
   lastActivityAt: 'lastActivity',
 };
+
+/** The column by which each sort is known. */
+const COLUMN_OF: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(SORTS).map(([column, sort]) => [sort, column]),
+);
+
+/** What is sorted downwards where nothing is said. */
+const DOWN_FIRST = new Set(['lastActivityAt', 'pressing']);
+
+/** Complaints on a page, where nobody chose. */
+const PER_PAGE = 50;
 
 type Filters = Record<string, unknown>;
 /** Turns the values of one filter, of which there is at least one, into the queue's. */
@@ -64,9 +80,9 @@ const flag =
     return { [name]: value === 'true' };
   };
 
-const assignees: Reader = (values) => ({
-  assigneeIds: texts(values).map((one) => (one === 'none' ? one : idOf(one))),
-});
+const idsOrNone =
+  (name: string): Reader =>
+  (values) => ({ [name]: texts(values).map((one) => (one === 'none' ? one : idOf(one))) });
 
 /** A span has one end or both; a single day is both. */
 const span =
@@ -91,11 +107,19 @@ export const FILTERS: Readonly<Record<string, Reader>> = {
   statusId: ids('statusIds'),
   category: choices('categories'),
   reporterId: ids('reporterIds'),
-  departmentId: ids('departmentIds'),
-  assigneeId: assignees,
+  departmentId: idsOrNone('departmentIds'),
+  assigneeId: idsOrNone('assigneeIds'),
   createdAt: span('createdFrom', 'createdTo'),
   lastActivityAt: span('activeFrom', 'activeTo'),
+  dueAt: span('dueFrom', 'dueTo'),
   overdue: flag('overdue'),
+  firstRespondedAt: span('answeredFrom', 'answeredTo'),
+  resolvedAt: span('resolvedFrom', 'resolvedTo'),
+  ratedAt: span('ratedFrom', 'ratedTo'),
+  rating: ids('ratings'),
+  answerTarget: choices('answerTargets'),
+  resolutionTarget: choices('resolutionTargets'),
+  openOn: text('openOn'),
 };
 
 /** The filter's name in `filters.NAME`, `filters.NAME.0` and `filters.NAME~~from`. */
@@ -123,6 +147,18 @@ function readFilters(raw: Readonly<Record<string, unknown>>): Filters {
   return Object.assign({}, ...read) as Filters;
 }
 
+/**
+ * One filter with one value.
+ *
+ * @throws BadQueryError for what the queue cannot be filtered by.
+ */
+export function readChoice(name: string, value: string): QueueInput {
+  return readFilters({ [`filters.${name}`]: value });
+}
+
+/** What a search finds is sorted by how well it matches. */
+const isSearch = ({ search }: Filters): boolean => typeof search === 'string' && search.trim() !== '';
+
 /** A page of the queue as it was asked for. */
 export interface QueueQuery {
   readonly input: QueueInput;
@@ -135,23 +171,30 @@ export interface QueueQuery {
 /**
  * Translates what the queue was asked for.
  *
+ * @param usual the view where none is named.
  * @throws BadQueryError for what cannot be understood.
  */
-export function readQueueQuery(query: ActionRequest['query'], perPageDefault = 20): QueueQuery {
+export function readQueueQuery(query: ActionRequest['query'], usual: QueueView = 'all'): QueueQuery {
   const raw = (query ?? {}) as Readonly<Record<string, unknown>>;
-  const filters = readFilters(raw);
-  const perPage = withinPages(raw.perPage, perPageDefault, MOST_ROWS);
+  const filters = { view: usual, ...readFilters(raw) };
+  const perPage = withinPages(raw.perPage, PER_PAGE, MOST_ROWS);
   const page = withinPages(raw.page, 1, Number.MAX_SAFE_INTEGER);
   const asked = raw.sortBy === undefined || raw.sortBy === '' ? undefined : singleText(raw.sortBy);
   const sort = asked !== undefined && Object.hasOwn(SORTS, asked) ? SORTS[asked] : undefined;
   if (asked !== undefined && sort === undefined)
     throw new BadQueryError('This list cannot be sorted by that.');
-  const searched = typeof filters.search === 'string' && filters.search.trim() !== '';
-  const fallback = asked === undefined || asked === 'lastActivityAt' ? 'desc' : 'asc';
+  const usually = usualSort(filters.view);
+  const fallback = asked === undefined || DOWN_FIRST.has(asked) ? 'desc' : 'asc';
   const direction = readDirection(raw.direction) ?? fallback;
   return {
-    input: { ...filters, sort, direction, page, pageSize: perPage },
-    sortBy: asked ?? (searched ? undefined : 'lastActivityAt'),
+    input: {
+      ...filters,
+      sort: sort ?? (isSearch(filters) ? undefined : usually),
+      direction,
+      page,
+      pageSize: perPage,
+    },
+    sortBy: asked ?? (isSearch(filters) ? undefined : COLUMN_OF[usually]),
     direction,
     perPage,
   };

@@ -1,12 +1,20 @@
 import type { ActionContext, ActionHandler, ActionResponse, RecordJSON } from 'adminjs';
+import { bulkStepsFor } from '../../../use-cases/complaints/bulk/bulk-forms.ts';
 import { listComplaints, type Queue } from '../../../use-cases/complaints/queue/list-complaints.ts';
+import { countQueueChoices } from '../../../use-cases/complaints/queue/count-queue-choices.ts';
+import { exportsAll } from '../../../use-cases/exports/complaint-numbers.ts';
+import { neighbours, placeKey, type PlaceKey } from '../../../use-cases/complaints/queue/neighbours.ts';
 import { queueChoices } from '../../../use-cases/complaints/queue/queue-choices.ts';
+import { usualView } from '../../../use-cases/complaints/queue/usual-view.ts';
 import type { QueueRow } from '../../../use-cases/complaints/queue/queue-row.ts';
-import { panelResource } from '../../table/actions.ts';
+import { shownStatus } from '../../../policies/shown-status.ts';
+import { panelResource, recordOf as calledFor } from '../../table/actions.ts';
+import { readChoices } from '../../table/counts.ts';
 import { listed } from '../../table/listed.ts';
 import { asked, BadQueryError } from '../../request/query.ts';
 import { actorBehind, timeZoneOf } from '../../request/panel-admin.ts';
-import { readQueueQuery, type QueueQuery } from './queue-query.ts';
+import { readChoice, readQueueQuery, type QueueQuery } from './queue-query.ts';
+import { viewsBeside } from './saved-views.ts';
 
 type Handler = ActionHandler<ActionResponse>;
 
@@ -26,7 +34,7 @@ function named(id: number, title: string): RecordJSON {
 
 /** A line of the queue as AdminJS's pages take records. */
 function recordOf(row: QueueRow, context: ActionContext): RecordJSON {
-  const { reporter, assignee, ...columns } = row;
+  const { reporter, assignee, due, ...columns } = row;
   const record = panelResource(context).build({
     ...columns,
     reporterId: reporter.id,
@@ -34,6 +42,8 @@ function recordOf(row: QueueRow, context: ActionContext): RecordJSON {
     department: reporter.department,
     assigneeId: assignee?.id ?? null,
     assignee: assignee?.name ?? null,
+    dueAt: due?.at ?? null,
+    dueWhat: due?.what ?? null,
   });
   const populated = {
     typeId: named(row.typeId, row.type),
@@ -50,13 +60,28 @@ function read({ input }: QueueQuery, { currentAdmin }: ActionContext): Promise<Q
 
 /** A page of the queue, with the number of complaints in each ready-made view. */
 export const list: Handler = async (request, _response, context) => {
-  const query = readQueueQuery(request.query);
-  const { rows, total, page, pages, views } = await read(query, context);
+  const actor = actorBehind(context.currentAdmin);
+  const query = readQueueQuery(request.query, usualView(actor));
+  const asOf = new Date();
   const { sortBy, direction, perPage, input } = query;
+  const [{ rows, total, page, pages, views }, saved] = await Promise.all([
+    read(query, context),
+    viewsBeside(actor, request.query ?? {}, input.view),
+  ]);
   const meta = { total: total.count, page, perPage, sortBy, direction };
   return {
     // Beyond `more` nothing was counted.
-    meta: { ...meta, more: total.more, pages, view: input.view ?? 'all', views },
+    meta: {
+      ...meta,
+      more: total.more,
+      pages,
+      view: input.view,
+      views,
+      asOf,
+      bulk: bulkStepsFor(actor),
+      exportsAll: exportsAll(actor),
+      ...saved,
+    },
     ...listed(
       request,
       rows.map((row) => recordOf(row, context)),
@@ -70,12 +95,49 @@ export const search: Handler = async (request, _response, context) => {
   if (searchProperty !== undefined && searchProperty !== 'title')
     throw new BadQueryError('This list cannot be searched by that.');
   const searched = { ...rest, 'filters.search': request.params.query ?? '' };
-  const query = readQueueQuery(searched, 50);
+  const query = readQueueQuery(searched);
   const { rows } = await read(query, context);
   return { records: rows.map((row) => recordOf(row, context)) };
 };
 
+/** How many complaints of the list that the query describes each value of a filter would leave. */
+export const counts: Handler = async ({ query = {} }, _response, { currentAdmin }) => {
+  const { filter, values } = readChoices(query);
+  const own = `filters.${filter}`;
+  const isOwn = (key: string): boolean =>
+    key === own || key.startsWith(`${own}.`) || key.startsWith(`${own}~~`);
+  const others = Object.entries(query).filter(([key]) => !isOwn(key));
+  const actor = actorBehind(currentAdmin);
+  const { input } = readQueueQuery(Object.fromEntries(others), usualView(actor));
+  const wanted = new Map(values.map((value) => [value, readChoice(filter, value)]));
+  return {
+    counts: await asked(countQueueChoices(actor, input, wanted, new Date(), timeZoneOf(currentAdmin))),
+  };
+};
+
 /** What can be chosen in the queue's filters. */
-export const choices: Handler = async (_request, _response, context) => ({
-  choices: await queueChoices(actorBehind(context.currentAdmin)),
-});
+export const choices: Handler = async (_request, _response, context) => {
+  const { statuses, ...others } = await queueChoices(actorBehind(context.currentAdmin));
+  const shown = statuses.map((status) => ({ ...status, name: shownStatus(status.name) }));
+  return { choices: { ...others, statuses: shown } };
+};
+
+/** Where a complaint stood when it was opened, as the page kept it; what cannot be read is as if it kept nothing. */
+function keptPlace(text: unknown): PlaceKey | undefined {
+  if (typeof text !== 'string') return undefined;
+  try {
+    return placeKey.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What stands beside a complaint in the list that the query describes. */
+export const beside: Handler = async (request, _response, context) => {
+  const { currentAdmin } = context;
+  const actor = actorBehind(currentAdmin);
+  const { input } = readQueueQuery(request.query, usualView(actor));
+  const id = Number(calledFor(context).id());
+  const at = keptPlace(request.query?.at);
+  return { beside: await asked(neighbours(actor, id, input, at, new Date(), timeZoneOf(currentAdmin))) };
+};

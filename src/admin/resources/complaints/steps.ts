@@ -4,6 +4,7 @@ import type { PanelStep } from '../../../use-cases/complaints/steps/panel-step.t
 import type { StepField } from '../../../use-cases/complaints/steps/step-form.ts';
 import { payloadOf, recordOf } from '../../table/actions.ts';
 import { actorBehind } from '../../request/panel-admin.ts';
+import { keepingRefused } from '../../request/step-files.ts';
 import { parseVersion, pick } from '../../request/values.ts';
 import { done, type ConversationTerms } from './conversation.ts';
 
@@ -28,15 +29,17 @@ export async function atFields<T>(fields: readonly StepField[], work: () => Prom
 
 /** Takes a step with the complaint of the call; the use case checks what was sent. */
 export function takeStep(step: PanelStep, terms: ConversationTerms): ActionHandler<ActionResponse> {
-  return async (request, _response, context: ActionContext) => {
+  return async (request, response, context: ActionContext) => {
     const payload = payloadOf(request);
     const input = {
       id: Number(recordOf(context).id()),
       version: parseVersion(pick(payload, 'version')),
       submissionKey: pick(payload, 'submissionKey'),
+      ...(step.speech === undefined ? {} : { attachments: payload.attachments }),
       ...saidIn(step.fields, payload),
     };
-    await atFields(step.fields, () => step.take(actorBehind(context.currentAdmin), input, terms));
+    const take = (): Promise<unknown> => step.take(actorBehind(context.currentAdmin), input, terms);
+    await keepingRefused(response, () => atFields(step.fields, take));
     return done(step.told, context, terms);
   };
 }

@@ -7,8 +7,10 @@ import { editComplaint } from '../../../use-cases/complaints/steps/edit-complain
 import { searchIn } from '../../../use-cases/records/listing/filters.ts';
 import type { Listing } from '../../../use-cases/records/listing/listing.ts';
 import { complaintImpact } from '../../../use-cases/records/deletion-impact.ts';
+import { exportComplaints } from '../../../use-cases/exports/export-complaints.ts';
+import { usualView } from '../../../use-cases/complaints/queue/usual-view.ts';
 import type { Table, Values } from '../../table/table.ts';
-import { SORTS } from './queue-query.ts';
+import { readQueueQuery, SORTS } from './queue-query.ts';
 
 /** What the rules need to know of each complaint's status, of a whole page at once. */
 async function fill(rows: readonly Values[]): Promise<Map<number, Values>> {
@@ -42,6 +44,7 @@ const columns: Listing = {
     'createdAt',
     'updatedAt',
     'lastActivityAt',
+    'dueAt',
     'resolvedAt',
     'closedAt',
     'reopenCount',
@@ -67,6 +70,8 @@ export const complaintsTable: Table = {
   title: ({ id, title }) => `#${String(id)} ${String(title)}`,
   titleColumns: ['title'],
   impact: complaintImpact,
+  exported: (actor, query, timeZone) =>
+    exportComplaints(actor, readQueueQuery(query, usualView(actor)).input, timeZone),
   update: (actor, id, changes, version) => editComplaint(actor, { ...textsOf(changes), id, version }),
   async remove(actor, ids) {
     await deleteComplaints(actor, ids);

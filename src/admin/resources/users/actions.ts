@@ -1,11 +1,13 @@
 import type { ActionContext } from 'adminjs';
 import { userPolicy } from '../../../policies/user.ts';
-import { allowedBy, type Actions } from '../../table/actions.ts';
+import { allowedBy, scriptAction, type Actions } from '../../table/actions.ts';
 import { components } from '../../components/index.ts';
 import { actorBehind } from '../../request/panel-admin.ts';
 import { setManyActive, setOneActive } from './activation.ts';
 import { assignGroups, assignGroupsToMany } from './group-assignment.ts';
-import { setPassword } from './password.ts';
+import { importFile, mayImport } from './import.ts';
+import { endSessionsOf, showPerson } from './person.ts';
+import { sendLink, setPassword } from './password.ts';
 
 /** For several at once who may do it at all; those whom it cannot concern are told in the result. */
 const allowedForMany = ({ currentAdmin }: ActionContext) =>
@@ -15,6 +17,15 @@ const isActive = ({ record }: ActionContext) => record?.get('isActive') === true
 
 /** What can be done with users beyond AdminJS's own actions; one and several at once share the names. */
 export const userActions: Actions = {
+  show: { isAccessible: allowedBy('read'), component: components.PersonPage, handler: showPerson },
+  importPeople: {
+    actionType: 'resource',
+    icon: 'UserPlus',
+    component: components.ImportPeople,
+    isAccessible: mayImport,
+    handler: importFile,
+  },
+  endSessions: scriptAction('record', allowedBy('endSessions'), endSessionsOf),
   assignGroups: {
     actionType: 'record',
     icon: 'Users',
@@ -28,6 +39,14 @@ export const userActions: Actions = {
     component: components.SetPassword,
     isAccessible: allowedBy('setPassword'),
     handler: setPassword,
+  },
+  sendPasswordLink: {
+    actionType: 'record',
+    icon: 'Link',
+    component: components.ConfirmAction,
+    isAccessible: allowedBy('setPassword'),
+    isVisible: isActive,
+    handler: sendLink,
   },
   activate: {
     actionType: 'record',

@@ -5,11 +5,13 @@ import { userActions } from './actions.ts';
 import { usersTable } from './table.ts';
 
 const LABELS = {
+  person: 'Person',
   username: 'Username',
   email: 'E-mail',
   firstName: 'First name',
   lastName: 'Last name',
   password: 'Password',
+  mustChangePassword: 'Must change it at the next sign-in',
   isActive: 'Active',
   isSuperuser: 'Superuser',
   lastLogin: 'Last sign-in',
@@ -20,8 +22,18 @@ const LABELS = {
   'profile.phoneNumber': 'Phone number',
   'profile.mainPortalId': 'Main portal ID',
   'profile.emailNotifications': 'E-mail notifications',
+  'profile.awayUntil': 'Away until',
 };
 
+const inList = { list: components.UserCell };
+const FIRST_FILTERS = [
+  'groupIds',
+  'accessLevel',
+  'profile.departmentId',
+  'isActive',
+  'lastLogin',
+  'dateJoined',
+];
 const inForms = { list: false, show: false, filter: false, edit: true };
 
 /** People, with profile and groups in the same form. */
@@ -29,21 +41,14 @@ export const users = () =>
   panelTable(usersTable, {
     menu: MENU.people,
     titleProperty: 'username',
-    list: [
-      'username',
-      'accessLevel',
-      'groupIds',
-      'firstName',
-      'lastName',
-      'email',
-      'profile.departmentId',
-      'isActive',
-      'dateJoined',
-    ],
-    show: Object.keys(LABELS).filter((name) => name !== 'password'),
-    filter: Object.keys(LABELS).filter((name) => name in usersTable.list.filters),
+    list: ['person', 'accessLevel', 'profile.departmentId', 'lastLogin', 'isActive', 'dateJoined'],
+    show: Object.keys(LABELS).filter((name) => name !== 'password' && name !== 'person'),
+    // The most used first: they stand in the bar, the others behind one button.
+    filter: [...new Set([...FIRST_FILTERS, ...Object.keys(usersTable.list.filters)])],
     labels: LABELS,
     properties: {
+      // Draws a link of its own, on the name alone.
+      person: { type: 'string', custom: { isLink: true }, components: inList },
       username: { isRequired: true },
       email: { isRequired: false },
       firstName: { isRequired: false },
@@ -53,9 +58,12 @@ export const users = () =>
         isVisible: inForms,
         components: { edit: components.PasswordField },
         description:
-          'At least 12 characters. A new user needs one; of an existing user, empty keeps the present one.',
+          'At least 12 characters. Left empty, a new user is sent a link to choose one; of an existing user, empty keeps the present one.',
       },
-      isActive: { isRequired: false, custom: { defaultValue: true } },
+      mustChangePassword: { isRequired: false },
+      isActive: { isRequired: false, custom: { defaultValue: true }, components: inList },
+      lastLogin: { components: inList },
+      dateJoined: { components: inList },
       isSuperuser: { isRequired: false, description: 'May do everything, in whatever group.' },
       accessLevel: {
         type: 'string',
@@ -78,6 +86,11 @@ export const users = () =>
       'profile.phoneNumber': { type: 'string' },
       'profile.mainPortalId': { type: 'string' },
       'profile.emailNotifications': { type: 'boolean', custom: { defaultValue: true } },
+      'profile.awayUntil': {
+        type: 'string',
+        description: 'awayUntil',
+        components: { edit: components.DayField },
+      },
     },
     actions: userActions,
   });

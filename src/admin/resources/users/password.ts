@@ -1,18 +1,28 @@
 import type { ActionContext, ActionRequest } from 'adminjs';
 import { InvalidInputError } from '../../../errors.ts';
 import { setPassword as change } from '../../../use-cases/people/set-password.ts';
+import { sendPasswordLink } from '../../../use-cases/people/send-password-link.ts';
 import { payloadOf, recordOf, shown } from '../../table/actions.ts';
 import { actorBehind } from '../../request/panel-admin.ts';
 
 /** Gives one person a new password. */
 export async function setPassword(request: ActionRequest, _response: unknown, context: ActionContext) {
-  const { password, repeatPassword } = payloadOf(request);
+  const { password, repeatPassword, mustChangePassword } = payloadOf(request);
   if (typeof password !== 'string' || password === '') {
     throw new InvalidInputError({ password: 'The password is required.' });
   }
   if (repeatPassword !== undefined && repeatPassword !== password) {
     throw new InvalidInputError({ repeatPassword: 'The two passwords differ.' });
   }
-  await change(actorBehind(context.currentAdmin), Number(recordOf(context).id()), password);
+  // AdminJS has read what it knows as yes or no; programs send words.
+  const mustChange =
+    mustChangePassword === undefined ? undefined : [true, 'true'].includes(mustChangePassword as string);
+  await change(actorBehind(context.currentAdmin), Number(recordOf(context).id()), password, mustChange);
   return shown('The password was changed. This person has to sign in again.', context);
+}
+
+/** Sends one person a link by which they set a password themselves. */
+export async function sendLink(_request: ActionRequest, _response: unknown, context: ActionContext) {
+  await sendPasswordLink(actorBehind(context.currentAdmin), Number(recordOf(context).id()));
+  return shown('The mail with the link is on its way. The link works once, for one hour.', context);
 }

@@ -35,6 +35,7 @@ export const usersTable: Table = {
     'firstName',
     'lastName',
     'password',
+    'mustChangePassword',
     'isActive',
     'isSuperuser',
     'groupIds',
@@ -42,13 +43,14 @@ export const usersTable: Table = {
     'profile.phoneNumber',
     'profile.mainPortalId',
     'profile.emailNotifications',
+    'profile.awayUntil',
   ],
   title: ({ username, firstName, lastName }) => {
     const name = [firstName, lastName].filter(Boolean).join(' ');
     return name === '' ? String(username) : `${name} (${String(username)})`;
   },
   titleColumns: ['username', 'firstName', 'lastName'],
-  guarded: { groupIds: 'assignGroups', isSuperuser: 'setSuperuser' },
+  guarded: { groupIds: 'assignGroups', isSuperuser: 'setSuperuser', mustChangePassword: 'setPassword' },
   // Who reported a complaint or works on it is told by name to everybody in the panel.
   namedTo: () => everything,
   impact: userImpact,

@@ -27,6 +27,8 @@ export interface RemarkView {
   readonly id: number;
   readonly author: PersonName | null;
   readonly text: string;
+  /** What stood below it in the mail that it came by, for those who may read it. */
+  readonly quoted: string | null;
   readonly isInternal: boolean;
   readonly attachments: readonly AttachmentView[];
 }
@@ -69,9 +71,14 @@ async function statusesOf(events: readonly ReadEvent[]): Promise<Map<number, Eve
 }
 
 /** What was said with the events, by event, and the files of the complaint itself. */
-async function saidWith(complaintId: number, events: readonly ReadEvent[], withNotes: boolean) {
+async function saidWith(
+  complaintId: number,
+  events: readonly ReadEvent[],
+  withNotes: boolean,
+  readerId: number | null,
+) {
   const span = { id: complaintId, first: events[0]?.id ?? 0, last: events.at(-1)?.id ?? 0 };
-  const remarks = await readRemarks(span, withNotes);
+  const remarks = await readRemarks(span, withNotes, readerId);
   const files = await readAttachments(span);
   const filesOf = (id: number | null) =>
     files.filter(({ remarkId }) => remarkId === id).map(({ remarkId: _of, ...file }) => file);
@@ -90,17 +97,19 @@ const REPEATED = new Set<string>(['complaint.claimed', 'complaint.assigned', 'co
 /**
  * One page of what happened to a complaint, in a fixed number of queries; internal notes only on request.
  *
+ * @param readerId who reads it; null: nobody of the portal.
  * @param before the events before this one; undefined: the newest.
  */
 export async function loadEvents(
   complaintId: number,
   withNotes: boolean,
+  readerId: number | null,
   before?: number,
 ): Promise<EventPage> {
   const rows = await readEvents(complaintId, withNotes, before, EVENTS_PAGE + 1);
   const shown = rows.slice(0, EVENTS_PAGE).toReversed();
   const statuses = await statusesOf(shown);
-  const { remarks, attachments, ratings } = await saidWith(complaintId, shown, withNotes);
+  const { remarks, attachments, ratings } = await saidWith(complaintId, shown, withNotes, readerId);
   const events = shown.map((event): EventView => {
     const { id, name, at, by } = event;
     const remark = remarks.get(id) ?? null;

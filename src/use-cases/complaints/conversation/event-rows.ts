@@ -34,16 +34,22 @@ interface Name {
 const NEWEST = 2_147_483_647;
 const NAME = 'u.username, u.first_name AS firstName, u.last_name AS lastName';
 const namesIn = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
-const events = (names: readonly string[]) => `
+const events = (names: readonly string[], which: string) => `
   SELECT e.id, e.name, e.details, e.actor_id AS actorId, e.actor_name AS actorName, e.created_at AS createdAt, ${NAME}
   FROM events e LEFT JOIN users u ON u.id = e.actor_id
-  WHERE e.complaint_id = $id AND e.id < $before AND e.name IN (${namesIn(names)}) ORDER BY e.id DESC`;
-const ALL_EVENTS = events(COMPLAINT_EVENTS);
-const PUBLIC_EVENTS = events(COMPLAINT_EVENTS.filter((name) => !INTERNAL_EVENTS.has(name)));
+  WHERE e.complaint_id = $id AND e.name IN (${namesIn(names)}) AND ${which}`;
+const PUBLIC = COMPLAINT_EVENTS.filter((name) => !INTERNAL_EVENTS.has(name));
+const BEFORE = 'e.id < $before ORDER BY e.id DESC';
+const AFTER = 'e.id > $after ORDER BY e.id';
+const ALL_EVENTS = events(COMPLAINT_EVENTS, BEFORE);
+const PUBLIC_EVENTS = events(PUBLIC, BEFORE);
+const ALL_LATER = events(COMPLAINT_EVENTS, AFTER);
+const PUBLIC_LATER = events(PUBLIC, AFTER);
 
 const REMARKS = `
-  SELECT r.id, r.event_id AS eventId, r.author_id AS authorId, r.text, r.is_internal AS isInternal, ${NAME}
-  FROM remarks r LEFT JOIN users u ON u.id = r.author_id
+  SELECT r.id, r.event_id AS eventId, r.author_id AS authorId, r.text, r.is_internal AS isInternal,
+    m.quoted_text AS quoted, ${NAME}
+  FROM remarks r LEFT JOIN users u ON u.id = r.author_id LEFT JOIN received_mails m ON m.event_id = r.event_id
   WHERE r.complaint_id = $id AND r.event_id >= $first AND r.event_id <= $last`;
 const ATTACHMENTS = `
   SELECT a.id, a.remark_id AS remarkId, a.original_name AS name, a.size_bytes AS sizeBytes,
@@ -58,6 +64,20 @@ function nameOf({ username, firstName, lastName }: Name, otherwise: string): str
   return username === null ? otherwise : displayName({ username, firstName, lastName });
 }
 
+interface EventRow extends Name, Omit<ReadEvent, 'at' | 'by'> {
+  readonly actorId: number | null;
+  readonly actorName: string;
+  readonly createdAt: Date | string;
+}
+
+const readEvent = (row: EventRow): ReadEvent => ({
+  id: row.id,
+  name: row.name,
+  details: row.details,
+  at: readMoment(row.createdAt),
+  by: row.actorId === null ? null : { id: row.actorId, name: nameOf(row, row.actorName) },
+});
+
 /** The newest of the events before one, at most so many, the newest first; undefined: before none. */
 export async function readEvents(
   id: number,
@@ -65,30 +85,40 @@ export async function readEvents(
   before: number | undefined,
   most: number,
 ): Promise<ReadEvent[]> {
-  type Row = Name & Omit<ReadEvent, 'at' | 'by'> & Readonly<{ actorId: number | null; actorName: string }>;
   const sql = `${withNotes ? ALL_EVENTS : PUBLIC_EVENTS} LIMIT ${most}`;
-  const rows = await select<Row & { createdAt: Date | string }>(sql, { id, before: before ?? NEWEST });
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    details: row.details,
-    at: readMoment(row.createdAt),
-    by: row.actorId === null ? null : { id: row.actorId, name: nameOf(row, row.actorName) },
-  }));
+  return (await select<EventRow>(sql, { id, before: before ?? NEWEST })).map(readEvent);
 }
 
-/** What was said with the events, without its files. */
+/** The first of the events after one, at most so many, the oldest first. */
+export async function readLater(
+  id: number,
+  withNotes: boolean,
+  after: number,
+  most: number,
+): Promise<ReadEvent[]> {
+  const sql = `${withNotes ? ALL_LATER : PUBLIC_LATER} LIMIT ${most}`;
+  return (await select<EventRow>(sql, { id, after })).map(readEvent);
+}
+
+/**
+ * What was said with the events, without its files.
+ *
+ * @param readerId who reads what they quoted themselves; what others quoted may hold notes.
+ */
 export async function readRemarks(
   span: Span,
   withNotes: boolean,
+  readerId: number | null,
 ): Promise<(Omit<RemarkView, 'attachments'> & { readonly eventId: number })[]> {
-  type Row = Name & Readonly<{ id: number; eventId: number; authorId: number | null; text: string }>;
+  type Row = Name &
+    Readonly<{ id: number; eventId: number; authorId: number | null; text: string; quoted: string | null }>;
   const sql = withNotes ? REMARKS : `${REMARKS} AND r.is_internal = 0`;
   const rows = await select<Row & { isInternal: boolean | number }>(sql, span);
   return rows.map((row) => ({
     id: row.id,
     eventId: row.eventId,
     text: row.text,
+    quoted: withNotes || (readerId !== null && row.authorId === readerId) ? row.quoted : null,
     isInternal: Boolean(row.isInternal),
     author: row.authorId === null ? null : { id: row.authorId, name: nameOf(row, '') },
   }));

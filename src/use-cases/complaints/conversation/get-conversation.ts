@@ -61,7 +61,7 @@ export async function getConversation(
   };
   if (!complaintPolicy.may(actor, 'read', row)) throw new NotFoundError();
   const notes = withNotes && complaintPolicy.may(actor, 'readNotes', row);
-  const page = await loadEvents(id, notes, before);
+  const page = await loadEvents(id, notes, actor.id, before);
   const { category, code, closedAt, mergedIntoId } = complaint;
   const state = { ...row, status: { category, code }, closedAt, mergedIntoId };
   return {

@@ -1,5 +1,6 @@
 import { detailNoun, eachDetail } from '../complaint-fields.ts';
 import type { Changes, ComplaintEventName, EventDetails, FieldValue } from '../../../journal/events.ts';
+import { dueInWords, overdueInWords } from '../../targets/due-in-words.ts';
 import type { JournalEvent } from '../../../models/journal-event.ts';
 
 /** What is said about a complaint and changes nothing that a form shows. */
@@ -11,6 +12,8 @@ export const SAID_ALONE: ReadonlySet<string> = new Set<ComplaintEventName>([
   'complaint.unlinked',
   'complaint.followed',
   'complaint.unfollowed',
+  'complaint.warned',
+  'complaint.escalated',
 ]);
 
 /** What those alone read who work on complaints. */
@@ -18,6 +21,8 @@ export const INTERNAL_EVENTS: ReadonlySet<string> = new Set<ComplaintEventName>(
   'complaint.noted',
   'complaint.linked',
   'complaint.unlinked',
+  'complaint.warned',
+  'complaint.escalated',
 ]);
 
 type Details = EventDetails[ComplaintEventName];
@@ -64,19 +69,20 @@ function edited(changes: Changes): string {
   return `changed ${listed(parts)}`;
 }
 
-function assigned({ changes = {} }: Details): string {
+function assigned({ changes = {}, rule }: EventDetails['complaint.assigned']): string {
   const to = asWords(changes.assignee?.to ?? null) || 'somebody';
   const from = asWords(changes.assignee?.from ?? null);
+  if (rule !== undefined) return `assigned it to ${to} by the rule “${rule.name}”`;
   return from === '' ? `assigned it to ${to}` : `handed it over from ${from} to ${to}`;
 }
 
 const WORDS_OF: { readonly [Name in ComplaintEventName]: (details: EventDetails[Name]) => string } = {
   'complaint.filed': (details) =>
     details.for === undefined ? 'filed this complaint' : `filed this complaint for ${details.for.name}`,
-  'complaint.claimed': () => 'took the complaint',
+  'complaint.claimed': () => 'claimed it',
   'complaint.assigned': assigned,
   'complaint.unassigned': ({ changes = {} }) =>
-    `took it back from ${asWords(changes.assignee?.from ?? null) || 'anybody'}`,
+    `unassigned it from ${asWords(changes.assignee?.from ?? null) || 'anybody'}`,
   'complaint.started': () => 'started work on it',
   'complaint.asked': () => 'asked the reporter',
   'complaint.answered': () => 'answered',
@@ -95,8 +101,10 @@ const WORDS_OF: { readonly [Name in ComplaintEventName]: (details: EventDetails[
   'complaint.unfollowed': ({ person }) =>
     person === undefined ? 'follows it no more' : `took ${person.name} away from those who follow it`,
   'complaint.remarked': () => 'replied',
-  'complaint.noted': () => 'left a note',
+  'complaint.noted': () => 'added a note',
   'complaint.edited': ({ changes = {} }) => edited(changes),
+  'complaint.warned': (alarm) => `warned that ${dueInWords(alarm)}`,
+  'complaint.escalated': (alarm) => `escalated it, since ${overdueInWords(alarm)}`,
 };
 
 /** The names of all that is told of a complaint. */

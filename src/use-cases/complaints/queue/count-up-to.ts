@@ -1,46 +1,13 @@
-import { literal, Utils, type WhereOptions } from 'sequelize';
-import { database } from '../../../database/connect.ts';
-import { selectOnce } from '../../../database/select.ts';
+import type { WhereOptions } from 'sequelize';
 import { Complaint } from '../../../models/complaint.ts';
+import { COUNT_LIMIT, countMatches, type Count } from '../../records/listing/count-matches.ts';
 
-/** Beyond this many, a count says `10,000+` instead of reading on. */
-export const COUNT_LIMIT = 10_000;
-
-/** A count that stops at the limit. */
-export interface Count {
-  readonly count: number;
-  /** There are more than `count`. */
-  readonly more: boolean;
-}
-
-interface SelectGenerator {
-  selectQuery(table: string, options: object, model: typeof Complaint): string;
-}
-
-function countOf(where: WhereOptions, limit: number): string {
-  const queries = database().getQueryInterface().queryGenerator as SelectGenerator;
-  const options = {
-    attributes: [[literal('1'), 'one']],
-    // It renames in place.
-    where: Utils.mapWhereFieldNames(Utils.cloneDeep(where), Complaint),
-    limit: limit + 1,
-  };
-  const matching = queries.selectQuery('complaints', options, Complaint).replace(/;$/, '');
-  return `(SELECT COUNT(*) FROM (${matching}) AS matching)`;
-}
+export { COUNT_LIMIT, type Count } from '../../records/listing/count-matches.ts';
 
 /** How many complaints match each condition, read no further than the limit; one query for all. */
-export async function countUpTo<Key extends string>(
+export function countUpTo<Key extends string>(
   conditions: Readonly<Record<Key, WhereOptions>>,
   limit: number = COUNT_LIMIT,
 ): Promise<Record<Key, Count>> {
-  const counts = Object.values<WhereOptions>(conditions).map(
-    (where, index) => `${countOf(where, limit)} AS n${index}`,
-  );
-  const [row] = await selectOnce<Record<string, number>>(`SELECT ${counts.join(', ')}`);
-  const entries = Object.keys(conditions).map((key, index) => {
-    const n = row?.[`n${index}`] ?? 0;
-    return [key, { count: Math.min(n, limit), more: n > limit }] as const;
-  });
-  return Object.fromEntries(entries) as Record<Key, Count>;
+  return countMatches(Complaint, conditions, limit);
 }

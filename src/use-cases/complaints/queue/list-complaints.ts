@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Op, type WhereOptions } from 'sequelize';
+import { Op } from 'sequelize';
 import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { authorize } from '../../../policies/policy.ts';
@@ -7,6 +7,7 @@ import { parseInput } from '../../parse-input.ts';
 import { countUpTo, type Count } from './count-up-to.ts';
 import { matchComplaints } from '../search/match-complaints.ts';
 import {
+  VIEW_INDEXES,
   filterCondition,
   isChosen,
   QUEUE_VIEWS,
@@ -14,9 +15,12 @@ import {
   statusesByCategory,
   viewCondition,
   type QueueView,
+  type Statuses,
 } from './queue-filter.ts';
 import { fewListing, manyListing, plainListing, type Listing } from './queue-listing.ts';
 import { QUEUE_SORTS } from './queue-order.ts';
+import { timesAt } from './due-soon.ts';
+import { countQueueViews } from './count-queue-views.ts';
 import { queueRows, type QueueRow } from './queue-row.ts';
 import { titled } from './queue-title.ts';
 
@@ -56,32 +60,38 @@ function turnTo(page: number, count: number, pageSize: number) {
   return { pages, shown, offset: (shown - 1) * pageSize };
 }
 
-type Statuses = Awaited<ReturnType<typeof statusesByCategory>>;
+type Query = z.output<typeof queueInput>;
 
-function viewConditions(actor: Actor, statuses: Statuses, now: Date): Record<QueueView, WhereOptions> {
-  const visible = complaintPolicy.visibleTo(actor);
-  const views = QUEUE_VIEWS.map((view) => [
-    view,
-    { [Op.and]: [visible, viewCondition(view, actor, statuses, now)] },
-  ]);
-  return Object.fromEntries(views) as Record<QueueView, WhereOptions>;
+/** Whether a view is shown as it is: what is counted for it is what the list has. */
+function isWholeView({
+  search,
+  title,
+  sort: _sort,
+  direction: _direction,
+  page: _page,
+  pageSize: _size,
+  ...chosen
+}: Query) {
+  return search.trim() === '' && title.trim() === '' && !isChosen({ ...chosen, view: 'all' });
 }
 
 /** What was searched for, filtered and sorted. */
 export async function listingOf(
   actor: Actor,
-  { search, title, sort, direction, page: _page, pageSize: _size, ...chosen }: z.output<typeof queueInput>,
+  { search, title, sort, direction, page: _page, pageSize: _size, ...chosen }: Query,
   now: Date,
   timeZone: string,
   statuses: Statuses,
 ): Promise<Listing> {
   const { view, ...filters } = chosen;
-  const order = { sort, direction };
   const match = search.trim() === '' ? undefined : await matchComplaints(actor, search);
+  // What is known by its numbers is read by them.
+  const isNumbered = match?.kind === 'few' || title.trim() !== '';
+  const order = { sort, direction, index: isNumbered ? undefined : VIEW_INDEXES[view] };
   const filtered = {
     [Op.and]: [
       await filterCondition(filters, actor, statuses, now, timeZone),
-      viewCondition(view, actor, statuses, now),
+      viewCondition(view, actor, statuses, await timesAt(now, timeZone)),
       ...(match?.kind === 'few' ? [{ id: [...match.ids] }] : []),
     ],
   };
@@ -108,12 +118,9 @@ export async function listComplaints(
   const query = parseInput(queueInput, input);
   const statuses = await statusesByCategory();
   const listing = await listingOf(actor, query, now, timeZone, statuses);
-  const known = listing.count ?? (await listing.countAll?.());
-  const counting = viewConditions(actor, statuses, now);
-  const { total, ...views } =
-    known === undefined
-      ? await countUpTo({ total: listing.where, ...counting })
-      : { total: known, ...(await countUpTo(counting)) };
+  const views = await countQueueViews(actor, statuses, await timesAt(now, timeZone));
+  const known = isWholeView(query) ? views[query.view] : (listing.count ?? (await listing.countAll?.()));
+  const { total } = known === undefined ? await countUpTo({ total: listing.where }) : { total: known };
   const { pages, shown, offset } = turnTo(query.page, total.count, query.pageSize);
   return {
     rows: await queueRows(await listing.stretch(query.pageSize, offset), now),

@@ -1,6 +1,12 @@
 import { select } from '../../../database/select.ts';
 import type { Person } from '../../../policies/actor.ts';
-import { ownComplaints, PAGE_SIZE, type OwnComplaints, type OwnView } from '../steps/own-complaint.ts';
+import {
+  ownComplaints,
+  pageBounds,
+  type OwnComplaints,
+  type OwnPage,
+  type OwnView,
+} from '../steps/own-complaint.ts';
 
 /** Which of somebody's complaints, with their status `s`, are in a view. */
 const IN_VIEW: Readonly<Record<OwnView, string>> = {
@@ -24,14 +30,13 @@ async function countsOf(reporter: number): Promise<Record<OwnView, number>> {
 /** What the person filed, the newest first; a page beyond the last is the last. */
 export async function listOwnComplaints(
   person: Person,
-  page = 1,
+  asked: OwnPage = 1,
   view: OwnView = 'all',
 ): Promise<OwnComplaints> {
   const counts = await countsOf(person.id);
-  const pages = Math.max(1, Math.ceil(counts[view] / PAGE_SIZE));
-  const shown = Math.min(Math.max(1, page), pages);
+  const { page, pages, from, size } = pageBounds(counts[view], asked);
   // Written out: MySQL takes no number of a prepared statement there as drivers send it.
-  const which = `${IN_VIEW[view]} ORDER BY c.id DESC LIMIT ${PAGE_SIZE} OFFSET ${(shown - 1) * PAGE_SIZE}`;
+  const which = `${IN_VIEW[view]} ORDER BY c.id DESC LIMIT ${size} OFFSET ${from}`;
   const complaints = await ownComplaints(person.id, which, {});
-  return { complaints, total: counts[view], counts, page: shown, pages };
+  return { complaints, total: counts[view], counts, page, pages };
 }

@@ -31,12 +31,16 @@ function viewsFor(actor: Actor): [QueueView, ...QueueView[]] {
 /** How much there is to look after and what of it comes first, as far as the actor may see it. */
 export async function overview(actor: Actor, now: Date = new Date()): Promise<Overview> {
   const [first, ...others] = viewsFor(actor);
-  const { rows, views } = await listComplaints(actor, { view: first, sort: 'urgency', pageSize: SHOWN }, now);
+  const { rows, views } = await listComplaints(
+    actor,
+    { view: first, sort: 'pressing', pageSize: SHOWN },
+    now,
+  );
   const lists: OverviewList[] = [{ view: first, rows }];
   for (const view of others) {
     if (views[view].count === 0) continue;
     // The views were counted with the first one.
-    const found = await firstComplaints(actor, { view, sort: 'urgency', pageSize: SHOWN }, now);
+    const found = await firstComplaints(actor, { view, sort: 'pressing', pageSize: SHOWN }, now);
     lists.push({ view, rows: found });
   }
   const activeUsers = userPolicy.may(actor, 'list') ? await User.count({ where: { isActive: true } }) : null;

@@ -6,15 +6,33 @@ import { UserProfile } from '../../../models/user-profile.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { UNSOLVED } from '../../../policies/complaint-steps.ts';
+import { keptShortly } from '../../../journal/kept.ts';
 import { dayOrMoment, within } from '../../records/listing/filters.ts';
 import { rowId } from '../steps/step-input.ts';
-import { DAY_MS } from '../../../durations.ts';
+import { figureCondition, figureFilters } from './figure-filters.ts';
 
-/** Days after which an unsolved complaint is overdue. */
-export const OVERDUE_DAYS = 3;
 /** The ready-made views of the queue. */
-export const QUEUE_VIEWS = ['unassigned', 'mine', 'waiting', 'overdue', 'resolved', 'all'] as const;
+export const QUEUE_VIEWS = [
+  'mine',
+  'unassigned',
+  'open',
+  'waiting',
+  'due',
+  'overdue',
+  'resolved',
+  'all',
+] as const;
 export type QueueView = (typeof QUEUE_VIEWS)[number];
+
+const UNSOLVED_INDEX = 'complaints_unsolved_urgency';
+/** Where what a view shows is found, which is little beside all that was solved: no database guesses that by itself. */
+export const VIEW_INDEXES: Readonly<Partial<Record<QueueView, string>>> = {
+  mine: UNSOLVED_INDEX,
+  unassigned: UNSOLVED_INDEX,
+  open: UNSOLVED_INDEX,
+  waiting: UNSOLVED_INDEX,
+  overdue: 'complaints_due_at',
+};
 
 const CHOOSE = 'Choose from the list.';
 const MOST = 100;
@@ -34,47 +52,66 @@ export const queueFilters = z.object({
   /** `none` finds what nobody has. */
   assigneeIds: several(z.union([z.literal('none'), rowId], CHOOSE)),
   reporterIds: several(rowId),
-  departmentIds: several(rowId),
+  /** `none` finds what people without a department reported. */
+  departmentIds: several(z.union([z.literal('none'), rowId], CHOOSE)),
   /** The first and the last day or moment of filing. */
   createdFrom: moment,
   createdTo: moment,
   /** The first and the last day or moment of the last activity. */
   activeFrom: moment,
   activeTo: moment,
+  /** The first and the last day or moment at which something of it is due. */
+  dueFrom: moment,
+  dueTo: moment,
   overdue: z.boolean('This is yes or no.').optional(),
+  ...figureFilters,
 });
 
 export type QueueFilters = z.output<typeof queueFilters>;
 
+/** The moments that views go by. */
+export interface Times {
+  readonly now: Date;
+  /** What is due until then is due soon. */
+  readonly soon: Date;
+}
+
 /** Ids of all statuses by category; there are few, and an index needs the ids themselves. */
-export async function statusesByCategory(): Promise<Map<StatusCategory, number[]>> {
+export function statusesByCategory(): Promise<ReadonlyMap<StatusCategory, readonly number[]>> {
+  return keptShortly('statuses by category', readStatuses);
+}
+
+async function readStatuses(): Promise<Map<StatusCategory, number[]>> {
   const rows = await Status.findAll({ attributes: ['id', 'category'], raw: true });
   const all = new Map<StatusCategory, number[]>(STATUS_CATEGORIES.map((category) => [category, []]));
   for (const { id, category } of rows) all.get(category)?.push(id);
   return all;
 }
 
-type Statuses = Awaited<ReturnType<typeof statusesByCategory>>;
+/** Ids of statuses by category. */
+export type Statuses = Awaited<ReturnType<typeof statusesByCategory>>;
 
 const idsOf = (statuses: Statuses, categories: readonly StatusCategory[]): number[] =>
   categories.flatMap((category) => statuses.get(category) ?? []);
 
-function overdue(statuses: Statuses, now: Date): WhereOptions {
-  const before = new Date(now.getTime() - OVERDUE_DAYS * DAY_MS);
-  return { statusId: idsOf(statuses, UNSOLVED), createdAt: { [Op.lt]: before } };
-}
+/** Only where the clock runs is anything due. */
+const overdue = (now: Date): WhereOptions => ({ dueAt: { [Op.lte]: now } });
 
 /** What a ready-made view shows. */
-export function viewCondition(view: QueueView, actor: Actor, statuses: Statuses, now: Date): WhereOptions {
+export function viewCondition(view: QueueView, actor: Actor, statuses: Statuses, times: Times): WhereOptions {
   switch (view) {
     case 'unassigned':
       return { assigneeId: null, statusId: idsOf(statuses, UNSOLVED) };
     case 'mine':
       return { assigneeId: actor.id ?? 0, statusId: idsOf(statuses, UNSOLVED) };
+    case 'open':
+      return { statusId: idsOf(statuses, UNSOLVED) };
     case 'waiting':
       return { statusId: idsOf(statuses, ['pending']) };
+    case 'due':
+      return { dueAt: { [Op.gt]: times.now, [Op.lte]: times.soon } };
     case 'overdue':
-      return overdue(statuses, now);
+      return overdue(times.now);
     case 'resolved':
       return { statusId: idsOf(statuses, ['resolved']) };
     default:
@@ -133,13 +170,16 @@ export async function filterCondition(
     ...anyOf('reporterId', filters.reporterIds),
     ...within('createdAt', { from: filters.createdFrom, to: filters.createdTo }, timeZone),
     ...within('lastActivityAt', { from: filters.activeFrom, to: filters.activeTo }, timeZone),
+    ...within('dueAt', { from: filters.dueFrom, to: filters.dueTo }, timeZone),
+    ...(await figureCondition(filters, timeZone)),
   ];
   if (categories.length > 0) all.push({ statusId: idsOf(statuses, categories) });
   if (assigneeIds.length > 0) all.push(assigneeCondition(assigneeIds));
-  if (departmentIds.length > 0) all.push(await departmentCondition(departmentIds));
+  if (departmentIds.length > 0)
+    all.push(await departmentCondition(departmentIds.map((id) => (id === 'none' ? null : id))));
   if (filters.overdue !== undefined) {
-    const late = overdue(statuses, now);
-    all.push(filters.overdue ? late : { [Op.not]: late });
+    const inTime = { [Op.or]: [{ dueAt: null }, { dueAt: { [Op.gt]: now } }] };
+    all.push(filters.overdue ? overdue(now) : inTime);
   }
   return { [Op.and]: all };
 }

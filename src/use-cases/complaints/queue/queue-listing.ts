@@ -21,14 +21,19 @@ export interface Listing {
 export interface Order {
   readonly sort: QueueSort | undefined;
   readonly direction: 'asc' | 'desc';
+  /** Which index finds what the list shows. */
+  readonly index?: string | undefined;
 }
 
 const newest = (where: WhereOptions, limit: number, offset = 0) =>
   inOrder('number', 'desc', { where, limit, offset });
 
 /** The list without a search. */
-export function plainListing(where: WhereOptions, { sort = 'lastActivity', direction }: Order): Listing {
-  return { where, stretch: (limit, offset) => inOrder(sort, direction, { where, limit, offset }) };
+export function plainListing(where: WhereOptions, order: Order): Listing {
+  const { sort = 'lastActivity', direction, index } = order;
+  const stretch = (limit: number, offset: number) =>
+    inOrder(sort, direction, { where, limit, offset, index });
+  return { where, stretch };
 }
 
 /** Of what a search found and knows what the filters leave. */

@@ -1,25 +1,38 @@
-import { literal, Op, Utils, type OrderItem, type WhereOptions } from 'sequelize';
+import { IndexHints, literal, Op, Utils, where as whose, type WhereOptions } from 'sequelize';
 import { database } from '../../../database/connect.ts';
+import { presentMoment } from '../../../database/present-moment.ts';
 import { selectOnce } from '../../../database/select.ts';
-import { Complaint } from '../../../models/complaint.ts';
+import { Complaint, URGENCIES } from '../../../models/complaint.ts';
 import { groupsInOrder, SHOWN_SORTS, type ShownSort } from './queue-groups.ts';
 
 /** What the queue can be sorted by. */
-export const QUEUE_SORTS = ['number', 'urgency', 'age', 'lastActivity', ...SHOWN_SORTS] as const;
+export const QUEUE_SORTS = [
+  'number',
+  'urgency',
+  'pressing',
+  'due',
+  'age',
+  'lastActivity',
+  ...SHOWN_SORTS,
+] as const;
 export type QueueSort = (typeof QUEUE_SORTS)[number];
 
-const COLUMNS: Record<Exclude<QueueSort, ShownSort>, string | ReturnType<typeof literal>> = {
-  number: 'id',
-  urgency: literal('urgency_rank'),
-  age: 'createdAt',
-  lastActivity: 'lastActivityAt',
-};
+/** How the complaints of a list follow one another: group after group, those of each in the same order. */
+export interface Ordering {
+  readonly groups: readonly WhereOptions[];
+  readonly by: 'id' | 'createdAt' | 'lastActivityAt' | 'dueAt';
+  readonly direction: 'asc' | 'desc';
+}
 
-/** The last active first. */
-const LATEST: OrderItem[] = [
-  ['lastActivityAt', 'desc'],
-  ['id', 'desc'],
-];
+const COLUMNS = {
+  id: 'id',
+  createdAt: 'created_at',
+  lastActivityAt: 'last_activity_at',
+  dueAt: 'due_at',
+} as const;
+
+const PLAIN = { number: 'id', age: 'createdAt', lastActivity: 'lastActivityAt' } as const;
+
 /** Groups of one query; the first are tried alone, since they nearly always fill a page. */
 const BATCHES = [2, 8, 32];
 
@@ -28,21 +41,22 @@ export interface Stretch {
   readonly where: WhereOptions;
   readonly limit: number;
   readonly offset: number;
+  /** Which index finds them: the first by their age would be looked for among all that was solved before. */
+  readonly index?: string | undefined;
 }
 
-/** The order ends as the index for it does, so that no page needs sorting. */
-function columnsOf(sort: Exclude<QueueSort, ShownSort>, direction: string): OrderItem[] {
-  const columns = new Set([
-    COLUMNS[sort],
-    ...(sort === 'age' || sort === 'number' ? [] : ['lastActivityAt']),
-    'id',
-  ]);
-  return [...columns].map((column) => [column, direction]);
+/** The order within a group; it ends as the index for it does, so that no page needs sorting. */
+function orderWithin({ by, direction }: Ordering): [string, string][] {
+  const byId: [string, string] = ['id', direction];
+  return by === 'id' ? [byId] : [[by, direction], byId];
 }
 
 /** The ids alone come from an index; the rows are read for one page only. */
-async function byColumns(order: OrderItem[], { where, limit, offset }: Stretch): Promise<number[]> {
-  const rows = await Complaint.findAll({ attributes: ['id'], where, order, limit, offset, raw: true });
+async function byColumns(ordering: Ordering, { where, limit, offset }: Stretch): Promise<number[]> {
+  const order = orderWithin(ordering);
+  const [group = {}] = ordering.groups;
+  const both = { [Op.and]: [where, group] };
+  const rows = await Complaint.findAll({ attributes: ['id'], where: both, order, limit, offset, raw: true });
   return rows.map(({ id }) => id);
 }
 
@@ -50,36 +64,52 @@ interface SelectGenerator {
   selectQuery(table: string, options: object, model: typeof Complaint): string;
 }
 
+type Part = Omit<Stretch, 'offset'>;
+
+/** A complaint of an ordered list, with what it is sorted by and the group that it is of. */
+export interface OrderedRow {
+  readonly id: number;
+  readonly sorted_by: Date | string | number | null;
+  /** Of the group among those of the query, from 0 on. */
+  readonly place: number;
+}
+
 /** The first of each group, group after group, in one query. */
-async function firstOf(
-  groups: readonly WhereOptions[],
-  where: WhereOptions,
-  limit: number,
-): Promise<number[]> {
+export function firstRows(ordering: Ordering, { where, limit, index }: Part): Promise<OrderedRow[]> {
+  const { groups, by, direction } = ordering;
   const queries = database().getQueryInterface().queryGenerator as SelectGenerator;
   const parts = groups.map((group, place) => {
     const both = Utils.mapWhereFieldNames(Utils.cloneDeep({ [Op.and]: [where, group] }), Complaint);
-    const attributes = ['id', ['last_activity_at', 'active']];
-    const options = { attributes, where: both, order: LATEST, limit, model: Complaint };
+    const attributes = ['id', [COLUMNS[by], 'sorted_by']];
+    const isNamed = index !== undefined && by === 'createdAt';
+    const indexHints = isNamed ? [{ type: IndexHints.FORCE, values: [index] }] : [];
+    const options = {
+      attributes,
+      where: both,
+      order: orderWithin(ordering),
+      limit,
+      indexHints,
+      model: Complaint,
+    };
     const sql = queries.selectQuery('complaints', options, Complaint).replace(/;$/, '');
-    return `SELECT id, active, ${place} AS place FROM (${sql}) AS group${place}`;
+    return `SELECT id, sorted_by, ${place} AS place FROM (${sql}) AS group${place}`;
   });
-  const rows = await selectOnce<{ id: number }>(
-    `SELECT id FROM (${parts.join(' UNION ALL ')}) AS grouped ORDER BY place, active DESC, id DESC LIMIT ${limit}`,
+  return selectOnce<OrderedRow>(
+    `SELECT id, sorted_by, place FROM (${parts.join(' UNION ALL ')}) AS grouped ORDER BY place, sorted_by ${direction}, id ${direction} LIMIT ${limit}`,
   );
-  return rows.map(({ id }) => id);
 }
 
+const firstOf = async (ordering: Ordering, part: Part): Promise<number[]> =>
+  (await firstRows(ordering, part)).map(({ id }) => id);
+
 /** Walks through groups only as far as the stretch reaches. */
-async function byGroups(
-  groups: readonly WhereOptions[],
-  { where, limit, offset }: Stretch,
-): Promise<number[]> {
+async function byGroups(ordering: Ordering, { limit, offset, ...rest }: Stretch): Promise<number[]> {
+  const { groups } = ordering;
   const found: number[] = [];
   const end = offset + limit;
   for (let start = 0, turn = 0; start < groups.length && found.length < end; turn += 1) {
     const batch = groups.slice(start, start + (BATCHES[turn] ?? 50));
-    found.push(...(await firstOf(batch, where, end - found.length)));
+    found.push(...(await firstOf({ ...ordering, groups: batch }, { ...rest, limit: end - found.length })));
     start += batch.length;
   }
   return found.slice(offset, end);
@@ -87,13 +117,39 @@ async function byGroups(
 
 const isShown = (sort: QueueSort): sort is ShownSort => SHOWN_SORTS.some((one) => one === sort);
 
-/** The numbers of the complaints in a stretch of the sorted list; those of one name follow their last activity. */
+const RANKS = URGENCIES.map((_, index) => whose(literal('urgency_rank'), index + 1));
+
+/** From the least pressing to what is overdue and critical. */
+function pressing(now: Date): WhereOptions[] {
+  const late = { dueAt: { [Op.lte]: now } };
+  const inTime = { [Op.or]: [{ dueAt: null }, { dueAt: { [Op.gt]: now } }] };
+  return [inTime, late].flatMap((when) => RANKS.map((rank) => ({ [Op.and]: [when, rank] })));
+}
+
+/** The order of a sorted list: of one urgency the oldest come first, of one name those that were active last. */
+export async function orderingOf(sort: QueueSort, direction: 'asc' | 'desc'): Promise<Ordering> {
+  const turned = <Group>(groups: readonly Group[]) => (direction === 'asc' ? groups : groups.toReversed());
+  if (sort === 'urgency') return { groups: turned(RANKS), by: 'createdAt', direction: 'asc' };
+  if (sort === 'pressing')
+    return { groups: turned(pressing(presentMoment())), by: 'createdAt', direction: 'asc' };
+  // What is not due at all comes last, whatever the direction.
+  if (sort === 'due')
+    return { groups: [{ dueAt: { [Op.not]: null } }, { dueAt: null }], by: 'dueAt', direction };
+  if (isShown(sort))
+    return { groups: turned(await groupsInOrder(sort)), by: 'lastActivityAt', direction: 'desc' };
+  return { groups: [{}], by: PLAIN[sort], direction };
+}
+
+/** The numbers of the complaints in a stretch of an ordered list. */
+export function along(ordering: Ordering, stretch: Stretch): Promise<number[]> {
+  return ordering.groups.length === 1 ? byColumns(ordering, stretch) : byGroups(ordering, stretch);
+}
+
+/** The numbers of the complaints in a stretch of the sorted list. */
 export async function inOrder(
   sort: QueueSort,
   direction: 'asc' | 'desc',
   stretch: Stretch,
 ): Promise<number[]> {
-  if (!isShown(sort)) return byColumns(columnsOf(sort, direction), stretch);
-  const groups = await groupsInOrder(sort);
-  return byGroups(direction === 'asc' ? groups : groups.toReversed(), stretch);
+  return along(await orderingOf(sort, direction), stretch);
 }

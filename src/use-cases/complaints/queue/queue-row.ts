@@ -1,10 +1,7 @@
 import { boundList, readMoment, select } from '../../../database/select.ts';
-import { DAY_MS } from '../../../durations.ts';
 import type { Urgency } from '../../../models/complaint.ts';
 import type { StatusCategory, StatusCode } from '../../../models/status.ts';
 import { displayName } from '../../../models/user.ts';
-import { UNSOLVED } from '../../../policies/complaint-steps.ts';
-import { OVERDUE_DAYS } from './queue-filter.ts';
 
 /** Somebody's id and name. */
 export interface PersonName {
@@ -15,6 +12,13 @@ export interface PersonName {
 /** The reporter with their department. */
 export interface ReporterName extends PersonName {
   readonly department: string | null;
+}
+
+/** What is due when. */
+export interface Due {
+  /** Where no target says what, it has been open for too long from then on. */
+  readonly what: 'response' | 'resolution' | 'any';
+  readonly at: Date;
 }
 
 /** A complaint as a line of the queue. */
@@ -34,6 +38,8 @@ export interface QueueRow {
   readonly lastActivityAt: Date;
   /** Sent back with a bulk action. */
   readonly version: number;
+  /** What of it is due next, while its clock runs. */
+  readonly due: Due | null;
   readonly isOverdue: boolean;
 }
 
@@ -42,7 +48,8 @@ export const ROW_COLUMNS = `c.id, c.title, c.type_id AS typeId, t.name AS type, 
   s.name AS status, s.category, s.code, c.reporter_id AS reporterId, d.name AS department,
   r.username AS reporterUsername, r.first_name AS reporterFirstName, r.last_name AS reporterLastName,
   c.assignee_id AS assigneeId, a.username AS assigneeUsername, a.first_name AS assigneeFirstName,
-  a.last_name AS assigneeLastName, c.created_at AS createdAt, c.last_activity_at AS lastActivityAt, c.version`;
+  a.last_name AS assigneeLastName, c.created_at AS createdAt, c.last_activity_at AS lastActivityAt, c.version,
+  c.due_at AS dueAt, c.resolution_due_at AS resolutionDueAt, c.clock_seconds AS clockSeconds`;
 
 /** Complaints, called `c`, with all that a line names. */
 export const ROW_TABLES = `complaints c
@@ -53,7 +60,7 @@ export const ROW_TABLES = `complaints c
   LEFT JOIN departments d ON d.id = p.department_id
   LEFT JOIN users a ON a.id = c.assignee_id`;
 
-type Shaped = 'reporter' | 'assignee' | 'createdAt' | 'lastActivityAt' | 'isOverdue';
+type Shaped = 'reporter' | 'assignee' | 'createdAt' | 'lastActivityAt' | 'due' | 'isOverdue';
 
 /** What `ROW_COLUMNS` selects. */
 export interface StoredRow extends Omit<QueueRow, Shaped> {
@@ -68,6 +75,9 @@ export interface StoredRow extends Omit<QueueRow, Shaped> {
   readonly assigneeLastName: string | null;
   readonly createdAt: Date | string;
   readonly lastActivityAt: Date | string;
+  readonly dueAt: Date | string | null;
+  readonly resolutionDueAt: Date | string | null;
+  readonly clockSeconds: number | null;
 }
 
 function assigneeOf(row: StoredRow): PersonName | null {
@@ -83,10 +93,18 @@ function reporterOf(row: StoredRow): ReporterName {
   return { id: row.reporterId, name, department: row.department };
 }
 
+function dueOf({ dueAt, resolutionDueAt, clockSeconds }: StoredRow): Due | null {
+  if (dueAt === null) return null;
+  const at = readMoment(dueAt);
+  if (clockSeconds === null) return { what: 'any', at };
+  const isResolution = resolutionDueAt !== null && readMoment(resolutionDueAt).getTime() === at.getTime();
+  return { what: isResolution ? 'resolution' : 'response', at };
+}
+
 /** The line of a stored complaint; `now` decides whether it is overdue. */
 export function queueRow(row: StoredRow, now: Date): QueueRow {
   const { id, title, typeId, type, urgency, statusId, status, category, code, version } = row;
-  const createdAt = readMoment(row.createdAt);
+  const due = dueOf(row);
   return {
     id,
     title,
@@ -98,11 +116,12 @@ export function queueRow(row: StoredRow, now: Date): QueueRow {
     category,
     code,
     version,
-    createdAt,
+    createdAt: readMoment(row.createdAt),
     lastActivityAt: readMoment(row.lastActivityAt),
     reporter: reporterOf(row),
     assignee: assigneeOf(row),
-    isOverdue: UNSOLVED.includes(category) && now.getTime() - createdAt.getTime() > OVERDUE_DAYS * DAY_MS,
+    due,
+    isOverdue: due !== null && due.at <= now,
   };
 }
 

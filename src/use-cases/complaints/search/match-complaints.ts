@@ -81,8 +81,9 @@ async function amongAll(
   };
 }
 
-async function byNumber(text: string, visible: WhereOptions): Promise<number | undefined> {
-  const number = /^\s*#?(\d{1,9})\s*$/.exec(fold(text))?.[1];
+/** The complaint of those visible whose number is all that was typed. */
+export async function byNumber(text: string, visible: WhereOptions): Promise<number | undefined> {
+  const number = /^\s*#?\s*(\d{1,9})\s*$/.exec(fold(text))?.[1];
   if (number === undefined) return undefined;
   const where = { [Op.and]: [{ id: Number(number) }, visible] };
   return (await Complaint.findOne({ attributes: ['id'], where, raw: true }))?.id;

@@ -2,7 +2,13 @@ import { boundList } from '../../../database/select.ts';
 import { Complaint } from '../../../models/complaint.ts';
 import type { Person } from '../../../policies/actor.ts';
 import { matchOwn } from './match-complaints.ts';
-import { ownComplaints, PAGE_SIZE, type OwnComplaints, type OwnView } from '../steps/own-complaint.ts';
+import {
+  ownComplaints,
+  pageBounds,
+  type OwnComplaints,
+  type OwnPage,
+  type OwnView,
+} from '../steps/own-complaint.ts';
 import { statusesByCategory } from '../queue/queue-filter.ts';
 
 /** What is found for each view, in the order in which it was found. */
@@ -24,18 +30,18 @@ async function byView(ids: readonly number[]): Promise<Record<OwnView, number[]>
 export async function searchOwnComplaints(
   person: Person,
   text: string,
-  page = 1,
+  asked: OwnPage = 1,
   view: OwnView = 'all',
 ): Promise<OwnComplaints> {
   const { ids, more } = await matchOwn(person.id, text);
   const found = await byView(ids);
   const total = found[view].length;
-  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-  const shown = Math.min(Math.max(1, page), pages);
-  const here = found[view].slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE);
+  const { page, pages, from, size } = pageBounds(total, asked);
+  const here = found[view].slice(from, from + size);
   const { places, bind } = boundList(here);
   const rows = await ownComplaints(person.id, `AND c.id IN (${places})`, bind);
-  const complaints = rows.toSorted((a, b) => here.indexOf(a.id) - here.indexOf(b.id));
+  const placeOf = new Map(here.map((id, place) => [id, place]));
+  const complaints = rows.toSorted((a, b) => (placeOf.get(a.id) ?? 0) - (placeOf.get(b.id) ?? 0));
   const counts = { all: found.all.length, open: found.open.length, closed: found.closed.length };
-  return { complaints, total, counts, more, page: shown, pages };
+  return { complaints, total, counts, more, page, pages };
 }

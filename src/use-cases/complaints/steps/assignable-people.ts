@@ -5,6 +5,7 @@ import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { UNSOLVED } from '../../../policies/complaint-steps.ts';
 import { authorize } from '../../../policies/policy.ts';
+import { awayOf } from '../../people/away-of.ts';
 import { plainRows } from '../../records/plain-rows.ts';
 import { assignableUsers } from './assignable.ts';
 import type { PersonName } from '../queue/queue-row.ts';
@@ -13,6 +14,8 @@ import type { PersonName } from '../queue/queue-row.ts';
 export interface AssignablePerson extends PersonName {
   /** How many unsolved complaints they have. */
   readonly openLoad: number;
+  /** Such as `Away until Fri`; empty for whoever is there. */
+  readonly away: string;
 }
 
 async function openLoads(userIds: readonly number[]): Promise<Map<number, number>> {
@@ -33,8 +36,15 @@ async function openLoads(userIds: readonly number[]): Promise<Map<number, number
 export async function assignablePeople(actor: Actor): Promise<AssignablePerson[]> {
   authorize(complaintPolicy, actor, 'assign');
   const users = await assignableUsers();
-  const loads = await openLoads(users.map(({ id }) => id));
+  const ids = users.map(({ id }) => id);
+  const loads = await openLoads(ids);
+  const away = await awayOf(ids);
   return users
-    .map(({ id, displayName }) => ({ id, name: displayName, openLoad: loads.get(id) ?? 0 }))
+    .map(({ id, displayName }) => ({
+      id,
+      name: displayName,
+      openLoad: loads.get(id) ?? 0,
+      away: away.get(id) ?? '',
+    }))
     .toSorted((a, b) => a.openLoad - b.openLoad || a.name.localeCompare(b.name));
 }

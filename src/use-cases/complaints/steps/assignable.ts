@@ -4,14 +4,13 @@ import { InvalidInputError } from '../../../errors.ts';
 import { Group } from '../../../models/group.ts';
 import type { Named } from '../../../journal/events.ts';
 import { NAME_COLUMNS, User } from '../../../models/user.ts';
+import { holdersOf } from '../../people/holders-of.ts';
 
 /** Active people whose groups hold the right to work on complaints; a superuser's flag alone is no such right. */
 const ASSIGNABLE: WhereOptions = {
   isActive: true,
   id: {
-    [Op.in]: literal(
-      "(SELECT m.user_id FROM user_groups m JOIN group_permissions p ON p.group_id = m.group_id WHERE p.permission = 'complaints.work')",
-    ),
+    [Op.in]: literal(`(${holdersOf('complaints.work')})`),
   },
 };
 

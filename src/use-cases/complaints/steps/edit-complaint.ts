@@ -5,6 +5,7 @@ import { ComplaintType } from '../../../models/complaint-type.ts';
 import type { Complaint } from '../../../models/complaint.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { isPossible } from '../../../policies/complaint-steps.ts';
+import { shownStatus } from '../../../policies/shown-status.ts';
 import { complaintFields, DETAIL_NAMES, eachDetail } from '../complaint-fields.ts';
 import { parseStep, rowId, stepInput } from './step-input.ts';
 import { takeStep } from './step.ts';
@@ -34,7 +35,7 @@ function requireUrgencyChangeable(situation: Situation): void {
   if (isPossible('changeUrgency', situation)) return;
   const { name } = situation.status;
   throw new InvalidInputError({
-    urgency: `This complaint is ${name} now and cannot be given another urgency.`,
+    urgency: `This complaint is ${shownStatus(name)} now and cannot be given another urgency.`,
   });
 }
 

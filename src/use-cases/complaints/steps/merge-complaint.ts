@@ -8,6 +8,7 @@ import { Watcher } from '../../../models/watcher.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { found } from '../../../policies/policy.ts';
+import { shownStatus } from '../../../policies/shown-status.ts';
 import { addWatchers } from '../related/add-watchers.ts';
 import { complaintNumber, parseStep, stepInput } from './step-input.ts';
 import { takeStep } from './step.ts';
@@ -25,7 +26,8 @@ async function requireTarget(actor: Actor, id: number, intoId: number): Promise<
   if (typeof target.mergedIntoId === 'number')
     throw refuse(`#${intoId} was merged into #${target.mergedIntoId}. Choose that one.`);
   const status = found(await Status.findByPk(target.statusId));
-  if (status.category === 'closed') throw refuse(`#${intoId} is ${status.name}. Choose one that is open.`);
+  if (status.category === 'closed')
+    throw refuse(`#${intoId} is ${shownStatus(status.name)}. Choose one that is open.`);
   return target;
 }
 

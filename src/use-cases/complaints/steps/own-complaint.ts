@@ -3,7 +3,20 @@ import { lastAnswers, type LastAnswer } from '../conversation/last-answers.ts';
 import type { ComplaintSummary } from '../conversation/present-complaint.ts';
 
 /** Complaints on one page of the list. */
-export const PAGE_SIZE = 20;
+const PAGE_SIZE = 20;
+/** Most complaints that are listed on one page, to read or print them all. */
+export const MOST_AT_ONCE = 5000;
+
+/** A page of the list, from 1, or as many complaints at once as there may be. */
+export type OwnPage = number | 'all';
+
+/** Where a page lies among `total` complaints; one beyond the last is the last. */
+export function pageBounds(total: number, asked: OwnPage) {
+  const size = asked === 'all' ? MOST_AT_ONCE : PAGE_SIZE;
+  const pages = asked === 'all' ? 1 : Math.max(1, Math.ceil(total / size));
+  const page = asked === 'all' ? 1 : Math.min(Math.max(1, asked), pages);
+  return { page, pages, from: (page - 1) * size, size };
+}
 
 /** Which of the own complaints are listed. */
 export const OWN_VIEWS = ['all', 'open', 'closed'] as const;

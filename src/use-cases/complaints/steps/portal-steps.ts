@@ -67,13 +67,13 @@ export const PORTAL_STEPS = {
     step: 'remark',
     form: 'remarks',
     label: 'Reply',
-    heading: () => 'Add a remark',
+    heading: () => 'Reply',
     isFolded: (beside) =>
       beside.some((step) => step === 'confirm' || step === 'reopen' || step === 'followUp'),
     // It replaces nothing.
     asOfVersion: false,
-    fields: [words('What do you want to add?'), FILES],
-    button: 'Add remark',
+    fields: [words('Your reply'), FILES],
+    button: 'Send reply',
     told: 'Your words were added.',
     take: addRemark,
   },

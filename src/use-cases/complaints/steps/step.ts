@@ -9,6 +9,7 @@ import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { isPossible, STEP_RULES, type ComplaintStep } from '../../../policies/complaint-steps.ts';
 import { authorize, found } from '../../../policies/policy.ts';
+import { shownStatus } from '../../../policies/shown-status.ts';
 import { presentMoment } from '../../../database/present-moment.ts';
 import { isFollowedBy } from '../related/is-followed-by.ts';
 import { refuseIfChanged } from './conflict.ts';
@@ -41,9 +42,11 @@ async function refuseWrongState(actor: Actor, step: ComplaintStep, situation: Si
   if (step === 'claim' && assigneeId !== null) {
     const assignee = await User.findByPk(assigneeId, { attributes: NAME_COLUMNS });
     const who = assigneeId === actor.id ? 'You have' : `${assignee?.displayName ?? 'Somebody'} has`;
-    throw new ConflictError(`${who} this complaint already. It is ${status.name} now.`);
+    throw new ConflictError(`${who} this complaint already. It is ${shownStatus(status.name)} now.`);
   }
-  throw new ConflictError(`This complaint is ${status.name} now and cannot be ${STEP_RULES[step].refused}.`);
+  throw new ConflictError(
+    `This complaint is ${shownStatus(status.name)} now and cannot be ${STEP_RULES[step].refused}.`,
+  );
 }
 
 /** Whether this very form was sent before, by this person. */

@@ -4,7 +4,8 @@ import { Status } from '../../../models/status.ts';
 import { withAllRights, type Actor } from '../../../policies/actor.ts';
 import { UNSOLVED } from '../../../policies/complaint-steps.ts';
 import { assignableAmong } from './assignable.ts';
-import { unassignComplaint } from './unassign-complaint.ts';
+import { takeStep } from './step.ts';
+import { unassigning } from './unassign-complaint.ts';
 
 /**
  * Opens for others the unsolved complaints of those of these people who cannot be assigned any more, in one transaction
@@ -23,7 +24,11 @@ export async function unassignStranded(actor: Actor, userIds: readonly number[])
       where: { assigneeId: leaving, statusId: statuses.map(({ id }) => id) },
       order: [['id', 'ASC']],
     });
-    for (const { id } of work) await unassignComplaint(withAllRights(actor), { id });
+    for (const { id } of work) {
+      await takeStep(withAllRights(actor), 'unassign', { id }, (situation) =>
+        unassigning(situation, { because: 'left' }),
+      );
+    }
     return work.length;
   });
 }

@@ -7,9 +7,11 @@ import { Remark } from '../../../models/remark.ts';
 import { StatusChange } from '../../../models/status-change.ts';
 import { Status, type StatusCode } from '../../../models/status.ts';
 import type { Actor } from '../../../policies/actor.ts';
+import { reported, worksOn } from '../../../policies/complaint-people.ts';
 import type { ComplaintState } from '../../../policies/complaint-steps.ts';
 import { attachFiles } from '../../attachments/attach-files.ts';
 import type { ReceivedFile } from '../../attachments/received-file.ts';
+import { moveClock } from '../../targets/move-clock.ts';
 import { indexComplaint } from '../search/index-complaint.ts';
 import { SAID_ALONE } from '../conversation/tell-event.ts';
 
@@ -99,6 +101,11 @@ async function writeStatus(actor: Actor, trace: Trace, from: Status, to: Status,
   });
 }
 
+/** Whether somebody speaks as one of those who work on this complaint; who only follows it does not, whatever their work is. */
+function isStaff(actor: Actor, complaint: Complaint): boolean {
+  return !reported(actor, complaint) && worksOn(actor, complaint);
+}
+
 /** Writes what a step does, all of it in the surrounding transaction: the event and the rows that refer to it. */
 export async function writeOutcome(actor: Actor, situation: Situation, outcome: Outcome): Promise<void> {
   const { complaint, status, now } = situation;
@@ -108,6 +115,8 @@ export async function writeOutcome(actor: Actor, situation: Situation, outcome: 
   const trace = { complaintId: complaint.id, eventId, createdAt: now };
   complaint.set({ ...set, lastActivityAt: now });
   complaint.statusId = target.id;
+  const isReply = remark !== undefined && remark.isInternal !== true && isStaff(actor, complaint);
+  await moveClock(complaint, { from: status.category, to: target.category, isReply, now });
   if (!SAID_ALONE.has(event.name)) complaint.version += 1;
   if (to !== undefined) await writeStatus(actor, trace, status, target, note);
   await complaint.save();

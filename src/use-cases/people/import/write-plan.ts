@@ -10,6 +10,7 @@ import { UserProfile } from '../../../models/user-profile.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { indexReporter } from '../../complaints/search/index-reporter.ts';
 import { recordCreated } from '../../records/record-change.ts';
+import { forgetPasswordLinks } from '../password-links.ts';
 import { parts } from './look-up.ts';
 import { plannedChanges, type PlannedRow } from './plan.ts';
 import { isDifferent } from './tell.ts';
@@ -115,9 +116,8 @@ function plannedBeginning(planned: PlannedRow) {
 
 /** Forms that were opened before are told, also where another table holds what changed. */
 async function raiseVersions(rows: Rows): Promise<void> {
-  for (const part of parts(rows.map(({ user }) => user.id))) {
+  for (const part of parts(rows.map(({ user }) => user.id)))
     await User.increment('version', { where: { id: part } });
-  }
 }
 
 async function changePeople(actor: Actor, rows: Rows): Promise<void> {
@@ -130,6 +130,7 @@ async function changePeople(actor: Actor, rows: Rows): Promise<void> {
   await recordAll(events);
   for (const { user, profile } of rows) {
     if (profile.isNewRecord || profile.changed()) await profile.save({ validate: false });
+    if (user.changed('email')) await forgetPasswordLinks(user.id);
     if (user.changed()) await user.save({ validate: false });
   }
   await raiseVersions(rows);

@@ -22,7 +22,9 @@ async function sqliteCounters(): Promise<Counter[]> {
 
 /** From SHOW CREATE TABLE, since MySQL 8 answers information_schema from statistics that may be a day old. */
 async function mysqlCounters(): Promise<Counter[]> {
-  const numbered = Object.values(database().models).filter((model) => 'id' in model.getAttributes());
+  const numbered = Object.values(database().models).filter(
+    (model) => model.getAttributes().id?.autoIncrement,
+  );
   const counters: Counter[] = [];
   for (const { tableName } of numbered) {
     const [row] = await select<{ 'Create Table': string }>(`SHOW CREATE TABLE ${quoted(tableName)}`);

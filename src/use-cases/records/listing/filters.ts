@@ -4,13 +4,15 @@ import { rowIdOr } from '../../whole-number.ts';
 import { contains, likePatterns } from '../contains.ts';
 import { startOfDay } from '../days.ts';
 
+/** Most values of one filter. */
+const MOST_VALUES = 100;
 /** Longest text that is looked for. */
 const MOST_LETTERS = 1000;
 
 /** One filter of a list: which values it takes, and which rows it leaves. */
 export interface Filter {
   /** What faces that know texts alone make of theirs. */
-  readonly kind: 'text' | 'flag' | 'span';
+  readonly kind: 'text' | 'flag' | 'span' | 'several';
   readonly schema: z.ZodType;
   /** Days are those of the time zone; `value` is one that the schema gave back. */
   readonly where: (value: unknown, timeZone: string) => WhereOptions;
@@ -23,6 +25,19 @@ export function filter<Value>(
   kind: Filter['kind'] = 'text',
 ): Filter {
   return { kind, schema, where: (value, timeZone) => where(value as Value, timeZone) };
+}
+
+/** A filter of one value or several, of which any may hold. */
+export function anyOf<Value>(schema: z.ZodType<Value>, where: (value: Value) => WhereOptions): Filter {
+  const several = z.array(schema).min(1).max(MOST_VALUES, `Choose at most ${MOST_VALUES}.`);
+  // What is wrong with one of them is wrong with the filter.
+  const given = z.unknown().transform((value, context): Value[] => {
+    const { data, error } = several.safeParse(Array.isArray(value) ? value : [value]);
+    if (error === undefined) return data;
+    context.addIssue({ code: 'custom', message: error.issues[0]?.message ?? '' });
+    return z.NEVER;
+  });
+  return filter(given, (values) => ({ [Op.or]: values.map(where) }), 'several');
 }
 
 /** Any text that is looked for. */
@@ -49,9 +64,9 @@ export function relatedContains(
 export const textFilter = (model: ModelStatic<Model>, attribute: string): Filter =>
   filter(someText, (text) => contains(model, attribute, text));
 
-/** Filters by one of few values. */
+/** Filters by some of few values. */
 export const choiceFilter = (attribute: string, choices: readonly string[]): Filter =>
-  filter(z.enum([...choices], `This filter is one of ${choices.join(', ')}.`), (choice) => ({
+  anyOf(z.enum([...choices], `This filter is one of ${choices.join(', ')}.`), (choice) => ({
     [attribute]: choice,
   }));
 
@@ -59,8 +74,8 @@ export const choiceFilter = (attribute: string, choices: readonly string[]): Fil
 export const flagFilter = (attribute: string): Filter =>
   filter(z.boolean('This filter is true or false.'), (flag) => ({ [attribute]: flag }), 'flag');
 
-/** Filters by the record referred to. */
-export const referenceFilter = (attribute: string): Filter => filter(someId, (id) => ({ [attribute]: id }));
+/** Filters by the records referred to. */
+export const referenceFilter = (attribute: string): Filter => anyOf(someId, (id) => ({ [attribute]: id }));
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const NO_DATE = 'This filter is a date such as 2026-01-31.';

@@ -5,7 +5,7 @@ import type { Actor } from '../../../policies/actor.ts';
 import { authorize } from '../../../policies/policy.ts';
 import { parseInput } from '../../parse-input.ts';
 import { plainRows } from '../plain-rows.ts';
-import { FARTHEST, inputOf, type Listing, type Values } from './listing.ts';
+import { FARTHEST, inputOf, viewsOf, type Listing, type Values } from './listing.ts';
 import { following, placeOf, SORTED_VALUE, type RowOrder } from './row-place.ts';
 
 /** Some rows of a list. */
@@ -47,9 +47,10 @@ function typed({ model, columns }: Listing, rows: readonly Raw[]): void {
   }
 }
 
-/** Rows as plain values. */
+/** Rows as plain values, as far as the actor may know them. */
 export async function readRows(
   listing: Listing,
+  actor: Actor,
   { where, order, limit, offset }: Stretch,
 ): Promise<Values[]> {
   const { model, columns, fill } = listing;
@@ -61,27 +62,30 @@ export async function readRows(
     ...(limit === undefined ? {} : { limit, offset: offset ?? 0 }),
   });
   typed(listing, rows);
-  const filled = rows.length > 0 ? await fill?.(rows) : undefined;
+  const filled = rows.length > 0 ? await fill?.(rows, actor) : undefined;
   return filled === undefined ? rows : rows.map((row) => ({ ...row, ...filled.get(Number(row.id)) }));
 }
 
-type Query = z.output<ReturnType<typeof inputOf>>;
+export type Query = z.output<ReturnType<typeof inputOf>>;
 
-function conditionOf(
+/** What a list's rows have in common that the actor may see and that was asked for. */
+export function conditionOf(
   listing: Listing,
   actor: Actor,
-  { filters, search }: Query,
+  { filters, view, search }: Query,
   timeZone: string,
 ): WhereOptions {
   const chosen = Object.entries(filters).flatMap(([name, value]) => {
     const known = value === undefined ? undefined : listing.filters[name];
     return known === undefined ? [] : [known.where(value, timeZone)];
   });
-  const found = search === '' ? [] : [listing.search(search)];
-  return { [Op.and]: [listing.policy.visibleTo(actor), ...chosen, ...found] };
+  const found = search === '' ? [] : [listing.search(search, actor)];
+  const inView = viewsOf(listing)?.[view] ?? {};
+  return { [Op.and]: [listing.policy.visibleTo(actor), inView, ...chosen, ...found] };
 }
 
-function orderOf({ order, sortedBy }: Listing, { sort = order[0], direction }: Query): RowOrder {
+/** How a list's rows follow one another. */
+export function orderOf({ order, sortedBy }: Listing, { sort = order[0], direction }: Query): RowOrder {
   return { sort, direction: direction ?? (sort === order[0] ? order[1] : 'asc'), by: sortedBy?.[sort] };
 }
 
@@ -106,7 +110,7 @@ export async function listRows(
   const order = orderOf(listing, query);
   const from = after === undefined ? where : { [Op.and]: [where, following(after, order)] };
   const stretch = { where: from, order, limit: pageSize, offset: after === undefined ? offset : 0 };
-  const found = await readRows(listing, stretch);
+  const found = await readRows(listing, actor, stretch);
   const total = after === undefined ? await listing.model.count({ where }) : null;
   const last = found.length < pageSize ? undefined : found.at(-1);
   const next = last === undefined ? null : placeOf(last, order);

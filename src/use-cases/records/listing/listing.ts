@@ -1,5 +1,6 @@
 import type { literal, Model, ModelStatic, WhereOptions } from 'sequelize';
 import { z } from 'zod';
+import type { Actor } from '../../../policies/actor.ts';
 import type { Policy } from '../../../policies/policy.ts';
 import { wholeNumber } from '../../whole-number.ts';
 import { someText, type Filter } from './filters.ts';
@@ -26,23 +27,36 @@ export interface Listing {
   readonly sortedBy?: Readonly<Record<string, Literal>>;
   /** Attribute and direction of a list nobody sorted. */
   readonly order: readonly [attribute: string, direction: 'asc' | 'desc'];
-  /** The rows that match a search of this text. */
-  readonly search: (term: string) => WhereOptions;
-  /** Virtual properties by id of the row, of a whole page at once. */
-  readonly fill?: (rows: readonly Values[]) => Promise<ReadonlyMap<number, Values>>;
+  /** Ready-made views by name, beside that of all rows: which rows each of them shows. Made when asked for. */
+  readonly views?: () => Readonly<Record<string, WhereOptions>>;
+  /** The rows that match a search of this text, by what the actor may know of them. */
+  readonly search: (term: string, actor: Actor) => WhereOptions;
+  /** Virtual properties by id of the row, and others in place of what the actor may not know, of a whole page at once. */
+  readonly fill?: (rows: readonly Values[], actor: Actor) => Promise<ReadonlyMap<number, Values>>;
+}
+
+/** The view of all rows. */
+export const ALL_VIEW = 'all';
+
+/** The views of a list, that of all rows first; undefined where it has none. */
+export function viewsOf({ views }: Listing): Readonly<Record<string, WhereOptions>> | undefined {
+  return views === undefined ? undefined : { [ALL_VIEW]: {}, ...views() };
 }
 
 const UNKNOWN_SORT = 'This list cannot be sorted by that.';
 const NO_PAGE = `Pages are whole numbers, and reach to the ${FARTHEST.toLocaleString('en')}th record.`;
 const NO_SIZE = `A page has 1 to ${MOST_ROWS} records.`;
 
-function schemaOf({ filters, sortable, order }: Listing) {
+function schemaOf(listing: Listing) {
+  const { filters, sortable, order } = listing;
+  const views = Object.keys(viewsOf(listing) ?? { [ALL_VIEW]: {} });
   const shape = Object.fromEntries(
     Object.entries(filters).map(([name, { schema }]) => [name, schema.optional()]),
   );
   return z.strictObject(
     {
       filters: z.strictObject(shape, 'This list cannot be filtered by that.').default({}),
+      view: z.enum(views, 'There is no such view.').default(ALL_VIEW),
       search: someText.default(''),
       sort: z.enum([...new Set([...sortable, order[0]])], UNKNOWN_SORT).optional(),
       direction: z.enum(['asc', 'desc'], 'The direction is asc or desc.').optional(),

@@ -56,8 +56,8 @@ describe('a conversation', () => {
       events.map(({ by, what, status, remark }) => [by?.name, what, status?.name, remark?.text]),
     ).to.deep.equal([
       ['Rosa Reporter', 'filed this complaint', 'Open', undefined],
-      ['Elena Engineer', 'took the complaint', 'Assigned', undefined],
-      ['Elena Engineer', 'left a note', undefined, SECRET],
+      ['Elena Engineer', 'claimed it', 'Assigned', undefined],
+      ['Elena Engineer', 'added a note', undefined, SECRET],
       ['Elena Engineer', 'asked the reporter', 'Waiting for User', 'Which keys?'],
       ['Rosa Reporter', 'answered', 'In Progress', 'All of them.'],
       ['Elena Engineer', 'resolved it', 'Resolved', 'A new one.'],

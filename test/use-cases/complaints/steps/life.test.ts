@@ -99,7 +99,7 @@ describe('a complaint from claim to rating', () => {
     const events = await journal({ complaintId: id });
     expect(events.map(({ name, details }) => inWords(name as ComplaintEventName, details))).to.deep.equal([
       'filed this complaint',
-      'took the complaint',
+      'claimed it',
       'started work on it',
       'resolved it',
       'confirmed the solution',

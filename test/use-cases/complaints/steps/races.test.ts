@@ -68,7 +68,7 @@ describe('races', () => {
     const claims = people.map((person) => claimComplaint(person, { id, version: 0 }));
     const { done, told } = await allAtOnce(claims);
     expect(done).to.equal(1);
-    for (const text of told) expect(text).to.match(/Eng No\d took the complaint a moment ago/);
+    for (const text of told) expect(text).to.match(/Eng No\d claimed it a moment ago/);
   });
 
   it('of 20 who edit the same version one is done and 19 are told who was', async () => {

@@ -6,6 +6,7 @@ import { Remark } from '../../../../src/models/remark.ts';
 import { StatusChange } from '../../../../src/models/status-change.ts';
 import { Status, STATUS_CODES, type StatusCode } from '../../../../src/models/status.ts';
 import { operator, type Actor } from '../../../../src/policies/actor.ts';
+import { shownStatus } from '../../../../src/policies/shown-status.ts';
 import { addNote } from '../../../../src/use-cases/complaints/steps/add-note.ts';
 import { addRemark } from '../../../../src/use-cases/complaints/steps/add-remark.ts';
 import { answerComplaint } from '../../../../src/use-cases/complaints/steps/answer-complaint.ts';
@@ -211,7 +212,7 @@ for (const { name, take, who, from, unassigned = false, to } of STEPS) {
         const error = await refusal(take(actor, complaint.id, cast));
         expect(error, status).to.be.instanceOf(ConflictError);
         const present = await Status.findByPk(complaint.statusId, { rejectOnEmpty: true });
-        expect(error.message).to.include(present.name);
+        expect(error.message).to.include(shownStatus(present.name));
         expect(await traces(complaint.id)).to.deep.equal(before);
       }
     });

@@ -1,0 +1,22 @@
+import { useTranslation } from 'adminjs';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { readCount } from '../../../look/chart/read-number.ts';
+import { HealthHint } from '../health/hint.tsx';
+import type { FrontData } from './front-types.ts';
+
+/** What else is to be known at first, beside the greeting. */
+export function Notes({ data }: { readonly data: FrontData | undefined }): ReactNode {
+  const { translateLabel } = useTranslation();
+  const people = data?.people;
+  return (
+    <ul className="p-front-notes">
+      {people && (
+        <li>
+          <Link to={people.href}>{`${translateLabel('activeUsers')}: ${readCount(people.count)}`}</Link>
+        </li>
+      )}
+      <HealthHint />
+    </ul>
+  );
+}

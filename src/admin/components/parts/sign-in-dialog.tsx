@@ -1,0 +1,108 @@
+import { useCurrentAdmin, useTranslation } from 'adminjs';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { setAsk, type Answered } from './session.ts';
+import { siteUrl } from './site-url.ts';
+
+interface Refused {
+  readonly error?: { readonly message: string; readonly fields: Readonly<Record<string, string>> };
+}
+
+/** Signs in as whoever opened the page. Returns why not; undefined: there is a session again. */
+async function signIn(form: HTMLFormElement, openedAs: string): Promise<string | undefined> {
+  const body = new URLSearchParams({ openedAs });
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.set(name, value);
+  const headers = { Accept: 'application/json' };
+  const answer = await fetch(siteUrl('/login'), { method: 'POST', body, headers, redirect: 'manual' });
+  if (answer.type === 'opaqueredirect' || answer.ok) return undefined;
+  const { error } = (await answer.json()) as Refused;
+  return Object.values(error?.fields ?? {}).join(' ') || error?.message || 'signInFailed';
+}
+
+interface LineProps {
+  readonly name: 'username' | 'password';
+  readonly isRefused: boolean;
+}
+
+function Line({ name, isRefused }: LineProps): ReactNode {
+  const { translateLabel } = useTranslation();
+  return (
+    <div className="p-field">
+      <label htmlFor={`p-again-${name}`}>{translateLabel(name)}</label>
+      <input
+        id={`p-again-${name}`}
+        name={name}
+        type={name === 'password' ? 'password' : 'text'}
+        autoComplete={name === 'password' ? 'current-password' : 'username'}
+        autoCapitalize="none"
+        spellCheck={false}
+        aria-describedby="p-again-told"
+        aria-invalid={isRefused || undefined}
+      />
+    </div>
+  );
+}
+
+/** Sends the form and says what became of it. */
+function useSigningIn(done: Answered) {
+  const [person] = useCurrentAdmin();
+  const [refusal, setRefusal] = useState('');
+  const [busy, setBusy] = useState(false);
+  const submit = async (form: HTMLFormElement): Promise<void> => {
+    setBusy(true);
+    const told = await signIn(form, String(person?.id)).catch(() => 'signInFailed');
+    setBusy(false);
+    setRefusal(told ?? '');
+    if (told === undefined) return done(true);
+    form.querySelector<HTMLInputElement>('[type=password]')?.select();
+  };
+  return { name: String(person?.name), refusal, busy, submit };
+}
+
+function Dialog({ done }: { readonly done: Answered }): ReactNode {
+  const { translateButton, translateMessage } = useTranslation();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { name, refusal, busy, submit } = useSigningIn(done);
+  useEffect(() => dialog.current?.showModal(), []);
+  const send = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    if (!busy) void submit(event.currentTarget);
+  };
+  return (
+    <dialog
+      ref={dialog}
+      className="p-dialog p-sign-in"
+      aria-labelledby="p-again-title"
+      onClose={() => done(false)}
+    >
+      <form noValidate onSubmit={send}>
+        <h2 id="p-again-title">{translateMessage('signInAgain')}</h2>
+        <p className="p-hint">{translateMessage('signInAgainHelp', undefined, { name })}</p>
+        <p id="p-again-told" className="p-error" role="alert">
+          {refusal === 'signInFailed' ? translateMessage(refusal) : refusal}
+        </p>
+        <Line name="username" isRefused={refusal !== ''} />
+        <Line name="password" isRefused={refusal !== ''} />
+        <div className="p-buttons">
+          <button type="submit" className="p-button p-primary" disabled={busy}>
+            {translateButton('signIn')}
+          </button>
+          <button type="button" className="p-button" onClick={() => dialog.current?.close()}>
+            {translateButton('notNow')}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+/** Asks over the page to sign in when the session has ended under it; the page stays as it is. */
+export function SignInDialog(): ReactNode {
+  const [answered, setAnswered] = useState<Answered>();
+  useEffect(() => setAsk((next) => setAnswered(() => next)), []);
+  if (answered === undefined) return null;
+  const done: Answered = (isBack) => {
+    setAnswered(undefined);
+    answered(isBack);
+  };
+  return <Dialog done={done} />;
+}

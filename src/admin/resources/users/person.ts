@@ -1,0 +1,34 @@
+import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
+import { endOthersSessions } from '../../../use-cases/people/end-others-sessions.ts';
+import { readPerson } from '../../../use-cases/people/read-person.ts';
+import { payloadOf, recordOf, success } from '../../table/actions.ts';
+import { actorBehind } from '../../request/panel-admin.ts';
+
+/** The person with what belongs to them, as far as this actor may see it. */
+async function withPage(context: ActionContext) {
+  const record = recordOf(context);
+  const person = await readPerson(actorBehind(context.currentAdmin), Number(record.id()));
+  return { ...record.toJSON(context.currentAdmin), person };
+}
+
+/** The page of a person. */
+export async function showPerson(
+  _request: ActionRequest,
+  _response: unknown,
+  context: ActionContext,
+): Promise<ActionResponse> {
+  return { record: await withPage(context) };
+}
+
+/** Ends one session of a person, or all, and answers the page as it is then. */
+export async function endSessionsOf(
+  request: ActionRequest,
+  _response: unknown,
+  context: ActionContext,
+): Promise<ActionResponse> {
+  const { handle } = payloadOf(request);
+  const input = handle === undefined ? {} : { handle };
+  await endOthersSessions(actorBehind(context.currentAdmin), Number(recordOf(context).id()), input);
+  const told = handle === undefined ? 'All sessions were ended.' : 'The session was ended.';
+  return { record: await withPage(context), notice: success(told) };
+}

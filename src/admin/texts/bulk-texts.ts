@@ -1,0 +1,30 @@
+/** What the panel says about steps with many complaints. */
+export const bulkTexts = {
+  buttons: {
+    clearSelection: 'Clear the selection',
+    selectAllOfView: 'Select all {{count}} in this view',
+    moreSteps: 'More',
+    showWhy: 'Show why',
+    hideWhy: 'Hide why',
+    stopRun: 'Stop',
+    undo: 'Undo',
+    dismissRun: 'Close this result',
+  },
+  labels: {
+    bulkBar: 'With the selected complaints',
+    bulkRun: 'What became of the selected complaints',
+    chosenComplaints: '{{count}} selected',
+    tooManyToSelect: 'At most 5,000 can be selected at once; filters leave fewer.',
+    findPerson: 'Find a person',
+    nobodyFound: 'Nobody has such a name.',
+    openLoad: '{{count}} open',
+    loadStays: '{{before}} open',
+    loadChanges: '{{before}} open now, {{after}} afterwards',
+    spreadCount: 'Spread {{count}}',
+    spreadKept: '{{count}} stay where they are.',
+    spreadLeft: '{{count}} cannot be assigned any more.',
+    chooseType: 'Choose the type',
+    leftOut: 'Left out, and why',
+    furtherLeftOut: 'and {{count}} more',
+  },
+};

@@ -1,0 +1,26 @@
+/** What the panel says about its keys. */
+export const keyTexts = {
+  buttons: { closeKeys: 'Close', showKeys: 'Keyboard shortcuts' },
+  labels: {
+    keys: 'Keyboard shortcuts',
+    keysOn: 'Single keys do this, in this browser',
+    keys_everywhere: 'Everywhere',
+    keys_list: 'In a list',
+    keys_complaint: 'With a complaint, open or with its row in focus',
+    key_search: 'Search',
+    key_queue: 'Go to the complaints',
+    key_sheet: 'Show this',
+    key_rowDown: 'Next row',
+    key_rowUp: 'Row before',
+    key_open: 'Open the row',
+    key_tick: 'Tick the row',
+    key_claim: 'Claim',
+    key_reply: 'Reply',
+    key_note: 'Note',
+    key_resolve: 'Resolve',
+    key_assign: 'Assign',
+    key_urgency: 'Urgency',
+    key_previous: 'The one before, or the page before',
+    key_next: 'The next one, or the next page',
+  },
+};

@@ -1,0 +1,19 @@
+import { auditTexts } from './audit-texts.ts';
+import { healthTexts } from './health-texts.ts';
+
+/** What the panel says where the portal is looked after: jobs, mails, the log. */
+export const operationTexts = {
+  labels: {
+    Operations: 'Operations',
+    jobs: 'Jobs',
+    notifications: 'Outbox',
+    received_mails: 'Received mails',
+    events: 'Audit log',
+  },
+  resources: { events: auditTexts, health: healthTexts },
+  actions: { runAgain: 'Run again', sendAgain: 'Send again' },
+  buttons: {
+    runAgain_confirm: '{{name}} runs now instead of at its time, as if it had never failed.',
+    sendAgain_confirm: '{{name}} is sent now, with all that goes with it, as if it had never failed.',
+  },
+};

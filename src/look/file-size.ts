@@ -1,0 +1,1 @@
+export { sizeText as fileSize } from './public/files.js';

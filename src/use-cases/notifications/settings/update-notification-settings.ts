@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { inTransaction } from '../../../database/transaction.ts';
+import { record } from '../../../journal/record.ts';
+import { isChanged } from '../../../journal/row-changes.ts';
+import { BY_MAIL, NotificationSetting } from '../../../models/notification-setting.ts';
+import { isNewsKind, newsKind, type NewsKindName } from '../../../notifications/kinds.ts';
+import type { Person } from '../../../policies/actor.ts';
+import { parseInput } from '../../parse-input.ts';
+import { saveProfile } from '../../people/save-profile.ts';
+import { wholeNumber } from '../../whole-number.ts';
+
+const wish = z.strictObject({
+  inPortal: z.boolean('This is yes or no.'),
+  byMail: z.enum(BY_MAIL, 'Choose one of the list.'),
+});
+
+/** What somebody wants to hear, and where; what is not named stays as it is. */
+export const notificationSettingsInput = z.strictObject({
+  emailNotifications: z.boolean('This is yes or no.'),
+  digestHour: wholeNumber('Choose an hour from 0 to 23.', 0, 23),
+  kinds: z.record(
+    z.string().refine((name) => isNewsKind(name) && newsKind(name).isSecurity !== true, {
+      message: 'This cannot be chosen.',
+    }),
+    wish,
+  ),
+});
+
+type Wish = z.output<typeof wish>;
+
+/** What is as it begins has no row, so that it follows when what a kind begins with changes. */
+async function saveKind(userId: number, kind: NewsKindName, { inPortal, byMail }: Wish): Promise<void> {
+  const beginning = newsKind(kind);
+  if (beginning.inPortal === inPortal && beginning.byMail === byMail)
+    await NotificationSetting.destroy({ where: { userId, kind } });
+  else await NotificationSetting.upsert({ userId, kind, inPortal, byMail });
+}
+
+/**
+ * Saves what somebody wants to hear, and where.
+ *
+ * @throws InvalidInputError at the fields.
+ */
+export async function updateNotificationSettings(person: Person, input: unknown): Promise<void> {
+  const { kinds, ...profile } = parseInput(notificationSettingsInput, input);
+  await inTransaction(async () => {
+    const told = await saveProfile(person.id, profile);
+    if (isChanged(told))
+      await record({ name: 'user.updated', by: person, subjectId: person.id, details: { changes: told } });
+    for (const [kind, wished] of Object.entries(kinds))
+      if (isNewsKind(kind)) await saveKind(person.id, kind, wished);
+  });
+}

@@ -1,0 +1,34 @@
+import type { EventDetails, EventName, FieldValue } from '../../journal/events.ts';
+import type { JournalEvent } from '../../models/journal-event.ts';
+import type { News } from '../../notifications/who-hears.ts';
+import type { Told } from '../../notifications/words.ts';
+import { dueInWords, overdueInWords } from '../targets/due-in-words.ts';
+
+function nameIn(value: FieldValue | undefined): string | undefined {
+  return typeof value === 'object' && value !== null && 'name' in value ? value.name : undefined;
+}
+
+/** What a target's warning says: it is made of the event, whose moments stand in the portal's time zone. */
+function saidOfTarget(name: EventName, details: EventDetails[EventName]): string | undefined {
+  if (name !== 'complaint.warned' && name !== 'complaint.escalated') return undefined;
+  const words = (name === 'complaint.warned' ? dueInWords : overdueInWords)(details);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function defined(told: { readonly [Name in keyof Told]: Told[Name] | undefined }): Told {
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+}
+
+/** What a notification keeps of an event for its words: names and numbers, never what was said. */
+export function toldOf(event: JournalEvent, { name, actorId, details }: News): Told {
+  return defined({
+    event: name,
+    by: actorId === null ? '' : event.actorName,
+    into: 'into' in details ? details.into : undefined,
+    merged: 'merged' in details ? details.merged : undefined,
+    to: nameIn(details.changes?.assignee?.to),
+    days: 'days' in details ? details.days : undefined,
+    from: name === 'session.opened' ? (event.address ?? undefined) : undefined,
+    says: saidOfTarget(name, details),
+  });
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { Op } from 'sequelize';
+import { Session } from '../../models/session.ts';
+
+/** A browser in which somebody is signed in. */
+export interface OpenSession {
+  /** Names the session to those who may end it; nobody signs in with it, nor with what it is made of. */
+  readonly handle: string;
+  readonly began: Date;
+  readonly lastUsed: Date;
+}
+
+/** The handle of a stored session: a digest of the digest that is stored of its id. */
+export function handleOf(sid: string): string {
+  return createHash('sha256').update(`handle ${sid}`).digest('hex').slice(0, 24);
+}
+
+/** Somebody's sessions that have not expired, the last used first. */
+export async function openSessionsOf(userId: number, now: Date): Promise<OpenSession[]> {
+  const rows = await Session.findAll({
+    attributes: ['sid', 'createdAt', 'updatedAt'],
+    where: { userId, expires: { [Op.gt]: now } },
+    order: [['updatedAt', 'DESC']],
+    limit: 50,
+  });
+  return rows.map(({ sid, createdAt, updatedAt }) => ({
+    handle: handleOf(sid),
+    began: createdAt,
+    lastUsed: updatedAt,
+  }));
+}

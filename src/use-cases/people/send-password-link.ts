@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import { inTransaction } from '../../database/transaction.ts';
+import { ConflictError } from '../../errors.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { authorize, found } from '../../policies/policy.ts';
+import { userPolicy } from '../../policies/user.ts';
+import { lockUsers } from './lock-users.ts';
+import { mailPasswordLink } from './mail-password-link.ts';
+
+/**
+ * Sends a person a link by which they set a password themselves.
+ *
+ * @throws ForbiddenError, NotFoundError; ConflictError for somebody inactive or without an address.
+ */
+export async function sendPasswordLink(actor: Actor, id: number): Promise<void> {
+  authorize(userPolicy, actor, 'setPassword');
+  await inTransaction(async () => {
+    const user = found((await lockUsers([id]))[0]);
+    if (!user.isActive) throw new ConflictError('This person is not active. Activate them first.');
+    if (user.email === '') throw new ConflictError('This person has no e-mail address. Enter one first.');
+    await mailPasswordLink(actor, user, 'sent', `password-link:${randomUUID()}`);
+  });
+}

@@ -1,0 +1,31 @@
+import { presentMoment } from '../../../database/present-moment.ts';
+import { inTransaction } from '../../../database/transaction.ts';
+import type { Actor } from '../../../policies/actor.ts';
+import { authorize } from '../../../policies/policy.ts';
+import { reportPolicy } from '../../../policies/report.ts';
+import { updateRecord } from '../../records/update-record.ts';
+import { portalZone } from '../../targets/portal-zone.ts';
+import { readSavedReport, savedReportNoun, writeRecipients } from './report-noun.ts';
+
+/**
+ * Changes a report that is kept.
+ *
+ * @param input as `saveReport` takes it.
+ * @param version the one that the form was opened with.
+ * @throws NotFoundError, ForbiddenError, ConflictError, or InvalidInputError at the fields.
+ */
+export async function changeReport(
+  actor: Actor,
+  id: number,
+  input: unknown,
+  version?: number,
+  now: Date = presentMoment(),
+  timeZone: string = portalZone(),
+): Promise<void> {
+  authorize(reportPolicy, actor, 'update');
+  const { values, recipientIds } = await readSavedReport(actor, input, now, timeZone);
+  await inTransaction(async () => {
+    await updateRecord(actor, savedReportNoun, id, values, version);
+    await writeRecipients(id, recipientIds);
+  });
+}

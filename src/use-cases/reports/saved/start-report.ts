@@ -1,0 +1,35 @@
+import { presentMoment } from '../../../database/present-moment.ts';
+import { inTransaction } from '../../../database/transaction.ts';
+import { enqueue } from '../../../jobs/enqueue.ts';
+import { ReportRun } from '../../../models/report-run.ts';
+import { SavedReport } from '../../../models/saved-report.ts';
+import type { Actor } from '../../../policies/actor.ts';
+import { authorize, found } from '../../../policies/policy.ts';
+import { reportPolicy } from '../../../policies/report.ts';
+
+/** The kind of the job that makes a report's file. */
+export const MAKING = 'reports.make';
+
+/**
+ * Writes down that a report is to be made, and the job that does it, in the surrounding transaction.
+ *
+ * @param askerId who asked for it; null: the clock has it made.
+ */
+export async function layRun(report: SavedReport, askerId: number | null): Promise<number> {
+  const { id: reportId, name, question, format } = report;
+  const createdAt = presentMoment();
+  const isByClock = askerId === null;
+  const run = await ReportRun.create({ reportId, name, question, format, askerId, isByClock, createdAt });
+  await enqueue(MAKING, { runId: run.id });
+  return run.id;
+}
+
+/**
+ * Has a report that is kept made now. Returns the number of the run.
+ *
+ * @throws NotFoundError, ForbiddenError.
+ */
+export async function startReport(actor: Actor, id: number): Promise<number> {
+  authorize(reportPolicy, actor, 'read');
+  return inTransaction(async () => layRun(found(await SavedReport.findByPk(id)), actor.id));
+}

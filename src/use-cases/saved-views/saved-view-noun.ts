@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { forUpdate } from '../../database/transaction.ts';
+import { ForbiddenError, InvalidInputError } from '../../errors.ts';
+import { SavedView } from '../../models/saved-view.ts';
+import { User } from '../../models/user.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { savedViewPolicy } from '../../policies/saved-view.ts';
+import type { Noun } from '../records/noun.ts';
+
+/** Views of the queue as plain records. */
+export const savedViewNoun: Noun = { model: SavedView, policy: savedViewPolicy };
+
+/** How a view is called, and whether all see it. */
+export const viewWords = z.object({
+  name: z.string('The name is required.'),
+  isShared: z.boolean('This is yes or no.').default(false),
+});
+
+/** What a view shows. */
+export const viewQuery = z.object({
+  query: z.string('Choose filters first.').min(1, 'Choose filters first.'),
+});
+
+/** @throws InvalidInputError where somebody shares who may not. */
+export function requireShareable(actor: Actor, isShared: boolean): void {
+  if (isShared && !savedViewPolicy.may(actor, 'share'))
+    throw new InvalidInputError({ isShared: 'You may not share views with everybody.' });
+}
+
+/** Lets one write of a person's views wait for the other until the transaction ends: both count what is there. */
+export async function lockOwnViews({ id }: Actor): Promise<void> {
+  if (id === null) throw new ForbiddenError();
+  await User.findByPk(id, { attributes: ['id'], ...forUpdate() });
+}

@@ -1,0 +1,153 @@
+import { expect } from 'chai';
+import { plainText } from '../../src/mail/plain-text.ts';
+import { Department } from '../../src/models/department.ts';
+import { User } from '../../src/models/user.ts';
+import { writeMail } from '../../src/notifications/mails/write-mail.tsx';
+import { composeLetter } from '../../src/use-cases/notifications/mail/compose-letter.ts';
+import { readReport } from '../../src/use-cases/reports/read-report.ts';
+import { reportPaper } from '../../src/use-cases/reports/report-paper.ts';
+import { makeReport } from '../../src/use-cases/reports/saved/make-report.ts';
+import { saveReport } from '../../src/use-cases/reports/saved/save-report.ts';
+import { startReport } from '../../src/use-cases/reports/saved/start-report.ts';
+import { KINDS } from '../factories/actors.ts';
+import { buildNotification } from '../factories/notifications.ts';
+import { buildCast } from '../factories/people.ts';
+import { buildQueue } from '../factories/queue.ts';
+import { journal } from '../support/journal.ts';
+import { withPanel } from '../support/panel.ts';
+
+describe('the page of the reports', () => {
+  const panel = withPanel();
+  const theAdmin = async () =>
+    KINDS.admin((await User.findOne({ where: { username: 'asha' }, rejectOnEmpty: true })).id);
+
+  beforeEach(async () => {
+    await buildQueue(await buildCast());
+  });
+
+  it('shows a report to those who may see the figures of all, and stands in nobody else’s menu', async () => {
+    for (const [name, status] of [
+      ['amir', 200],
+      ['elena', 403],
+    ] as const) {
+      const who = await panel.as(name);
+      const answer = await who.get('pages/reports', { period: 'last-week', compare: 'no' });
+      expect(answer.status, name).to.equal(status);
+      expect((await who.client.get('/admin/pages/reports')).status, name).to.equal(status);
+      const { text } = await who.client.get('/admin');
+      expect(text.includes('"component":"ReportsPage"'), name).to.equal(status === 200);
+      if (status === 200) expect(answer.text).to.match(/"report":\{.*"choices":\{"departments":/);
+    }
+  });
+
+  it('tells of kept reports alone to who follows a file in the making, and asks no figures for that', async () => {
+    const amir = await panel.as('amir');
+    const { status, text } = await amir.get('pages/reports', { brief: '1' });
+    expect(status, text).to.equal(200);
+    expect(Object.keys(JSON.parse(text) as object)).to.deep.equal(['saved']);
+    expect((await (await panel.as('elena')).get('pages/reports', { brief: '1' })).status).to.equal(403);
+  });
+
+  it('gives a file with the figures of its page, and the journal tells who took it', async () => {
+    const amir = await panel.as('amir');
+    const { text: page } = await amir.get('dashboard', { period: 'last-30-days' });
+    const { report } = JSON.parse(page) as {
+      report: { filed: { value: number }; period: { from: string; to: string } };
+    };
+    const { from, to } = report.period;
+    const { status, text, headers } = await amir.client.get('/admin/exports/reports?format=csv');
+    expect(status, text).to.equal(200);
+    expect(headers.get('content-disposition')).to.contain(`report-${from}-to-${to}.csv`);
+    expect(text).to.match(new RegExp(`^Filed,${report.filed.value},`, 'm'));
+    expect(text)
+      .to.match(/^HR,\d+/m)
+      .and.to.match(/^Elena/m);
+    expect((await journal({ name: 'export.downloaded' })).at(-1)?.details).to.deep.include({
+      what: 'report',
+      format: 'csv',
+    });
+    const sheets = await amir.client.get('/admin/exports/reports?format=xlsx&period=last-week');
+    expect(sheets.status).to.equal(200);
+    expect(sheets.headers.get('content-type')).to.contain('spreadsheetml');
+    expect(sheets.text.slice(0, 2)).to.equal('PK');
+    const paper = await amir.client.get('/admin/exports/reports?format=pdf');
+    expect([paper.status, paper.text.slice(0, 5)]).to.deep.equal([200, '%PDF-']);
+    expect(paper.text.trimEnd().slice(-5), 'the whole of it').to.equal('%%EOF');
+  });
+
+  it('says in a file of what it is where it is not of all', async () => {
+    const amir = await panel.as('amir');
+    const { id } = await Department.findOne({ where: { name: 'HR' }, rejectOnEmpty: true });
+    const { text } = await amir.client.get(`/admin/exports/reports?format=csv&departmentId=${id}`);
+    expect(text).to.match(/^Department,HR\r$/m);
+    expect((await amir.client.get('/admin/exports/reports?format=csv')).text).not.to.match(
+      /^Department,HR\r$/m,
+    );
+    const report = await readReport(await theAdmin(), { departmentId: id });
+    expect(reportPaper(report).about).to.include('Department: HR');
+    expect(reportPaper({ ...report, daysBeingCounted: 2 }).about).to.include(
+      'Not complete: 2 days are still being counted',
+    );
+  });
+
+  it('gives no file to others, nor of what a report cannot be asked by', async () => {
+    const elena = await panel.as('elena');
+    expect((await elena.client.get('/admin/exports/reports?format=csv')).status).to.equal(403);
+    const amir = await panel.as('amir');
+    for (const query of ['', 'format=docx', 'format=csv&period=always', 'format=csv&typeId=999999'])
+      expect((await amir.client.get(`/admin/exports/reports?${query}`)).status, query).to.equal(400);
+    const head = await amir.client.request('/admin/exports/reports?format=csv', { method: 'HEAD' });
+    expect(head.status).to.equal(405);
+  });
+
+  it('is what a job made of one that is kept, for those who may see it', async () => {
+    const admin = await theAdmin();
+    const kept = { name: 'Weekly', question: { period: 'last-week' }, format: 'csv' };
+    const runId = await startReport(admin, await saveReport(admin, kept));
+    const path = `/admin/exports/report-runs/${runId}`;
+    const amir = await panel.as('amir');
+    expect((await amir.client.get(path)).status, 'before it is made').to.equal(404);
+    await makeReport({ runId }, 'UTC');
+    const { status, text } = await amir.client.get(path);
+    expect([status, text.includes('Filed')]).to.deep.equal([200, true]);
+    expect((await journal({ name: 'export.downloaded' })).at(-1)?.subjectId).to.equal(runId);
+    for (const other of ['999999', 'x'])
+      expect((await amir.client.get(`/admin/exports/report-runs/${other}`)).status).to.equal(404);
+    expect((await (await panel.as('elena')).client.get(path)).status).to.equal(403);
+  });
+
+  it('has a page that a mail can link to, also where somebody has to sign in first', async () => {
+    const admin = await theAdmin();
+    const kept = { name: 'Weekly', question: { period: 'last-week' }, format: 'csv' };
+    const runId = await startReport(admin, await saveReport(admin, kept));
+    const details = { runId, name: 'Weekly' };
+    const letter = await buildNotification({ kind: 'letter.report', details: JSON.stringify(details) });
+    const ground = {
+      letter,
+      details,
+      to: { name: 'Asha', address: 'a@x.example' },
+      site: 'https://it.example',
+    };
+    const body = await composeLetter('letter.report', ground);
+    if (body === undefined) return expect.fail('no letter');
+    const path = `/admin/pages/reports?run=${runId}`;
+    expect(plainText(writeMail(body).html)).to.contain(`https://it.example${path}`);
+    const browser = (await panel.as('amir')).client;
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': '' }])
+      expect((await browser.get(path, headers)).status).to.equal(200);
+    browser.cookies.clear();
+    expect((await browser.get(path)).location).to.equal(`/login?next=${encodeURIComponent(path)}`);
+    const amir = await panel.as('amir');
+    const asked = async (run: string) =>
+      JSON.parse((await amir.get('pages/reports', { run })).text) as object;
+    expect(await asked(String(runId))).to.have.nested.include({ 'run.name': 'Weekly', 'run.hasFile': false });
+    for (const gone of ['999999', 'x']) expect(await asked(gone)).to.have.property('run', null);
+    expect(JSON.parse((await amir.get('pages/reports')).text)).not.to.have.property('run');
+    const refused = await (await panel.as('elena')).client.get(path);
+    expect([refused.status, refused.text.includes('not allowed to see this page')]).to.deep.equal([
+      403,
+      true,
+    ]);
+    return undefined;
+  });
+});

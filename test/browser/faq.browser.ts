@@ -1,0 +1,98 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { Complaint } from '../../src/models/complaint.ts';
+import { FaqView } from '../../src/models/faq-view.ts';
+import { Faq } from '../../src/models/faq.ts';
+import { buildFaq } from '../factories/faq.ts';
+import { buildCast } from '../factories/people.ts';
+import { journal } from '../support/journal.ts';
+import { png } from '../support/files.ts';
+import {
+  LOOKS,
+  expectAccessible,
+  expectNoSidewaysScrolling,
+  signInAs,
+  useBrowser,
+} from './support/browser.ts';
+
+const ANSWER =
+  '## First\n\n| Lamp | Means |\n|-|-:|\n| red | no paper |\n\n```\na line that is wider than any phone can show it, by far\n```';
+
+/** Where the focus is, in words. */
+const focused = (page: Page) =>
+  page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent}`);
+
+describe('questions and answers in a browser', function suite() {
+  this.timeout(120_000);
+  const browser = useBrowser({ panel: true });
+
+  for (const { colorScheme, width } of LOOKS) {
+    it(`save a complaint by keys alone, ${colorScheme}, ${width} pixels wide`, async () => {
+      await buildCast();
+      const id = await buildFaq({
+        question: 'The printer prints nothing',
+        answer: ANSWER,
+        category: 'Printers',
+      });
+      const page = await browser.open({ colorScheme, viewport: { width, height: 800 } });
+      await signInAs(page, 'rosa');
+      await page.goto('/complaints/new');
+      await page.locator('#title').pressSequentially('Print nothi');
+      await page.getByText('1 answer fits what you typed.').waitFor({ state: 'attached' });
+      await page.keyboard.press('Tab');
+      expect(await focused(page)).to.equal('SUMMARY The printer prints nothing');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'First' }).waitFor();
+      expect(await FaqView.count()).to.equal(1);
+      await expectAccessible(page);
+      await expectNoSidewaysScrolling(page);
+      // Something else is typed: what is open stays.
+      await page.locator('#title').fill('Print nothing at all on floor two');
+      await page.waitForResponse(/fitting/);
+      await page.getByRole('button', { name: 'This solved it' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Glad that it is solved' }).waitFor();
+      expect(page.url()).to.contain(`/faq/${id}/solved`);
+      expect(await Complaint.count()).to.equal(0);
+      expect(await journal({ name: 'faq.deflected' })).to.have.length(1);
+      await page.getByRole('link', { name: 'It is not solved after all' }).click();
+      await page.getByText('Draft kept').waitFor();
+      expect(await page.locator('#title').inputValue()).to.equal('Print nothing at all on floor two');
+      await page.goto(`/faq/${id}`);
+      await page.getByRole('button', { name: 'This helped' }).click();
+      await page.getByText('You said that this helped.').waitFor();
+      await expectAccessible(page);
+      await expectNoSidewaysScrolling(page);
+      await page.getByRole('link', { name: 'All questions and answers' }).click();
+      await page.getByRole('heading', { name: 'Printers' }).waitFor();
+      await expectAccessible(page);
+      await expectNoSidewaysScrolling(page);
+    });
+
+    it(`are written beside their preview, ${colorScheme}, ${width} pixels wide`, async () => {
+      await buildCast();
+      const page = await browser.open({ colorScheme, viewport: { width, height: 800 } });
+      await signInAs(page, 'amir');
+      await page.goto('/admin/resources/faqs/actions/new');
+      await page.getByLabel('Question').fill('Why is it dark?');
+      await page.getByLabel('Answer', { exact: true }).fill('# Lamp\n\n');
+      const preview = page.getByRole('region', { name: 'Preview' });
+      await preview.getByRole('heading', { name: 'Lamp' }).waitFor();
+      await page
+        .locator('.p-answer input[type=file]')
+        .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: png });
+      await page.getByText('The picture stands in the text now.').waitFor();
+      await page.keyboard.type('A lamp');
+      await preview.getByRole('img', { name: 'A lamp' }).waitFor();
+      await expectAccessible(page);
+      await expectNoSidewaysScrolling(page);
+      await page.getByTestId('button-save').click();
+      await page.getByRole('link', { name: 'Why is it dark?' }).waitFor();
+      expect((await Faq.findOne({ rejectOnEmpty: true })).answer).to.match(
+        /^# Lamp\n\n!\[A lamp\]\(\/faq\/pictures\/\d+\)$/,
+      );
+      await expectAccessible(page);
+      await expectNoSidewaysScrolling(page);
+    });
+  }
+});

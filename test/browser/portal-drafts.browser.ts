@@ -1,0 +1,114 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { Complaint } from '../../src/models/complaint.ts';
+import { Remark } from '../../src/models/remark.ts';
+import { buildComplaint } from '../factories/complaints.ts';
+import { buildCast, type Cast } from '../factories/people.ts';
+import {
+  expectAccessible,
+  expectNoSidewaysScrolling,
+  LOOKS,
+  signInAs,
+  useBrowser,
+} from './support/browser.ts';
+
+describe('what is typed in the portal and not sent', function suite() {
+  this.timeout(90_000);
+  const browser = useBrowser();
+  let cast: Cast;
+  let page: Page;
+
+  beforeEach(async () => {
+    cast = await buildCast();
+    page = await browser.open();
+  });
+
+  const title = () => page.getByLabel('Title');
+  const drafts = () =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft ')));
+
+  for (const { colorScheme, width } of LOOKS) {
+    it(`is shown with its files, ${colorScheme}, ${width} pixels wide`, async () => {
+      page = await browser.open({ colorScheme, viewport: { width, height: 800 } });
+      await signInAs(page, 'rosa');
+      await page.goto('/complaints/new');
+      await page.getByLabel('Description').fill('It blinks red.');
+      const log = {
+        name: `crash-${'long-'.repeat(12)}.log`,
+        mimeType: 'text/plain',
+        buffer: Buffer.from('x'),
+      };
+      await page.locator('input[type=file]').setInputFiles(log);
+      await page.getByText('Draft kept').waitFor();
+      await page.getByRole('button', { name: /^Remove crash/ }).waitFor();
+      await expectAccessible(page);
+      await expectNoSidewaysScrolling(page);
+    });
+  }
+
+  it('is there again for whoever typed it, and for nobody else', async () => {
+    await signInAs(page, 'rosa');
+    await page.goto('/complaints/new');
+    await title().fill('Printer blinks');
+    await page.getByLabel('What is it about?').selectOption('Printer');
+    await page.goto('/');
+    await page.goto('/complaints/new');
+    expect(await title().inputValue()).to.equal('Printer blinks');
+    expect(await page.getByLabel('What is it about?').locator(':checked').innerText()).to.equal('Printer');
+    await page.getByText(/^Draft kept \d\d:\d\d/).waitFor();
+    await signInAs(page, 'sam');
+    await page.goto('/complaints/new');
+    expect(await title().inputValue()).to.equal('');
+    await signInAs(page, 'rosa');
+    await page.goto('/complaints/new');
+    await page.getByRole('button', { name: 'Discard' }).click();
+    expect(await title().inputValue()).to.equal('');
+    expect(await drafts()).to.deep.equal([]);
+  });
+
+  it('is forgotten when it is sent, and kept when it is refused', async () => {
+    await signInAs(page, 'rosa');
+    await page.goto('/complaints/new');
+    await title().fill('Printer blinks');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await drafts()).to.have.length(1);
+    await page.goto('/complaints/new');
+    expect(await title().inputValue()).to.equal('Printer blinks');
+    await page.getByLabel('What is it about?').selectOption('Printer');
+    await page.getByLabel('Description').fill('It blinks red.');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.waitForURL(/\/complaints\/\d+/);
+    expect(await Complaint.count()).to.equal(1);
+    expect(await drafts()).to.deep.equal([]);
+  });
+
+  it('belongs to one complaint and one form of it', async () => {
+    const first = await buildComplaint({ reporter: cast.rosa, status: 'resolved' });
+    const other = await buildComplaint({ reporter: cast.rosa });
+    await signInAs(page, 'rosa');
+    await page.goto(`/complaints/${first.id}`);
+    await page.getByText('No, it is not solved').click();
+    await page.getByLabel('What does not work?').fill('It blinks again.');
+    await page.goto(`/complaints/${other.id}`);
+    expect(await page.getByText('Draft kept').count()).to.equal(0);
+    await page.goto(`/complaints/${first.id}`);
+    expect(await page.getByLabel('What does not work?').inputValue()).to.equal('It blinks again.');
+    expect(await page.getByLabel('What does not work?').isVisible(), 'its fold is open').to.equal(true);
+    await page.getByRole('button', { name: 'Reopen complaint' }).click();
+    await page.waitForURL(/done=reopen/);
+    expect(await Remark.count({ where: { text: 'It blinks again.' } })).to.equal(1);
+    expect(await drafts()).to.deep.equal([]);
+  });
+
+  it('goes when its writer signs out', async () => {
+    await signInAs(page, 'rosa');
+    await page.goto('/complaints/new');
+    await title().fill('Printer blinks');
+    await page.goto('/');
+    await page.locator('.person-button').click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL('**/login');
+    expect(await drafts()).to.deep.equal([]);
+  });
+});
