@@ -50,6 +50,8 @@ const chromium =
   findProgram('chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome');
 const total = { passed: 0, failed: 0 };
 const notRun: string[] = [];
+/** Of each run what mocha says of its failed tests, to be read at the end of a long output. */
+const failures: string[] = [];
 const running = new Set<ChildProcess>();
 let server: PrivateServer | undefined;
 let stopping = false;
@@ -109,6 +111,8 @@ function count(title: string, output: string, code: number | null): void {
   const failed = counted(output, 'failing');
   total.passed += passed;
   total.failed += failed;
+  const told = stripVTControlCharacters(output).split(/^ {2}\d+ failing$/m)[1];
+  if (told !== undefined) failures.push(`\n=== Failed: ${title} ===\n${told.trimEnd()}`);
   // A run that broke off, or in which nothing ran, must not look like a success.
   if ((code !== 0 && failed === 0) || passed + failed === 0) {
     total.failed += 1;
@@ -201,6 +205,7 @@ try {
   await stop();
 }
 
+for (const failure of failures) say(failure);
 say('');
 for (const name of notRun) say(`Not run: ${name}.`);
 const strict = process.env.PORTAL_TEST_STRICT === '1' && notRun.length > 0;
