@@ -125,7 +125,7 @@ describe('views that people keep, and columns, in a browser', function suite() {
     // In a transaction of the portal, as what a page asks is kept until this process commits something.
     const destroy = () => SavedView.destroy({ where: { name: { [Op.ne]: 'Printers on floor 9' } } });
     await byHand(() => inTransaction(destroy));
-    await page.setViewportSize({ width: 1600, height: 800 });
+    await page.setViewportSize({ width: 1920, height: 800 });
     await page.reload();
     await tab(page, 'floor 9').waitFor();
     expect(await present.count(), 'there is room for it').to.equal(0);
