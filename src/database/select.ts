@@ -8,9 +8,16 @@ export function storedMoment(moment: Date): string {
   return isSqlite() ? `${text} +00:00` : text;
 }
 
+/** Of a moment as SQLite keeps it. */
+const STORED_LENGTH = '2026-01-31 10:00:00.000 +00:00'.length;
+
 /** The moment that a row has, which SQLite keeps as text. */
 export function readMoment(stored: Date | string): Date {
-  return typeof stored === 'string' ? new Date(stored.replace(' ', 'T').replace(' +00:00', 'Z')) : stored;
+  if (typeof stored !== 'string') return stored;
+  // By place, not by patterns: there are millions of them.
+  const isStored = stored.length === STORED_LENGTH && stored.endsWith(' +00:00');
+  if (isStored) return new Date(`${stored.slice(0, 10)}T${stored.slice(11, -7)}Z`);
+  return new Date(stored.replace(' ', 'T').replace(' +00:00', 'Z'));
 }
 
 /** A statement as the driver takes it: its values stand in the order of their places. */

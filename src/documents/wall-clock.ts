@@ -16,8 +16,8 @@ function offsetsOf(timeZone: string): (time: number) => number {
 }
 
 /** Remembers what is asked for again and again. */
-function remembering(read: (key: number) => number | null): (key: number) => number | null {
-  const known = new Map<number, number | null>();
+function remembering<Value>(read: (key: number) => Value): (key: number) => Value {
+  const known = new Map<number, Value>();
   return (key) => {
     let value = known.get(key);
     if (value === undefined) {
@@ -36,7 +36,7 @@ function remembering(read: (key: number) => number | null): (key: number) => num
 export function wallClock(timeZone: string): (moment: Date) => number {
   const read = offsetsOf(timeZone);
   // Null: on that day clocks are set.
-  const ofDay = remembering((day) => {
+  const ofDay = remembering<number | null>((day) => {
     const offset = read(day * DAY_MS);
     return offset === read((day + 1) * DAY_MS) ? offset : null;
   });
@@ -48,7 +48,17 @@ export function wallClock(timeZone: string): (moment: Date) => number {
   };
 }
 
+const dayText = remembering((day) => {
+  const text = new Date(day * DAY_MS).toISOString();
+  return text.slice(0, text.indexOf('T'));
+});
+
+const twoDigits = (number: number): string => (number < 10 ? `0${number}` : String(number));
+
 /** A moment as a time zone's clock shows it, such as `2026-01-31 14:05:00`. */
 export function clockText(wall: number): string {
-  return new Date(wall).toISOString().slice(0, 19).replace('T', ' ');
+  const day = Math.floor(wall / DAY_MS);
+  const seconds = Math.floor((wall - day * DAY_MS) / 1000);
+  const minutes = Math.floor(seconds / 60);
+  return `${dayText(day)} ${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}`;
 }

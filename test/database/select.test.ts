@@ -30,6 +30,17 @@ describe('select', () => {
     });
   });
 
+  it('reads moments in whatever way SQLite keeps them', () => {
+    const moment = new Date('2026-01-31T10:00:00Z');
+    for (const stored of [
+      '2026-01-31 10:00:00.000 +00:00',
+      '2026-01-31 10:00:00 +00:00',
+      '2026-01-31T10:00:00.000Z',
+    ])
+      expect(readMoment(stored), stored).to.deep.equal(moment);
+    expect(readMoment(moment)).to.equal(moment);
+  });
+
   it('reads the same without values', async () => {
     await Department.create({ name: 'Research' });
     const sql = "SELECT name, is_active AS isActive FROM departments WHERE name = 'Research'";

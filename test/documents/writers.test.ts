@@ -191,6 +191,9 @@ describe('a time zone’s clock', () => {
     expect(shown('Asia/Kathmandu', '2026-01-01T00:00:00Z')).to.equal('2026-01-01 05:45:00');
     expect(shown('America/St_Johns', '2026-01-01T00:00:00Z')).to.equal('2025-12-31 20:30:00');
     expect(shown('UTC', '2026-01-01T00:00:00Z')).to.equal('2026-01-01 00:00:00');
+    expect(shown('UTC', '2026-01-01T09:08:07.999Z')).to.equal('2026-01-01 09:08:07');
+    expect(shown('UTC', '1969-12-31T23:59:59.001Z')).to.equal('1969-12-31 23:59:59');
+    expect(clockText(253_402_300_800_000)).to.equal('+010000-01-01 00:00:00');
   });
 });
 

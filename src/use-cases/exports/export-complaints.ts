@@ -1,7 +1,6 @@
 import type { Actor } from '../../policies/actor.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
 import { authorize } from '../../policies/policy.ts';
-import { shownStatus } from '../../policies/shown-status.ts';
 import { queueInput, type QueueInput } from '../complaints/queue/list-complaints.ts';
 import { parseInput } from '../parse-input.ts';
 import { complaintLines, type ComplaintLine } from './complaint-lines.ts';
@@ -14,7 +13,7 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 const COLUMNS: readonly ExportColumn<ComplaintLine>[] = [
   { key: 'id', label: 'No.', kind: 'number', cell: ({ id }) => id },
   { key: 'title', label: 'Title', width: 48, cell: ({ title }) => title },
-  { key: 'status', label: 'Status', width: 18, cell: ({ status }) => shownStatus(status) },
+  { key: 'status', label: 'Status', width: 18, cell: ({ status }) => status },
   { key: 'stage', label: 'Stage', width: 12, cell: ({ category }) => category },
   {
     key: 'urgency',
@@ -28,9 +27,9 @@ const COLUMNS: readonly ExportColumn<ComplaintLine>[] = [
     key: 'reporter',
     label: 'Reporter',
     cell: ({ reporter }) => reporter.name,
-    json: ({ reporter: { id, name } }) => ({ id, name }),
+    json: ({ reporter }) => reporter,
   },
-  { key: 'department', label: 'Department', cell: ({ reporter }) => reporter.department },
+  { key: 'department', label: 'Department', cell: ({ department }) => department },
   {
     key: 'assignee',
     label: 'Assigned to',
@@ -39,7 +38,7 @@ const COLUMNS: readonly ExportColumn<ComplaintLine>[] = [
   },
   { key: 'filedAt', label: 'Filed', kind: 'moment', cell: ({ createdAt }) => createdAt },
   { key: 'lastActivityAt', label: 'Last activity', kind: 'moment', cell: (row) => row.lastActivityAt },
-  { key: 'dueAt', label: 'Due', kind: 'moment', cell: ({ due }) => due?.at },
+  { key: 'dueAt', label: 'Due', kind: 'moment', cell: ({ dueAt }) => dueAt },
   { key: 'isOverdue', label: 'Overdue', width: 10, cell: ({ isOverdue }) => isOverdue },
   { key: 'resolvedAt', label: 'Resolved', kind: 'moment', cell: ({ resolvedAt }) => resolvedAt },
   { key: 'closedAt', label: 'Closed', kind: 'moment', cell: ({ closedAt }) => closedAt },

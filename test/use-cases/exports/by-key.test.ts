@@ -2,16 +2,18 @@ import { expect } from 'chai';
 import type { Actor } from '../../../src/policies/actor.ts';
 import { inOrder, orderingOf, QUEUE_SORTS } from '../../../src/use-cases/complaints/queue/queue-order.ts';
 import { walkOrder } from '../../../src/use-cases/complaints/queue/walk-order.ts';
-import { complaintLines } from '../../../src/use-cases/exports/complaint-lines.ts';
+import { complaintLines, type ComplaintLine } from '../../../src/use-cases/exports/complaint-lines.ts';
 import { profileList } from '../../../src/use-cases/people/list-profiles.ts';
 import { userList } from '../../../src/use-cases/people/list-users.ts';
 import { listRows } from '../../../src/use-cases/records/listing/list-rows.ts';
 import type { Listing } from '../../../src/use-cases/records/listing/listing.ts';
 import { walkRows } from '../../../src/use-cases/records/listing/walk-rows.ts';
 import { Complaint } from '../../../src/models/complaint.ts';
+import { shownStatus } from '../../../src/policies/shown-status.ts';
 import { buildComplaint } from '../../factories/complaints.ts';
 import { buildCast, type Cast } from '../../factories/people.ts';
 import { buildQueue } from '../../factories/queue.ts';
+import { statementsOf } from '../../support/queries.ts';
 
 const collected = async <One>(pages: AsyncIterable<readonly One[]>): Promise<One[]> => {
   const all: One[] = [];
@@ -73,5 +75,34 @@ describe('going through a list by key', () => {
     const [first = 0, ...others] = ids.toReversed();
     const lines = await collected(complaintLines([first, 999_999, ...others], new Date()));
     expect(lines.map(({ id }) => id)).to.deep.equal([first, ...others]);
+  });
+
+  it('reads the names that complaints refer to once, however often the rows go on', async () => {
+    const ids = Object.values(await buildQueue(cast));
+    const half = Math.floor(ids.length / 2);
+    // No number of theirs, so that those behind come with other rows.
+    const between = Array.from({ length: 500 }, (_, index) => 900_000 + index);
+    const numbers = [...ids.slice(0, half), ...between, ...ids.slice(half)];
+    let lines: readonly ComplaintLine[] = [];
+    const statements = await statementsOf(async () => {
+      lines = await collected(complaintLines(numbers, new Date()));
+    });
+    expect(lines.map(({ id }) => id)).to.deep.equal(ids);
+    const readFrom = (table: string) => statements.filter((sql) => sql.includes(`FROM ${table}`));
+    expect(readFrom('complaints')).to.have.length(3);
+    expect(readFrom('complaints').join(' ')).to.not.include('JOIN');
+    expect(readFrom('complaint_types')).to.have.length(1);
+    const asked = readFrom('users').flatMap((sql) => /IN \(([\d, ]+)\)/.exec(sql)?.[1]?.split(', ') ?? []);
+    expect(asked).to.have.length(new Set(asked).size).and.to.include(String(cast.elena.id));
+    const complaints = await Complaint.findAll({ include: { all: true } });
+    for (const { type, status, reporter, assignee, ...told } of lines) {
+      const complaint = complaints.find(({ id }) => id === told.id);
+      expect([type, reporter.name, assignee?.name]).to.deep.equal([
+        complaint?.type?.name,
+        complaint?.reporter?.displayName,
+        complaint?.assignee?.displayName,
+      ]);
+      expect(status).to.equal(shownStatus(complaint?.status?.name ?? ''));
+    }
   });
 });
