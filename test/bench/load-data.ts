@@ -9,6 +9,7 @@ import { lookOf, textKey } from '../../src/models/text.ts';
 import { User } from '../../src/models/user.ts';
 import { hashPassword } from '../../src/use-cases/people/passwords.ts';
 import { followComplaints } from '../../src/use-cases/reports/counting/follow-complaints.ts';
+import { loadFaqs } from './load-faqs.ts';
 import { loadSearch, type Texts } from './load-search.ts';
 import { complaintTexts, copiesOf, firstLike, nameOf, PERIOD, remarkText, scatter } from './texts.ts';
 
@@ -247,6 +248,7 @@ export async function loadData(total: number, say: (text: string) => void): Prom
   };
   const load = (what: string, work: () => Promise<void>) => timed(what, () => database().transaction(work));
   await load('people', () => loadPeople(now));
+  await load('answers', () => loadFaqs(now));
   await load('complaints and remarks', () => loadComplaints(total, now));
   await load('history', loadHistory);
   // Statement by statement: what undoes all of it would be as large.

@@ -18,7 +18,7 @@ export interface Timing {
 }
 
 /** The value below which this share lies. */
-function quantile(sorted: readonly number[], share: number): number {
+export function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
@@ -33,8 +33,8 @@ export interface Measured {
   readonly page: Page;
   readonly request: Timing;
   readonly sql: Timing;
-  /** Answers on several connections. */
-  readonly perSecond: number;
+  /** Answers on several connections; undefined: nobody may ask as often. */
+  readonly perSecond: number | undefined;
   /** How many statements it sends, and how many of them only read; those alone are repeated for `sql`. */
   readonly statements: number;
   readonly reads: number;
@@ -102,7 +102,7 @@ export async function measurePages(
     await timeStatements(reads, WARM_UP);
     const sql = timing(await timeStatements(reads, times.length));
     const bytes = await get(client, page);
-    const perSecond = await throughput(client, page.path);
+    const perSecond = page.isLimited === true ? undefined : await throughput(client, page.path);
     measured.push({
       page,
       sql,

@@ -13,9 +13,13 @@ export interface Page {
   readonly path: string;
   /** A list or a search, for which the time is limited; what else is measured is told. */
   readonly isList: boolean;
+  /** A person may ask so often and no more: it is not asked on several connections. */
+  readonly isLimited?: boolean;
 }
 
 const ENGINEER_ID = AMC_ID + 1;
+/** Half typed, as it is asked for. */
+const TITLE = encodeURIComponent('The label printer in the warehouse prints blank pa');
 const VIEWS = ['unassigned', 'mine', 'waiting', 'overdue', 'resolved', 'all'];
 
 function queue(name: string, query: Readonly<Record<string, string>>, userId = AMC_ID): Page {
@@ -92,5 +96,9 @@ export async function pages(): Promise<Page[]> {
     portal('portal, own closed ones', usual, '/?show=closed'),
     portal('portal, search', usual, `/?q=${COMMON_WORD}`),
     portal('portal, complaint', usual, `/complaints/${own.id}`, false),
+    { ...portal('FAQ, fitting a title', usual, `/faq/fitting?title=${TITLE}`), isLimited: true },
+    portal('FAQ, first page', usual, '/faq'),
+    portal('FAQ, search', usual, `/faq?q=${COMMON_WORD}`),
+    portal('report of a year, page', AMC_ID, '/admin/api/pages/Reports?period=last-12-months', false),
   ];
 }

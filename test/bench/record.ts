@@ -31,19 +31,35 @@ function heading({ engine, cores, node }: About, { complaints, loadBefore }: Res
   return `## ${day}: ${whole(complaints)} complaints, ${engine}\n\nCommit ${commit()}; ${machine}; Node ${node}.`;
 }
 
-function pageTable({ pages }: Results): string {
+function pageTable({ pages }: Results): string[] {
+  if (pages.length === 0) return [];
   const rows = pages.map(({ page, request, perSecond, bytes, statements }) =>
     row([
       page.name,
       request.median.toFixed(1),
       request.p95.toFixed(1),
-      perSecond.toFixed(0),
+      perSecond?.toFixed(0) ?? '',
       (bytes / 1000).toFixed(0),
       String(statements),
     ]),
   );
   const names = ['request', 'median ms', 'p95 ms', 'a second', 'KB', 'queries'];
-  return [row(names), '|---|---:|---:|---:|---:|---:|', ...rows].join('\n');
+  return [[row(names), '|---|---:|---:|---:|---:|---:|', ...rows].join('\n')];
+}
+
+function fileTable({ files }: Results): string[] {
+  if (files.length === 0) return [];
+  const rows = files.map(({ name, seconds, cpuSeconds, bytes, growth }) =>
+    row([
+      name,
+      seconds.toFixed(2),
+      cpuSeconds.toFixed(2),
+      (bytes / 1e6).toFixed(seconds < 1 ? 2 : 0),
+      growth.toFixed(0),
+    ]),
+  );
+  const names = ['file', 'seconds', 'of the processor', 'MB', 'memory, MB more'];
+  return [[row(names), '|---|---:|---:|---:|---:|', ...rows].join('\n')];
 }
 
 function others({ filing, mails, memory, startMs }: Results): string[] {
@@ -59,8 +75,7 @@ function others({ filing, mails, memory, startMs }: Results): string[] {
 
 /** Adds a run to the history of the figures. */
 export async function keepResults(results: Results): Promise<void> {
-  const section = [heading(await about(), results), pageTable(results), others(results).join('\n')].join(
-    '\n\n',
-  );
+  const parts = [heading(await about(), results), ...pageTable(results), ...fileTable(results)];
+  const section = [...parts, others(results).join('\n')].join('\n\n');
   appendFileSync(FILE, `${existsSync(FILE) ? '' : HEADING}\n${section}\n`);
 }

@@ -1,8 +1,18 @@
+import type { FileTaken } from './files.ts';
 import type { Mails } from './mails.ts';
 import type { Measured } from './measure.ts';
 import type { Shares } from './profile.ts';
 import { REMARKS_EACH } from './load-data.ts';
-import { about, LIST_MS, MEMORY_MB, TIMES_SQL, verdicts, whole, type Results } from './report.ts';
+import {
+  about,
+  fileVerdicts,
+  LIST_MS,
+  MEMORY_MB,
+  TIMES_SQL,
+  verdicts,
+  whole,
+  type Results,
+} from './report.ts';
 import { CONNECTIONS } from './throughput.ts';
 import { WANTED } from './wanted.ts';
 import type { Races } from './writes.ts';
@@ -53,7 +63,7 @@ function pageRow(measured: Measured): string[] {
     page.name,
     request.median.toFixed(1),
     request.p95.toFixed(1),
-    perSecond.toFixed(0),
+    perSecond?.toFixed(0) ?? '',
     sql.median.toFixed(1),
     sql.p95.toFixed(1),
     (request.p95 / sql.p95).toFixed(1),
@@ -62,6 +72,22 @@ function pageRow(measured: Measured): string[] {
     markOf(under150ms),
     markOf(under3TimesSql),
     wantedCell(measured),
+  ];
+}
+
+const FILE_HEADING = ['files', 'seconds', 'of the processor', 'MB', 'memory, MB more', 'time', 'memory'];
+
+function fileRow(file: FileTaken, complaints: number): string[] {
+  const { name, seconds, cpuSeconds, bytes, growth } = file;
+  const { asQuickAsWanted, asSmallAsWanted } = fileVerdicts(file, complaints);
+  return [
+    name,
+    seconds.toFixed(2),
+    cpuSeconds.toFixed(2),
+    (bytes / 1e6).toFixed(2),
+    growth.toFixed(0),
+    markOf(asQuickAsWanted),
+    markOf(asSmallAsWanted),
   ];
 }
 
@@ -104,13 +130,14 @@ function memoryLine({ memory, startMs }: Results): string {
 
 /** The results as a person reads them. */
 export async function asText(results: Results): Promise<string> {
-  const { complaints, pages, races, mails, profiles, loadBefore } = results;
+  const { complaints, pages, files, races, mails, profiles, loadBefore } = results;
   const { engine, node, cores } = await about();
   const size = `${whole(complaints)} complaints, ${whole(complaints * REMARKS_EACH)} remarks`;
   return [
     `${size}; ${engine}, Node ${node}, ${cores} cores; load before: ${loadBefore.toFixed(1)}`,
     columns([PAGE_HEADING, ...pages.map(pageRow)]),
     'SQL: the reading statements that the portal sends for this request, sent by the driver alone on one connection.',
+    columns([FILE_HEADING, ...files.map((file) => fileRow(file, complaints))]),
     [
       filingTable(results),
       ...(races === undefined ? [] : [raceLine(races)]),

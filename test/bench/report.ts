@@ -1,3 +1,4 @@
+import type { FileTaken } from './files.ts';
 import type { Mails } from './mails.ts';
 import { availableParallelism, loadavg } from 'node:os';
 import { QueryTypes } from 'sequelize';
@@ -5,7 +6,7 @@ import { database, isSqlite } from '../../src/database/connect.ts';
 import { REMARKS_EACH } from './load-data.ts';
 import type { Measured } from './measure.ts';
 import type { Shares } from './profile.ts';
-import { WANTED } from './wanted.ts';
+import { WANTED, WANTED_FILES } from './wanted.ts';
 import type { Filing, Races } from './writes.ts';
 
 /** What is wanted. */
@@ -17,6 +18,7 @@ export const MEMORY_MB = 300;
 export interface Results {
   readonly complaints: number;
   readonly pages: readonly Measured[];
+  readonly files: readonly FileTaken[];
   readonly filing: readonly Filing[];
   /** Absent when only other things were asked for. */
   readonly races: Races | undefined;
@@ -63,9 +65,17 @@ export function verdicts({ page, request, sql, perSecond }: Measured): Readonly<
       under150ms: request.p95 < LIST_MS,
       under3TimesSql: request.p95 <= TIMES_SQL * sql.p95,
     }),
-    ...(wanted?.perSecond !== undefined && { asManyAsWanted: perSecond >= wanted.perSecond }),
+    ...(wanted?.perSecond !== undefined && { asManyAsWanted: (perSecond ?? 0) >= wanted.perSecond }),
     ...(wanted?.p95 !== undefined && { asQuickAsWanted: request.p95 <= wanted.p95 }),
   };
+}
+
+/** What a file does of what is wanted of it; of few complaints the time says nothing. */
+export function fileVerdicts({ name, seconds, growth }: FileTaken, complaints: number) {
+  const wanted = WANTED_FILES[name];
+  if (wanted === undefined) return {};
+  const scale = Math.max(1, complaints / wanted.complaints);
+  return { asQuickAsWanted: seconds <= wanted.seconds * scale, asSmallAsWanted: growth <= wanted.growth };
 }
 
 function pageDocument(measured: Measured): object {
@@ -75,7 +85,7 @@ function pageDocument(measured: Measured): object {
     runs: request.runs,
     median: round(request.median),
     p95: round(request.p95),
-    perSecond: round(perSecond),
+    perSecond: perSecond && round(perSecond),
     sqlMedian: round(sql.median),
     sqlP95: round(sql.p95),
     statements,
@@ -97,13 +107,14 @@ function filingDocument({ name, perSecond, request, wanted }: Filing): object {
 
 /** The results as one JSON document. */
 export async function asDocument(results: Results): Promise<object> {
-  const { complaints, pages, filing, races, mails, profiles, memory, startMs, loadBefore } = results;
+  const { complaints, pages, files, filing, races, mails, profiles, memory, startMs, loadBefore } = results;
   return {
     ...(await about()),
     loadBefore: round(loadBefore),
     complaints,
     remarks: complaints * REMARKS_EACH,
     pages: pages.map(pageDocument),
+    files: files.map((file) => ({ ...file, ...fileVerdicts(file, complaints) })),
     filing: filing.map(filingDocument),
     mails,
     races: races && {

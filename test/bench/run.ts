@@ -7,6 +7,7 @@ import { useJournalKey } from '../../src/journal/key.ts';
 import { useMailKey } from '../../src/mail/mail-key.ts';
 import { log } from '../../src/log.ts';
 import { initModels } from '../../src/models/index.ts';
+import { filesToMake, measureFiles } from './files.ts';
 import { findMariadb, startMariadb, type PrivateServer } from '../support/mariadb.ts';
 import { loadData, present } from './load-data.ts';
 import { browsers, captureStatements, measurePages, measureStart } from './measure.ts';
@@ -100,10 +101,12 @@ async function measure(url: string | undefined, options: Options): Promise<Resul
   say('Measuring ...');
   const startMs = await measureStart(() => Server.start(settings));
   const writes = 'filing'.includes(options.only);
+  const files = (await filesToMake()).filter(({ name }) => name.includes(options.only));
   const measured = await serving(settings, 'nothing', async (server) => {
     const started = server.memory().now;
     return {
       pages: await measurePages(server, captured, say),
+      files: await measureFiles(server, files, say),
       filing: writes ? await measureFiling(server) : [],
       races: writes ? await measureRaces(server) : undefined,
       memory: { started, ...server.memory() },

@@ -8,6 +8,8 @@ import { PASSWORD, usernameOf } from './load-data.ts';
 import type { Statement } from './statements.ts';
 
 const root = join(import.meta.dirname, '..', '..');
+/** Parts of a second in which Linux tells the processor's time. */
+const TICKS = 100;
 /** How long the word of a statement may take to arrive after an answer, in milliseconds. */
 const WORD_MS = 60;
 
@@ -134,6 +136,14 @@ export class Server {
     const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
     const of = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024;
     return { now: of('VmRSS'), peak: of('VmHWM') };
+  }
+
+  /** Seconds of the processor that all of its threads took so far. */
+  cpuSeconds(): number {
+    const status = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8');
+    // What follows the name, which may have blanks in it.
+    const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS;
   }
 
   async stop(): Promise<void> {

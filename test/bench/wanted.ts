@@ -10,6 +10,23 @@ export const FILED_PER_SECOND = {
   sqlite: { one: 100, several: 150 },
 } as const;
 
+/** What is wanted of a file that is made while it is sent: seconds for so many complaints, and megabytes. */
+export interface WantedFile {
+  readonly complaints: number;
+  readonly seconds: number;
+  readonly growth: number;
+}
+
+const LIST_FILE: WantedFile = { complaints: 200_000, seconds: 10, growth: 100 };
+
+/** By the name of the file. */
+export const WANTED_FILES: Readonly<Record<string, WantedFile>> = {
+  'export, CSV': LIST_FILE,
+  'export, CSV for Excel': LIST_FILE,
+  'export, XLSX': LIST_FILE,
+  'export, JSON lines': LIST_FILE,
+};
+
 /** By the name of the page. */
 export const WANTED: Readonly<Record<string, Wanted>> = {
   'queue, first page': { perSecond: 250 },
@@ -21,4 +38,5 @@ export const WANTED: Readonly<Record<string, Wanted>> = {
   'panel, complaint': { perSecond: 250 },
   'portal, complaint': { perSecond: 250 },
   'portal, own complaints': { perSecond: 500 },
+  'FAQ, fitting a title': { p95: 100 },
 };
