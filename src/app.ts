@@ -20,6 +20,7 @@ import { signInRoutes } from './web/sign-in.ts';
 import { siteAddress } from './web/site-address.ts';
 import { staticFiles } from './web/static-files.ts';
 import { surroundings } from './web/surroundings.ts';
+import { unsubscribeRoutes } from './web/unsubscribe.ts';
 
 /** What the application is made of. */
 export interface AppParts {
@@ -51,6 +52,7 @@ export function createApp({ config, database, secret, panel }: AppParts): Expres
   if (metrics !== undefined) app.use(metrics.route);
   app.use(compression());
   app.use(staticFiles());
+  app.use(unsubscribeRoutes());
   app.use(crossOriginGuard(config));
   app.use(surroundings);
   app.use(sessionMiddleware(config, secret, database));

@@ -100,6 +100,8 @@ interface OtherDetails extends Record<PlainName, Gone> {
   /** Of a password it is told that it was changed, and no more. */
   'user.updated': { readonly passwordChanged?: true };
   'user.deleted': Gone;
+  /** Somebody has no more mails of a kind, by what one of them said; which kind, in words. */
+  'user.unsubscribed': { readonly mails: string };
   /** A link to set a password; why. */
   'user.link_sent': { readonly because: 'asked' | 'sent' | 'new' };
   /** Whoever signed in before did so with other browsers. */

@@ -13,7 +13,7 @@ export interface Mail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** The page where its recipient says which mails they want. */
+  /** Where its recipient has no more mails of this kind; who knows the address needs no session. */
   readonly unsubscribe?: string | undefined;
 }
 

@@ -23,6 +23,13 @@ export function requireAddress(address: string): void {
   if (!isMailAddress(address)) throw new MailFault(`${address} is no e-mail address.`, true);
 }
 
+/** That mail programs may unsubscribe by themselves when somebody presses their button (RFC 8058), which is for https alone. */
+function oneClick(unsubscribe: string | undefined): Record<string, string> {
+  return unsubscribe?.startsWith('https:') === true
+    ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+    : {};
+}
+
 /**
  * A mail as the mailer takes it: one recipient whatever the address holds, and headers that no automatic answer comes to.
  *
@@ -44,7 +51,11 @@ export function mimeOf(mail: Mail, from: string): SendMailOptions {
     ...(replyTo === undefined ? {} : { replyTo }),
     ...(thread === undefined ? {} : { inReplyTo: thread, references: [thread] }),
     ...(unsubscribe === undefined ? {} : { list: { unsubscribe: { url: unsubscribe } } }),
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      ...oneClick(unsubscribe),
+    },
     xMailer: false,
     disableFileAccess: true,
     disableUrlAccess: true,

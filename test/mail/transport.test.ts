@@ -78,7 +78,18 @@ describe('mails out', () => {
     expect(headers.get('auto-submitted')).to.equal('auto-generated');
     expect(headers.get('x-auto-response-suppress')).to.equal('All');
     expect(headers.get('list-unsubscribe')).to.equal(`<${MAIL.unsubscribe}>`);
+    expect(headers.get('list-unsubscribe-post')).to.equal('List-Unsubscribe=One-Click');
     expect(raw).not.to.match(/x-mailer/i);
+  });
+
+  it('offer one click to unsubscribe by https alone, as RFC 8058 has it', async () => {
+    const out = await serve();
+    await out.send({ ...MAIL, unsubscribe: 'http://127.0.0.1:3000/notifications/unsubscribe?token=x' });
+    await out.send({ ...MAIL, unsubscribe: undefined });
+    const keys = server?.received.map(({ mail }) =>
+      mail.headers.map(({ key }) => key).filter((key) => key.startsWith('list-unsubscribe')),
+    );
+    expect(keys).to.deep.equal([['list-unsubscribe'], []]);
   });
 
   it('reuse a connection', async () => {

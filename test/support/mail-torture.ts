@@ -14,13 +14,13 @@ import type { MailServer } from './mail-server.ts';
 import { startWorker, type PortalProcess } from './portal-process.ts';
 
 const KINDS = [ANNOUNCING, DELIVERING];
-const WORKERS = 3;
 /** How long all of it may take, in milliseconds. */
 const MOST_MS = 15 * 60_000;
 
 /** How hard workers are treated. */
 export interface Torture {
   readonly announcements: number;
+  readonly workers: number;
   readonly kills: number;
   /** Between two kills, in milliseconds, more or less. */
   readonly everyMs: number;
@@ -78,7 +78,7 @@ async function stop(workers: readonly PortalProcess[]): Promise<void> {
 }
 
 /**
- * Announces something so many times, lets three workers send the mails to `server`, and kills one after the other in the
+ * Announces something so many times, lets workers send the mails to `server`, and kills one after the other in the
  * midst of it; then lets others do the rest.
  */
 export async function tortureMails({ url, received }: MailServer, torture: Torture): Promise<Tortured> {
@@ -86,19 +86,19 @@ export async function tortureMails({ url, received }: MailServer, torture: Tortu
   const wait = (what: string, isSo: () => Promise<boolean>) => until(what, isSo, begun + MOST_MS);
   await announce(torture.announcements);
   const start = () => startWorker({ ...testEnvironment, SMTP_URL: url, MAIL_FROM: 'it@alphalab.example' });
-  const workers = Array.from({ length: WORKERS }, start);
+  const workers = Array.from({ length: torture.workers }, start);
   await wait('a mail arrives', async () => received.length > 0);
   for (let kill = 0; kill < torture.kills; kill += 1) {
     await delay(torture.everyMs * (0.5 + Math.random()));
-    const victim = workers[kill % WORKERS];
+    const victim = workers[kill % torture.workers];
     victim?.child.kill('SIGKILL');
     await victim?.ended;
-    if (torture.isReplaced) workers[kill % WORKERS] = start();
+    if (torture.isReplaced) workers[kill % torture.workers] = start();
   }
   await wait('nothing is due that nobody does', async () => (await isDue()) === 0);
   await stop(workers);
   await letTimePass();
-  const others = Array.from({ length: torture.isReplaced ? WORKERS : 1 }, start);
+  const others = Array.from({ length: torture.isReplaced ? torture.workers : 1 }, start);
   const left = async () => (await isLeft('waiting')) + (await isLeft('running'));
   await wait('nothing is left to do', async () => (await left()) === 0);
   await stop(others);

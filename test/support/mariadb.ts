@@ -10,6 +10,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface PrivateServer {
   /** Of an empty database on it. */
   readonly url: string;
+  /** Ends it as somebody does who restarts it later; what is stored stays. */
+  leave(): Promise<void>;
+  /** Starts it again where it was, and waits until it answers. */
+  comeBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -77,11 +81,11 @@ function launch(program: string, folder: string, port: number, settings: readonl
   writeFileSync(
     init,
     [
-      "CREATE USER portal IDENTIFIED BY 'portal';",
-      'CREATE DATABASE portal_test;',
+      "CREATE USER IF NOT EXISTS portal IDENTIFIED BY 'portal';",
+      'CREATE DATABASE IF NOT EXISTS portal_test;',
       'GRANT ALL ON *.* TO portal WITH GRANT OPTION;',
       // Whom a read-only server refuses, as it does the portal of an operator who gave no more than README says.
-      "CREATE USER plain IDENTIFIED BY 'plain';",
+      "CREATE USER IF NOT EXISTS plain IDENTIFIED BY 'plain';",
       'GRANT ALL ON portal_test.* TO plain;',
     ].join('\n'),
   );
@@ -147,22 +151,27 @@ export async function startMariadb(
 ): Promise<PrivateServer> {
   const folder = mkdtempSync(join(tmpdir(), 'portal-mariadb-'));
   let server: ChildProcess | undefined;
+  const leave = async (): Promise<void> => {
+    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
+    const gone = once(server, 'exit');
+    server.kill('SIGTERM');
+    const hard = setTimeout(() => server?.kill('SIGKILL'), 15_000);
+    await gone;
+    clearTimeout(hard);
+  };
   const stop = async (): Promise<void> => {
-    if (server !== undefined && server.exitCode === null && server.signalCode === null) {
-      const gone = once(server, 'exit');
-      server.kill('SIGTERM');
-      const hard = setTimeout(() => server?.kill('SIGKILL'), 15_000);
-      await gone;
-      clearTimeout(hard);
-    }
+    await leave();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
     install(programs.install, folder);
     const port = await freePort();
-    server = launch(programs.server, folder, port, settings);
-    await whenReady(server, folder, port);
-    return { url: `mysql://portal:portal@127.0.0.1:${port}/portal_test`, stop };
+    const comeBack = async (): Promise<void> => {
+      server = launch(programs.server, folder, port, settings);
+      await whenReady(server, folder, port);
+    };
+    await comeBack();
+    return { url: `mysql://portal:portal@127.0.0.1:${port}/portal_test`, leave, comeBack, stop };
   } catch (error) {
     await stop();
     throw error;

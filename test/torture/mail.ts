@@ -13,7 +13,7 @@ const server = await startMailServer({
     return undefined;
   },
 });
-const torture = { announcements, kills, everyMs: 2000, isReplaced: true };
+const torture = { announcements, workers: 3, kills, everyMs: 2000, isReplaced: true };
 const { copies, states, seconds } = await tortureMails(server, torture).catch((error: unknown) => {
   killLeftOvers();
   throw error;

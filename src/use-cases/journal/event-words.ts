@@ -77,6 +77,7 @@ export const EVENT_WORDS: Readonly<Record<EventName, string>> = {
   'user.created': 'User added',
   'user.updated': 'User changed',
   'user.deleted': 'User deleted',
+  'user.unsubscribed': 'Mails of a kind unsubscribed',
   'user.link_sent': 'Link to set a password sent',
   'session.opened': 'Signed in',
   'session.refused': 'Sign-in refused',

@@ -45,6 +45,7 @@ const NOTES: Readonly<Record<string, (value: unknown) => string>> = {
   before: (date) => `Everything before ${String(date)}`,
   events: (count) => `Events: ${String(count)}`,
   kind: (kind) => `Job: ${String(kind)}`,
+  mails: (label) => `No more mails: ${String(label)}`,
   command: (command) => `Command: ${String(command)}`,
   days: (days) => `After ${String(days)} days`,
   format: (format) => `Format: ${String(format)}`,

@@ -9,6 +9,7 @@ export const MAIL_REFUSALS = [
   'too_large',
   'no_words',
   'note',
+  'several',
   'missing',
   'forbidden',
   'not_possible',
@@ -52,6 +53,8 @@ export interface MailFacts {
         /** It told of a note. */
         readonly isNote: boolean;
       }
+    /** It told of several complaints. */
+    | 'several'
     | undefined;
 }
 
@@ -94,7 +97,7 @@ function bySignature(
 
 function inThread(
   facts: MailFacts,
-  { complaintId, recipient, isNote }: NonNullable<MailFacts['thread']>,
+  { complaintId, recipient, isNote }: Exclude<MailFacts['thread'], 'several' | undefined>,
 ): MailDecision {
   const isTheirs = recipient?.isActive === true && recipient.hasAddress;
   const personId = isTheirs ? recipient.id : byAddress(facts);
@@ -108,8 +111,11 @@ function meant(facts: MailFacts): MailDecision {
   if (signed === 'forged') return refuseSender(facts, 'forged');
   if (signed !== undefined) {
     const decision = bySignature(facts, signed);
-    return decision.do === 'say' && thread?.isNote === true ? refuse('note', decision.personId) : decision;
+    const isNote = typeof thread === 'object' && thread.isNote;
+    return decision.do === 'say' && isNote ? refuse('note', decision.personId) : decision;
   }
+  // Neither a reply to one of them, which nobody meant, nor a new complaint with a mail of the portal in it.
+  if (thread === 'several') return refuseSender(facts, 'several');
   if (thread !== undefined) return inThread(facts, thread);
   const sender = byAddress(facts);
   return typeof sender === 'number' ? { do: 'file', personId: sender } : refuse(sender);

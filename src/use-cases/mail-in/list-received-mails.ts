@@ -14,6 +14,7 @@ const REFUSED: Readonly<Record<MailRefusal, string>> = {
   too_large: 'It is larger than 25 MB.',
   no_words: 'It has no words of its own and no file.',
   note: 'It answers a note, and answers are public.',
+  several: 'It answers a mail about several complaints.',
   missing: 'There is no such complaint for its sender.',
   forbidden: 'Its sender may not act on the complaint.',
   not_possible: 'The complaint does not allow it now, or its text breaks a rule.',

@@ -41,8 +41,9 @@ async function signedOf({ recipients }: IncomingMail, address: string): Promise<
   return { ...target, signer: await senderOf(target.personId, address) };
 }
 
-/** Whether a mail told of several complaints: an answer is of none of them. */
-async function isOfSeveral({ id, complaintId }: Notification): Promise<boolean> {
+/** Whether a mail told of several complaints, as digests do: an answer is of none of them. */
+async function isOfSeveral({ id, kind, complaintId }: Notification): Promise<boolean> {
+  if (kind === 'letter.digest') return true;
   if (complaintId === null) return false;
   return (await Notification.count({ where: { carrierId: id, complaintId: { [Op.ne]: complaintId } } })) > 0;
 }
@@ -53,7 +54,7 @@ async function threadOf({ headers }: IncomingMail, address: string): Promise<Mai
   );
   const nearest = named.find(({ noun }) => noun === 'notification');
   const answered = nearest === undefined ? null : await Notification.findByPk(nearest.id);
-  if (answered !== null && (await isOfSeveral(answered))) return undefined;
+  if (answered !== null && (await isOfSeveral(answered))) return 'several';
   const complaintId = answered?.complaintId ?? named.find(({ noun }) => noun === 'complaint')?.id;
   if (complaintId === undefined) return undefined;
   const kind = answered?.kind ?? '';
@@ -62,6 +63,10 @@ async function threadOf({ headers }: IncomingMail, address: string): Promise<Mai
     recipient: await senderOf(answered?.recipientId ?? null, address),
     isNote: isNewsKind(kind) && newsKind(kind).isNote === true,
   };
+}
+
+function complaintOf(thread: MailFacts['thread']): number | null {
+  return typeof thread === 'object' ? thread.complaintId : null;
 }
 
 async function isLoop(
@@ -101,7 +106,7 @@ export async function mailFacts(
   const active = await findAllSameText(User, 'email', address, { isActive: true });
   const signed = await signedOf(mail, address);
   const thread = await threadOf(mail, address);
-  const complaintId = typeof signed === 'object' ? signed.complaintId : (thread?.complaintId ?? null);
+  const complaintId = typeof signed === 'object' ? signed.complaintId : complaintOf(thread);
   return {
     ...told,
     known: active.map(({ id }) => id),

@@ -67,6 +67,8 @@ const CASES: Readonly<Record<string, readonly [Partial<MailFacts>, object]>> = {
     { ...SAY, personId: SAM },
   ],
   'an answer in a thread about a note': [{ thread: { ...thread, isNote: true } }, refuse('note', ROSA)],
+  'an answer to a mail about several complaints': [{ thread: 'several' }, refuse('several', ROSA)],
+  'a stranger to a mail about several complaints': [{ ...STRANGER, thread: 'several' }, refuse('unknown')],
   'an automatic mail': [
     { automatic: 'a bounce', signed: signedFor(rosa) },
     { do: 'ignore', why: 'It is a bounce.' },

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { asOf } from '../../../src/database/present-moment.ts';
+import { inTransaction } from '../../../src/database/transaction.ts';
 import { complaintThreadId, notificationMessageId } from '../../../src/mail/message-id.ts';
 import { Attachment } from '../../../src/models/attachment.ts';
 import { Complaint } from '../../../src/models/complaint.ts';
@@ -12,14 +13,17 @@ import { User } from '../../../src/models/user.ts';
 import { addNote } from '../../../src/use-cases/complaints/steps/add-note.ts';
 import { mergeComplaint } from '../../../src/use-cases/complaints/steps/merge-complaint.ts';
 import { Watcher } from '../../../src/models/watcher.ts';
-import type { Person } from '../../../src/policies/actor.ts';
+import { operator, type Person } from '../../../src/policies/actor.ts';
 import { getConversation } from '../../../src/use-cases/complaints/conversation/get-conversation.ts';
+import { notify } from '../../../src/use-cases/notifications/notify.ts';
+import { updateUser } from '../../../src/use-cases/people/update-user.ts';
 import { buildComplaint, type ComplaintOptions } from '../../factories/complaints.ts';
 import { buildCast, buildUser, type Cast } from '../../factories/people.ts';
-import { announceAll } from '../../support/mail-jobs.ts';
+import { announceAll, deliverDue } from '../../support/mail-jobs.ts';
 import { byHand } from '../../support/journal-watch.ts';
 import { answerTo, MAIL_RULES, mailText, OWN, receive } from '../../support/mail-texts.ts';
 
+const DIGEST = { kind: 'letter.digest', channel: 'mail', details: {} } as const;
 const ELSEWHERE = 'Somebody <somebody@elsewhere.example>';
 const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
 const DAYS_8 = { resolvedAt: ago(8), closedAt: ago(8) };
@@ -99,6 +103,34 @@ describe('a mail that comes in', () => {
     expect(await remarks()).to.have.length(6);
     for (const text of ['First.', 'Second.']) for (const other of others) await receive({ ...other, text });
     expect(await remarks()).to.have.length(6);
+  });
+
+  it('that answers a mail about several complaints is of none of them, and its sender is told', async () => {
+    for (let count = 0; count < 3; count += 1) await complaintOf({ status: 'in_progress' });
+    await updateUser(operator, cast.elena.id, { isActive: false });
+    await announceAll();
+    await asOf(new Date(Date.now() + 121_000), deliverDue);
+    const rows = await Notification.findAll({ where: { channel: 'mail', kind: 'all.stranded' } });
+    const joint = rows.find(
+      ({ recipientId, carrierId }) => recipientId === cast.amir.id && carrierId === null,
+    );
+    expect(joint?.state).to.equal('sent');
+    const digest = await inTransaction(() =>
+      notify({ ...DIGEST, recipientId: cast.amir.id, dedupeKey: 'digest of a day' }),
+    );
+    const { length } = await letters();
+    for (const id of [joint?.id ?? 0, digest ?? 0]) {
+      const headers = [`In-Reply-To: ${notificationMessageId(id, OWN)}`];
+      const answer = { headers, from: 'amir@alphalab.example', text: 'Give it to Ravi.' };
+      expect(await receive(answer)).to.equal('refused');
+    }
+    expect(await reasons()).to.deep.equal(['several', 'several']);
+    expect([await remarks(), await Complaint.count()]).to.deep.equal([[], 3]);
+    const told = (await letters()).slice(length);
+    expect(told.map(({ kind, recipientId }) => [kind, recipientId])).to.deep.equal([
+      ['letter.mail_refused', cast.amir.id],
+      ['letter.mail_refused', cast.amir.id],
+    ]);
   });
 
   it('in the thread of a complaint says what its sender says, who may know of it', async () => {

@@ -14,6 +14,8 @@ const REASONS: Readonly<Record<string, string>> = {
     'It is larger than 25 MB. Please send it without its files, or attach them in the portal, where each of them may have 10 MB.',
   no_words: 'There are no words of your own in it, and no file that could be taken.',
   note: 'It answers a note, and answers by mail are read by whoever reported the complaint. Please answer in the portal, with a note.',
+  several:
+    'It answers a mail about several complaints, and does not say which of them is meant. Please open the complaint and reply there.',
   missing: 'There is no such complaint for you.',
   forbidden:
     'You may read this complaint and not reply to it: somebody else works on it. Have it assigned to you first.',

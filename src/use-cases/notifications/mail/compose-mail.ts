@@ -1,5 +1,6 @@
 import type { Mail } from '../../../mail/mail.ts';
 import { complaintThreadId, notificationMessageId } from '../../../mail/message-id.ts';
+import { unsubscribeToken } from '../../../mail/unsubscribe-token.ts';
 import { plainText } from '../../../mail/plain-text.ts';
 import type { Post } from '../../../mail/post.ts';
 import type { Notification } from '../../../models/notification.ts';
@@ -45,6 +46,13 @@ function isWished(kind: string): boolean {
   return kind === 'letter.digest' || (isNewsKind(kind) && newsKind(kind).isSecurity !== true);
 }
 
+/** Where its recipient has no more mails of this kind, with one click and without signing in. */
+function unsubscribeAddress({ carrier: { kind, createdAt }, to: { person }, post }: MailGround) {
+  if (person === undefined || !isWished(kind)) return undefined;
+  const token = unsubscribeToken({ personId: person.id, kind }, createdAt);
+  return `${post.site}/notifications/unsubscribe?token=${token}`;
+}
+
 /** A mail as it is sent; undefined: it is of no use any more. */
 export async function composeMail(ground: MailGround): Promise<Mail | undefined> {
   const body = await bodyOf(ground);
@@ -68,6 +76,6 @@ export async function composeMail(ground: MailGround): Promise<Mail | undefined>
     subject,
     html,
     text: plainText(html),
-    unsubscribe: isWished(carrier.kind) ? `${post.site}/notifications/settings` : undefined,
+    unsubscribe: unsubscribeAddress(ground),
   };
 }

@@ -11,8 +11,8 @@ import { DELIVERING } from '../notify.ts';
 import type { ClaimedMail } from './claim-mail.ts';
 
 const MOST_ATTEMPTS = mostAttempts();
-/** How often what became of a mail is tried to be written down, a second apart: a mail whose record is lost is sent again. */
-const PATIENCE = 20;
+/** How long to wait, in milliseconds, until what became of a mail is tried to be written down once more. */
+const PAUSE_MS = 1000;
 
 type Changes = Partial<Pick<Notification, 'state' | 'nextAttemptAt' | 'lastError' | 'sentAt' | 'address'>>;
 
@@ -25,13 +25,18 @@ async function change({ carrier, rows }: ClaimedMail, changes: Changes): Promise
   if (own === 1) await Notification.update(changes, { where: { id, state: 'sending' } });
 }
 
-async function patiently(work: () => Promise<void>): Promise<void> {
-  for (let left = PATIENCE; ; left -= 1) {
+/**
+ * Writes down what became of a mail, also while the database is away: as long as nobody else may take the mail over, since
+ * one whose record is lost is sent again.
+ */
+async function patiently({ carrier }: ClaimedMail, work: () => Promise<void>): Promise<void> {
+  const until = performance.now() + (Number(carrier.nextAttemptAt) - presentMoment().getTime());
+  for (;;) {
     try {
       return await inTransaction(work);
     } catch (error) {
-      if (!(error instanceof UnavailableError) || left === 0) throw error;
-      await delay(1000);
+      if (!(error instanceof UnavailableError) || performance.now() > until) throw error;
+      await delay(PAUSE_MS);
     }
   }
 }
@@ -47,7 +52,7 @@ export async function noteSent(
   hindered: ReadonlyMap<number, string>,
 ): Promise<void> {
   const { carrier, rows } = mail;
-  await patiently(async () => {
+  await patiently(mail, async () => {
     for (const [id, reason] of hindered) {
       const left = { carrier, rows: rows.filter((row) => row.id === id) };
       await change(left, { state: 'dropped', nextAttemptAt: null, lastError: reason });
@@ -61,7 +66,7 @@ export async function noteSent(
 
 /** Nothing of this is for its recipient any more. */
 export async function noteDropped(mail: ClaimedMail, reason: string): Promise<void> {
-  await patiently(() => change(mail, { state: 'dropped', nextAttemptAt: null, lastError: reason }));
+  await patiently(mail, () => change(mail, { state: 'dropped', nextAttemptAt: null, lastError: reason }));
 }
 
 async function giveUp(mail: ClaimedMail, { message, isFinal }: MailFault, address: string): Promise<void> {
@@ -74,7 +79,7 @@ async function giveUp(mail: ClaimedMail, { message, isFinal }: MailFault, addres
 /** A mail was not taken: it waits, the longer the more often, and is given up after a day or where it is refused for good. */
 export async function noteFailed(mail: ClaimedMail, fault: MailFault, address: string): Promise<void> {
   const { id, attempts } = mail.carrier;
-  await patiently(async () => {
+  await patiently(mail, async () => {
     if (fault.isFinal || attempts >= MOST_ATTEMPTS) return giveUp(mail, fault, address);
     const nextAttemptAt = new Date(presentMoment().getTime() + pauseAfter(attempts));
     await change(mail, { state: 'waiting', nextAttemptAt, lastError: fault.message });

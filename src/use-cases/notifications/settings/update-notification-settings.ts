@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { inTransaction } from '../../../database/transaction.ts';
 import { record } from '../../../journal/record.ts';
 import { isChanged } from '../../../journal/row-changes.ts';
-import { BY_MAIL, NotificationSetting } from '../../../models/notification-setting.ts';
-import { isNewsKind, newsKind, type NewsKindName } from '../../../notifications/kinds.ts';
+import { BY_MAIL } from '../../../models/notification-setting.ts';
+import { isNewsKind, newsKind } from '../../../notifications/kinds.ts';
 import type { Person } from '../../../policies/actor.ts';
 import { parseInput } from '../../parse-input.ts';
 import { saveProfile } from '../../people/save-profile.ts';
 import { wholeNumber } from '../../whole-number.ts';
+import { saveWish } from './save-wish.ts';
 
 const wish = z.strictObject({
   inPortal: z.boolean('This is yes or no.'),
@@ -26,16 +27,6 @@ export const notificationSettingsInput = z.strictObject({
   ),
 });
 
-type Wish = z.output<typeof wish>;
-
-/** What is as it begins has no row, so that it follows when what a kind begins with changes. */
-async function saveKind(userId: number, kind: NewsKindName, { inPortal, byMail }: Wish): Promise<void> {
-  const beginning = newsKind(kind);
-  if (beginning.inPortal === inPortal && beginning.byMail === byMail)
-    await NotificationSetting.destroy({ where: { userId, kind } });
-  else await NotificationSetting.upsert({ userId, kind, inPortal, byMail });
-}
-
 /**
  * Saves what somebody wants to hear, and where.
  *
@@ -48,6 +39,6 @@ export async function updateNotificationSettings(person: Person, input: unknown)
     if (isChanged(told))
       await record({ name: 'user.updated', by: person, subjectId: person.id, details: { changes: told } });
     for (const [kind, wished] of Object.entries(kinds))
-      if (isNewsKind(kind)) await saveKind(person.id, kind, wished);
+      if (isNewsKind(kind)) await saveWish(person.id, kind, wished);
   });
 }
