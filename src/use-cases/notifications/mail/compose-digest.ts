@@ -44,13 +44,10 @@ export async function composeDigest({ rows, person, post, timeZone }: NewsGround
   };
 }
 
-/** The mail that tells of several complaints at once what one step did to them: of each in one line. */
+/** The mail that tells of several complaints at once what one step did to them: its heading says what, its lines to which. */
 export async function composeSeveral(ground: NewsGround, kind: NewsKindName): Promise<MailBody> {
   const { rows, person, post, timeZone } = ground;
-  const parts = (await partsOf(rows, person, post)).map((part) => ({
-    ...part,
-    items: part.items.map((item) => ({ ...item, said: undefined })),
-  }));
+  const parts = (await partsOf(rows, person, post)).map((part) => ({ ...part, items: [] }));
   const queue = { label: 'Open the queue', href: `${post.site}/admin/resources/complaints` };
   return {
     form: 'digest',
