@@ -1,9 +1,13 @@
 import { expect } from 'chai';
 import { readReportQuery } from '../../src/admin/request/report-query.ts';
+import { countView } from '../../src/use-cases/faq/count-view.ts';
+import { deflectComplaint } from '../../src/use-cases/faq/deflect-complaint.ts';
+import { voteFaq } from '../../src/use-cases/faq/vote-faq.ts';
+import { buildFaq } from '../factories/faq.ts';
 import { buildGroup } from '../factories/groups.ts';
 import { buildCast, buildUser, type Cast } from '../factories/people.ts';
 import { buildQueue, daysAgo } from '../factories/queue.ts';
-import { withPanel, type Panel } from '../support/panel.ts';
+import { valuesOf, withPanel, type Panel } from '../support/panel.ts';
 
 interface Linked {
   readonly href: string;
@@ -64,6 +68,25 @@ describe("the panel's first page", () => {
     expect(answer.own).to.nested.include({ 'open.value': 2, 'waiting.value': 1 });
     const other = await elena.get('dashboard', { engineerId: String(cast.emil.id) });
     expect(other.status).to.equal(403);
+  });
+
+  it('tells those who see all figures what the FAQ answered, with the way to its list for who may see that', async () => {
+    const id = await buildFaq();
+    for (const reader of [cast.rosa, cast.sam]) await countView(reader, id, 'UTC');
+    await voteFaq(cast.rosa, id, { helped: 'yes' });
+    await deflectComplaint(cast.sam, id);
+    const used = { days: 30, views: 2, helped: 1, deflections: 1 };
+    const asha = await panel.as('asha');
+    const { faq } = await first(asha);
+    const href = '/admin/resources/faqs?sortBy=deflections&direction=desc';
+    expect(faq).to.deep.equal({ ...used, href });
+    const list = await asha.list('faqs', { sortBy: 'deflections', direction: 'desc' });
+    expect(valuesOf(list, 'deflections')).to.deep.equal([1]);
+    expect((await asha.show('faqs', id)).record.params).to.include({ views: 2, helped: 1, deflections: 1 });
+    const counter = await buildGroup('Counter', ['panel.open', 'complaints.view', 'reports.view']);
+    await buildUser({ username: 'otto', groups: [counter.name] });
+    expect((await first(await panel.as('otto'))).faq).to.deep.equal({ ...used, href: null });
+    expect((await first(await panel.as('elena'))).faq).to.equal(null);
   });
 
   it('tells those who only look at complaints how many there are', async () => {

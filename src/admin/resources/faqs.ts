@@ -17,7 +17,7 @@ import type { Table } from '../table/table.ts';
 type Handler = ActionHandler<ActionResponse>;
 
 const FIELDS = ['question', 'categoryId', 'answer', 'typeIds', 'isFeatured', 'isActive'];
-const NUMBERS = ['views', 'helped'];
+const NUMBERS = ['views', 'helped', 'deflections'];
 
 const table: Table = {
   ...faqNoun,
@@ -63,6 +63,7 @@ export const faqs = () =>
       fromComplaintId: 'Made of complaint',
       views: 'Read',
       helped: 'Helped',
+      deflections: 'Complaints spared',
       createdAt: 'Created',
       updatedAt: 'Last change',
     },
@@ -82,8 +83,9 @@ export const faqs = () =>
         components: { edit: components.GroupsPicker, show: components.GroupsList },
       },
       fromComplaintId: { type: 'reference', reference: 'complaints', isSortable: false },
-      views: { type: 'number', isSortable: false },
-      helped: { type: 'number', isSortable: false },
+      views: { type: 'number' },
+      helped: { type: 'number' },
+      deflections: { type: 'number' },
       isFeatured: { isRequired: false },
       isActive: { isRequired: false, description: 'inactive', custom: { defaultValue: true } },
     },

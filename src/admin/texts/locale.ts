@@ -162,6 +162,7 @@ const messages = {
   passwordsDiffer: 'The two passwords are not the same.',
   someRefused: 'Not done for these ({{count}}):',
   greeting: 'Welcome, {{name}}',
+  faqUse: 'FAQ in {{days}} days: {{views}} read, {{helped}} helped, {{spared}} complaints spared',
 };
 
 const resources = {

@@ -1,8 +1,11 @@
 import Markdown, { type MarkdownIt, type StateCore, type Token } from 'markdown-it';
 import { isOwnPicture, linkKind } from './own-address.ts';
+import { cellsIn } from './table-size.ts';
 
 /** Lowest heading that HTML has. */
 const LOWEST = 6;
+/** No table that is written out cell by cell has as many: of what has more, and would take long, the signs are drawn. */
+const MOST_CELLS = 10_000;
 /** A browser that follows the link tells nobody where it was, and gives no hold on the page. */
 const ELSEWHERE = { target: '_blank', rel: 'noopener noreferrer nofollow' };
 
@@ -77,7 +80,7 @@ function parser(): MarkdownIt {
   return markdown;
 }
 
-let kept: MarkdownIt | undefined;
+let kept: { readonly all: MarkdownIt; readonly withoutTables: MarkdownIt } | undefined;
 
 /**
  * An answer's Markdown as HTML that can stand in any page: without HTML of its own, with links to the portal's pages and
@@ -86,6 +89,7 @@ let kept: MarkdownIt | undefined;
  * @param below the level of the heading that it stands under.
  */
 export function drawAnswer(answer: string, below = 1): string {
-  kept ??= parser();
-  return kept.render(answer, { below });
+  kept ??= { all: parser(), withoutTables: parser().disable('table') };
+  const { all, withoutTables } = kept;
+  return (cellsIn(answer) > MOST_CELLS ? withoutTables : all).render(answer, { below });
 }

@@ -77,6 +77,9 @@ const HUGE: readonly (readonly [what: string, piece: string])[] = [
   ['addresses', 'http://a.'],
   ['pictures', '![](/faq/pictures/1)'],
   ['tables', '|a|b|\n|-|-|\n'],
+  ['bars', '|'],
+  ['rows', '|\n'],
+  ['dashes', '-'],
 ];
 
 describe('an answer in Markdown', () => {
@@ -90,6 +93,23 @@ describe('an answer in Markdown', () => {
       .to.contain('<div class="md-wide" tabindex="0"')
       .and.contain('<td class="align-right">2</td>');
     expect(drawn).to.not.contain('style=');
+  });
+
+  it('draws the signs of tables that have more cells than anybody writes, and every other', () => {
+    const table = (columns: number, rows: number, before = '') => {
+      const head = [`|${'a|'.repeat(columns)}`, `|${'-|'.repeat(columns)}`];
+      return [...head, ...Array.from({ length: rows }, () => 'x')].map((line) => before + line).join('\n');
+    };
+    for (const before of ['', '> ', '> - ']) {
+      const drawn = drawAnswer(table(100, 6000, before));
+      expect(drawn, before).to.contain('a|a|a');
+      expect(drawn, before).to.not.contain('<table');
+    }
+    expect(drawAnswer(table(2, 10))).to.contain('<table');
+    // As many as fit when each is written.
+    const full = '|a|b|\n|-|-|\n' + '|1|2|\n'.repeat(2495);
+    expect(drawAnswer(full).match(/<td>/g)).to.have.length(4990);
+    expect(drawAnswer(`${table(100, 90)}\n\nmany lines\n${'x\n'.repeat(6000)}`)).to.contain('<table');
   });
 
   it('puts headings below a lower one, none below the lowest', () => {

@@ -28,6 +28,7 @@ import { updateFaq } from '../../../src/use-cases/faq/update-faq.ts';
 import { voteFaq } from '../../../src/use-cases/faq/vote-faq.ts';
 import { deleteRecords } from '../../../src/use-cases/records/delete-records.ts';
 import { listRows } from '../../../src/use-cases/records/listing/list-rows.ts';
+import { walkRows } from '../../../src/use-cases/records/listing/walk-rows.ts';
 import { updateRecord } from '../../../src/use-cases/records/update-record.ts';
 import { buildComplaint } from '../../factories/complaints.ts';
 import { buildCategory, buildFaq } from '../../factories/faq.ts';
@@ -189,7 +190,33 @@ describe('questions and answers', () => {
       (await refusal(countFaqUse(cast.elena, { from: '2026-03-01', to: '2026-03-01' }, zone))).status,
     ).to.equal(403);
     const [row] = (await listRows(faqList, cast.elena)).rows;
-    expect(row).to.include({ views: 3, helped: 1 });
+    expect(row).to.include({ views: 3, helped: 1, deflections: 2 });
+  });
+
+  it('are sorted by what they did, so that the most useful and the unread stand first', async () => {
+    const [a, b, c] = [
+      await buildFaq({ question: 'a' }),
+      await buildFaq({ question: 'b' }),
+      await buildFaq(),
+    ];
+    for (const reader of [cast.rosa, cast.sam]) await countView(reader, b, 'UTC');
+    await countView(cast.rosa, c, 'UTC');
+    await voteFaq(cast.rosa, a, { helped: 'yes' });
+    await deflectComplaint(cast.rosa, c);
+    await deflectComplaint(cast.sam, c);
+    const sorted = async (sort: string, direction: string) => {
+      const { rows } = await listRows(faqList, cast.amir, { sort, direction });
+      const all = (await walkRows(faqList, cast.amir, { sort, direction }, 'UTC', 1)).rows;
+      const walked: unknown[] = [];
+      for await (const some of all) walked.push(...some.map(({ id }) => id));
+      const ids = rows.map(({ id }) => id);
+      expect(walked, `${sort} by key`).to.deep.equal(ids);
+      return ids;
+    };
+    expect(await sorted('views', 'desc')).to.deep.equal([b, c, a]);
+    expect(await sorted('views', 'asc')).to.deep.equal([a, c, b]);
+    expect(await sorted('helped', 'desc')).to.deep.equal([a, b, c]);
+    expect(await sorted('deflections', 'desc')).to.deep.equal([c, a, b]);
   });
 
   it('are found by words and their beginnings in question, answer and types', async () => {

@@ -19,5 +19,14 @@ export interface FirstList {
 export interface FrontData extends Dashboard {
   readonly views: readonly ViewCount[];
   readonly lists: readonly FirstList[];
+  /** What the FAQ answered in so many days; null for those who do not see all figures. */
+  readonly faq: {
+    readonly days: number;
+    readonly views: number;
+    readonly helped: number;
+    readonly deflections: number;
+    /** Null for those who may not see the list of answers. */
+    readonly href: string | null;
+  } | null;
   readonly people: { readonly count: number; readonly href: string } | null;
 }
