@@ -5,7 +5,7 @@ import { buildComplaint } from '../factories/complaints.ts';
 import { buildNotification } from '../factories/notifications.ts';
 import { buildCast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
-import { MEASURED } from '../support/measured.ts';
+import { ALERTS, MEASURED, SELECTED, type Selected } from '../support/measured.ts';
 
 const TOKEN = 'a-token-that-only-the-tests-know';
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
@@ -125,5 +125,18 @@ describe('GET /metrics', () => {
     const told = new Set(text.match(/^portal_\w+/gm));
     expect(MEASURED.length).to.be.greaterThan(20);
     expect(MEASURED.filter((name) => !told.has(name))).to.deep.equal([]);
+    const labelled = SELECTED.filter(({ labels }) => labels.length > 0);
+    expect(labelled.length).to.be.greaterThan(8);
+    const lines = text.split('\n');
+    const isTold = ({ name, labels }: Selected) =>
+      lines.some(
+        (line) => line.startsWith(`${name}{`) && labels.every((label) => line.includes(`${label}="`)),
+      );
+    expect(labelled.filter((one) => !isTold(one))).to.deep.equal([]);
+  });
+
+  it('has an example of measures for each alert, for Prometheus’ own tool', () => {
+    expect(ALERTS.ruled).to.have.length.above(8);
+    expect(ALERTS.ruled.filter((name) => !ALERTS.expected.includes(name))).to.deep.equal([]);
   });
 });
