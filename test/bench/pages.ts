@@ -96,9 +96,9 @@ export async function pages(): Promise<Page[]> {
     portal('portal, own closed ones', usual, '/?show=closed'),
     portal('portal, search', usual, `/?q=${COMMON_WORD}`),
     portal('portal, complaint', usual, `/complaints/${own.id}`, false),
-    { ...portal('FAQ, fitting a title', usual, `/faq/fitting?title=${TITLE}`), isLimited: true },
-    portal('FAQ, first page', usual, '/faq'),
-    portal('FAQ, search', usual, `/faq?q=${COMMON_WORD}`),
+    { ...portal('FAQ, fitting a title', usual, `/faq/fitting?title=${TITLE}`, false), isLimited: true },
+    portal('FAQ, first page', usual, '/faq', false),
+    portal('FAQ, search', usual, `/faq?q=${COMMON_WORD}`, false),
     portal('report of a year, page', AMC_ID, '/admin/api/pages/Reports?period=last-12-months', false),
   ];
 }
