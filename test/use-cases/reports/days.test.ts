@@ -8,7 +8,7 @@ import {
 import {
   addTimes,
   quantileOf,
-  readTimes,
+  addWritten,
   toTwoDigits,
   writeTimes,
 } from '../../../src/use-cases/reports/counting/tally.ts';
@@ -99,7 +99,10 @@ describe('times', () => {
     expect([0.5, 0.9, 1].map((part) => quantileOf(times, part))).to.deep.equal([120, 120, 1300]);
     expect(quantileOf(new Map(), 0.5)).to.equal(null);
     expect(writeTimes(times)).to.equal('7:4 120:5 1300:1');
-    expect(new Map(readTimes('7:4 120:5 1300:1'))).to.deep.equal(times);
-    expect(readTimes('')).to.deep.equal([]);
+    const read = new Map<number, number>();
+    for (const stored of ['7:4 120:5', '', '7:0 1300:1']) addWritten(read, stored);
+    expect(read).to.deep.equal(times);
+    addWritten(read, '0:2 120:10');
+    expect(read).to.deep.equal(new Map([...times, [120, 15], [0, 2]]));
   });
 });

@@ -3,7 +3,7 @@ import { select } from '../../../database/select.ts';
 import { COUNTED, type Counted } from '../../../models/daily-figure.ts';
 import { atLevel, LEVELS, type DayTally } from './count-days.ts';
 import { daysFrom, daysOfMonth, monthOf, type Day, type Stretch } from './days.ts';
-import { emptyTally, addTally, readTimes, writeTimes, type Tally } from './tally.ts';
+import { emptyTally, addWritten, writeTimes, type Tally } from './tally.ts';
 
 /** Levels of which there are months as well: those that whole years are shown of. */
 export const MONTH_LEVELS = [0, 1, 2, 4] as const;
@@ -21,14 +21,18 @@ export type StoredRow = Readonly<Record<Counted, number | string>> & {
 /** Columns of `StoredRow`. */
 export const STORED = `day, department_id AS department, type_id AS type, engineer_id AS engineer, ${COUNTED.join(', ')}, answer_times, resolve_times`;
 
+/** Adds what a row stands for. */
+export function addRow(to: Tally, row: StoredRow): void {
+  for (const name of COUNTED) to.counts[name] += Number(row[name]);
+  addWritten(to.answerTimes, row.answer_times);
+  addWritten(to.resolveTimes, row.resolve_times);
+}
+
 /** The tally that a row stands for. */
 export function tallyOf(row: StoredRow): Tally {
-  const counts = Object.fromEntries(COUNTED.map((name) => [name, Number(row[name])])) as Tally['counts'];
-  return {
-    counts,
-    answerTimes: new Map(readTimes(row.answer_times)),
-    resolveTimes: new Map(readTimes(row.resolve_times)),
-  };
+  const tally = emptyTally();
+  addRow(tally, row);
+  return tally;
 }
 
 /** The values of a row: numbers alone, and texts that are made of digits, so that they are written into the statement. */
@@ -76,7 +80,7 @@ async function keepMonth(month: number): Promise<void> {
       const key = `${department} ${type} ${engineer}`;
       const sum = sums.get(key) ?? { day: month, department, type, engineer, tally: emptyTally() };
       sums.set(key, sum);
-      addTally(sum.tally, tallyOf(row));
+      addRow(sum.tally, row);
     }
     await keep(level, [...sums.values()]);
   }

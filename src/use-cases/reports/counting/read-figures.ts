@@ -1,7 +1,7 @@
 import { select } from '../../../database/select.ts';
 import type { Counted } from '../../../models/daily-figure.ts';
 import type { Day } from './days.ts';
-import { STORED, tallyOf, type StoredRow } from './keep-days.ts';
+import { addRow, STORED, type StoredRow } from './keep-days.ts';
 import type { Source } from './source.ts';
 import { addTally, emptyTally, type Tally } from './tally.ts';
 import {
@@ -30,13 +30,14 @@ export async function readSums(
     {},
   );
   const sums = new Map<number, Tally>();
-  const add = (key: number, tally: Tally): void => {
+  const sumFor = (key: number): Tally => {
     const sum = sums.get(key) ?? emptyTally();
     sums.set(key, sum);
-    addTally(sum, tally);
+    return sum;
   };
-  for (const row of rows) add(by === undefined ? 0 : row[by], tallyOf(row));
-  for (const one of liveOf(source, days, filters)) add(by === undefined ? 0 : one[by], one.tally);
+  for (const row of rows) addRow(sumFor(by === undefined ? 0 : row[by]), row);
+  for (const one of liveOf(source, days, filters))
+    addTally(sumFor(by === undefined ? 0 : one[by]), one.tally);
   return sums;
 }
 

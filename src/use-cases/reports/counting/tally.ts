@@ -43,13 +43,20 @@ export function writeTimes(times: Distribution): string {
     .join(' ');
 }
 
-/** A stored distribution. */
-export function readTimes(text: string): [minutes: number, times: number][] {
-  if (text === '') return [];
-  return text.split(' ').map((pair) => {
-    const at = pair.indexOf(':');
-    return [Number(pair.slice(0, at)), Number(pair.slice(at + 1))];
-  });
+const [COLON, BLANK, ZERO] = [58, 32, 48];
+
+/** Adds a stored distribution to another, sign by sign: of a year's figures there are thousands. */
+export function addWritten(to: Distribution, text: string): void {
+  let minutes = 0;
+  let number = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    const sign = at < text.length ? text.charCodeAt(at) : BLANK;
+    if (sign === COLON) [minutes, number] = [number, 0];
+    else if (sign === BLANK) {
+      if (number > 0) to.set(minutes, (to.get(minutes) ?? 0) + number);
+      number = 0;
+    } else number = number * 10 + sign - ZERO;
+  }
 }
 
 /** How many times a distribution has. */
