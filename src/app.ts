@@ -1,6 +1,7 @@
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Sequelize } from 'sequelize';
+import { api } from './api/index.ts';
 import type { Config } from './config.ts';
 import { portal } from './portal/routes/index.ts';
 import { crossOriginGuard } from './web/cross-origin-guard.ts';
@@ -53,6 +54,8 @@ export function createApp({ config, database, secret, panel }: AppParts): Expres
   app.use(compression());
   app.use(staticFiles());
   app.use(unsubscribeRoutes());
+  // Before the guard and the sessions: no cookie counts there, so no other site's page can use one.
+  app.use(api(config));
   app.use(crossOriginGuard(config));
   app.use(surroundings);
   app.use(sessionMiddleware(config, secret, database));

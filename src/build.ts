@@ -20,6 +20,7 @@ const STATIC = [
   'src/look/public',
   'src/portal/public',
   'src/admin/assets/public',
+  'src/api/public',
   'src/documents/pdf/fonts',
   'src/use-cases/demo/files',
 ];

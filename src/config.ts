@@ -53,6 +53,10 @@ export interface Config {
   readonly uploadMbPerDay: number;
   /** Who sends it may read what is measured; undefined: nobody may. */
   readonly metricsToken: string | undefined;
+  /** Requests of one API token within a minute, of all processes together; 0: no limit. */
+  readonly apiRequestsPerMinute: number;
+  /** Origins whose pages may use the API. */
+  readonly apiOrigins: readonly string[];
 }
 
 /** Every fault of the environment at once; `faults` has one line for each. */
@@ -141,5 +145,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
     filingsPerHour: value.FILINGS_PER_HOUR,
     uploadMbPerDay: value.UPLOAD_MB_PER_DAY,
     metricsToken: value.METRICS_TOKEN,
+    apiRequestsPerMinute: value.API_REQUESTS_PER_MINUTE,
+    apiOrigins: value.API_ORIGINS,
   };
 }

@@ -50,6 +50,9 @@ export class ConflictError extends AppError {
   }
 }
 
+/** The record was changed after the person saw it: what they meant may be no more. */
+export class StaleError extends ConflictError {}
+
 /** Too many failures; `retryAfter` is in seconds. */
 export class ThrottledError extends AppError {
   readonly retryAfter: number;

@@ -14,6 +14,7 @@ const ALLOWED: readonly (readonly [part: string, allowed: readonly string[]])[] 
   ['src/admin/resources/', [...FACE, 'src/admin/', 'src/look/', 'src/models/']],
   ['src/admin/', [...FACE, 'src/web/', 'src/look/']],
   ['src/portal/', [...FACE, 'src/web/', 'src/look/']],
+  ['src/api/', [...FACE, 'src/web/']],
   ['src/cli/', FACE],
   ['src/web/', [...FACE, 'src/database/', 'src/look/']],
   ['src/look/', ['src/policies/']],
@@ -85,7 +86,7 @@ const PACKAGES: readonly (readonly [pattern: RegExp, parts: readonly string[]])[
   [/^(adminjs|@adminjs\/|express-formidable)/, ['src/admin/']],
   [
     /^(express|express-session|helmet|compression|@fastify\/busboy)$/,
-    ['src/admin/', 'src/portal/', 'src/web/', 'src/app.ts'],
+    ['src/admin/', 'src/portal/', 'src/api/', 'src/web/', 'src/app.ts'],
   ],
   [/^commander$/, ['src/cli/']],
   [/^(umzug|mysql2|@appthreat\/sqlite3)$/, ['src/database/', 'src/build.ts']],

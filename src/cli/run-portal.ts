@@ -4,6 +4,7 @@ import { addAudit } from './commands/audit.ts';
 import { addChangepassword } from './commands/changepassword.ts';
 import { addCheck } from './commands/check.ts';
 import { addCreatesuperuser } from './commands/createsuperuser.ts';
+import { addCreateToken } from './commands/create-token.ts';
 import { addFixUserProfiles } from './commands/fix-user-profiles.ts';
 import { addImportPeople } from './commands/import-people.ts';
 import { addMigrate } from './commands/migrate.ts';
@@ -18,6 +19,7 @@ const COMMANDS = [
   addSeed,
   addCreatesuperuser,
   addChangepassword,
+  addCreateToken,
   addSetupGroups,
   addAssignSuperuserGroups,
   addWork,

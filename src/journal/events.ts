@@ -109,6 +109,11 @@ interface OtherDetails extends Record<PlainName, Gone> {
   'session.refused': { readonly reason: string };
   /** By the person, or how many another's step ended, and why. */
   'session.ended': { readonly reason?: string; readonly count?: number };
+  'api_token.created': { readonly scopes: readonly string[] };
+  /** By its owner or somebody else; or because its owner left. */
+  'api_token.revoked': Gone & { readonly because?: 'left' };
+  /** The first time on a day from an address. */
+  'api_token.used': Gone;
   'export.downloaded': Taken;
   /** Events from before a moment were cut; a seal says which. */
   'journal.pruned': { readonly before: string; readonly events: number };

@@ -6,6 +6,9 @@ const KEPT_MS = 1000;
 /** Most answers that are kept at once. */
 const MOST = 1000;
 
+/** What hears of the newest event with each request. */
+const PAGES: ReadonlySet<string> = new Set(['panel', 'portal', 'api']);
+
 interface Kept {
   readonly value: Promise<unknown>;
   readonly at: number;
@@ -35,7 +38,7 @@ function isFresh({ at, commits: then, event }: Kept, now: number): boolean {
  */
 export function keptShortly<T>(key: string, load: () => Promise<T>): Promise<T> {
   const { origin } = presentSurroundings();
-  if ((origin !== 'panel' && origin !== 'portal') || insideTransaction()) return load();
+  if (!PAGES.has(origin) || insideTransaction()) return load();
   const now = performance.now();
   const known = kept.get(key);
   if (known !== undefined && isFresh(known, now)) return known.value as Promise<T>;

@@ -1,4 +1,7 @@
 import type { Sequelize } from 'sequelize';
+import { initApiRequest } from './api-request.ts';
+import { initApiToken } from './api-token.ts';
+import { initApiWindow } from './api-window.ts';
 import { Attachment, initAttachment } from './attachment.ts';
 import { initAssignmentRule } from './assignment-rule.ts';
 import { initBulkRow } from './bulk-row.ts';
@@ -100,6 +103,9 @@ export function initModels(sequelize: Sequelize): void {
   initSavedReport(sequelize);
   initReportRecipient(sequelize);
   initReportRun(sequelize);
+  initApiToken(sequelize);
+  initApiRequest(sequelize);
+  initApiWindow(sequelize);
 
   User.hasOne(UserProfile, { as: 'profile', foreignKey: 'userId' });
   UserProfile.belongsTo(User, { as: 'user', foreignKey: 'userId' });

@@ -133,3 +133,10 @@ export function isSender(value: string): boolean {
     domain !== undefined && address.length <= 254 && isHost(domain) && isPlain && !/\p{Cc}/u.test(name ?? '')
   );
 }
+
+/** Origins of pages, as browsers name them. Undefined: one of them is none. */
+export function originsIn(value: string): readonly string[] | undefined {
+  const named = value.split(',').map((one) => one.trim());
+  const origins = named.map((one) => parsed(one, 'http:', 'https:')?.origin);
+  return origins.every((origin, index) => origin === named[index]) ? named : undefined;
+}

@@ -8,6 +8,7 @@ import {
   isMailboxUrl,
   isSender,
   isSmtpUrl,
+  originsIn,
 } from './addresses.ts';
 import { FileFault, folderFault, readSmallFile } from './files.ts';
 import { secretFault } from './secrets.ts';
@@ -147,6 +148,11 @@ export const environment = z.object({
   WORKER: z.enum(['on', 'off'], 'WORKER must be on or off').default('on'),
   FILINGS_PER_HOUR: wholeNumber('FILINGS_PER_HOUR', 0, 100_000).default(30),
   UPLOAD_MB_PER_DAY: wholeNumber('UPLOAD_MB_PER_DAY', 0, 1_000_000).default(500),
+  API_REQUESTS_PER_MINUTE: wholeNumber('API_REQUESTS_PER_MINUTE', 0, 10_000_000).default(1200),
+  API_ORIGINS: readBy(
+    originsIn,
+    'API_ORIGINS must be origins with commas between them, such as https://tools.alphalab.example',
+  ).default([]),
   METRICS_TOKEN: z
     .string()
     .regex(

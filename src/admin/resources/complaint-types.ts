@@ -1,20 +1,16 @@
-import { ComplaintType } from '../../models/complaint-type.ts';
 import { everything } from '../../policies/policy.ts';
-import { referenceDataPolicy } from '../../policies/reference-data.ts';
 import { complaintTypeImpact } from '../../use-cases/records/deletion-impact.ts';
 import { complaintTypeList } from '../../use-cases/reference/list-complaint-types.ts';
+import { complaintTypeNoun } from '../../use-cases/reference/nouns.ts';
 import { MENU, panelTable } from '../table/panel-table.ts';
 
 /** What complaints are about. */
 export const complaintTypes = () =>
   panelTable(
     {
-      model: ComplaintType,
-      policy: referenceDataPolicy,
+      ...complaintTypeNoun,
       nouns: ['complaint type', 'complaint types'],
       historyOf: ({ id }) => ({ subjectType: 'complaint_type', subjectId: id }),
-      inUse:
-        'There are complaints or reply templates of this type, so it cannot be deleted. Deactivate it instead.',
       list: complaintTypeList,
       editable: ['name', 'description', 'isActive'],
       title: ({ name }) => String(name),

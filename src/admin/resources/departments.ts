@@ -1,17 +1,15 @@
-import { Department } from '../../models/department.ts';
 import { everything } from '../../policies/policy.ts';
-import { referenceDataPolicy } from '../../policies/reference-data.ts';
 import { deleteRecords } from '../../use-cases/records/delete-records.ts';
 import { departmentImpact } from '../../use-cases/records/deletion-impact.ts';
 import { countPeople, departmentList } from '../../use-cases/reference/list-departments.ts';
+import { departmentNoun } from '../../use-cases/reference/nouns.ts';
 import { components } from '../components/index.ts';
 import { allowedBy } from '../table/actions.ts';
 import { MENU, panelTable } from '../table/panel-table.ts';
 import type { Table } from '../table/table.ts';
 
 const table: Table = {
-  model: Department,
-  policy: referenceDataPolicy,
+  ...departmentNoun,
   nouns: ['department', 'departments'],
   list: departmentList,
   historyOf: ({ id }) => ({ subjectType: 'department', subjectId: id }),

@@ -1,7 +1,5 @@
 import type { ActionHandler, ActionResponse } from 'adminjs';
-import { Group } from '../../models/group.ts';
 import { can } from '../../policies/actor.ts';
-import { groupPolicy } from '../../policies/group.ts';
 import { everything, nothing } from '../../policies/policy.ts';
 import { deleteGroups } from '../../use-cases/groups/delete-groups.ts';
 import { permissionMatrix } from '../../use-cases/groups/permission-matrix.ts';
@@ -9,19 +7,16 @@ import { setPermissions } from '../../use-cases/groups/set-permissions.ts';
 import { allowedBy, payloadOf, success, type Actions } from '../table/actions.ts';
 import { components } from '../components/index.ts';
 import { groupImpact } from '../../use-cases/records/deletion-impact.ts';
+import { groupNoun } from '../../use-cases/groups/group-noun.ts';
 import { groupList } from '../../use-cases/groups/list-groups.ts';
 import { actorBehind } from '../request/panel-admin.ts';
 import { MENU, panelTable } from '../table/panel-table.ts';
 import type { Table } from '../table/table.ts';
 
 const table: Table = {
-  model: Group,
-  policy: groupPolicy,
+  ...groupNoun,
   nouns: ['group', 'groups'],
   historyOf: ({ id }) => ({ subjectType: 'group', subjectId: id }),
-  attributeRules: {
-    name: { action: 'rename', refusal: 'Every portal has this group, so its name stays as it is.' },
-  },
   list: groupList,
   editable: ['name', 'description'],
   title: ({ name }) => String(name),

@@ -1,26 +1,18 @@
-import { Status } from '../../models/status.ts';
 import { everything } from '../../policies/policy.ts';
-import { statusPolicy } from '../../policies/status.ts';
 import { statusImpact } from '../../use-cases/records/deletion-impact.ts';
 import { statusList } from '../../use-cases/reference/list-statuses.ts';
+import { statusNoun } from '../../use-cases/reference/nouns.ts';
 import { MENU, panelTable } from '../table/panel-table.ts';
 
 const CATEGORIES = { new: 'New', open: 'Open', pending: 'Pending', resolved: 'Resolved', closed: 'Closed' };
-const BUILT_IN = 'The life of a complaint depends on this status';
 
 /** The stages of a complaint. */
 export const statuses = () =>
   panelTable(
     {
-      model: Status,
-      policy: statusPolicy,
+      ...statusNoun,
       nouns: ['status', 'statuses'],
       historyOf: ({ id }) => ({ subjectType: 'status', subjectId: id }),
-      inUse: 'There are complaints with this status, so it cannot be deleted. Deactivate it instead.',
-      attributeRules: {
-        category: { action: 'categorize', refusal: `${BUILT_IN}, so it keeps its category.` },
-        isActive: { action: 'setActive', refusal: `${BUILT_IN}, so it stays active.` },
-      },
       list: statusList,
       editable: ['name', 'category', 'position', 'isActive', 'description'],
       title: ({ name }) => String(name),

@@ -16,7 +16,7 @@ import { personOf, signedIn } from '../../web/session.ts';
 import { FaqPage } from '../views/faq-page.tsx';
 import { FaqList } from '../views/faq-list.tsx';
 import { FaqSolved } from '../views/faq-solved.tsx';
-import { sendFile } from './attachments.ts';
+import { sendAttachment } from '../../web/send-attachment.ts';
 import { idOf } from './id-of.ts';
 import { marksOf, ownForm, type FormLimits } from './own-form.ts';
 
@@ -60,7 +60,7 @@ const sendFitting: RequestHandler = async (request, response) => {
 };
 
 const sendPicture: RequestHandler = async (request, response) =>
-  sendFile(request, response, await openPicture(personOf(request), idOf(request)));
+  sendAttachment(request, response, await openPicture(personOf(request), idOf(request)));
 
 const vote: RequestHandler = async (request, response) => {
   const id = idOf(request);

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { DESCRIPTION_LENGTH, URGENCIES } from '../../models/complaint.ts';
+import { STATUS_CATEGORIES } from '../../models/status.ts';
 import { requiredText, text } from './steps/step-input.ts';
+
+export { STATUS_CATEGORIES, URGENCIES };
 
 /** A short text of a complaint that may be left empty. */
 interface DetailField {

@@ -22,6 +22,7 @@ import { layDigests } from '../notifications/mail/lay-digests.ts';
 import { resumeMails } from '../notifications/mail/resume-mails.ts';
 import { DELIVERING } from '../notifications/notify.ts';
 import { pruneNotifications } from '../notifications/prune-notifications.ts';
+import { forgetAnswers } from '../tokens/answer-once.ts';
 import { SENDING_LINK } from '../people/ask-for-password-link.ts';
 import { removeExpired } from '../people/remove-expired.ts';
 import { sendAskedLink } from '../people/send-asked-link.ts';
@@ -113,6 +114,12 @@ export const jobKinds = ({ autoCloseDays, timeZone, ...others }: JobSettings): r
     kind: APPLYING,
     label: 'Work out anew when complaints are due, after targets or calendars changed',
     run: (payload, { signal }) => applyTargets(payload, signal),
+  },
+  {
+    kind: 'api.forget-answers',
+    label: 'Forget what was answered to programs more than a day ago',
+    everyMs: HOUR_MS,
+    run: (_payload, { signal }) => forgetAnswers(signal),
   },
   {
     kind: 'complaints.forget-bulk-runs',

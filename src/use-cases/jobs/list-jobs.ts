@@ -5,6 +5,8 @@ import { anyOf, choiceFilter, dateFilter, searchIn, someText } from '../records/
 import type { Listing } from '../records/listing/listing.ts';
 import { shownPayload } from './shown-payload.ts';
 
+export { JOB_STATES };
+
 /** What happens later or by the clock, as a list. */
 export const jobList: Listing = {
   model: Job,

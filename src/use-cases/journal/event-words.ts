@@ -82,6 +82,9 @@ export const EVENT_WORDS: Readonly<Record<EventName, string>> = {
   'session.opened': 'Signed in',
   'session.refused': 'Sign-in refused',
   'session.ended': 'Sessions ended',
+  'api_token.created': 'API token made',
+  'api_token.revoked': 'API token revoked',
+  'api_token.used': 'API token used',
   'export.downloaded': 'Data exported',
   'journal.pruned': 'Audit log cut',
   'backup.made': 'Backup made',
@@ -113,6 +116,7 @@ export const SUBJECT_WORDS: Readonly<Record<string, string>> = {
   faq_category: 'FAQ category',
   faq: 'Answer',
   faq_picture: 'Picture of answers',
+  api_token: 'API token',
   job: 'Job',
   notification: 'Mail',
 };

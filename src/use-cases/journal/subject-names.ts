@@ -1,5 +1,6 @@
 import type { Model, ModelStatic } from 'sequelize';
 import type { Changes } from '../../journal/events.ts';
+import { ApiToken } from '../../models/api-token.ts';
 import { Calendar } from '../../models/calendar.ts';
 import { AssignmentRule } from '../../models/assignment-rule.ts';
 import { ComplaintType } from '../../models/complaint-type.ts';
@@ -41,6 +42,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   assignment_rule: { model: AssignmentRule, column: 'name' },
   faq_category: { model: FaqCategory, column: 'name' },
   faq: { model: Faq, column: 'question' },
+  api_token: { model: ApiToken, column: 'name' },
   faq_picture: { model: FaqPicture, column: 'originalName' },
   complaint: { model: Complaint, column: 'title' },
 };

@@ -11,7 +11,8 @@ export interface SignedIn {
   readonly mustChangePassword: boolean;
 }
 
-interface PersonRow {
+/** Somebody's rights, as a statement with `PERSON_COLUMNS` reads them. */
+export interface PersonRow {
   /** Null where a session belongs to nobody who may sign in. */
   readonly id: number | null;
   readonly username: string;
@@ -31,22 +32,24 @@ interface SessionRow extends PersonRow {
   readonly newestEvent: number | null;
 }
 
-// A row for each group: it is asked with every request.
-const COLUMNS = `
+/** Of a user `u`, with a row for each group: it is asked with every request. */
+export const PERSON_COLUMNS = `
   u.id, u.username, u.first_name AS firstName, u.last_name AS lastName, u.is_superuser AS isSuperuser,
   u.session_version AS sessionVersion,
   u.must_change_password AS mustChangePassword, g.name AS groupName,
   (SELECT GROUP_CONCAT(p.permission) FROM group_permissions p WHERE p.group_id = g.id) AS permissions`;
-const GROUPS = `
+/** Their groups, joined to a user `u`. */
+export const PERSON_GROUPS = `
   LEFT JOIN user_groups m ON m.user_id = u.id
   LEFT JOIN \`groups\` g ON g.id = m.group_id`;
-const OF_PERSON = `SELECT ${COLUMNS} FROM users u ${GROUPS} WHERE u.id = $id AND u.is_active = 1`;
+const OF_PERSON = `SELECT ${PERSON_COLUMNS} FROM users u ${PERSON_GROUPS} WHERE u.id = $id AND u.is_active = 1`;
 const OF_SESSION = `
-  SELECT s.data, (SELECT MAX(id) FROM events) AS newestEvent, ${COLUMNS}
-  FROM sessions s LEFT JOIN users u ON u.id = s.user_id AND u.is_active = 1 ${GROUPS}
+  SELECT s.data, (SELECT MAX(id) FROM events) AS newestEvent, ${PERSON_COLUMNS}
+  FROM sessions s LEFT JOIN users u ON u.id = s.user_id AND u.is_active = 1 ${PERSON_GROUPS}
   WHERE s.sid = $sid AND s.expires > $now`;
 
-function personIn(rows: readonly PersonRow[]): SignedIn | undefined {
+/** The person whose rows these are; undefined where there is none. */
+export function personIn(rows: readonly PersonRow[]): SignedIn | undefined {
   const [user] = rows;
   if (user === undefined || user.id === null) return undefined;
   const groups = rows.flatMap(({ groupName, permissions }) =>

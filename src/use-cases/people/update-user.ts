@@ -1,5 +1,5 @@
 import { inTransaction } from '../../database/transaction.ts';
-import { ConflictError, ForbiddenError } from '../../errors.ts';
+import { ForbiddenError, StaleError } from '../../errors.ts';
 import type { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize, found } from '../../policies/policy.ts';
@@ -16,6 +16,7 @@ import { checkPassword, type PasswordOwner } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
 import { refuseConfusion, refuseLookAlike } from './refuse-confusion.ts';
 import { saveProfile } from './save-profile.ts';
+import { revokeTokensOf } from '../tokens/revoke-token.ts';
 import { userChanges, type ParsedUserChanges } from './user-input.ts';
 import type { Changes } from '../../journal/events.ts';
 import { record } from '../../journal/record.ts';
@@ -90,6 +91,7 @@ async function applyChanges(
   // What was tried with the password before counts no more.
   if (passwordHash !== undefined) await liftLocks(user.id);
   if (hasNoLinks) await forgetPasswordLinks(user.id);
+  if (endReason === 'deactivated') await revokeTokensOf(actor, user.id);
   if (renamed) await indexReporter(user);
 }
 
@@ -120,7 +122,7 @@ export async function updateUser(actor: Actor, id: number, input: unknown, versi
     const user = found((await lockUsers([id]))[0]);
     authorizeChanges(actor, user, changes);
     if (version !== undefined && version !== user.version) {
-      throw new ConflictError(
+      throw new StaleError(
         'Somebody else changed this person a moment ago. Look at what is saved now, then save again if yours shall stand.',
       );
     }

@@ -1,6 +1,6 @@
 import type { Model } from 'sequelize';
 import { inTransaction } from '../../database/transaction.ts';
-import { ConflictError, InvalidInputError } from '../../errors.ts';
+import { InvalidInputError, StaleError } from '../../errors.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize, found } from '../../policies/policy.ts';
 import { lockRows } from './lock-rows.ts';
@@ -39,7 +39,7 @@ function checkAttributes(actor: Actor, noun: Noun, row: Model, changes: Changes)
  *
  * @param besides changes, in the same transaction, what belongs to the row; returns what is told of it.
  * @param version the one that the form was opened with; undefined: whatever is there.
- * @throws NotFoundError, ForbiddenError, InvalidInputError at the fields, or ConflictError when somebody saved in
+ * @throws NotFoundError, ForbiddenError, InvalidInputError at the fields, or StaleError when somebody saved in
  *   between.
  */
 export async function updateRecord(
@@ -54,8 +54,7 @@ export async function updateRecord(
     const row = found((await lockRows(actor, noun, [id]))[0]);
     authorize(noun.policy, actor, 'update', row);
     const current = row.get('version');
-    if (version !== undefined && version !== current)
-      throw new ConflictError(STALE, differences(row, changes));
+    if (version !== undefined && version !== current) throw new StaleError(STALE, differences(row, changes));
     checkAttributes(actor, noun, row, changes);
     row.set(changes);
     const others = (await besides?.(row)) ?? {};

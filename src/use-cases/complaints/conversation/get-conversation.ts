@@ -39,6 +39,46 @@ function toldOf(actor: Actor, related: Related): Related {
   return complaintPolicy.may(actor, 'readAll') ? related : { ...related, links: [], mergedIds: [] };
 }
 
+/** A complaint that somebody may see, what they may do with it, and whether they read its notes. */
+export interface KnownComplaint {
+  readonly complaint: Conversation['complaint'];
+  readonly reporterSeenEventId: number | null;
+  readonly steps: readonly ComplaintStep[];
+  readonly mayReadNotes: boolean;
+}
+
+/**
+ * One complaint without what was said and done, in a fixed number of queries.
+ *
+ * @param reopenDays for how many days after closing it can be reopened.
+ * @throws NotFoundError when there is none, or it is not theirs to know.
+ */
+export async function knownComplaint(
+  actor: Actor,
+  id: number,
+  reopenDays: number,
+  now: Date = new Date(),
+): Promise<KnownComplaint> {
+  const found = await readComplaint(id, now);
+  if (found === undefined) throw new NotFoundError();
+  const { reporterSeenEventId, ...complaint } = found;
+  const related = await readRelated(id);
+  const row = {
+    reporterId: complaint.reporter.id,
+    assigneeId: complaint.assignee?.id ?? null,
+    isFollowed: related.followers.some((follower) => follower.id === actor.id),
+  };
+  if (!complaintPolicy.may(actor, 'read', row)) throw new NotFoundError();
+  const { category, code, closedAt, mergedIntoId } = complaint;
+  const state = { ...row, status: { category, code }, closedAt, mergedIntoId };
+  return {
+    complaint: { ...complaint, ...toldOf(actor, related) },
+    reporterSeenEventId,
+    steps: stepsFor(actor, state, reopenDays, now).filter((step) => hasChoice(step, related)),
+    mayReadNotes: complaintPolicy.may(actor, 'readNotes', row),
+  };
+}
+
 /**
  * One complaint with all that was said and done, in a fixed number of queries. Internal notes and their files are
  * there only for those who may read them.
@@ -50,25 +90,18 @@ export async function getConversation(
   id: number,
   { reopenDays, withNotes = true, before, now = new Date() }: ConversationOptions,
 ): Promise<Conversation> {
-  const found = await readComplaint(id, now);
-  if (found === undefined) throw new NotFoundError();
-  const { reporterSeenEventId, ...complaint } = found;
-  const related = await readRelated(id);
-  const row = {
-    reporterId: complaint.reporter.id,
-    assigneeId: complaint.assignee?.id ?? null,
-    isFollowed: related.followers.some((follower) => follower.id === actor.id),
-  };
-  if (!complaintPolicy.may(actor, 'read', row)) throw new NotFoundError();
-  const notes = withNotes && complaintPolicy.may(actor, 'readNotes', row);
-  const page = await loadEvents(id, notes, actor.id, before);
-  const { category, code, closedAt, mergedIntoId } = complaint;
-  const state = { ...row, status: { category, code }, closedAt, mergedIntoId };
+  const { complaint, reporterSeenEventId, steps, mayReadNotes } = await knownComplaint(
+    actor,
+    id,
+    reopenDays,
+    now,
+  );
+  const page = await loadEvents(id, withNotes && mayReadNotes, actor.id, before);
   return {
-    complaint: { ...complaint, ...toldOf(actor, related) },
+    complaint,
     ...page,
     hasLater: before !== undefined,
     isSeen: (page.events.at(-1)?.id ?? 0) <= (reporterSeenEventId ?? 0),
-    steps: stepsFor(actor, state, reopenDays, now).filter((step) => hasChoice(step, related)),
+    steps,
   };
 }

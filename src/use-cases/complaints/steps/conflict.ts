@@ -1,4 +1,4 @@
-import { ConflictError } from '../../../errors.ts';
+import { StaleError } from '../../../errors.ts';
 import type { ComplaintEventName } from '../../../journal/events.ts';
 import type { Complaint } from '../../../models/complaint.ts';
 import { JournalEvent } from '../../../models/journal-event.ts';
@@ -57,7 +57,7 @@ export async function refuseIfChanged(
   });
   const told = events.toReversed().map((event) => sentence(event, actor, now));
   const what = told.length > 0 ? `: ${told.join('; ')}` : '';
-  throw new ConflictError(
+  throw new StaleError(
     `This complaint has changed since you opened it${what}. Nothing of yours was saved; look at it anew, then repeat your step.`,
   );
 }

@@ -1,0 +1,63 @@
+import { Router, type RequestHandler } from 'express';
+import { AppError } from '../errors.ts';
+import { formWithFiles } from '../web/form-body.ts';
+import { answerBy } from './answer.ts';
+import { jsonBody } from './body.ts';
+import { crossOrigin } from './cross-origin.ts';
+import { docs } from './docs.ts';
+import { documentOf } from './document.ts';
+import { NoRouteError, problemHandler } from './problem.ts';
+import { limitRequests } from './rate-limit.ts';
+import type { ApiSettings, Route } from './route.ts';
+import { tokenGate } from './token-gate.ts';
+import { ROUTES } from './v1/index.ts';
+
+const BASE = '/api/v1';
+
+/** As Express writes the places of an address. */
+export const expressPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+const notHere: RequestHandler = () => {
+  throw new NoRouteError();
+};
+
+/** What an address takes beside this. */
+function otherMethods(routes: readonly Route[]): RequestHandler {
+  const allowed = [
+    ...new Set(routes.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]))),
+  ];
+  return (_request, response) => {
+    response.set('Allow', allowed.join(', '));
+    throw new AppError('wrong_method', 405, `This address takes ${allowed.join(', ')}.`);
+  };
+}
+
+function operations(settings: ApiSettings): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  for (const path of new Set(ROUTES.map((route) => route.path))) {
+    const routes = ROUTES.filter((route) => route.path === path);
+    for (const route of routes) {
+      const body = route.takesFiles === true ? formWithFiles : jsonBody;
+      router[route.method](expressPath(path), body, answerBy(route, settings));
+    }
+    router.all(expressPath(path), otherMethods(routes));
+  }
+  return router;
+}
+
+/**
+ * The interface for programs, below `/api/v1`, and the page that describes it, `/api/docs`. Stands before sessions: no
+ * cookie says here who asks.
+ */
+export function api(settings: ApiSettings): Router {
+  const router = Router({ caseSensitive: true });
+  const document = JSON.stringify(documentOf(ROUTES));
+  router.use(BASE, crossOrigin(settings));
+  router.get(`${BASE}/openapi.json`, (_request, response) => {
+    response.type('application/json').send(document);
+  });
+  router.use(BASE, tokenGate, limitRequests(settings.apiRequestsPerMinute), operations(settings), notHere);
+  router.use(docs());
+  router.use(BASE, problemHandler);
+  return router;
+}

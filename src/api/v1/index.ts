@@ -1,0 +1,23 @@
+import type { Route } from '../route.ts';
+import { complaintListRoutes } from './complaint-list.ts';
+import { complaintRoutes } from './complaints.ts';
+import { faqRoutes } from './faq.ts';
+import { fileRoutes } from './files.ts';
+import { oversightRoutes } from './oversight.ts';
+import { ownRoutes } from './own.ts';
+import { peopleRoutes } from './people.ts';
+import { referenceRoutes } from './reference.ts';
+import { stepRoutes } from './steps.ts';
+
+/** Every operation of the interface. */
+export const ROUTES: readonly Route[] = [
+  ...ownRoutes,
+  ...complaintListRoutes,
+  ...complaintRoutes,
+  ...stepRoutes,
+  ...fileRoutes,
+  ...faqRoutes,
+  ...peopleRoutes,
+  ...referenceRoutes,
+  ...oversightRoutes,
+];

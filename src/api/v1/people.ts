@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { PERMISSION_NAMES } from '../../policies/permissions.ts';
+import { permissionMatrix } from '../../use-cases/groups/permission-matrix.ts';
+import { setPermissions } from '../../use-cases/groups/set-permissions.ts';
+import { createUser } from '../../use-cases/people/create-user.ts';
+import { deleteUsers } from '../../use-cases/people/delete-users.ts';
+import { endOthersSessions } from '../../use-cases/people/end-others-sessions.ts';
+import { profileList } from '../../use-cases/people/list-profiles.ts';
+import { userList } from '../../use-cases/people/list-users.ts';
+import { updateUser } from '../../use-cases/people/update-user.ts';
+import { userPolicy } from '../../policies/user.ts';
+import { route } from '../route.ts';
+import { id, list, moment, sentId, version } from '../shapes.ts';
+import { readRoutes, recordRoutes } from './record-routes.ts';
+
+const text = z.string('This must be text.');
+const flag = z.boolean('This is true or false.');
+
+const sentProfile = z.strictObject({
+  departmentId: sentId.nullable().optional(),
+  phoneNumber: text.optional(),
+  mainPortalId: text.nullable().optional(),
+  emailNotifications: flag.optional(),
+  awayUntil: text.nullable().optional(),
+});
+
+const users = recordRoutes({
+  path: '/users',
+  tag: 'People',
+  nouns: ['user', 'users'],
+  needs: 'people.view',
+  rights: { edit: 'people.edit', remove: 'people.erase' },
+  list: userList,
+  noun: { model: userList.model, policy: userPolicy },
+  row: {
+    id,
+    username: z.string(),
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    isActive: z.boolean(),
+    isSuperuser: z.boolean(),
+    mustChangePassword: z.boolean(),
+    lastLogin: moment.nullable(),
+    dateJoined: moment,
+    groupIds: list(id),
+    accessLevel: z.string(),
+    profile: z.strictObject({
+      departmentId: id.nullable(),
+      phoneNumber: z.string().nullable(),
+      mainPortalId: z.string().nullable(),
+      emailNotifications: z.boolean().nullable(),
+      awayUntil: z.string().nullable(),
+    }),
+    version,
+  },
+  fields: {
+    username: text,
+    email: text,
+    firstName: text,
+    lastName: text,
+    password: text,
+    mustChangePassword: flag,
+    isActive: flag,
+    isSuperuser: flag,
+    groupIds: z.array(sentId, 'The groups are a list of numbers.'),
+    profile: sentProfile,
+  },
+  required: ['username'],
+  create: createUser,
+  update: updateUser,
+  remove: deleteUsers,
+});
+
+const profiles = readRoutes({
+  path: '/profiles',
+  tag: 'People',
+  nouns: ['profile', 'profiles'],
+  needs: 'people.view',
+  list: profileList,
+  row: {
+    id,
+    userId: id,
+    departmentId: id.nullable(),
+    phoneNumber: z.string().nullable(),
+    mainPortalId: z.string().nullable(),
+    emailNotifications: z.boolean(),
+    updatedAt: moment,
+  },
+});
+
+const matrix = z.strictObject({
+  permissions: list(
+    z.strictObject({ name: z.enum(PERMISSION_NAMES), allows: z.string(), isGrantable: z.boolean() }),
+  ),
+  groups: list(
+    z.strictObject({
+      id,
+      name: z.string(),
+      version,
+      isBuiltIn: z.boolean(),
+      memberCount: z.int(),
+      permissions: list(z.enum(PERMISSION_NAMES)),
+    }),
+  ),
+});
+
+/** People, their profiles and what their groups may do. */
+export const peopleRoutes = [
+  ...users,
+  route({
+    method: 'delete',
+    path: '/users/{id}/sessions',
+    tag: 'People',
+    summary: 'End the sessions of a user',
+    needs: 'people.security',
+    async handle({ actor, ids }) {
+      await endOthersSessions(actor, Number(ids.id));
+    },
+  }),
+  ...profiles,
+  route({
+    method: 'get',
+    path: '/permissions',
+    tag: 'Groups',
+    summary: 'What each group may do',
+    needs: 'permissions.edit',
+    answer: matrix,
+    handle: ({ actor }) => permissionMatrix(actor),
+  }),
+  route({
+    method: 'put',
+    path: '/permissions',
+    tag: 'Groups',
+    summary: 'Say what groups may do: the whole new set of each, as of its version',
+    needs: 'permissions.edit',
+    body: z.strictObject({
+      groups: z.array(
+        z.strictObject({ id: sentId, version: z.int(), permissions: z.array(z.enum(PERMISSION_NAMES)) }),
+        'Choose what the groups may do.',
+      ),
+    }),
+    answer: matrix,
+    async handle({ actor, body }) {
+      await setPermissions(actor, body);
+      return permissionMatrix(actor);
+    },
+  }),
+];

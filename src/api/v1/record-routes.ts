@@ -1,0 +1,144 @@
+import type { Model } from 'sequelize';
+import { z } from 'zod';
+import type { Actor } from '../../policies/actor.ts';
+import type { Permission } from '../../policies/permissions.ts';
+import { createRecord } from '../../use-cases/records/create-record.ts';
+import { deleteRecords } from '../../use-cases/records/delete-records.ts';
+import type { Listing, Values } from '../../use-cases/records/listing/listing.ts';
+import { readRow } from '../../use-cases/records/listing/read-row.ts';
+import type { Noun } from '../../use-cases/records/noun.ts';
+import { updateRecord } from '../../use-cases/records/update-record.ts';
+import { makeOnce } from '../../use-cases/submissions/make-once.ts';
+import { route, type Call, type Route } from '../route.ts';
+import { pageOf } from '../shapes.ts';
+import { listPage, listQuery } from './list-query.ts';
+
+type Shape = Readonly<Record<string, z.ZodType>>;
+
+/** A list that is only read. */
+export interface ReadKind {
+  /** Such as `/departments`. */
+  readonly path: string;
+  readonly tag: string;
+  /** How one and several are called. */
+  readonly nouns: readonly [one: string, many: string];
+  readonly list: Listing;
+  /** What is answered of a row, by the names that it has there. */
+  readonly row: Shape;
+  readonly needs?: Permission;
+}
+
+/** A kind of record that is also created, changed and deleted. */
+export interface RecordKind extends ReadKind {
+  readonly noun: Noun;
+  readonly rights: { readonly edit?: Permission; readonly remove?: Permission };
+  /** What can be set; `required` must be there at the beginning. */
+  readonly fields: Shape;
+  readonly required: readonly string[];
+  readonly create?: (actor: Actor, values: Values) => Promise<Model>;
+  readonly update?: (actor: Actor, id: number, changes: Values, version?: number) => Promise<Model>;
+  readonly remove?: (actor: Actor, ids: readonly number[]) => Promise<unknown>;
+}
+
+const optional = (fields: Shape) =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.optional()]));
+
+/** Exactly what the shape names of a row: a column that nobody named never leaves. */
+const shown =
+  (row: Shape) =>
+  (values: Values): Record<string, unknown> =>
+    Object.fromEntries(Object.keys(row).map((name) => [name, values[name] ?? null]));
+
+/** The routes that read a list. */
+export function readRoutes({ path, tag, nouns: [one, many], list, row, needs }: ReadKind): Route[] {
+  const answer = z.strictObject(row);
+  const present = shown(row);
+  const right = needs === undefined ? {} : { needs };
+  return [
+    route({
+      method: 'get',
+      path,
+      tag,
+      summary: `List ${many}`,
+      ...right,
+      query: listQuery(list),
+      answer: pageOf(answer),
+      handle: (call) => listPage(call as Call, list, present),
+    }),
+    route({
+      method: 'get',
+      path: `${path}/{id}`,
+      tag,
+      summary: `Read a ${one}`,
+      ...right,
+      answer,
+      handle: async ({ actor, ids }) => present(await readRow(list, actor, Number(ids.id))),
+    }),
+  ];
+}
+
+/** The routes that read, create, change and delete records of a kind. */
+export function recordRoutes(kind: RecordKind): Route[] {
+  const { path, tag, nouns, list, row, noun, rights, fields, required } = kind;
+  const answer = z.strictObject(row);
+  const present = shown(row);
+  const read = async (actor: Actor, id: number) => present(await readRow(list, actor, id));
+  const create = kind.create ?? ((actor, values) => createRecord(actor, noun, values));
+  const update =
+    kind.update ?? ((actor, id, changes, version) => updateRecord(actor, noun, id, changes, version));
+  const remove = kind.remove ?? ((actor, ids) => deleteRecords(actor, noun, ids));
+  const mayEdit = rights.edit === undefined ? {} : { needs: rights.edit };
+  const body = z.strictObject(
+    Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => [
+        name,
+        required.includes(name) ? field : field.optional(),
+      ]),
+    ),
+  );
+  return [
+    ...readRoutes(kind),
+    route({
+      method: 'post',
+      path,
+      tag,
+      summary: `Add a ${nouns[0]}`,
+      ...mayEdit,
+      body,
+      answer,
+      status: 201,
+      async handle({ actor, body: values, submissionKey: key, response }) {
+        const content = [path, values];
+        const make = async () => Number((await create(actor, values)).get('id'));
+        const id = await makeOnce(actor, { key, content }, make);
+        response.set('Location', `/api/v1${path}/${id}`);
+        return read(actor, id);
+      },
+    }),
+    route({
+      method: 'patch',
+      path: `${path}/{id}`,
+      tag,
+      summary: `Change a ${nouns[0]}`,
+      ...mayEdit,
+      ifMatch: 'required',
+      body: z.strictObject(optional(fields)),
+      answer,
+      async handle({ actor, ids, body: changes, version }) {
+        const id = Number(ids.id);
+        await update(actor, id, changes, version);
+        return read(actor, id);
+      },
+    }),
+    route({
+      method: 'delete',
+      path: `${path}/{id}`,
+      tag,
+      summary: `Delete a ${nouns[0]}`,
+      ...(rights.remove === undefined ? {} : { needs: rights.remove }),
+      async handle({ actor, ids }) {
+        await remove(actor, [Number(ids.id)]);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { operator } from '../../policies/actor.ts';
+import { findUserByUsername } from '../../use-cases/people/find-user-by-username.ts';
+import { loadActor } from '../../use-cases/people/load-actor.ts';
+import { createToken, MOST_DAYS } from '../../use-cases/tokens/create-token.ts';
+import { InvalidInputError } from '../../errors.ts';
+import type { Finish } from '../output.ts';
+import { withPortal } from '../with-portal.ts';
+
+interface Options {
+  readonly name: string;
+  readonly scopes?: string;
+  readonly days?: string;
+}
+
+/** Adds `create-token`. */
+export function addCreateToken(program: Command, finish: Finish): void {
+  program
+    .command('create-token')
+    .description('Make an API token by which programs act as a user; it is printed once.')
+    .argument('<username>')
+    .requiredOption('--name <name>', 'what the token is for')
+    .option('--scopes <names>', 'rights with commas between them; none: what everybody may')
+    .option('--days <number>', `how many days it lives, at most ${MOST_DAYS}`, '90')
+    .action(async (username: string, { name, scopes, days }: Options) => {
+      const made = await withPortal('current schema', async () => {
+        const { id } = await findUserByUsername(operator, username);
+        const signedIn = await loadActor(id);
+        if (signedIn === undefined)
+          throw new InvalidInputError({ username: `${username} is not active, so no token would work.` });
+        const named = scopes?.split(',').map((one) => one.trim());
+        const input = { name, days, scopes: named?.filter((one) => one !== '') };
+        return createToken(operator, signedIn.actor, input);
+      });
+      const expires = made.expires.toISOString();
+      finish({
+        data: { token: made.token, id: made.id, name: made.name, scopes: made.scopes, expires },
+        text: `${made.token}\nIt is not shown again. It works until ${expires}.`,
+      });
+    });
+}

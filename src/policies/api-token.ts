@@ -1,0 +1,37 @@
+import { can, type Actor } from './actor.ts';
+import type { Permission } from './permissions.ts';
+import { nothing, type Policy } from './policy.ts';
+
+/** A token as far as the rules look. */
+export interface TokenRow {
+  readonly userId: number;
+}
+
+/** Everybody has tokens of their own; those of others are seen and revoked with the right over people's security. */
+export const apiTokenPolicy: Policy<never, TokenRow> = {
+  may(actor, action, row) {
+    const isOwn = actor.id !== null && (row === undefined || row.userId === actor.id);
+    switch (action) {
+      case 'list':
+      case 'read':
+      case 'delete':
+        return isOwn || can(actor, 'people.security');
+      case 'create':
+        // The operator makes them on the command line, where no password is asked either.
+        return isOwn || actor.id === null;
+      default:
+        return false;
+    }
+  },
+  visibleTo(actor) {
+    if (can(actor, 'people.security')) return {};
+    return actor.id === null ? nothing : { userId: actor.id };
+  },
+};
+
+/** What a program may that acts with a token: what its person may at this moment, as far as the token goes. */
+export function narrowed<Someone extends Actor>(actor: Someone, scopes: readonly string[]): Someone {
+  const named = new Set(scopes);
+  const permissions = new Set<Permission>([...actor.permissions].filter((one) => named.has(one)));
+  return { ...actor, permissions, isAssignable: actor.isAssignable && permissions.has('complaints.work') };
+}

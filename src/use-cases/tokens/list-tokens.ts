@@ -1,0 +1,42 @@
+import { ApiToken } from '../../models/api-token.ts';
+import { apiTokenPolicy } from '../../policies/api-token.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { authorize } from '../../policies/policy.ts';
+
+/** A token as it is shown: never the token itself. */
+export interface TokenView {
+  readonly id: number;
+  readonly name: string;
+  readonly prefix: string;
+  readonly scopes: readonly string[];
+  readonly expires: Date;
+  readonly lastUsedAt: Date | null;
+  readonly lastAddress: string | null;
+  readonly createdAt: Date;
+}
+
+/** How a stored token is shown. */
+export function tokenView({ scopes, ...row }: ApiToken): TokenView {
+  const { id, name, prefix, expires, lastUsedAt, lastAddress, createdAt } = row;
+  return {
+    id,
+    name,
+    prefix,
+    scopes: scopes === '' ? [] : scopes.split(','),
+    expires,
+    lastUsedAt: lastUsedAt ?? null,
+    lastAddress: lastAddress ?? null,
+    createdAt,
+  };
+}
+
+/**
+ * The tokens of a person, the newest first.
+ *
+ * @throws ForbiddenError for another's without the right.
+ */
+export async function listTokens(actor: Actor, userId: number): Promise<TokenView[]> {
+  authorize(apiTokenPolicy, actor, 'list', { userId });
+  const rows = await ApiToken.findAll({ where: { userId }, order: [['id', 'DESC']] });
+  return rows.map((row) => tokenView(row.get() as ApiToken));
+}
