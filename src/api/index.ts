@@ -32,9 +32,15 @@ function otherMethods(routes: readonly Route[]): RequestHandler {
   };
 }
 
+/** What stands in an address as it is comes before places for numbers. */
+function pathsOf(routes: readonly Route[]): readonly string[] {
+  const places = (path: string) => path.split('{').length;
+  return [...new Set(routes.map(({ path }) => path))].toSorted((one, other) => places(one) - places(other));
+}
+
 function operations(settings: ApiSettings): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  for (const path of new Set(ROUTES.map((route) => route.path))) {
+  for (const path of pathsOf(ROUTES)) {
     const routes = ROUTES.filter((route) => route.path === path);
     for (const route of routes) {
       const body = route.takesFiles === true ? formWithFiles : jsonBody;

@@ -47,12 +47,24 @@ export function limitRequests(perMinute: number): RequestHandler {
     return asked;
   }
 
+  /** Takes one request from the share of this process, where there is one left. */
+  async function take(tokenId: number): Promise<{ share: Share; isTaken: boolean }> {
+    for (;;) {
+      const share = await shareOf(tokenId);
+      if (share.own > 0) {
+        share.own -= 1;
+        return { share, isTaken: true };
+      }
+      // Those who waited for the same share have taken all of it: there may be another.
+      if (share.left <= 0) return { share, isTaken: false };
+    }
+  }
+
   return async (request, response, next) => {
     if (perMinute === 0) return next();
-    const share = await shareOf(holderOf(request).tokenId);
-    share.own -= 1;
+    const { share, isTaken } = await take(holderOf(request).tokenId);
     const seconds = tell(response, perMinute, share);
-    if (share.own < 0) throw new ThrottledError(seconds, 'This token has asked too often.');
+    if (!isTaken) throw new ThrottledError(seconds, 'This token has asked too often.');
     next();
   };
 }

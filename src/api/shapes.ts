@@ -48,14 +48,12 @@ export function pageOf<Row extends z.ZodType>(row: Row) {
 }
 
 /** What went wrong, as RFC 9457 says it. */
-export const problem = z
-  .strictObject({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string().meta({ description: 'What happened and what to do, for people.' }),
-    code: z.string().meta({ description: 'The same for programs; it does not change.' }),
-    errors: z.record(z.string(), z.string()).optional().meta({ description: 'What is wrong, by field.' }),
-    requestId: z.string().meta({ description: 'Under which the log of the portal has it.' }),
-  })
-  .meta({ id: 'Problem' });
+export const problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().meta({ description: 'What happened and what to do, for people.' }),
+  code: z.string().meta({ description: 'The same for programs; it does not change.' }),
+  errors: z.record(z.string(), z.string()).optional().meta({ description: 'What is wrong, by field.' }),
+  requestId: z.string().meta({ description: 'Under which the log of the portal has it.' }),
+});

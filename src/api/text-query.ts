@@ -3,15 +3,16 @@ import { jsonSchemaOf } from './document.ts';
 
 interface Shape {
   readonly type?: string;
-  readonly items?: object;
-  readonly description?: string;
+  /** One value or several. */
+  readonly anyOf?: readonly Shape[];
 }
 
 const isFlag = ({ type }: Shape) => type === 'boolean';
+const isList = ({ type, anyOf }: Shape): boolean => type === 'array' || anyOf?.some(isList) === true;
 
 /** What a query's text says of a value of this shape; what it cannot be is left to the schema that is asked for it. */
 function understood(value: unknown, shape: Shape): unknown {
-  if (shape.type === 'array')
+  if (isList(shape))
     return [value].flat().flatMap((one) => (typeof one === 'string' ? one.split(',') : [one]));
   if (isFlag(shape) && (value === 'true' || value === 'false')) return value === 'true';
   return value;

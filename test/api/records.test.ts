@@ -1,0 +1,196 @@
+import { expect } from 'chai';
+import { JournalEvent } from '../../src/models/journal-event.ts';
+import { User } from '../../src/models/user.ts';
+import { buildFaq } from '../factories/faq.ts';
+import { buildCast, type Cast } from '../factories/people.ts';
+import { programOf, type ApiClient } from '../support/api-client.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+
+interface Row {
+  id: number;
+  version: number;
+}
+interface Page {
+  data: (Row & Record<string, unknown>)[];
+  total: number | null;
+  next: string | null;
+}
+
+/** Of each kind what makes one, what changes it, and a filter that finds it. */
+const KINDS: readonly (readonly [path: string, made: object, changed: object, filter: string])[] = [
+  ['/departments', { name: 'Research' }, { description: 'New' }, 'name=resear'],
+  ['/complaint-types', { name: 'Robots' }, { isActive: false }, 'isActive=true&name=robo'],
+  [
+    '/statuses',
+    { name: 'Parked', category: 'pending', position: 40 },
+    { position: 41 },
+    'category=pending,open',
+  ],
+  ['/calendars', { name: 'Nights', timeZone: 'Asia/Kolkata' }, { timeZone: 'UTC' }, 'name=night'],
+  [
+    '/holidays',
+    { date: '2026-12-25', name: 'Christmas', calendarId: 1 },
+    { name: 'Christmas Day' },
+    'name=christ',
+  ],
+  [
+    '/reply-templates',
+    { name: 'Thanks', text: 'Thank you.', isShared: true },
+    { text: 'Thanks!' },
+    'name=than',
+  ],
+  ['/groups', { name: 'Auditor' }, { description: 'Reads' }, 'name=audit'],
+  ['/faqs', { question: 'How?', answer: 'So.' }, { isFeatured: true }, 'question=how&isFeatured=false'],
+  ['/faq-categories', { name: 'Printers' }, { isActive: false }, 'name=print'],
+];
+
+describe('records by the REST API', () => {
+  let app: TestApp;
+  let cast: Cast;
+  let asha: ApiClient;
+  let elena: ApiClient;
+  before(async () => {
+    app = await startApp();
+  });
+  after(() => app.stop());
+  beforeEach(async () => {
+    cast = await buildCast();
+    asha = await programOf(app.url, cast.asha);
+    elena = await programOf(app.url, cast.elena);
+  });
+
+  for (const [path, made, changed, filter] of KINDS) {
+    it(`of ${path} are made, found, changed as of a version, and deleted`, async () => {
+      const row = await asha.post<Row>(path, made);
+      expect([row.status, JSON.stringify(row.body)].join(' ')).to.match(/^201 /);
+      const { id, version } = row.body;
+      const own = `${path}/${id}`;
+      expect(row.headers.get('location')).to.equal(`/api/v1${own}`);
+      const list = await asha.get<Page>(`${path}?${filter}&sort=id&direction=desc&limit=100`);
+      expect(list.body.data.map((one) => one.id)).to.include(id);
+      expect((await asha.patch(own, changed)).status).to.equal(428);
+      const after = await asha.patch<Row>(own, changed, version);
+      expect([after.status, after.body.version]).to.deep.equal([200, version + 1]);
+      expect(after.body).to.include(changed);
+      expect((await asha.patch(own, made, version)).status).to.equal(412);
+      expect((await asha.patch(own, { nothing: 1 }, version + 1)).status).to.equal(422);
+      expect((await asha.post(path, {})).status).to.equal(422);
+      expect((await asha.get(`${path}?nothing=1`)).status).to.equal(422);
+      if (path !== '/reply-templates') {
+        expect((await elena.post(path, made)).status).to.equal(403);
+        expect([403, 404]).to.include((await elena.patch(own, changed, version + 1)).status);
+        expect([403, 404]).to.include((await elena.delete(own)).status);
+      }
+      expect((await asha.delete(own)).status).to.equal(204);
+      expect((await asha.get(own)).status).to.equal(404);
+      expect((await asha.delete(own)).status).to.equal(404);
+    });
+  }
+
+  it('of service targets go by a calendar', async () => {
+    const calendar = await asha.post<Row>('/calendars', { name: 'Nights', timeZone: 'UTC' });
+    const target = {
+      name: 'Quick',
+      calendarId: calendar.body.id,
+      typeId: 1,
+      firstResponseMinutes: 30,
+    };
+    const made = await asha.post<Row>('/service-targets', target);
+    expect([made.status, JSON.stringify(made.body)].join(' ')).to.match(/^201 /);
+    expect((await asha.delete(`/calendars/${calendar.body.id}`)).status).to.equal(409);
+    expect((await asha.delete(`/service-targets/${made.body.id}`)).status).to.equal(204);
+  });
+
+  it('are turned page after page by a cursor', async () => {
+    const seen: number[] = [];
+    let next: string | null = '';
+    while (next !== null) {
+      const { body }: { body: Page } = await asha.get<Page>(
+        `/complaint-types?limit=3&sort=name${next === '' ? '' : `&cursor=${next}`}`,
+      );
+      seen.push(...body.data.map(({ id }) => id));
+      next = body.next;
+    }
+    expect(new Set(seen).size).to.equal(7);
+    expect((await asha.get('/complaint-types?cursor=nonsense')).status).to.equal(422);
+  });
+
+  it('of people are made with groups and profile, secret columns never leave', async () => {
+    const groups = await asha.get<Page>('/groups?name=engineer');
+    const person = {
+      username: 'ravi',
+      password: 'a long pass phrase 7',
+      groupIds: [groups.body.data[0]?.id],
+      profile: { mainPortalId: 'AL-77' },
+    };
+    const made = await asha.post<Row & Record<string, unknown>>('/users', person);
+    expect([made.status, made.body.accessLevel]).to.deep.equal([201, '⚙️ Engineer']);
+    const twin = await asha.post<{ errors: object }>('/users', {
+      username: 'meera',
+      password: 'another pass phrase 7',
+      profile: { mainPortalId: ' al-77 ' },
+    });
+    expect([twin.status, Object.keys(twin.body.errors)]).to.deep.equal([422, ['profile.mainPortalId']]);
+    const all = await asha.get('/users?limit=100');
+    expect(JSON.stringify(all.body)).not.to.match(/hash|secret|\$2b\$/i);
+    expect((await asha.get('/users?passwordHash=x')).status).to.equal(422);
+    expect((await asha.get('/users?sort=passwordHash')).status).to.equal(422);
+    const amir = await programOf(app.url, cast.amir);
+    expect((await amir.get(`/users/${made.body.id}`)).status).to.equal(200);
+    expect((await amir.patch(`/users/${made.body.id}`, { firstName: 'R' }, 0)).status).to.equal(403);
+    expect((await elena.get('/users')).status).to.equal(403);
+    expect((await asha.patch(`/users/${cast.asha.id}`, { isActive: false }, 0)).status).to.equal(403);
+    expect((await asha.delete(`/users/${made.body.id}`)).status).to.equal(204);
+    expect(await User.count({ where: { username: 'ravi' } })).to.equal(0);
+  });
+
+  it('of what groups may do are the matrix, conflict-safe', async () => {
+    interface Matrix {
+      groups: { id: number; name: string; version: number; permissions: string[] }[];
+    }
+    const { groups } = (await asha.get<Matrix>('/permissions')).body;
+    const engineer = groups.find(({ name }) => name === 'Engineer');
+    const { id = 0, version = 0 } = engineer ?? {};
+    const wanted = { groups: [{ id, version, permissions: ['complaints.view', 'reports.view'] }] };
+    const saved = await asha.send<Matrix>('put', '/permissions', wanted);
+    expect(saved.body.groups.find((one) => one.id === id)?.permissions).to.have.members([
+      'complaints.view',
+      'reports.view',
+    ]);
+    expect((await asha.send('put', '/permissions', wanted)).status).to.equal(409);
+    expect((await elena.send('put', '/permissions', wanted)).status).to.equal(403);
+  });
+
+  it('of the journal and the jobs are read by those who may', async () => {
+    await asha.post('/departments', { name: 'Research' });
+    const log = await asha.get<{ data: { what: string; origin: string }[]; next: number | null }>(
+      '/events?what=department.created&origin=api,panel&limit=1',
+    );
+    expect(log.body.data[0]).to.include({ what: 'Department added' });
+    expect(await JournalEvent.count({ where: { name: 'department.created', origin: 'api' } })).to.equal(1);
+    expect((await elena.get('/events')).status).to.equal(403);
+    expect((await asha.get('/jobs?state=waiting,dead')).status).to.equal(200);
+    expect((await elena.get('/jobs')).status).to.equal(403);
+    expect((await asha.post('/jobs/999999/run')).status).to.equal(404);
+  });
+
+  it('of questions are read by everybody, and counted as helpful once', async () => {
+    const faqId = await buildFaq({ question: 'Where is the printer?', answer: 'In **Lab 2**.' });
+    const rosa = await programOf(app.url, cast.rosa);
+    const found = await rosa.get<{ data: Row[] }>('/faq?search=printer');
+    expect(found.body.data.map(({ id }) => id)).to.deep.equal([faqId]);
+    await rosa.post(`/faq/${faqId}/vote`, { helped: true });
+    await rosa.post(`/faq/${faqId}/vote`, { helped: true });
+    expect((await rosa.get(`/faq/${faqId}`)).body).to.include({ helped: 1, hasHelped: true });
+    expect((await rosa.get('/faqs')).status).to.equal(403);
+  });
+
+  it('of one’s own are changed by oneself', async () => {
+    const changed = await elena.patch('/me', { phoneNumber: '0471 7' });
+    expect(changed.body).to.include({ phoneNumber: '0471 7', emailNotifications: true });
+    expect((await elena.patch('/me', { isSuperuser: true })).status).to.equal(422);
+    expect((await elena.get('/notifications?unread=true')).status).to.equal(200);
+    expect((await elena.post('/notifications/999/read')).status).to.equal(404);
+    expect((await elena.post('/notifications/read', { upTo: 5 })).body).to.deep.equal({ marked: 0 });
+  });
+});
