@@ -12,8 +12,6 @@ export const up: Migration = async ({ context: db }) => {
     token_hash: exactText(db, 64),
     scopes: longText(),
     expires: moment({ allowNull: false }),
-    last_used_at: moment(),
-    last_address: text(db, 64, { allowNull: true }),
     created_at: momentOfInsert(db),
   });
   await addIndex(db, 'api_tokens', ['token_hash'], { name: 'api_tokens_hash_unique', unique: true });

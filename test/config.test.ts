@@ -73,6 +73,8 @@ describe('the configuration', () => {
       UPLOAD_MB_PER_DAY: '50',
       WORKER: 'off',
       METRICS_TOKEN: '0123456789abcdef',
+      API_REQUESTS_PER_MINUTE: '0',
+      API_ORIGINS: 'https://a.example, https://b.example:8443',
     });
     expect(config).to.deep.equal({
       production: true,
@@ -99,6 +101,8 @@ describe('the configuration', () => {
       uploadMbPerDay: 50,
       worker: false,
       metricsToken: '0123456789abcdef',
+      apiRequestsPerMinute: 0,
+      apiOrigins: ['https://a.example', 'https://b.example:8443'],
     });
     // Looking whether a folder can be made makes none.
     expect(readdirSync(folder)).not.to.include('not');

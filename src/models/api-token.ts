@@ -4,8 +4,10 @@ import {
   type CreationOptional,
   type InferAttributes,
   type InferCreationAttributes,
+  type NonAttribute,
   type Sequelize,
 } from 'sequelize';
+import type { ApiTokenUse } from './api-token-use.ts';
 import { idColumn, momentColumn, requiredText } from './columns.ts';
 
 /** Longest name of a token, in characters. */
@@ -23,8 +25,7 @@ export class ApiToken extends Model<InferAttributes<ApiToken>, InferCreationAttr
   /** Names of rights with commas between them. */
   declare scopes: string;
   declare expires: Date;
-  declare lastUsedAt: CreationOptional<Date | null>;
-  declare lastAddress: CreationOptional<string | null>;
+  declare use?: NonAttribute<ApiTokenUse | null>;
   declare createdAt: CreationOptional<Date>;
 }
 
@@ -39,8 +40,6 @@ export function initApiToken(sequelize: Sequelize): void {
       tokenHash: { type: DataTypes.STRING(64), allowNull: false, unique: 'api_tokens_hash_unique' },
       scopes: { type: DataTypes.TEXT, allowNull: false },
       expires: { type: DataTypes.DATE(3), allowNull: false },
-      lastUsedAt: { type: DataTypes.DATE(3) },
-      lastAddress: { type: DataTypes.STRING(64) },
       createdAt: momentColumn(),
     },
     { sequelize, tableName: 'api_tokens', modelName: 'ApiToken', updatedAt: false },

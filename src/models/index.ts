@@ -1,7 +1,7 @@
 import type { Sequelize } from 'sequelize';
 import { initApiRequest } from './api-request.ts';
-import { initApiToken } from './api-token.ts';
-import { initApiWindow } from './api-window.ts';
+import { ApiToken, initApiToken } from './api-token.ts';
+import { ApiTokenUse, initApiTokenUse } from './api-token-use.ts';
 import { Attachment, initAttachment } from './attachment.ts';
 import { initAssignmentRule } from './assignment-rule.ts';
 import { initBulkRow } from './bulk-row.ts';
@@ -105,7 +105,7 @@ export function initModels(sequelize: Sequelize): void {
   initReportRun(sequelize);
   initApiToken(sequelize);
   initApiRequest(sequelize);
-  initApiWindow(sequelize);
+  initApiTokenUse(sequelize);
 
   User.hasOne(UserProfile, { as: 'profile', foreignKey: 'userId' });
   UserProfile.belongsTo(User, { as: 'user', foreignKey: 'userId' });
@@ -124,6 +124,7 @@ export function initModels(sequelize: Sequelize): void {
   JournalEvent.belongsTo(User, { as: 'actor', foreignKey: 'actorId', constraints: false });
   Attachment.belongsTo(Remark, { as: 'remark', foreignKey: 'remarkId' });
   Attachment.belongsTo(Complaint, { as: 'complaint', foreignKey: 'complaintId' });
+  ApiToken.hasOne(ApiTokenUse, { as: 'use', foreignKey: 'tokenId' });
   Notification.belongsTo(User, { as: 'recipient', foreignKey: 'recipientId' });
   Notification.belongsTo(Complaint, { as: 'complaint', foreignKey: 'complaintId' });
   Feedback.belongsTo(Complaint, { as: 'complaint', foreignKey: 'complaintId' });

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { AppError, InvalidInputError } from '../errors.ts';
 import { discardFiles } from '../use-cases/attachments/keeping-files.ts';
-import { ReceivedFile, RefusedFile } from '../use-cases/attachments/received-file.ts';
+import { GoneFile, ReceivedFile, RefusedFile } from '../use-cases/attachments/received-file.ts';
 import { stageFiles } from '../use-cases/attachments/stage-files.ts';
 import { stagedFiles } from '../use-cases/attachments/staged-files.ts';
 import { formOf } from './form-body.ts';
@@ -28,7 +28,8 @@ export function lostFiles(form: FormFields): string[] {
 
 /** The files of the form that wait for it to be accepted. */
 export function waitingFiles(request: Request): readonly ReceivedFile[] {
-  return received(formOf(request)).filter(({ stagedId }) => stagedId !== undefined);
+  const files = received(formOf(request));
+  return files.filter((file) => file.stagedId !== undefined && !(file instanceof GoneFile));
 }
 
 /** The numbers of the files that a form says came earlier. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { ApiRequest } from '../../src/models/api-request.ts';
-import { ApiWindow } from '../../src/models/api-window.ts';
+import { ApiTokenUse } from '../../src/models/api-token-use.ts';
 import { Complaint } from '../../src/models/complaint.ts';
 import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Department } from '../../src/models/department.ts';
@@ -88,7 +88,9 @@ describe('requests to the REST API', () => {
       expect(late?.headers.get('ratelimit-policy')).to.equal('"token";q=20;w=60');
       expect(late?.headers.get('ratelimit')).to.match(/^"token";r=0;t=\d+$/);
       expect((await ask(app.url)).status).to.equal(200);
-      await byHand(() => ApiWindow.update({ startedAt: new Date(Date.now() - MINUTE_MS) }, { where: {} }));
+      await byHand(() =>
+        ApiTokenUse.update({ windowStartedAt: new Date(Date.now() - MINUTE_MS) }, { where: {} }),
+      );
       const next = await startApp({ environment: { API_REQUESTS_PER_MINUTE: '20' } });
       expect((await ask(next.url)).status).to.equal(200);
       await next.stop();
@@ -99,13 +101,16 @@ describe('requests to the REST API', () => {
   });
 
   it('are JSON objects of at most a megabyte, in known methods', async () => {
-    const raw = (path: string, init: RequestInit) =>
+    const raw = (path: string, init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }) =>
       fetch(`${rosa.url}${path}`, {
         ...init,
         headers: { authorization: `Bearer ${rosa.token}`, ...init.headers },
       });
     const json = { 'content-type': 'application/json' };
-    const statuses = async (path: string, init: RequestInit) => (await raw(path, init)).status;
+    const statuses = async (
+      path: string,
+      init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> },
+    ) => (await raw(path, init)).status;
     expect(await statuses('/complaints', { method: 'POST', body: 'a=1' })).to.equal(415);
     expect(await statuses('/complaints', { method: 'POST', body: '{', headers: json })).to.equal(400);
     expect(await statuses('/complaints', { method: 'POST', body: '[]', headers: json })).to.equal(400);

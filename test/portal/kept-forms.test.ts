@@ -99,7 +99,34 @@ describe('what was typed in vain', () => {
       0,
     ]);
     expect((await rosa.get(`/attachments/${row?.id}`)).text).to.equal('the report');
+    // The page sent once more, when its file has long been used.
+    const late = await rosa.postMultipart('/complaints', again);
+    expect([late.status, late.location]).to.deep.equal([303, answers[0]?.location]);
+    expect(await Complaint.count()).to.equal(1);
     expect([await KeptForm.count(), await StagedFile.count()]).to.deep.equal([0, 0]);
+  });
+
+  it('names its files by numbers, is taken once with them, and is refused with those of another form', async () => {
+    const { id } = await buildComplaint({ reporter: cast.rosa });
+    const sent = await rosa.postMultipart(
+      '/sending',
+      { formOwner: (await opened(rosa, '/complaints/new')).formOwner ?? '' },
+      file(),
+    );
+    const [kept] = (sent.json() as { files: number[] }).files;
+    const form = await opened(rosa, `/complaints/${id}`);
+    const reply = { ...form, remark: 'See the file.', keptFiles: String(kept) };
+    const first = await rosa.postMultipart(`/complaints/${id}/remarks`, reply);
+    const again = await rosa.postMultipart(`/complaints/${id}/remarks`, reply);
+    expect([first.status, again.status]).to.deep.equal([303, 303]);
+    expect(await Remark.count()).to.equal(1);
+    const other = { ...form, submissionKey: 'x'.repeat(24), remark: 'And another.', keptFiles: String(kept) };
+    const refused = await rosa.postMultipart(`/complaints/${id}/remarks`, other);
+    expect(refused.status).to.equal(422);
+    expect(refused.text).to.contain('Attach it again').and.contain('And another.');
+    const nobodys = await rosa.postMultipart(`/complaints/${id}/remarks`, { ...other, keptFiles: '999999' });
+    expect(nobodys.status).to.equal(422);
+    expect([await Remark.count(), await Attachment.count()]).to.deep.equal([1, 1]);
   });
 
   it('stays for who only looks at it, whatever their program wants, and no odd key harms anything', async () => {
@@ -250,17 +277,18 @@ describe('what was typed in vain', () => {
   });
 
   it('keeps its files through the refusal of another that has them, too', async () => {
-    const refused = await rosa.postMultipart('/complaints', { ...words(), title: '' }, file());
-    const shared = { ...words(), keptFiles: hidden(refused, 'keptFiles') };
     for (let round = 0; round < 8; round += 1) {
+      const refused = await rosa.postMultipart('/complaints', { ...words(), title: '' }, file());
+      const shared = { ...words(), keptFiles: hidden(refused, 'keptFiles') };
       const answers = await Promise.all([
         rosa.postMultipart('/complaints', { ...shared, submissionKey: `a-key-of-round-${round}` }),
         ...[1, 2].map(() => rosa.postMultipart('/complaints', { ...shared, typeId: '999' })),
       ]);
       expect(answers.map(({ status }) => status)).to.deep.equal([303, 422, 422]);
     }
-    const [row] = await Attachment.findAll();
-    expect((await rosa.get(`/attachments/${row?.id}`)).text).to.equal('the report');
+    const rows = await Attachment.findAll();
+    expect(rows).to.have.length(8);
+    for (const { id } of rows) expect((await rosa.get(`/attachments/${id}`)).text).to.equal('the report');
   });
 
   it('is refused by name to whoever signed in meanwhile, and kept for its owner', async () => {
@@ -335,7 +363,9 @@ describe('what was typed in vain', () => {
     const keptFiles = hidden(refused, 'keptFiles');
     const sam = await signIn(app.client(), 'sam');
     const his = await sam.postMultipart('/complaints', { ...words(), keptFiles });
-    expect(his.status, 'another’s file is none of his').to.equal(303);
+    expect(his.status, 'another’s file is none of his').to.equal(422);
+    expect(his.text).to.contain('Attach it again').and.not.contain('report.txt');
+    expect(await Complaint.count()).to.equal(0);
     expect(await Attachment.count()).to.equal(0);
     const second = await rosa.postMultipart(
       '/complaints',
@@ -356,7 +386,10 @@ describe('what was typed in vain', () => {
       title: 'Another',
       keptFiles,
     });
-    expect(alone.status).to.equal(303);
+    expect(alone.status, 'its file went with the other one').to.equal(422);
+    expect(alone.text).to.contain('Attach it again').and.not.contain('name="keptFiles"');
+    const without = await rosa.postMultipart('/complaints', { ...form, ...words(), title: 'Another' });
+    expect(without.status).to.equal(303);
     expect(await Attachment.count()).to.equal(2);
   });
 

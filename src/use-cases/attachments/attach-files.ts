@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../../errors.ts';
 import { Attachment } from '../../models/attachment.ts';
 import { StagedFile } from '../../models/staged-file.ts';
-import type { ReceivedFile } from './received-file.ts';
+import { GoneFile, type ReceivedFile } from './received-file.ts';
 
 /** To what files are attached, by whom and when. */
 export interface AttachTarget {
@@ -22,7 +22,8 @@ export interface AttachTarget {
 export async function unstageFiles(files: readonly ReceivedFile[]): Promise<void> {
   const id = files.map(({ stagedId }) => stagedId).filter((one) => one !== undefined);
   if (id.length === 0) return;
-  if ((await StagedFile.destroy({ where: { id } })) === id.length) return;
+  const isGone = files.some((file) => file instanceof GoneFile);
+  if (!isGone && (await StagedFile.destroy({ where: { id } })) === id.length) return;
   throw new InvalidInputError({
     attachments: 'A file was used already or is not kept any more. Attach it again.',
   });

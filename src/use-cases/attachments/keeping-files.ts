@@ -4,7 +4,7 @@ import { Attachment } from '../../models/attachment.ts';
 import { FaqPicture } from '../../models/faq-picture.ts';
 import { StagedFile } from '../../models/staged-file.ts';
 import { storage } from '../../storage/storage.ts';
-import { ReceivedFile, RefusedFile } from './received-file.ts';
+import { GoneFile, ReceivedFile, RefusedFile } from './received-file.ts';
 
 async function removeUnattached(files: readonly ReceivedFile[]): Promise<void> {
   const keys = files.map(({ key }) => key);
@@ -21,9 +21,10 @@ async function removeUnattached(files: readonly ReceivedFile[]): Promise<void> {
  * that what was done was not.
  */
 export async function discardFiles(files: readonly ReceivedFile[]): Promise<void> {
-  if (files.length === 0) return;
+  const here = files.filter((file) => !(file instanceof GoneFile));
+  if (here.length === 0) return;
   try {
-    await removeUnattached(files);
+    await removeUnattached(here);
   } catch (error) {
     log.error({ err: error }, 'received files could not be removed');
   }

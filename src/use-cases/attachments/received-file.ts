@@ -15,6 +15,8 @@ export class ReceivedFile {
   readonly sha256: string;
   /** Under which it waits for its form; undefined: it came just now. */
   readonly stagedId: number | undefined;
+  /** By which its form names it; undefined: it came with the form. */
+  readonly namedId: number | undefined;
 
   constructor(file: {
     readonly key: string;
@@ -23,6 +25,7 @@ export class ReceivedFile {
     readonly sizeBytes: number;
     readonly sha256: string;
     readonly stagedId?: number | undefined;
+    readonly namedId?: number | undefined;
   }) {
     this.key = file.key;
     this.name = file.name;
@@ -30,12 +33,23 @@ export class ReceivedFile {
     this.sizeBytes = file.sizeBytes;
     this.sha256 = file.sha256;
     this.stagedId = file.stagedId;
+    this.namedId = file.namedId;
   }
 
   /** The same file, as it waits for its form. */
   staged(stagedId: number): ReceivedFile {
     const { key, name, contentType, sizeBytes, sha256 } = this;
     return new ReceivedFile({ key, name, contentType, sizeBytes, sha256, stagedId });
+  }
+}
+
+/**
+ * A file that a form names and that waits no more: the same form has used it, or it is too old, or another's. Whatever is
+ * about to attach it refuses it; a form that was sent before leads to what it made.
+ */
+export class GoneFile extends ReceivedFile {
+  constructor(stagedId: number) {
+    super({ key: '', name: '', contentType: '', sizeBytes: 0, sha256: '', stagedId, namedId: stagedId });
   }
 }
 

@@ -2,20 +2,24 @@ import { Op } from 'sequelize';
 import { inTransaction } from '../../database/transaction.ts';
 import { StagedFile } from '../../models/staged-file.ts';
 import { discardFiles } from './keeping-files.ts';
-import { ReceivedFile } from './received-file.ts';
+import { GoneFile, ReceivedFile } from './received-file.ts';
 
 const BATCH = 500;
 
 function received(row: StagedFile): ReceivedFile {
   const { id: stagedId, storageKey: key, originalName: name, contentType, sizeBytes, sha256 } = row;
-  return new ReceivedFile({ key, name, contentType, sizeBytes, sha256, stagedId });
+  return new ReceivedFile({ key, name, contentType, sizeBytes, sha256, stagedId, namedId: stagedId });
 }
 
-/** Those of these files that this person sent before and that wait for their form. */
+/**
+ * The files that a form names: those that this person sent before and that wait for their form, and what stands for
+ * those that wait no more.
+ */
 export async function stagedFiles(ownerId: number, ids: readonly number[]): Promise<ReceivedFile[]> {
   if (ids.length === 0) return [];
   const rows = await StagedFile.findAll({ where: { ownerId, id: [...ids] }, order: [['id', 'ASC']] });
-  return rows.map(received);
+  const known = new Map(rows.map((row) => [row.id, received(row)]));
+  return [...new Set(ids)].map((id) => known.get(id) ?? new GoneFile(id));
 }
 
 /** Removes of these files those that nothing was made of. */

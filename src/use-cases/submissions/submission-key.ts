@@ -25,7 +25,10 @@ interface Submission {
  */
 export function keyed<Values extends Submission>({ submissionKey: key, ...values }: Values): Values {
   if (key === undefined) return values as Values;
-  const content = { ...values, attachments: (values.attachments ?? []).map(({ sha256 }) => sha256) };
+  const content = {
+    ...values,
+    attachments: (values.attachments ?? []).map(({ namedId, sha256 }) => namedId ?? sha256),
+  };
   const hash = createHash('sha256').update(JSON.stringify([key, content]));
   return { ...values, submissionKey: hash.digest('base64url') } as Values;
 }

@@ -1,13 +1,12 @@
 import { select, readMoment, storedMoment } from '../../database/select.ts';
-import { inTransaction } from '../../database/transaction.ts';
 import { DAY_MS, MINUTE_MS } from '../../durations.ts';
 import { heardOf } from '../../journal/kept.ts';
 import { record } from '../../journal/record.ts';
-import { ApiToken } from '../../models/api-token.ts';
 import type { Person } from '../../policies/actor.ts';
 import { narrowed } from '../../policies/api-token.ts';
 import { PERSON_COLUMNS, PERSON_GROUPS, personIn, type PersonRow } from '../people/load-actor.ts';
 import { hashOfToken, TOKEN_MARK } from './create-token.ts';
+import { withUse } from './with-use.ts';
 
 /** Longest token that is looked up, in characters. */
 const LONGEST = 100;
@@ -31,9 +30,9 @@ interface TokenRow extends PersonRow {
 }
 
 const OF_TOKEN = `
-  SELECT t.id AS tokenId, t.name AS tokenName, t.scopes, t.last_used_at AS lastUsedAt,
-    t.last_address AS lastAddress, (SELECT MAX(id) FROM events) AS newestEvent, ${PERSON_COLUMNS}
-  FROM api_tokens t JOIN users u ON u.id = t.user_id AND u.is_active = 1 ${PERSON_GROUPS}
+  SELECT t.id AS tokenId, t.name AS tokenName, t.scopes, n.last_used_at AS lastUsedAt,
+    n.last_address AS lastAddress, (SELECT MAX(id) FROM events) AS newestEvent, ${PERSON_COLUMNS}
+  FROM api_tokens t LEFT JOIN api_token_uses n ON n.token_id = t.id JOIN users u ON u.id = t.user_id AND u.is_active = 1 ${PERSON_GROUPS}
   WHERE t.token_hash = $hash AND t.expires > $now`;
 
 /** Whether a use is told in the journal: the first of a day, and each from another address. */
@@ -45,14 +44,13 @@ function isNews(last: Date | null, lastAddress: string | null, address: string |
 /** Remembers the use: not each within a minute, as that would be a write with every request. */
 async function noteUse(row: TokenRow, actor: Person, address: string | null, now: Date): Promise<void> {
   const last = row.lastUsedAt === null ? null : readMoment(row.lastUsedAt);
-  const news = isNews(last, row.lastAddress, address, now);
-  if (!news && last !== null && Math.abs(now.getTime() - last.getTime()) < MINUTE_MS) return;
-  await inTransaction(async () => {
-    const values = { lastUsedAt: now, lastAddress: address };
-    const [changed] = await ApiToken.update(values, { where: { id: row.tokenId } });
+  const isRecent = last !== null && Math.abs(now.getTime() - last.getTime()) < MINUTE_MS;
+  if (isRecent && !isNews(last, row.lastAddress, address, now)) return;
+  await withUse(row.tokenId, async (use) => {
+    const news = isNews(use.lastUsedAt, use.lastAddress, address, now);
+    await use.update({ lastUsedAt: now, lastAddress: address });
     const details = { called: row.tokenName };
-    if (news && changed > 0)
-      await record({ name: 'api_token.used', by: actor, subjectId: row.tokenId, details });
+    if (news) await record({ name: 'api_token.used', by: actor, subjectId: row.tokenId, details });
   });
 }
 

@@ -15,17 +15,15 @@ export interface TokenView {
   readonly createdAt: Date;
 }
 
-/** How a stored token is shown. */
-export function tokenView({ scopes, ...row }: ApiToken): TokenView {
-  const { id, name, prefix, expires, lastUsedAt, lastAddress, createdAt } = row;
+function shown({ id, name, prefix, scopes, expires, createdAt, use }: ApiToken): TokenView {
   return {
     id,
     name,
     prefix,
     scopes: scopes === '' ? [] : scopes.split(','),
     expires,
-    lastUsedAt: lastUsedAt ?? null,
-    lastAddress: lastAddress ?? null,
+    lastUsedAt: use?.lastUsedAt ?? null,
+    lastAddress: use?.lastAddress ?? null,
     createdAt,
   };
 }
@@ -37,6 +35,6 @@ export function tokenView({ scopes, ...row }: ApiToken): TokenView {
  */
 export async function listTokens(actor: Actor, userId: number): Promise<TokenView[]> {
   authorize(apiTokenPolicy, actor, 'list', { userId });
-  const rows = await ApiToken.findAll({ where: { userId }, order: [['id', 'DESC']] });
-  return rows.map((row) => tokenView(row.get() as ApiToken));
+  const rows = await ApiToken.findAll({ where: { userId }, include: ['use'], order: [['id', 'DESC']] });
+  return rows.map(shown);
 }

@@ -1,7 +1,6 @@
 import { presentMoment } from '../../database/present-moment.ts';
-import { forUpdate, inTransaction } from '../../database/transaction.ts';
 import { MINUTE_MS } from '../../durations.ts';
-import { ApiWindow } from '../../models/api-window.ts';
+import { withUse } from './with-use.ts';
 
 /** What a process may answer of a token's requests before it asks again. */
 export interface TakenRequests {
@@ -19,18 +18,17 @@ export interface TakenRequests {
  *
  * @param most requests of a token within a minute, whatever process answers them.
  */
-export function takeRequests(tokenId: number, wanted: number, most: number): Promise<TakenRequests> {
-  return inTransaction(async () => {
+export async function takeRequests(tokenId: number, wanted: number, most: number): Promise<TakenRequests> {
+  const taken = await withUse(tokenId, async (use) => {
     const now = presentMoment();
-    const found = await ApiWindow.findByPk(tokenId, forUpdate());
-    const window = found ?? ApiWindow.build({ tokenId, startedAt: now, taken: 0 });
+    const age = Math.abs(now.getTime() - (use.windowStartedAt?.getTime() ?? 0));
     // Also where a clock was set back.
-    const isOver = Math.abs(now.getTime() - window.startedAt.getTime()) >= MINUTE_MS;
-    if (isOver) window.set({ startedAt: now, taken: 0 });
-    const granted = Math.max(0, Math.min(wanted, most - window.taken));
-    window.set({ taken: window.taken + granted });
-    await window.save();
-    const until = new Date(window.startedAt.getTime() + MINUTE_MS);
-    return { granted, left: most - window.taken, until };
+    if (use.windowStartedAt === null || age >= MINUTE_MS) use.set({ windowStartedAt: now, windowTaken: 0 });
+    const granted = Math.max(0, Math.min(wanted, most - use.windowTaken));
+    use.set({ windowTaken: use.windowTaken + granted });
+    await use.save();
+    const startedAt = use.windowStartedAt ?? now;
+    return { granted, left: most - use.windowTaken, until: new Date(startedAt.getTime() + MINUTE_MS) };
   });
+  return taken ?? { granted: 0, left: 0, until: presentMoment() };
 }

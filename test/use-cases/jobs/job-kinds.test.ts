@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { asOf } from '../../../src/database/present-moment.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { record } from '../../../src/journal/record.ts';
+import { ApiRequest } from '../../../src/models/api-request.ts';
 import { FaqPicture } from '../../../src/models/faq-picture.ts';
 import { Job } from '../../../src/models/job.ts';
 import { KeptForm } from '../../../src/models/kept-form.ts';
@@ -66,6 +67,11 @@ const DUE: Readonly<Record<string, () => Promise<unknown>>> = {
     const { contentType, sizeBytes, sha256 } = file;
     const picture = { storageKey, originalName, contentType, sizeBytes, sha256, uploaderId: null };
     await FaqPicture.create({ ...picture, createdAt: longAgo() });
+  },
+  'api.forget-answers': async () => {
+    const { id: userId } = await buildUser();
+    const asked = { requestKey: 'k', contentHash: 'h', begunAt: longAgo() };
+    await ApiRequest.create({ ...asked, userId, createdAt: longAgo() });
   },
   'forms.forget-kept': async () => {
     const { id } = await buildUser();
