@@ -118,6 +118,6 @@ export async function programOf(
   person: Person,
   scopes: readonly Permission[] = PERMISSION_NAMES.filter((name) => person.permissions.has(name)),
 ): Promise<ApiClient> {
-  const { token } = await createToken(person, person, { name: 'A script', scopes });
-  return new ApiClient(url, token);
+  const made = await createToken(person, person, { name: 'A script', scopes });
+  return new ApiClient(url, made?.token);
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { operator } from '../../policies/actor.ts';
 import { findUserByUsername } from '../../use-cases/people/find-user-by-username.ts';
 import { loadActor } from '../../use-cases/people/load-actor.ts';
-import { createToken, MOST_DAYS } from '../../use-cases/tokens/create-token.ts';
+import { createToken, MOST_DAYS, type MadeToken } from '../../use-cases/tokens/create-token.ts';
 import { InvalidInputError } from '../../errors.ts';
 import type { Finish } from '../output.ts';
 import { withPortal } from '../with-portal.ts';
@@ -11,6 +11,12 @@ interface Options {
   readonly name: string;
   readonly scopes?: string;
   readonly days?: string;
+}
+
+/** Nothing was sent before that could have made it. */
+function created(made: MadeToken | undefined): MadeToken {
+  if (made === undefined) throw new Error('a command has no form that was sent before');
+  return made;
 }
 
 /** Adds `create-token`. */
@@ -30,7 +36,7 @@ export function addCreateToken(program: Command, finish: Finish): void {
           throw new InvalidInputError({ username: `${username} is not active, so no token would work.` });
         const named = scopes?.split(',').map((one) => one.trim());
         const input = { name, days, scopes: named?.filter((one) => one !== '') };
-        return createToken(operator, signedIn.actor, input);
+        return created(await createToken(operator, signedIn.actor, input));
       });
       const expires = made.expires.toISOString();
       finish({

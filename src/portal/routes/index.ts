@@ -12,6 +12,7 @@ import { notifications } from './notifications.ts';
 import { notificationSettings, saveSettings } from './notification-settings.ts';
 import { ownAccount, saveProfile } from './own-account.ts';
 import type { FormLimits } from './own-form.ts';
+import { tokens } from './tokens.ts';
 import { sending } from './sending.ts';
 
 type PortalSettings = Pick<Config, 'timeZone' | 'reopenDays'> & FormLimits;
@@ -42,6 +43,7 @@ export function portal(config: PortalSettings): Router {
   router.use(faq(config));
   router.use(notifications(config));
   router.use(notificationSettings(config));
+  router.use(tokens(config));
   router.use(ownAccount(config));
   router.use(keptForms(takers(config)));
   return router;

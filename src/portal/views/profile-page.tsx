@@ -97,6 +97,9 @@ export function ProfilePage({ person, profile, form, errors, saved, marks }: Pro
           <a className="btn btn-outline-secondary" href="/password">
             Change password
           </a>
+          <a className="btn btn-outline-secondary" href="/profile/tokens">
+            API tokens
+          </a>
         </div>
       </form>
     </Layout>

@@ -13,6 +13,8 @@ import { PERMISSION_NAMES } from '../../policies/permissions.ts';
 import { authorize } from '../../policies/policy.ts';
 import { requiredText } from '../complaints/steps/step-input.ts';
 import { parseInput } from '../parse-input.ts';
+import { makeOnce, rememberMade } from '../submissions/make-once.ts';
+import { submissionKey } from '../submissions/submission-key.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 /** By these letters scanners of sources and logs know a token of this portal. */
@@ -34,6 +36,7 @@ export const tokenInput = z.strictObject({
     .default([])
     .transform((scopes) => PERMISSION_NAMES.filter((name) => scopes.includes(name))),
   days: wholeNumber(DAYS, 1, MOST_DAYS).default(90),
+  submissionKey,
 });
 
 /** A token that was just made; `token` is told this once and cannot be read again. */
@@ -70,17 +73,23 @@ async function refuseTooMany(userId: number): Promise<void> {
  * Makes a token by which a program acts as a person, with some of their rights.
  *
  * @param owner whose token it is: the actor, unless the operator makes it for somebody.
+ * @returns undefined where the same form made one before, which is not shown again.
  * @throws ForbiddenError; ConflictError beyond 50 tokens; InvalidInputError at the fields.
  */
-export async function createToken(actor: Actor, owner: Person, input: unknown): Promise<MadeToken> {
+export async function createToken(
+  actor: Actor,
+  owner: Person,
+  input: unknown,
+): Promise<MadeToken | undefined> {
   authorize(apiTokenPolicy, actor, 'create', { userId: owner.id });
-  const { name, scopes, days } = parseInput(tokenInput, input);
+  const { name, scopes, days, submissionKey: key } = parseInput(tokenInput, input);
   refuseMissing(owner, scopes);
   const token = `${TOKEN_MARK}${randomBytes(32).toString('base64url')}`;
   const prefix = token.slice(0, SHOWN);
   const createdAt = presentMoment();
   const expires = new Date(createdAt.getTime() + days * DAY_MS);
-  return inTransaction(async () => {
+  let made: MadeToken | undefined;
+  const make = async (): Promise<number> => {
     await refuseTooMany(owner.id);
     const values = { userId: owner.id, name, prefix, tokenHash: hashOfToken(token), expires, createdAt };
     const { id } = await ApiToken.create({ ...values, scopes: scopes.join(',') });
@@ -89,6 +98,11 @@ export async function createToken(actor: Actor, owner: Person, input: unknown): 
       person: { from: null, to: { id: owner.id, name: owner.name } },
     };
     await record({ name: 'api_token.created', by: actor, subjectId: id, details: { changes, scopes } });
-    return { id, token, prefix, name, scopes, expires };
-  });
+    await rememberMade(id);
+    made = { id, token, prefix, name, scopes, expires };
+    return id;
+  };
+  const content = ['api_token', owner.id, name, scopes, days];
+  await makeOnce(actor, { key, content }, () => inTransaction(make));
+  return made;
 }
