@@ -16,13 +16,22 @@ const files = process.argv.slice(2);
 /** What needs a real mailbox, beside all else. */
 const MAILBOX_TESTS = 'test/**/*.mailbox.ts';
 const hasMailbox = findDovecot() !== undefined;
-const everything = hasMailbox ? ['test/**/*.test.ts', MAILBOX_TESTS] : ['test/**/*.test.ts'];
+/** The examples of the documents, which are written for a shell. */
+const CURL_TESTS = 'test/**/*.curl.ts';
+const hasCurl = findProgram('curl') !== undefined;
+const everything = [
+  'test/**/*.test.ts',
+  ...(hasMailbox ? [MAILBOX_TESTS] : []),
+  ...(hasCurl ? [CURL_TESTS] : []),
+];
 const suites = files.length === 0 ? everything : files.filter((file) => !isBrowserTest(file));
 /** What has nothing to do with the database is tested beside one engine, the quicker. */
 const ON_ONE_ENGINE = [
   'test/build.test.ts',
   'test/config.test.ts',
   'test/deployment.test.ts',
+  'test/api/examples.curl.ts',
+  'test/api/generated-client.test.ts',
   'test/architecture.test.ts',
   'test/architecture-complaints.test.ts',
   'test/admin/assets.test.ts',
@@ -139,6 +148,7 @@ async function stop(): Promise<void> {
 async function runAll(): Promise<void> {
   const shown = chromium === undefined ? [] : browserSuites;
   if (!hasMailbox) notRun.push('the mailbox suite (no dovecot found, or not started as root)');
+  if (!hasCurl) notRun.push('the examples of the documents (no curl found)');
   if (shown.length < browserSuites.length) notRun.push('the browser suite (no Chromium found)');
 
   // Processes that tests start run what is built, which takes half the time.
