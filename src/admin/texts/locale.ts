@@ -162,7 +162,7 @@ const messages = {
   passwordsDiffer: 'The two passwords are not the same.',
   someRefused: 'Not done for these ({{count}}):',
   greeting: 'Welcome, {{name}}',
-  faqUse: 'FAQ in {{days}} days: {{views}} read, {{helped}} helped, {{spared}} complaints spared',
+  faqUse: 'FAQ in {{days}} days: read {{views}}, helped {{helped}}, complaints spared {{spared}}',
 };
 
 const resources = {
