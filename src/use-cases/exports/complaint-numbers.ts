@@ -10,7 +10,7 @@ import { walkOrder } from '../complaints/queue/walk-order.ts';
 import { contains } from '../records/contains.ts';
 
 /** Numbers that are read at once: they come from an index, and rows are read later. */
-const SIZE = 5000;
+const SIZE = 1000;
 
 /** Whether somebody takes out all that they see. */
 export const exportsAll = (actor: Actor): boolean => can(actor, 'reports.view');
