@@ -99,6 +99,6 @@ export async function pages(): Promise<Page[]> {
     { ...portal('FAQ, fitting a title', usual, `/faq/fitting?title=${TITLE}`, false), isLimited: true },
     portal('FAQ, first page', usual, '/faq', false),
     portal('FAQ, search', usual, `/faq?q=${COMMON_WORD}`, false),
-    portal('report of a year, page', AMC_ID, '/admin/api/pages/Reports?period=last-12-months', false),
+    portal('report of a year, page', AMC_ID, '/admin/api/pages/reports?period=last-12-months', false),
   ];
 }
