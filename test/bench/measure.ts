@@ -60,11 +60,19 @@ async function timeRequests(client: Client, page: Page): Promise<number[]> {
   return times;
 }
 
-/** The browsers of the people who ask. */
-export async function browsers(server: Server, pages: readonly Page[]): Promise<Map<number, Client>> {
-  const clients = new Map<number, Client>();
-  for (const { userId } of pages) if (!clients.has(userId)) clients.set(userId, await server.signIn(userId));
-  return clients;
+/** The browser of whoever asks for a page, or their program. */
+export type Askers = (page: Page) => Client;
+
+/** The browsers of the people who ask, and their programs. */
+export async function askersOf(server: Server, pages: readonly Page[]): Promise<Askers> {
+  const clients = new Map<string, Client>();
+  const keyOf = ({ userId, isApi }: Page) => `${userId} ${isApi === true}`;
+  for (const page of pages) {
+    if (clients.has(keyOf(page))) continue;
+    const { userId, isApi } = page;
+    clients.set(keyOf(page), await (isApi === true ? server.program(userId) : server.signIn(userId)));
+  }
+  return (page) => clients.get(keyOf(page)) as Client;
 }
 
 /** The statements of each page, as the portal's drivers get them. */
@@ -72,10 +80,10 @@ export async function captureStatements(
   server: Server,
   pages: readonly Page[],
 ): Promise<Map<Page, Statement[]>> {
-  const clients = await browsers(server, pages);
+  const askerOf = await askersOf(server, pages);
   const captured = new Map<Page, Statement[]>();
   for (const page of pages) {
-    const client = clients.get(page.userId) as Client;
+    const client = askerOf(page);
     await get(client, page);
     // What the portal does by itself once in a while may fall into one of them.
     const seen = [
@@ -93,10 +101,10 @@ export async function measurePages(
   captured: ReadonlyMap<Page, readonly Statement[]>,
   say: (text: string) => void,
 ): Promise<Measured[]> {
-  const clients = await browsers(server, [...captured.keys()]);
+  const askerOf = await askersOf(server, [...captured.keys()]);
   const measured: Measured[] = [];
   for (const [page, statements] of captured) {
-    const client = clients.get(page.userId) as Client;
+    const client = askerOf(page);
     const reads = statements.filter(({ sql }) => /^(SELECT|WITH)\b/i.test(sql));
     const times = await timeRequests(client, page);
     await timeStatements(reads, WARM_UP);

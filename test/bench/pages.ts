@@ -15,6 +15,8 @@ export interface Page {
   readonly isList: boolean;
   /** A person may ask so often and no more: it is not asked on several connections. */
   readonly isLimited?: boolean;
+  /** A program asks, with a token. */
+  readonly isApi?: boolean;
 }
 
 const ENGINEER_ID = AMC_ID + 1;
@@ -99,6 +101,12 @@ export async function pages(): Promise<Page[]> {
     { ...portal('FAQ, fitting a title', usual, `/faq/fitting?title=${TITLE}`, false), isLimited: true },
     portal('FAQ, first page', usual, '/faq', false),
     portal('FAQ, search', usual, `/faq?q=${COMMON_WORD}`, false),
+    { ...portal('API, list of 50', AMC_ID, '/api/v1/complaints'), isApi: true },
+    {
+      ...portal('API, list of 50 by cursor', AMC_ID, `/api/v1/complaints?cursor=n${worked.id}`),
+      isApi: true,
+    },
+    { ...portal('API, complaint', AMC_ID, `/api/v1/complaints/${worked.id}`, false), isApi: true },
     portal('report of a year, page', AMC_ID, '/admin/api/pages/reports?period=last-12-months', false),
   ];
 }

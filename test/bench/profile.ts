@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Client } from '../support/client.ts';
+import type { Askers } from './measure.ts';
 import type { Page } from './pages.ts';
 import type { Server } from './server.ts';
 import { throughput } from './throughput.ts';
@@ -59,13 +59,14 @@ export function sharesOf(name: string, { nodes, samples, timeDeltas }: CpuProfil
 export async function profilePages(
   server: Server,
   pages: readonly Page[],
-  clients: ReadonlyMap<number, Client>,
+  askerOf: Askers,
 ): Promise<Shares[]> {
   mkdirSync(FOLDER, { recursive: true });
   const shares: Shares[] = [];
-  for (const { name, userId, path } of pages) {
+  for (const page of pages) {
+    const { name, path } = page;
     const file = join(FOLDER, `${name.replaceAll(/\W+/g, '-')}.cpuprofile`);
-    await server.profile(file, () => throughput(clients.get(userId) as Client, path));
+    await server.profile(file, () => throughput(askerOf(page), path));
     shares.push(sharesOf(name, JSON.parse(readFileSync(file, 'utf8')) as CpuProfile));
   }
   return shares;

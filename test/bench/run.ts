@@ -10,7 +10,7 @@ import { initModels } from '../../src/models/index.ts';
 import { filesToMake, measureFiles } from './files.ts';
 import { findMariadb, startMariadb, type PrivateServer } from '../support/mariadb.ts';
 import { loadData, present } from './load-data.ts';
-import { browsers, captureStatements, measurePages, measureStart } from './measure.ts';
+import { askersOf, captureStatements, measurePages, measureStart } from './measure.ts';
 import { measureMails } from './mails.ts';
 import { readOptions, type Options } from './options.ts';
 import { pages, type Page } from './pages.ts';
@@ -89,7 +89,7 @@ async function serving<T>(
 async function measureProfiles(settings: Settings, asked: readonly Page[]): Promise<Shares[]> {
   say('Profiling ...');
   return serving(settings, 'profile', async (server) =>
-    profilePages(server, asked, await browsers(server, asked)),
+    profilePages(server, asked, await askersOf(server, asked)),
   );
 }
 

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { loadActor } from '../../src/use-cases/people/load-actor.ts';
+import { createToken } from '../../src/use-cases/tokens/create-token.ts';
 import { Client } from '../support/client.ts';
 import { PASSWORD, usernameOf } from './load-data.ts';
 import type { Statement } from './statements.ts';
@@ -102,6 +104,17 @@ export class Server {
     const client = this.visit();
     const { status } = await client.post('/login', { username: usernameOf(userId), password: PASSWORD });
     if (status !== 303) throw new Error(`${usernameOf(userId)} could not sign in: ${status}`);
+    return client;
+  }
+
+  /** A program that acts as somebody of the benchmark. */
+  async program(userId: number): Promise<Client> {
+    const signedIn = await loadActor(userId);
+    if (signedIn === undefined) throw new Error(`${usernameOf(userId)} is not there`);
+    const { actor } = signedIn;
+    const client = this.visit();
+    const made = await createToken(actor, actor, { name: 'Bench', scopes: [...actor.permissions] });
+    client.bearer = made?.token;
     return client;
   }
 

@@ -20,13 +20,14 @@ class Crowd {
   readonly #url: string;
   readonly #headers: Readonly<Record<string, string>>;
 
-  constructor({ url, cookies }: Client, path: string) {
+  constructor({ url, cookies, bearer }: Client, path: string) {
     this.#url = url + path;
     this.#headers = {
       accept: path.includes('/api/') ? 'application/json' : 'text/html',
       'accept-encoding': 'gzip, deflate, br',
       cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
       referer: `${url}/`,
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
     };
   }
 

@@ -10,6 +10,9 @@ export const FILED_PER_SECOND = {
   sqlite: { one: 100, several: 150 },
 } as const;
 
+/** Complaints filed a second by programs, several at once. */
+export const FILED_BY_API = 170;
+
 /** What is wanted of a file that is made while it is sent: seconds for so many complaints, and megabytes. */
 export interface WantedFile {
   readonly complaints: number;
@@ -39,4 +42,6 @@ export const WANTED: Readonly<Record<string, Wanted>> = {
   'portal, complaint': { perSecond: 250 },
   'portal, own complaints': { perSecond: 500 },
   'FAQ, fitting a title': { p95: 100 },
+  'API, list of 50': { perSecond: 400 },
+  'API, complaint': { perSecond: 600 },
 };

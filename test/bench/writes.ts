@@ -7,7 +7,7 @@ import { isSqlite } from '../../src/database/connect.ts';
 import { timing, type Timing } from './measure.ts';
 import type { Server } from './server.ts';
 import { complaintTexts } from './texts.ts';
-import { FILED_PER_SECOND } from './wanted.ts';
+import { FILED_BY_API, FILED_PER_SECOND } from './wanted.ts';
 
 const FILED = 300;
 const AT_ONCE = 8;
@@ -49,14 +49,30 @@ async function file(client: Client, n: number): Promise<number> {
   return performance.now() - start;
 }
 
-async function fileWith(name: string, clients: readonly Client[], wanted: number): Promise<Filing> {
+/** As a program does it. */
+async function fileByApi(client: Client, n: number): Promise<number> {
+  const { title, description, location } = complaintTexts(n);
+  const body = JSON.stringify({ title, description, location, typeId: 1, urgency: 'medium' });
+  const headers = { 'content-type': 'application/json', accept: 'application/json' };
+  const start = performance.now();
+  const { status, text } = await client.request('/api/v1/complaints', { method: 'POST', body, headers });
+  if (status !== 201) throw new Error(`A complaint was not filed: ${status} ${text.slice(0, 300)}`);
+  return performance.now() - start;
+}
+
+async function fileWith(
+  name: string,
+  clients: readonly Client[],
+  wanted: number,
+  way: typeof file = file,
+): Promise<Filing> {
   let next = 0;
   const times: number[] = [];
-  for (const client of clients) await file(client, 0);
+  for (const client of clients) await way(client, 0);
   const start = performance.now();
   await Promise.all(
     clients.map(async (client) => {
-      while (next < FILED) times.push(await file(client, (next += 1)));
+      while (next < FILED) times.push(await way(client, (next += 1)));
     }),
   );
   const seconds = (performance.now() - start) / 1000;
@@ -67,10 +83,13 @@ async function fileWith(name: string, clients: readonly Client[], wanted: number
 export async function measureFiling(server: Server): Promise<Filing[]> {
   const reporters: Client[] = [];
   for (let i = 0; i < AT_ONCE; i += 1) reporters.push(await server.signIn(FIRST_REPORTER_ID + 100 + i));
+  const programs: Client[] = [];
+  for (let i = 0; i < AT_ONCE; i += 1) programs.push(await server.program(FIRST_REPORTER_ID + 200 + i));
   const { one, several } = FILED_PER_SECOND[isSqlite() ? 'sqlite' : 'mariadb'];
   return [
     await fileWith('one after the other', reporters.slice(0, 1), one),
     await fileWith(`${AT_ONCE} at once`, reporters, several),
+    await fileWith(`API, ${AT_ONCE} at once`, programs, FILED_BY_API, fileByApi),
   ];
 }
 

@@ -26,6 +26,8 @@ export class Client {
   readonly url: string;
   /** False for a program that is no browser and says nothing of where it is. */
   readonly saysOrigin: boolean;
+  /** By which a program acts as somebody; it has no cookies. */
+  bearer: string | undefined;
 
   constructor(url: string, saysOrigin = true) {
     this.url = url;
@@ -37,6 +39,7 @@ export class Client {
     if (!headers.has('accept')) headers.set('accept', 'text/html,application/xhtml+xml,*/*;q=0.8');
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     if (cookie !== '') headers.set('cookie', cookie);
+    if (this.bearer !== undefined) headers.set('authorization', `Bearer ${this.bearer}`);
     if (this.saysOrigin && !ORIGIN_HEADERS.some((name) => headers.has(name))) this.#sayOrigin(headers, init);
     const response = await fetch(this.url + path, { redirect: 'manual', ...init, headers });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
