@@ -51,11 +51,11 @@ export function createApp({ config, database, secret, panel }: AppParts): Expres
   app.use(siteAddress(config));
   app.use(health());
   if (metrics !== undefined) app.use(metrics.route);
+  // Before the guard and the sessions: no cookie counts there, so no other site's page can use one.
+  app.use(api(config));
   app.use(compression());
   app.use(staticFiles());
   app.use(unsubscribeRoutes());
-  // Before the guard and the sessions: no cookie counts there, so no other site's page can use one.
-  app.use(api(config));
   app.use(crossOriginGuard(config));
   app.use(surroundings);
   app.use(sessionMiddleware(config, secret, database));

@@ -1,3 +1,5 @@
+import { constants } from 'node:zlib';
+import compression from 'compression';
 import { Router, type RequestHandler } from 'express';
 import { AppError } from '../errors.ts';
 import { formWithFiles } from '../web/form-body.ts';
@@ -13,6 +15,13 @@ import { tokenGate } from './token-gate.ts';
 import { ROUTES } from './v1/index.ts';
 
 const BASE = '/api/v1';
+
+/** Programs are near, and their answers are short: packing them well would take longer than sending them. */
+const PACKING = {
+  threshold: 8192,
+  level: 1,
+  brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } },
+};
 
 /** As Express writes the places of an address. */
 export const expressPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
@@ -58,6 +67,7 @@ function operations(settings: ApiSettings): Router {
 export function api(settings: ApiSettings): Router {
   const router = Router({ caseSensitive: true });
   const document = JSON.stringify(documentOf(ROUTES));
+  router.use('/api', compression(PACKING));
   router.use(BASE, crossOrigin(settings));
   router.get(`${BASE}/openapi.json`, (_request, response) => {
     response.type('application/json').send(document);

@@ -40,5 +40,6 @@ export function textQuery<Own extends z.ZodRawShape>(
       return [name, read.optional().meta(told)];
     }),
   );
-  return z.strictObject({ ...own, ...texts }, unknown);
+  type Query = z.output<z.ZodObject<Own>> & Record<string, unknown>;
+  return z.strictObject({ ...own, ...texts }, unknown) as z.ZodType as z.ZodType<Query>;
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { JournalEvent } from '../../src/models/journal-event.ts';
 import { User } from '../../src/models/user.ts';
+import { buildComplaint } from '../factories/complaints.ts';
 import { buildFaq } from '../factories/faq.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { programOf, type ApiClient } from '../support/api-client.ts';
@@ -39,6 +40,7 @@ const KINDS: readonly (readonly [path: string, made: object, changed: object, fi
     { text: 'Thanks!' },
     'name=than',
   ],
+  ['/assignment-rules', { name: 'To Elena', words: 'toner', groupId: 3 }, { isActive: false }, 'name=elena'],
   ['/groups', { name: 'Auditor' }, { description: 'Reads' }, 'name=audit'],
   ['/faqs', { question: 'How?', answer: 'So.' }, { isFeatured: true }, 'question=how&isFeatured=false'],
   ['/faq-categories', { name: 'Printers' }, { isActive: false }, 'name=print'],
@@ -192,5 +194,70 @@ describe('records by the REST API', () => {
     expect((await elena.get('/notifications?unread=true')).status).to.equal(200);
     expect((await elena.post('/notifications/999/read')).status).to.equal(404);
     expect((await elena.post('/notifications/read', { upTo: 5 })).body).to.deep.equal({ marked: 0 });
+  });
+
+  it('of the queue leave as files, with its filters, for those who may', async () => {
+    await buildComplaint({ reporter: cast.rosa, title: 'Paper jam', urgency: 'high' });
+    await buildComplaint({ reporter: cast.rosa, title: 'No sound', urgency: 'low' });
+    const lines = await asha.get<string>('/exports/complaints?urgencies=high');
+    expect(lines.headers.get('content-type')).to.contain('jsonl');
+    expect(
+      lines.body
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { title: string }).title),
+    ).to.deep.equal(['Paper jam']);
+    const csv = await asha.get<string>('/exports/complaints?format=csv&sort=number&direction=asc');
+    expect(csv.body.split('\r\n')).to.have.length(4);
+    expect((await asha.get('/exports/complaints?format=pdf')).status).to.equal(422);
+    const rosa = await programOf(app.url, cast.rosa);
+    expect((await rosa.get('/exports/complaints')).status).to.equal(403);
+    const told = await JournalEvent.findAll({ where: { name: 'export.downloaded', origin: 'api' } });
+    expect(told).to.have.length(2);
+    const { id } = await buildComplaint({ reporter: cast.rosa });
+    const pdf = await rosa.get<string>(`/complaints/${id}/pdf`);
+    expect([pdf.status, pdf.body.slice(0, 5)]).to.deep.equal([200, '%PDF-']);
+    expect((await rosa.get(`/complaints/${id}/pdf?notes=true`)).status).to.equal(403);
+    expect((await (await programOf(app.url, cast.sam)).get(`/complaints/${id}/pdf`)).status).to.equal(404);
+  });
+
+  it('of reports are read, kept, changed as of a version and made, by those who may', async () => {
+    const figures = await asha.get('/reports/figures?from=2026-01-01&to=2026-01-31&compare=true');
+    expect(figures.body).to.have.property('filed');
+    expect((await asha.get('/reports/figures?from=2026-02-01&to=2026-01-01')).status).to.equal(422);
+    const file = await asha.get<string>('/reports/file?from=2026-01-01&to=2026-01-31&format=csv');
+    expect(file.headers.get('content-disposition')).to.contain('.csv');
+    const wish = { name: 'Monthly', question: { period: 'this-month' }, every: 'never' };
+    const made = await asha.post<Row & { name: string }>('/reports', wish);
+    expect([made.status, JSON.stringify(made.body)].join(' ')).to.match(/^201 /);
+    const own = `/reports/${made.body.id}`;
+    const changed = { ...wish, name: 'By month' };
+    const headers = { 'if-match': `"${made.body.version}"` };
+    expect((await asha.send('put', own, changed)).status).to.equal(428);
+    expect((await asha.send<Row & { name: string }>('put', own, changed, headers)).body.name).to.equal(
+      'By month',
+    );
+    expect((await asha.send('put', own, changed, headers)).status).to.equal(412);
+    expect((await asha.post(`${own}/run`)).status).to.equal(202);
+    const kept = await asha.get<{ data: Row[]; runs: Row[] }>('/reports');
+    expect([kept.body.data.length, kept.body.runs.length]).to.deep.equal([1, 1]);
+    expect((await asha.get(`/report-runs/${kept.body.runs[0]?.id}/file`)).status).to.equal(404);
+    for (const path of ['/reports', own, '/reports/file'])
+      expect((await elena.get(path)).status, path).to.equal(403);
+    expect((await asha.delete(own)).status).to.equal(204);
+    expect((await asha.get(own)).status).to.equal(404);
+  });
+
+  it('of views are kept, shared by those who may, and deleted', async () => {
+    const view = { name: 'Urgent', query: 'filters.urgency=high' };
+    const made = await elena.post<Row>('/saved-views', view);
+    expect(made.status).to.equal(201);
+    expect((await elena.patch(`/saved-views/${made.body.id}`, { name: 'Pressing' })).status).to.equal(204);
+    const list = await elena.get<{ data: { name: string; isOwn: boolean }[] }>('/saved-views');
+    expect(list.body.data[0]).to.include({ name: 'Pressing', isOwn: true });
+    expect((await elena.post('/saved-views', { ...view, isShared: true })).status).to.equal(422);
+    expect((await asha.delete(`/saved-views/${made.body.id}`)).status).to.equal(404);
+    expect((await elena.delete(`/saved-views/${made.body.id}`)).status).to.equal(204);
+    expect((await (await programOf(app.url, cast.rosa)).get('/saved-views')).status).to.equal(403);
   });
 });

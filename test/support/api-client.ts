@@ -92,7 +92,7 @@ export class ApiClient {
       ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const isJson = /^application\/(problem\+)?json(;|$)/.test(response.headers.get('content-type') ?? '');
     const parsed: unknown = isJson && text !== '' ? JSON.parse(text) : undefined;
     requireDescribed(method, path, response.status, parsed);
     return { status: response.status, headers: response.headers, body: (parsed ?? text) as Body };

@@ -9,17 +9,11 @@ import { readFaq } from '../../use-cases/faq/read-faq.ts';
 import { updateFaq } from '../../use-cases/faq/update-faq.ts';
 import { voteFaq } from '../../use-cases/faq/vote-faq.ts';
 import { route } from '../route.ts';
-import { id, list, moment, sentId, version } from '../shapes.ts';
+import { id, list, sentId } from '../shapes.ts';
+import { flag, REFERENCE, text, times } from './record-shapes.ts';
 import { recordRoutes } from './record-routes.ts';
 
 const TAG = 'FAQ';
-const text = z.string('This must be text.');
-const flag = z.boolean('This is true or false.');
-const times = { version, createdAt: moment, updatedAt: moment };
-const RIGHTS = {
-  needs: 'reference.view',
-  rights: { edit: 'reference.edit', remove: 'reference.delete' },
-} as const;
 
 const shownFaq = z.strictObject({
   id,
@@ -30,7 +24,7 @@ const shownFaq = z.strictObject({
 
 const managed = [
   ...recordRoutes({
-    ...RIGHTS,
+    ...REFERENCE,
     path: '/faqs',
     tag: TAG,
     nouns: ['question with its answer', 'questions and answers'],
@@ -63,7 +57,7 @@ const managed = [
     update: updateFaq,
   }),
   ...recordRoutes({
-    ...RIGHTS,
+    ...REFERENCE,
     path: '/faq-categories',
     tag: TAG,
     nouns: ['category of questions', 'categories of questions'],

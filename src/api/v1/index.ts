@@ -1,13 +1,17 @@
 import type { Route } from '../route.ts';
 import { complaintListRoutes } from './complaint-list.ts';
 import { complaintRoutes } from './complaints.ts';
+import { exportRoutes } from './exports.ts';
 import { faqRoutes } from './faq.ts';
 import { fileRoutes } from './files.ts';
 import { oversightRoutes } from './oversight.ts';
 import { ownRoutes } from './own.ts';
 import { peopleRoutes } from './people.ts';
 import { referenceRoutes } from './reference.ts';
+import { reportRoutes } from './reports.ts';
+import { savedViewRoutes } from './saved-views.ts';
 import { stepRoutes } from './steps.ts';
+import { workingTimeRoutes } from './working-time.ts';
 
 /** Every operation of the interface. */
 export const ROUTES: readonly Route[] = [
@@ -16,8 +20,12 @@ export const ROUTES: readonly Route[] = [
   ...complaintRoutes,
   ...stepRoutes,
   ...fileRoutes,
+  ...exportRoutes,
+  ...savedViewRoutes,
+  ...reportRoutes,
   ...faqRoutes,
   ...peopleRoutes,
   ...referenceRoutes,
+  ...workingTimeRoutes,
   ...oversightRoutes,
 ];

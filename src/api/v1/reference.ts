@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { STATUS_CATEGORIES, URGENCIES } from '../../use-cases/complaints/complaint-fields.ts';
+import { STATUS_CATEGORIES } from '../../use-cases/complaints/complaint-fields.ts';
 import { deleteGroups } from '../../use-cases/groups/delete-groups.ts';
 import { groupNoun } from '../../use-cases/groups/group-noun.ts';
 import { groupList } from '../../use-cases/groups/list-groups.ts';
@@ -11,19 +11,9 @@ import { complaintTypeList } from '../../use-cases/reference/list-complaint-type
 import { departmentList } from '../../use-cases/reference/list-departments.ts';
 import { statusList } from '../../use-cases/reference/list-statuses.ts';
 import { complaintTypeNoun, departmentNoun, statusNoun } from '../../use-cases/reference/nouns.ts';
-import { calendarList, holidayList, targetList } from '../../use-cases/targets/list-targets.ts';
-import { calendarNoun, holidayNoun, targetNoun } from '../../use-cases/targets/nouns.ts';
-import { id, moment, sentId, version } from '../shapes.ts';
+import { id, sentId } from '../shapes.ts';
+import { flag, REFERENCE, text, times } from './record-shapes.ts';
 import { recordRoutes, type RecordKind } from './record-routes.ts';
-
-const text = z.string('This must be text.');
-const flag = z.boolean('This is true or false.');
-const times = { version, createdAt: moment, updatedAt: moment };
-const REFERENCE = {
-  needs: 'reference.view',
-  rights: { edit: 'reference.edit', remove: 'reference.delete' },
-} as const;
-const minutes = z.int('Working minutes are a number.').nullable();
 
 const KINDS: readonly RecordKind[] = [
   {
@@ -80,55 +70,6 @@ const KINDS: readonly RecordKind[] = [
       description: text,
     },
     required: ['name', 'category', 'position'],
-  },
-  {
-    ...REFERENCE,
-    path: '/service-targets',
-    tag: 'Service targets',
-    nouns: ['service target', 'service targets'],
-    list: targetList,
-    noun: targetNoun,
-    row: {
-      id,
-      name: z.string(),
-      typeId: id.nullable(),
-      urgency: z.enum(URGENCIES).nullable(),
-      calendarId: id,
-      firstResponseMinutes: z.int().nullable(),
-      resolutionMinutes: z.int().nullable(),
-      ...times,
-    },
-    fields: {
-      name: text,
-      typeId: sentId.nullable(),
-      urgency: z.enum(URGENCIES).nullable(),
-      calendarId: sentId,
-      firstResponseMinutes: minutes,
-      resolutionMinutes: minutes,
-    },
-    required: ['name', 'calendarId'],
-  },
-  {
-    ...REFERENCE,
-    path: '/calendars',
-    tag: 'Calendars',
-    nouns: ['calendar', 'calendars'],
-    list: calendarList,
-    noun: calendarNoun,
-    row: { id, name: z.string(), timeZone: z.string(), hours: z.unknown(), ...times },
-    fields: { name: text, timeZone: text, hours: z.unknown() },
-    required: ['name', 'timeZone'],
-  },
-  {
-    ...REFERENCE,
-    path: '/holidays',
-    tag: 'Calendars',
-    nouns: ['holiday', 'holidays'],
-    list: holidayList,
-    noun: holidayNoun,
-    row: { id, date: z.string(), name: z.string(), calendarId: id, ...times },
-    fields: { date: text, name: text, calendarId: sentId },
-    required: ['date', 'name', 'calendarId'],
   },
   {
     path: '/reply-templates',

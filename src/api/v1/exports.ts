@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { beginExport } from '../../use-cases/exports/begin-export.ts';
+import { exportComplaintPdf } from '../../use-cases/exports/export-complaint-pdf.ts';
+import { exportComplaints } from '../../use-cases/exports/export-complaints.ts';
+import { EXPORT_FORMATS } from '../../use-cases/exports/export-format.ts';
+import { queueInput } from '../../use-cases/complaints/queue/list-complaints.ts';
+import { goneSignal } from '../../web/gone-signal.ts';
+import { sendFile } from '../../web/send-file.ts';
+import { route } from '../route.ts';
+import { textQuery } from '../text-query.ts';
+
+const { page: _page, pageSize: _size, ...fields } = queueInput.shape;
+const format = z
+  .enum(EXPORT_FORMATS, `The format is one of ${EXPORT_FORMATS.join(', ')}.`)
+  .default('jsonl')
+  .meta({ description: '`excel` is CSV as Excel reads it.' });
+const TAG = 'Exports';
+
+/** Complaints taken out as files. */
+export const exportRoutes = [
+  route({
+    method: 'get',
+    path: '/exports/complaints',
+    tag: TAG,
+    summary: 'All complaints of a list as one file',
+    description:
+      'With the filters, search and order of the list; without the right `reports.view` one’s own work of it.',
+    query: textQuery(fields, { format }),
+    answer: 'file',
+    async handle({ actor, query, settings, request, response }) {
+      const { format: wanted, ...asked } = query;
+      const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+      const { timeZone } = settings;
+      const source = await exportComplaints(actor, given, timeZone);
+      const filters = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
+      await sendFile(
+        request,
+        response,
+        await beginExport(actor, source, { format: wanted, filters, timeZone }),
+      );
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/complaints/{id}/pdf',
+    tag: TAG,
+    summary: 'A complaint as PDF',
+    query: z.strictObject(
+      { notes: z.enum(['true', 'false'], 'This is true or false.').default('false') },
+      'There is no such filter.',
+    ),
+    answer: 'file',
+    async handle({ actor, ids, query, settings, request, response }) {
+      const signal = goneSignal(response);
+      const wish = { timeZone: settings.timeZone, withNotes: query.notes === 'true', signal };
+      const file = await exportComplaintPdf(actor, Number(ids.id), wish).catch((error: unknown) => {
+        if (signal.aborted) return undefined;
+        throw error;
+      });
+      if (file !== undefined) await sendFile(request, response, file);
+    },
+  }),
+];

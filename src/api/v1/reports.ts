@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { downloadReport } from '../../use-cases/reports/download-report.ts';
+import { readReport } from '../../use-cases/reports/read-report.ts';
+import { REPORT_FORMATS } from '../../use-cases/reports/report-file.ts';
+import { reportInput } from '../../use-cases/reports/report-input.ts';
+import { changeReport } from '../../use-cases/reports/saved/change-report.ts';
+import { deleteReport } from '../../use-cases/reports/saved/delete-report.ts';
+import { listReports } from '../../use-cases/reports/saved/list-reports.ts';
+import { openReportFile } from '../../use-cases/reports/saved/open-report-file.ts';
+import { savedQuestion, savedReportInput } from '../../use-cases/reports/saved/report-noun.ts';
+import { saveReport } from '../../use-cases/reports/saved/save-report.ts';
+import { startReport } from '../../use-cases/reports/saved/start-report.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { NotFoundError } from '../../errors.ts';
+import { sendFile } from '../../web/send-file.ts';
+import { route } from '../route.ts';
+import { id, list, moment, version } from '../shapes.ts';
+import { textQuery } from '../text-query.ts';
+
+const TAG = 'Reports';
+const NEEDS = { tag: TAG, needs: 'reports.view' } as const;
+
+const savedReport = z.strictObject({
+  id,
+  name: z.string(),
+  question: savedQuestion,
+  format: z.enum(REPORT_FORMATS),
+  every: savedReportInput.shape.every,
+  nextAt: moment.nullable(),
+  recipientIds: list(id),
+  version,
+});
+const run = z.strictObject({
+  id,
+  reportId: id.nullable(),
+  name: z.string(),
+  format: z.enum(REPORT_FORMATS),
+  state: z.string(),
+  progress: z.number(),
+  reason: z.string(),
+  hasFile: z.boolean(),
+  sizeBytes: z.int().nullable(),
+  createdAt: moment,
+});
+
+async function oneOf(actor: Actor, reportId: number) {
+  const found = (await listReports(actor)).reports.find((report) => report.id === reportId);
+  if (found === undefined) throw new NotFoundError();
+  return found;
+}
+
+const sent = z.strictObject({ ...savedReportInput.shape });
+
+/** Reports: read at once, kept, and made by the clock. */
+export const reportRoutes = [
+  route({
+    method: 'get',
+    path: '/reports/figures',
+    tag: TAG,
+    summary: 'What happened in a period',
+    description: 'Without the right `reports.view` of one’s own work alone.',
+    query: textQuery(reportInput.shape, {}),
+    answer: z.record(z.string(), z.unknown()),
+    handle: async ({ actor, query }) => ({ ...(await readReport(actor, query)) }),
+  }),
+  route({
+    ...NEEDS,
+    method: 'get',
+    path: '/reports/file',
+    summary: 'The same as a file',
+    query: textQuery(reportInput.shape, {
+      format: z.enum(REPORT_FORMATS, 'There is no such format.').default('xlsx'),
+    }),
+    answer: 'file',
+    async handle({ actor, query, settings, request, response }) {
+      const { format, ...asked } = query;
+      await sendFile(
+        request,
+        response,
+        await downloadReport(actor, asked as never, format, settings.timeZone),
+      );
+    },
+  }),
+  route({
+    ...NEEDS,
+    method: 'get',
+    path: '/reports',
+    summary: 'The reports that are kept, and what was made of them last',
+    answer: z.strictObject({ data: list(savedReport), runs: list(run) }),
+    async handle({ actor }) {
+      const { reports, runs } = await listReports(actor);
+      return { data: reports, runs };
+    },
+  }),
+  route({
+    ...NEEDS,
+    method: 'post',
+    path: '/reports',
+    summary: 'Keep a report, and have it made by the clock',
+    body: sent,
+    answer: savedReport,
+    status: 201,
+    async handle({ actor, body, response }) {
+      const reportId = await saveReport(actor, body);
+      response.set('Location', `/api/v1/reports/${reportId}`);
+      return oneOf(actor, reportId);
+    },
+  }),
+  route({
+    ...NEEDS,
+    method: 'get',
+    path: '/reports/{id}',
+    summary: 'Read a report that is kept',
+    answer: savedReport,
+    handle: ({ actor, ids }) => oneOf(actor, Number(ids.id)),
+  }),
+  route({
+    ...NEEDS,
+    method: 'put',
+    path: '/reports/{id}',
+    summary: 'Say anew what a report is that is kept',
+    ifMatch: 'required',
+    body: sent,
+    answer: savedReport,
+    async handle({ actor, ids, body, version: seen }) {
+      await changeReport(actor, Number(ids.id), body, seen);
+      return oneOf(actor, Number(ids.id));
+    },
+  }),
+  route({
+    ...NEEDS,
+    method: 'delete',
+    path: '/reports/{id}',
+    summary: 'Keep a report no more',
+    handle: ({ actor, ids }) => deleteReport(actor, Number(ids.id)),
+  }),
+  route({
+    ...NEEDS,
+    method: 'post',
+    path: '/reports/{id}/run',
+    summary: 'Have a report made now',
+    answer: z.strictObject({ runId: id }),
+    status: 202,
+    handle: async ({ actor, ids }) => ({ runId: await startReport(actor, Number(ids.id)) }),
+  }),
+  route({
+    ...NEEDS,
+    method: 'get',
+    path: '/report-runs/{id}/file',
+    summary: 'The file that was made of a report',
+    answer: 'file',
+    async handle({ actor, ids, request, response }) {
+      await sendFile(request, response, await openReportFile(actor, Number(ids.id)));
+    },
+  }),
+];
