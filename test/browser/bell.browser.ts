@@ -13,6 +13,7 @@ import {
   signInAs,
   useBrowser,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 /** Stands in for the desktop, which a browser without a window has none of, and keeps what would be shown. */
 const WITNESS = `
@@ -27,7 +28,7 @@ const WITNESS = `
   };`;
 
 describe('the bell in a browser', function suite() {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
   let cast: Cast;
   let id: number;
@@ -50,7 +51,7 @@ describe('the bell in a browser', function suite() {
           ? '.bell[aria-label="Notifications"]'
           : `.bell[aria-label="Notifications, ${unread} unread"]`,
       )
-      .waitFor({ timeout: 6000 });
+      .waitFor();
   /** Pages of the portal and the panel in two tabs of one browser, and in another browser. */
   const openThree = async (): Promise<[Page, Page, Page]> => {
     const panel = await browser.open();
@@ -70,8 +71,8 @@ describe('the bell in a browser', function suite() {
     const [panel, portal, other] = pages;
     await tell(cast.elena, 'work.reply');
     for (const page of pages) await counts(page, 1);
-    expect(await portal.title()).to.match(/^\(1\) Profile/);
-    expect(await panel.title()).to.match(/^\(1\) /);
+    await eventually(async () => expect(await portal.title()).to.match(/^\(1\) Profile/));
+    await eventually(async () => expect(await panel.title()).to.match(/^\(1\) /));
     // Whoever listened for both tabs is gone.
     await panel.close();
     await tell(cast.elena, 'work.note');
@@ -79,7 +80,7 @@ describe('the bell in a browser', function suite() {
     await other.goto('/notifications');
     await other.getByRole('button', { name: 'Mark all read' }).click();
     await counts(portal, 0);
-    expect(await portal.title()).to.match(/^Profile/);
+    await eventually(async () => expect(await portal.title()).to.match(/^Profile/));
   });
 
   it('opens the latest in the panel, by keyboard as well, and gives the focus back', async () => {
@@ -95,7 +96,9 @@ describe('the bell in a browser', function suite() {
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await item.waitFor({ state: 'hidden' });
-    expect(await page.evaluate(() => document.activeElement?.className)).to.equal('bell');
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.className)).to.equal('bell'),
+    );
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Mark all read' }).click();
     await counts(page, 0);
@@ -154,9 +157,11 @@ describe('the bell in a browser', function suite() {
     await second.goto('/profile');
     await tell(cast.rosa, 'own.reply');
     for (const one of [page, second]) await counts(one, 1);
-    const notices = await Promise.all(
-      [page, second].map((one) => one.evaluate(() => Reflect.get(globalThis, 'shown') as string[])),
-    );
-    expect(notices.flat()).to.deep.equal([`Sam Stranger replied|#${id} The printer eats paper`]);
+    await eventually(async () => {
+      const notices = await Promise.all(
+        [page, second].map((one) => one.evaluate(() => Reflect.get(globalThis, 'shown') as string[])),
+      );
+      expect(notices.flat()).to.deep.equal([`Sam Stranger replied|#${id} The printer eats paper`]);
+    });
   });
 });

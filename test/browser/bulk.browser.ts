@@ -14,12 +14,14 @@ import {
   LOOKS,
   signInAs,
   useBrowser,
+  WIDE,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 const QUEUE = '/admin/resources/complaints';
 
 describe('many complaints at once, in a browser', function suite() {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
   let cast: Cast;
   let runner: JobRunner | undefined;
@@ -72,20 +74,24 @@ describe('many complaints at once, in a browser', function suite() {
     await page.getByText('0 → 15').first().waitFor();
     await click('button', 'Spread 30');
     await result(page).getByText('30 complaints were spread over 2 people.').waitFor();
-    expect(await focused(page), 'the focus is on what was made').to.contain('spread over 2 people');
+    await eventually(async () =>
+      expect(await focused(page), 'the focus is on what was made').to.contain('spread over 2 people'),
+    );
     expect(clicks).to.be.at.most(8);
-    expect([await loadOf(cast.elena), await loadOf(cast.emil)]).to.deep.equal([15, 15]);
-    expect(await Complaint.count({ where: { urgency: 'high' } })).to.equal(30);
+    await eventually(async () =>
+      expect([await loadOf(cast.elena), await loadOf(cast.emil)]).to.deep.equal([15, 15]),
+    );
+    await eventually(async () => expect(await Complaint.count({ where: { urgency: 'high' } })).to.equal(30));
   });
 
   it('all of a view are assigned while the page is left and found again, and that is taken back', async () => {
     await buildMany(77, { reporter: cast.rosa });
-    const page = await enter(`${QUEUE}?filters.view=unassigned&perPage=20`);
+    const page = await enter(`${QUEUE}?filters.view=unassigned&perPage=20`, { viewport: WIDE });
     await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
     await bar(page).getByText('20 selected').waitFor();
     await bar(page).getByRole('button', { name: 'Select all 77 in this view' }).click();
     await bar(page).getByText('77 selected').waitFor();
-    expect(await focused(page)).to.equal('77 selected');
+    await eventually(async () => expect(await focused(page)).to.equal('77 selected'));
     await bar(page).getByRole('button', { name: 'Assign to' }).click();
     await page.getByRole('button', { name: /^Elena/ }).waitFor();
     await page.getByRole('searchbox', { name: 'Find a person' }).fill('EMIL');
@@ -100,13 +106,15 @@ describe('many complaints at once, in a browser', function suite() {
     await result(page).getByRole('button', { name: 'Undo' }).click();
     await result(page).getByText('77 complaints were put back as before.').waitFor();
     await page.getByRole('link', { name: 'Unassigned 77' }).waitFor();
-    expect(await loadOf(cast.emil)).to.equal(0);
+    await eventually(async () => expect(await loadOf(cast.emil)).to.equal(0));
     await result(page).getByRole('button', { name: 'Close this result' }).click();
     await result(page).waitFor({ state: 'detached' });
-    expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('INPUT');
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('INPUT'),
+    );
     await page.reload();
     await page.locator('tbody [data-id]').first().waitFor();
-    expect(await result(page).count()).to.equal(0);
+    await eventually(async () => expect(await result(page).count()).to.equal(0));
   });
 
   it('a run is stopped from the page, and what it left is told', async () => {
@@ -118,8 +126,8 @@ describe('many complaints at once, in a browser', function suite() {
     await result(page).getByText('0 of 3 complaints so far').waitFor();
     await result(page).getByRole('button', { name: 'Stop' }).click();
     await result(page).getByText('Stopped: 3 were left as before.').waitFor();
-    expect(await focused(page)).to.contain('Stopped: 3 were left as before.');
-    expect(await Complaint.count({ where: { urgency: 'high' } })).to.equal(0);
+    await eventually(async () => expect(await focused(page)).to.contain('Stopped: 3 were left as before.'));
+    await eventually(async () => expect(await Complaint.count({ where: { urgency: 'high' } })).to.equal(0));
   });
 
   it('a range is ticked with shift, and those that were left out are named with the reason', async () => {
@@ -138,7 +146,9 @@ describe('many complaints at once, in a browser', function suite() {
     await bar(page).getByRole('button', { name: 'More' }).click();
     await page.getByRole('button', { name: 'Resolve', exact: true }).click();
     const box = page.getByRole('dialog', { name: 'Resolve: 4 selected' });
-    expect(await box.getByRole('button', { name: 'Resolve them' }).isDisabled()).to.equal(true);
+    await eventually(async () =>
+      expect(await box.getByRole('button', { name: 'Resolve them' }).isDisabled()).to.equal(true),
+    );
     await box.getByLabel('How it was solved').fill('The mail server is back.');
     await box.getByRole('button', { name: 'Resolve them' }).click();
     await result(page).getByText('2 complaints were resolved. 2 were not.').waitFor();
@@ -148,8 +158,12 @@ describe('many complaints at once, in a browser', function suite() {
     await result(page)
       .getByRole('link', { name: `#${closed[0]?.id} Done long ago` })
       .waitFor();
-    expect(await result(page).getByRole('button', { name: 'Undo' }).count()).to.equal(0);
-    expect(await Complaint.count({ where: { resolvedAt: { [Op.ne]: null } } })).to.equal(2 + 1);
+    await eventually(async () =>
+      expect(await result(page).getByRole('button', { name: 'Undo' }).count()).to.equal(0),
+    );
+    await eventually(async () =>
+      expect(await Complaint.count({ where: { resolvedAt: { [Op.ne]: null } } })).to.equal(2 + 1),
+    );
   });
 
   it('what opens takes the focus, and Escape gives it back', async () => {
@@ -161,18 +175,20 @@ describe('many complaints at once, in a browser', function suite() {
       await opener.press('Enter');
       const within = () => page.evaluate(() => document.activeElement?.closest('[popover]') !== null);
       await page.waitForFunction(() => document.activeElement?.closest('[popover]') !== null);
-      expect(await within(), name).to.equal(true);
+      await eventually(async () => expect(await within(), name).to.equal(true));
       await page.keyboard.press('Escape');
-      expect(await focused(page), name).to.contain(name);
+      await eventually(async () => expect(await focused(page), name).to.contain(name));
     }
     await bar(page).getByRole('button', { name: 'More' }).press('Enter');
     await page.getByRole('button', { name: 'Unassign' }).press('Enter');
     await page.getByRole('dialog', { name: 'Unassign: 2 selected' }).waitFor();
     await page.keyboard.press('Escape');
-    expect(await focused(page)).to.contain('More');
+    await eventually(async () => expect(await focused(page)).to.contain('More'));
     await bar(page).getByRole('button', { name: 'Clear the selection' }).press('Enter');
     await bar(page).waitFor({ state: 'detached' });
-    expect(await page.evaluate(() => document.activeElement?.tagName)).not.to.equal('BODY');
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.tagName)).not.to.equal('BODY'),
+    );
   });
 
   for (const { colorScheme, width } of LOOKS) {

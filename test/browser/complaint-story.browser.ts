@@ -6,6 +6,7 @@ import { StatusChange } from '../../src/models/status-change.ts';
 import { buildCast } from '../factories/people.ts';
 import { arriveAs, useBrowser } from './support/browser.ts';
 import { sendBox, writeAndSend } from './support/composer.ts';
+import { eventually } from './support/eventually.ts';
 
 /** The smallest picture there is. */
 const PICTURE = Buffer.from(
@@ -52,9 +53,9 @@ describe('one complaint and three people', function suite() {
     await elena.getByRole('heading', { name: 'The microscope camera is dark' }).waitFor();
     const picture = elena.locator('.p-description img');
     await picture.waitFor();
-    expect(
-      await picture.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth)),
-    ).to.equal(1);
+    await eventually(async () =>
+      expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).to.equal(1),
+    );
     await step(elena, 'Claim').click();
     await expectStatus(elena, 'Assigned');
     await step(elena, 'Start').click();
@@ -66,7 +67,9 @@ describe('one complaint and three people', function suite() {
 
     await rosa.goto(`/complaints/${id}`);
     await rosa.getByText('Is its lamp on?').waitFor();
-    expect(await rosa.locator('body').innerText()).not.to.contain('third of this model');
+    await eventually(async () =>
+      expect(await rosa.locator('body').innerText()).not.to.contain('third of this model'),
+    );
     await rosa.getByLabel('What do you answer?').fill('No, it is not.');
     await rosa.getByRole('button', { name: 'Send answer' }).click();
     await rosa.getByText('Your words were added.').waitFor();
@@ -81,11 +84,15 @@ describe('one complaint and three people', function suite() {
     await writeAndSend(elena, 'Reply', 'New lamp.', 'Send and resolve');
     const alert = elena.getByRole('tabpanel').getByRole('alert');
     await alert.waitFor();
-    expect(await alert.innerText())
-      .to.contain('Amir Amc changed the urgency from medium to high')
-      .and.to.contain('Rosa Reporter answered');
+    await eventually(async () =>
+      expect(await alert.innerText())
+        .to.contain('Amir Amc changed the urgency from medium to high')
+        .and.to.contain('Rosa Reporter answered'),
+    );
     await elena.getByText('No, it is not.').waitFor();
-    expect(await elena.getByLabel('Reply to Rosa').inputValue()).to.equal('New lamp.');
+    await eventually(async () =>
+      expect(await elena.getByLabel('Reply to Rosa').inputValue()).to.equal('New lamp.'),
+    );
     await sendBox(elena, 'Send and resolve');
     await expectStatus(elena, 'Resolved');
 
@@ -101,7 +108,7 @@ describe('one complaint and three people', function suite() {
     await step(amir, 'Assign').click();
     const people = amir.getByRole('combobox', { name: 'Assign to' });
     await people.getByRole('option', { name: 'Emil Engineer (0 open)' }).waitFor({ state: 'attached' });
-    expect(await people.innerText()).not.to.contain('Elena Engineer');
+    await eventually(async () => expect(await people.innerText()).not.to.contain('Elena Engineer'));
     await step(amir, 'Assign').click();
 
     await elena.goto(page);
@@ -121,10 +128,12 @@ describe('one complaint and three people', function suite() {
     const said = await amir.locator('.p-thread').innerText();
     for (const words of ['New lamp.', 'It went dark again.', 'New lamp and a new fuse.', 'Note'])
       expect(said).to.contain(words);
-    expect(await Feedback.findAll()).to.have.length(1);
+    await eventually(async () => expect(await Feedback.findAll()).to.have.length(1));
     await complaint.reload();
     expect(complaint).to.include({ reopenCount: 1, urgency: 'high' });
     // Filed, claimed, started, asked, answered, resolved, reopened, resolved, closed: each once.
-    expect(await StatusChange.count({ where: { complaintId: id } })).to.equal(9);
+    await eventually(async () =>
+      expect(await StatusChange.count({ where: { complaintId: id } })).to.equal(9),
+    );
   });
 });

@@ -18,13 +18,14 @@ import {
   useBrowser,
 } from './support/browser.ts';
 import { openBox, sendBox, writeAndSend } from './support/composer.ts';
+import { eventually } from './support/eventually.ts';
 
 const QUEUE = '/admin/resources/complaints';
 const showUrl = (id: number) => `${QUEUE}/records/${id}/show`;
 const PICTURE = { name: 'black.png', mimeType: 'image/png', buffer: Buffer.from(png) };
 
 describe('the box below a conversation', function suite() {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
   let cast: Cast;
 
@@ -76,12 +77,14 @@ describe('the box below a conversation', function suite() {
       if (!(await more.isVisible())) return;
       await more.click();
       await expectAccessible(page);
-      expect(await focused(page)).to.equal('Send and ask the reporter');
+      await eventually(async () => expect(await focused(page)).to.equal('Send and ask the reporter'));
       await page.keyboard.press('ArrowUp');
-      expect(await focused(page)).to.equal('Send and resolve, open next');
+      await eventually(async () => expect(await focused(page)).to.equal('Send and resolve, open next'));
       await page.keyboard.press('Escape');
-      expect(await box.getByRole('menu').count()).to.equal(0);
-      expect(await page.evaluate(() => document.activeElement?.ariaLabel)).to.equal('More ways to send');
+      await eventually(async () => expect(await box.getByRole('menu').count()).to.equal(0));
+      await eventually(async () =>
+        expect(await page.evaluate(() => document.activeElement?.ariaLabel)).to.equal('More ways to send'),
+      );
     });
   }
 
@@ -100,13 +103,17 @@ describe('the box below a conversation', function suite() {
     await page.keyboard.type('New drum.');
     await sendBox(page, 'Send and resolve, open next');
     await page.getByRole('heading', { name: 'Second' }).waitFor();
-    expect((await clicks()) - before).to.equal(2);
-    expect(new URL(page.url()).pathname).to.equal(showUrl(second.id));
-    expect(await Complaint.findByPk(first.id))
-      .to.have.property('resolvedAt')
-      .that.is.instanceOf(Date);
+    await eventually(async () => expect((await clicks()) - before).to.equal(2));
+    await eventually(async () => expect(new URL(page.url()).pathname).to.equal(showUrl(second.id)));
+    await eventually(async () =>
+      expect(await Complaint.findByPk(first.id))
+        .to.have.property('resolvedAt')
+        .that.is.instanceOf(Date),
+    );
     await page.getByText('The complaint is resolved.').waitFor();
-    expect(await page.getByRole('textbox', { name: 'Reply to Rosa' }).inputValue()).to.equal('');
+    await eventually(async () =>
+      expect(await page.getByRole('textbox', { name: 'Reply to Rosa' }).inputValue()).to.equal(''),
+    );
   });
 
   it('finds, claims, answers, asks, resolves and is at the next in 7 clicks, never with the focus lost', async () => {
@@ -122,16 +129,20 @@ describe('the box below a conversation', function suite() {
     await page.getByRole('button', { name: 'Claim', exact: true }).click();
     const reply = page.getByRole('textbox', { name: 'Reply to Rosa' });
     await reply.waitFor();
-    expect(await reply.evaluate((box) => box === document.activeElement), 'can write at once').to.equal(true);
+    await eventually(async () =>
+      expect(await reply.evaluate((box) => box === document.activeElement), 'can write at once').to.equal(
+        true,
+      ),
+    );
     await page.keyboard.type('I am on my way.');
     await sendBox(page);
     await page.locator('.p-said').getByText('I am on my way.').waitFor();
-    expect(await focused(page)).to.contain('I am on my way.');
+    await eventually(async () => expect(await focused(page)).to.contain('I am on my way.'));
     await reply.click();
     await page.keyboard.type('Which room?');
     await sendBox(page, 'Send and ask the reporter');
     await page.locator('.p-head').getByText('Waiting for user').waitFor();
-    expect(await focused(page)).to.contain('Which room?');
+    await eventually(async () => expect(await focused(page)).to.contain('Which room?'));
     await answerComplaint(cast.rosa, { id, remark: 'Room 12.' });
     await reply.click();
     await page.keyboard.type('New drum.');
@@ -139,14 +150,16 @@ describe('the box below a conversation', function suite() {
     await page.getByText('Room 12.').waitFor();
     await sendBox(page, 'Send and resolve, open next');
     await page.getByRole('heading', { name: 'Later' }).waitFor();
-    expect(await clicks()).to.be.at.most(7);
-    expect(new URL(page.url()).pathname).to.equal(showUrl(later.id));
-    expect((await Remark.findAll({ order: ['id'] })).map(({ text }) => text)).to.deep.equal([
-      'I am on my way.',
-      'Which room?',
-      'Room 12.',
-      'New drum.',
-    ]);
+    await eventually(async () => expect(await clicks()).to.be.at.most(7));
+    await eventually(async () => expect(new URL(page.url()).pathname).to.equal(showUrl(later.id)));
+    await eventually(async () =>
+      expect((await Remark.findAll({ order: ['id'] })).map(({ text }) => text)).to.deep.equal([
+        'I am on my way.',
+        'Which room?',
+        'Room 12.',
+        'New drum.',
+      ]),
+    );
   });
 
   it('opens the next of one’s first view where no list was looked at', async () => {
@@ -189,7 +202,7 @@ describe('the box below a conversation', function suite() {
       );
     }
     await tiles.nth(3).waitFor();
-    expect(await tiles.count()).to.equal(4);
+    await eventually(async () => expect(await tiles.count()).to.equal(4));
     const large = { name: 'film.mp4', mimeType: 'video/mp4', buffer: Buffer.alloc(11 * 1024 * 1024) };
     await box.locator('input[type=file]').setInputFiles(large);
     await box.getByText('film.mp4 is larger than 10 MB.').waitFor();
@@ -198,7 +211,7 @@ describe('the box below a conversation', function suite() {
     await box.getByRole('textbox').fill('See these.');
     await sendBox(page);
     await page.locator('.p-said .p-file').getByText('dropped.log').waitFor();
-    expect(await tiles.count()).to.equal(0);
+    await eventually(async () => expect(await tiles.count()).to.equal(0));
     const names = (await Attachment.findAll({ order: ['id'] })).map(({ originalName }) => originalName);
     expect(names).to.deep.equal(['black.png', 'dropped.log']);
   });
@@ -214,11 +227,11 @@ describe('the box below a conversation', function suite() {
     await box.getByRole('textbox').fill('The log.');
     await sendBox(page);
     await box.getByText('bad.png cannot be attached').waitFor();
-    expect(await box.locator('.p-tile').allInnerTexts()).to.have.length(1);
-    expect(await box.getByRole('textbox').inputValue()).to.equal('The log.');
+    await eventually(async () => expect(await box.locator('.p-tile').allInnerTexts()).to.have.length(1));
+    await eventually(async () => expect(await box.getByRole('textbox').inputValue()).to.equal('The log.'));
     await sendBox(page);
     await page.locator('.p-said-note .p-file').getByText('crash.log').waitFor();
-    expect(await Attachment.count()).to.equal(1);
+    await eventually(async () => expect(await Attachment.count()).to.equal(1));
   });
 
   it('keeps a draft for each person and kind until it is sent, discarded, or its writer signs out', async () => {
@@ -235,26 +248,28 @@ describe('the box below a conversation', function suite() {
     await box.getByRole('textbox').fill('On my way.');
     await box.getByText(/^Draft kept \d\d:\d\d · Discard$/).waitFor();
     await page.reload();
-    expect(await texts()).to.deep.equal(['On my way.', 'Ordered a drum.']);
+    await eventually(async () => expect(await texts()).to.deep.equal(['On my way.', 'Ordered a drum.']));
     await signInAs(page, 'amir');
     await page.goto(showUrl(id));
-    expect(await texts(), 'of somebody else').to.deep.equal(['', '']);
+    await eventually(async () => expect(await texts(), 'of somebody else').to.deep.equal(['', '']));
     await signInAs(page, 'elena');
     await page.goto(showUrl(id));
-    expect(await texts()).to.deep.equal(['On my way.', 'Ordered a drum.']);
+    await eventually(async () => expect(await texts()).to.deep.equal(['On my way.', 'Ordered a drum.']));
     await page.getByRole('button', { name: 'Discard' }).click();
-    expect(await focused(page)).to.equal('');
+    await eventually(async () => expect(await focused(page)).to.equal(''));
     await writeAndSend(page, 'Note', 'Ordered two.');
     await page.locator('.p-said-note').waitFor();
     await page.reload();
-    expect(await texts()).to.deep.equal(['', '']);
+    await eventually(async () => expect(await texts()).to.deep.equal(['', '']));
     await (await openBox(page, 'Reply')).getByRole('textbox').fill('Never sent.');
     await page.locator('.person-button').click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.waitForURL('**/login');
-    expect(
-      await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft'))),
-    ).to.deep.equal([]);
+    await eventually(async () =>
+      expect(
+        await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft'))),
+      ).to.deep.equal([]),
+    );
   });
 
   it('offers templates at a slash, filters them while one types, and inserts one with its values', async () => {
@@ -275,33 +290,43 @@ describe('the box below a conversation', function suite() {
     const options = box.getByRole('listbox', { name: 'Templates' }).getByRole('option');
     await text.pressSequentially('and/or /');
     await options.first().waitFor();
-    expect(await options.count()).to.equal(2);
+    await eventually(async () => expect(await options.count()).to.equal(2));
     await expectAccessible(page);
     await page.keyboard.press('Escape');
-    expect(await options.count()).to.equal(0);
+    await eventually(async () => expect(await options.count()).to.equal(0));
     await text.fill('');
     await page.keyboard.type('/s');
     await options.first().waitFor();
-    expect(await options.locator('.p-template-name').allInnerTexts()).to.deep.equal([
-      'Restart',
-      'Spare part',
-    ]);
+    await eventually(async () =>
+      expect(await options.locator('.p-template-name').allInnerTexts()).to.deep.equal([
+        'Restart',
+        'Spare part',
+      ]),
+    );
     await page.keyboard.press('ArrowDown');
     const chosen = box.locator('[role=option][aria-selected=true]');
-    expect(await chosen.innerText()).to.contain(`A part for #${id} is ordered.`);
-    expect(await text.getAttribute('aria-activedescendant')).to.equal(await chosen.getAttribute('id'));
+    await eventually(async () =>
+      expect(await chosen.innerText()).to.contain(`A part for #${id} is ordered.`),
+    );
+    await eventually(async () =>
+      expect(await text.getAttribute('aria-activedescendant')).to.equal(await chosen.getAttribute('id')),
+    );
     await page.keyboard.press('ArrowUp');
     await page.keyboard.type('t');
     await page.keyboard.press('Enter');
-    expect(await text.inputValue()).to.equal('Dear Rosa Reporter,\nplease restart it.');
+    await eventually(async () =>
+      expect(await text.inputValue()).to.equal('Dear Rosa Reporter,\nplease restart it.'),
+    );
     await page.keyboard.type(' /zzz');
-    expect(await options.count()).to.equal(0);
+    await eventually(async () => expect(await options.count()).to.equal(0));
     await page.keyboard.press('Enter');
-    expect(await text.inputValue()).to.match(/ \/zzz\n$/);
+    await eventually(async () => expect(await text.inputValue()).to.match(/ \/zzz\n$/));
     await page.keyboard.type('/spare');
     await options.first().click();
-    expect(await text.inputValue()).to.match(/\nA part for #\d+ is ordered\.$/);
-    expect(await text.evaluate((area) => area === document.activeElement)).to.equal(true);
+    await eventually(async () => expect(await text.inputValue()).to.match(/\nA part for #\d+ is ordered\.$/));
+    await eventually(async () =>
+      expect(await text.evaluate((area) => area === document.activeElement)).to.equal(true),
+    );
   });
 
   it('shows what was written to whoever may not send it any more', async () => {
@@ -311,9 +336,9 @@ describe('the box below a conversation', function suite() {
     await assignComplaint(cast.amir, { id, assigneeId: cast.emil.id });
     await page.reload();
     const box = page.getByRole('tabpanel', { name: 'Reply' });
-    expect(await box.getByRole('textbox').inputValue()).to.equal('On my way.');
+    await eventually(async () => expect(await box.getByRole('textbox').inputValue()).to.equal('On my way.'));
     await box.getByText('You cannot send this any more').waitFor();
-    expect(await box.locator('button[type=submit]').count()).to.equal(0);
+    await eventually(async () => expect(await box.locator('button[type=submit]').count()).to.equal(0));
     await expectAccessible(page);
   });
 

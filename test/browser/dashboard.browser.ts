@@ -9,6 +9,7 @@ import {
   LOOKS,
   useBrowser,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 /** What the element with the focus is called. */
 const focused = (page: Page) =>
@@ -20,7 +21,7 @@ const focused = (page: Page) =>
 const numberIn = (label: string): number => Number(/: (\d+)/.exec(label)?.[1] ?? 0);
 
 describe("the panel's first page in a browser", function suite() {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
 
   beforeEach(async () => {
@@ -45,24 +46,24 @@ describe("the panel's first page in a browser", function suite() {
     await arriveAs(page, 'asha');
     const chart = page.getByRole('list', { name: 'Filed and resolved' });
     await chart.waitFor();
-    expect(await chart.locator('a[tabindex="0"]').count()).to.equal(1);
+    await eventually(async () => expect(await chart.locator('a[tabindex="0"]').count()).to.equal(1));
     const labels = await chart
       .locator('a')
       .evaluateAll((links) => links.map((link) => link.getAttribute('aria-label') ?? ''));
     const days = labels.length / 2;
     await page.getByRole('button', { name: 'Show as table: Filed and resolved' }).focus();
     await page.keyboard.press('Tab');
-    expect(await focused(page)).to.equal(labels[0]);
+    await eventually(async () => expect(await focused(page)).to.equal(labels[0]));
     await page.keyboard.press('ArrowDown');
-    expect(await focused(page), 'the other series').to.equal(labels[days]);
+    await eventually(async () => expect(await focused(page), 'the other series').to.equal(labels[days]));
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowLeft');
-    expect(await focused(page), 'the first stays').to.equal(labels[0]);
+    await eventually(async () => expect(await focused(page), 'the first stays').to.equal(labels[0]));
     await page.keyboard.press('End');
-    expect(await focused(page)).to.equal(labels.at(-1));
+    await eventually(async () => expect(await focused(page)).to.equal(labels.at(-1)));
     await page.locator('.chart-callout').waitFor();
     await page.keyboard.press('Tab');
-    expect(await focused(page), 'the next chart').to.contain('Open over time');
+    await eventually(async () => expect(await focused(page), 'the next chart').to.contain('Open over time'));
 
     const busiest = labels.findIndex((label) => numberIn(label) > 0);
     await chart.locator('a').nth(busiest).focus();
@@ -70,7 +71,7 @@ describe("the panel's first page in a browser", function suite() {
     await page.waitForURL(/resources\/complaints\?/);
     const rows = page.locator('.p-queue tbody tr');
     await rows.first().waitFor();
-    expect(await rows.count()).to.equal(numberIn(labels[busiest] ?? ''));
+    await eventually(async () => expect(await rows.count()).to.equal(numberIn(labels[busiest] ?? '')));
     await page.goBack();
     await page.locator('.chart-bar').first().waitFor();
   });
@@ -90,12 +91,13 @@ describe("the panel's first page in a browser", function suite() {
       );
     await page.getByRole('button', { name: 'Show as table: Filed and resolved' }).click();
     const cells = page.getByRole('table', { name: 'Filed and resolved' }).locator('td');
-    const told = await cells.evaluateAll((all) =>
-      all.map((cell) => [cell.textContent, cell.querySelector('a')?.getAttribute('href')]),
-    );
+    const told = () =>
+      cells.evaluateAll((all) =>
+        all.map((cell) => [cell.textContent, cell.querySelector('a')?.getAttribute('href')]),
+      );
     const half = drawn.length / 2;
     const byDay = Array.from({ length: half }, (_, day) => [drawn[day], drawn[day + half]]).flat();
-    expect(told).to.deep.equal(byDay);
+    await eventually(async () => expect(await told()).to.deep.equal(byDay));
 
     await page.getByRole('button', { name: /^Period/ }).click();
     await page.getByRole('button', { name: 'Last 12 months' }).click();

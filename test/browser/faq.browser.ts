@@ -14,6 +14,7 @@ import {
   signInAs,
   useBrowser,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 const ANSWER =
   '## First\n\n| Lamp | Means |\n|-|-:|\n| red | no paper |\n\n```\na line that is wider than any phone can show it, by far\n```';
@@ -23,7 +24,7 @@ const focused = (page: Page) =>
   page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent}`);
 
 describe('questions and answers in a browser', function suite() {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
 
   for (const { colorScheme, width } of LOOKS) {
@@ -40,24 +41,29 @@ describe('questions and answers in a browser', function suite() {
       await page.locator('#title').pressSequentially('Print nothi');
       await page.getByText('1 answer fits what you typed.').waitFor({ state: 'attached' });
       await page.keyboard.press('Tab');
-      expect(await focused(page)).to.equal('SUMMARY The printer prints nothing');
+      await eventually(async () =>
+        expect(await focused(page)).to.equal('SUMMARY The printer prints nothing'),
+      );
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'First' }).waitFor();
-      expect(await FaqView.count()).to.equal(1);
+      await eventually(async () => expect(await FaqView.count()).to.equal(1));
       await expectAccessible(page);
       await expectNoSidewaysScrolling(page);
       // Something else is typed: what is open stays.
+      const fitting = page.waitForResponse(/fitting/);
       await page.locator('#title').fill('Print nothing at all on floor two');
-      await page.waitForResponse(/fitting/);
+      await fitting;
       await page.getByRole('button', { name: 'This solved it' }).focus();
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'Glad that it is solved' }).waitFor();
-      expect(page.url()).to.contain(`/faq/${id}/solved`);
-      expect(await Complaint.count()).to.equal(0);
-      expect(await journal({ name: 'faq.deflected' })).to.have.length(1);
+      await eventually(async () => expect(page.url()).to.contain(`/faq/${id}/solved`));
+      await eventually(async () => expect(await Complaint.count()).to.equal(0));
+      await eventually(async () => expect(await journal({ name: 'faq.deflected' })).to.have.length(1));
       await page.getByRole('link', { name: 'It is not solved after all' }).click();
       await page.getByText('Draft kept').waitFor();
-      expect(await page.locator('#title').inputValue()).to.equal('Print nothing at all on floor two');
+      await eventually(async () =>
+        expect(await page.locator('#title').inputValue()).to.equal('Print nothing at all on floor two'),
+      );
       await page.goto(`/faq/${id}`);
       await page.getByRole('button', { name: 'This helped' }).click();
       await page.getByText('You said that this helped.').waitFor();
@@ -88,8 +94,10 @@ describe('questions and answers in a browser', function suite() {
       await expectNoSidewaysScrolling(page);
       await page.getByTestId('button-save').click();
       await page.getByRole('link', { name: 'Why is it dark?' }).waitFor();
-      expect((await Faq.findOne({ rejectOnEmpty: true })).answer).to.match(
-        /^# Lamp\n\n!\[A lamp\]\(\/faq\/pictures\/\d+\)$/,
+      await eventually(async () =>
+        expect((await Faq.findOne({ rejectOnEmpty: true })).answer).to.match(
+          /^# Lamp\n\n!\[A lamp\]\(\/faq\/pictures\/\d+\)$/,
+        ),
       );
       await expectAccessible(page);
       await expectNoSidewaysScrolling(page);

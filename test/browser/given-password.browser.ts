@@ -4,12 +4,13 @@ import { GROUP } from '../../src/models/group-names.ts';
 import { User } from '../../src/models/user.ts';
 import { buildUser } from '../factories/people.ts';
 import { LOOKS, arriveAs, expectAccessible, signInAs, useBrowser } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 const DRAWN = /^([a-z2-9]{5}-){3}[a-z2-9]{5}$/;
 const OWN = 'eleven purple kettles';
 
 describe('a password that is generated', function suite() {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
   let page: Page;
 
@@ -18,6 +19,17 @@ describe('a password that is generated', function suite() {
     page = await browser.open({ permissions: ['clipboard-read', 'clipboard-write'] });
     await signInAs(page, 'asha');
   });
+
+  /** What was drawn and is shown, which is another than before. */
+  async function drawnPassword(before = ''): Promise<string> {
+    const field = page.locator('#password');
+    await eventually(async () =>
+      expect(await field.inputValue())
+        .to.match(DRAWN)
+        .and.not.to.equal(before),
+    );
+    return field.inputValue();
+  }
 
   async function choose(their: Page, current: string): Promise<void> {
     await their.getByLabel('Current password').fill(current);
@@ -30,23 +42,26 @@ describe('a password that is generated', function suite() {
     await page.goto('/admin/resources/users/actions/new');
     await page.getByLabel('Username').fill('ravi');
     const must = page.getByRole('checkbox', { name: 'Must change it at the next sign-in' });
-    expect(await must.isChecked(), 'a typed one may stay').to.equal(false);
+    await eventually(async () => expect(await must.isChecked(), 'a typed one may stay').to.equal(false));
     await page.getByRole('button', { name: 'Generate password' }).click();
-    const drawn = await page.locator('#password').inputValue();
-    expect(drawn).to.match(DRAWN);
-    expect(await page.locator('#password').getAttribute('type')).to.equal('text');
-    expect(await must.isChecked()).to.equal(true);
+    const drawn = await drawnPassword();
+    await eventually(async () =>
+      expect(await page.locator('#password').getAttribute('type')).to.equal('text'),
+    );
+    await eventually(async () => expect(await must.isChecked()).to.equal(true));
     await page
       .getByRole('status')
       .getByText(/Copy it now/)
       .waitFor();
     await page.getByRole('button', { name: 'Copy', exact: true }).press('Enter');
     await page.getByRole('status').getByText('Copied.').waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).to.equal(drawn);
+    await eventually(async () =>
+      expect(await page.evaluate(() => navigator.clipboard.readText())).to.equal(drawn),
+    );
     await page.getByRole('group', { name: 'Groups' }).getByRole('checkbox', { name: 'Engineer' }).check();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('link', { name: 'ravi', exact: true }).waitFor();
-    expect(await page.content(), 'after saving').not.to.contain(drawn);
+    await eventually(async () => expect(await page.content(), 'after saving').not.to.contain(drawn));
 
     const their = await browser.open();
     await signInAs(their, 'ravi', drawn);
@@ -55,19 +70,20 @@ describe('a password that is generated', function suite() {
     await expectAccessible(their);
     await choose(their, drawn);
     await their.getByRole('heading', { name: 'Complaints' }).waitFor();
-    expect(new URL(their.url()).search).to.equal('?filters.view=all');
-    expect((await User.findOne({ where: { username: 'ravi' } }))?.mustChangePassword).to.equal(false);
+    await eventually(async () => expect(new URL(their.url()).search).to.equal('?filters.view=all'));
+    await eventually(async () =>
+      expect((await User.findOne({ where: { username: 'ravi' } }))?.mustChangePassword).to.equal(false),
+    );
   });
 
   it('needs no second time to be typed where one is set, and can be drawn anew', async () => {
     const { id } = await buildUser({ username: 'tara' });
     await page.goto(`/admin/resources/users/records/${id}/setPassword`);
     await page.getByRole('button', { name: 'Generate password' }).click();
-    const first = await page.locator('#password').inputValue();
+    const first = await drawnPassword();
     await page.getByRole('button', { name: 'Generate another' }).click();
-    const drawn = await page.locator('#password').inputValue();
-    expect(drawn).to.match(DRAWN).and.not.to.equal(first);
-    expect(await page.locator('#repeatPassword').count()).to.equal(0);
+    const drawn = await drawnPassword(first);
+    await eventually(async () => expect(await page.locator('#repeatPassword').count()).to.equal(0));
     await page.getByRole('button', { name: 'Set password' }).click();
     await page
       .locator('.p-notices')
@@ -86,7 +102,9 @@ describe('a password that is generated', function suite() {
     await page.goto(`/admin/resources/users/records/${id}/setPassword`);
     await page.getByRole('button', { name: 'Generate password' }).click();
     await page.locator('#password').pressSequentially('x');
-    expect(await page.locator('#password').getAttribute('type')).to.equal('password');
+    await eventually(async () =>
+      expect(await page.locator('#password').getAttribute('type')).to.equal('password'),
+    );
     await page.locator('#repeatPassword').waitFor();
   });
 

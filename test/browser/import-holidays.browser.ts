@@ -4,6 +4,7 @@ import { Holiday } from '../../src/models/holiday.ts';
 import { calendarFile, event } from '../factories/calendar-files.ts';
 import { buildCast } from '../factories/people.ts';
 import { expectAccessible, expectNoSidewaysScrolling, signInAs, useBrowser } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 const FILE = calendarFile(
   event('Christmas Day', 'DTSTART;VALUE=DATE:20201225', 'RRULE:FREQ=YEARLY'),
@@ -12,7 +13,7 @@ const FILE = calendarFile(
 );
 
 describe('a calendar in the panel', function suite() {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
 
   beforeEach(buildCast);
@@ -43,7 +44,9 @@ describe('a calendar in the panel', function suite() {
     await page.getByLabel('Calendar file').setInputFiles(file);
     const report = page.getByRole('region', { name: 'What this file would do' });
     await report.getByText('It does not last a whole day in UTC.').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('p-import-report');
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.id)).to.equal('p-import-report'),
+    );
     await expectAccessible(page);
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 360, height: 800 });
@@ -57,6 +60,6 @@ describe('a calendar in the panel', function suite() {
     await page.locator('.p-notices').getByText('2 holidays added.').waitFor();
     await page.getByRole('link', { name: 'To the holidays' }).click();
     await page.getByText('2027-12-25').waitFor();
-    expect(await Holiday.count()).to.equal(2);
+    await eventually(async () => expect(await Holiday.count()).to.equal(2));
   });
 });

@@ -9,6 +9,7 @@ import {
   signInAs,
   useBrowser,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 const FILE =
   'username,full name,groups,shoe\nanna,Anna Ahmed,Engineer,42\nrosa,Rosa Rao,,\nbad name,Nobody,,\n';
@@ -20,7 +21,7 @@ async function choose(page: Page, text: string): Promise<void> {
 }
 
 describe('importing people from a file in the panel', function suite() {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
 
   beforeEach(buildCast);
@@ -55,12 +56,18 @@ describe('importing people from a file in the panel', function suite() {
     await choose(page, FILE);
     const report = page.getByRole('region', { name: 'What this file would do' });
     await report.waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('p-import-report');
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.id)).to.equal('p-import-report'),
+    );
     const rows = report.locator('tbody tr');
-    expect(await rows.nth(1).innerText()).to.contain('Last name: Reporter → Rao');
+    await eventually(async () =>
+      expect(await rows.nth(1).innerText()).to.contain('Last name: Reporter → Rao'),
+    );
     await report.getByRole('button', { name: /^Refused/ }).press('Enter');
-    expect(await rows.allInnerTexts()).to.have.length(1);
-    expect(await rows.first().innerText()).to.contain('letters, digits and @ . + - _ only');
+    await eventually(async () => expect(await rows.allInnerTexts()).to.have.length(1));
+    await eventually(async () =>
+      expect(await rows.first().innerText()).to.contain('letters, digits and @ . + - _ only'),
+    );
     await report.getByRole('button', { name: 'Import (2)' }).press('Enter');
     await page.getByRole('heading', { name: 'What was done' }).waitFor();
     await page.locator('.p-notices').getByText('1 added, 1 changed.').waitFor();
@@ -85,7 +92,9 @@ describe('importing people from a file in the panel', function suite() {
       .getByRole('alert')
       .getByText(/were changed since you looked/)
       .waitFor();
-    expect((await User.findOne({ where: { username: 'rosa' } }))?.lastName).to.equal('Reporter');
+    await eventually(async () =>
+      expect((await User.findOne({ where: { username: 'rosa' } }))?.lastName).to.equal('Reporter'),
+    );
     await go.click();
     await page.getByRole('heading', { name: 'What was done' }).waitFor();
   });
@@ -109,7 +118,7 @@ describe('importing people from a file in the panel', function suite() {
     await expectAccessible(page);
     await choose(page, FILE);
     await page.getByRole('button', { name: 'Import (2)' }).waitFor();
-    expect(await page.locator('#p-import-fault').innerText()).to.equal('');
+    await eventually(async () => expect(await page.locator('#p-import-fault').innerText()).to.equal(''));
   });
 
   it('draws a long file a part at a time', async () => {
@@ -118,6 +127,6 @@ describe('importing people from a file in the panel', function suite() {
     const rows = page.locator('.p-import tbody tr');
     await page.getByRole('button', { name: 'Show more (150 left)' }).click();
     await rows.nth(199).waitFor();
-    expect(await rows.count()).to.equal(200);
+    await eventually(async () => expect(await rows.count()).to.equal(200));
   });
 });

@@ -1,29 +1,35 @@
 import { expect } from 'chai';
-import type { Page } from 'playwright-core';
+import type { Dialog, Page } from 'playwright-core';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { signInAs, useBrowser } from './support/browser.ts';
 import { openBox } from './support/composer.ts';
+import { eventually } from './support/eventually.ts';
 
 const QUEUE = '/admin/resources/complaints';
 
-/** Whether the browser asked before it left the page, which it then did not leave. */
-async function asksBeforeClosing(page: Page): Promise<boolean> {
-  const asked = page.waitForEvent('dialog', { timeout: 1500 }).then(
-    async (dialog) => {
-      expect(dialog.type()).to.equal('beforeunload');
+/** Whether the browser asked before it left the page, which it then did not leave; else the page is loaded anew. */
+function asksBeforeClosing(page: Page): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    let asked: string | undefined;
+    const stay = async (dialog: Dialog): Promise<void> => {
+      asked = dialog.type();
       await dialog.dismiss();
-      return true;
-    },
-    () => false,
-  );
-  // Nobody waits for the page: when it stays, the reload never ends.
-  page.reload({ timeout: 3000 }).catch(() => undefined);
-  return asked;
+      resolve(asked === 'beforeunload');
+    };
+    const refuse = (dialog: Dialog): void => void stay(dialog).catch(reject);
+    page.once('dialog', refuse);
+    const left = (): void => {
+      page.off('dialog', refuse);
+      resolve(false);
+    };
+    // Where the page stays, the reload never ends, or says that it was given up.
+    page.reload().then(left, (error: unknown) => asked ?? reject(error as Error));
+  });
 }
 
 describe('a page that is left with something unsaved', function suite() {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
   let cast: Cast;
   let page: Page;
@@ -32,6 +38,11 @@ describe('a page that is left with something unsaved', function suite() {
     cast = await buildCast();
     page = await browser.open();
   });
+
+  async function expectQuestion(isAsked: boolean, when?: string): Promise<void> {
+    const asked = await asksBeforeClosing(page);
+    expect(asked, when).to.equal(isAsked);
+  }
 
   const question = () => page.getByRole('dialog', { name: /Leave this page/ });
   const menu = (name: string) =>
@@ -43,18 +54,18 @@ describe('a page that is left with something unsaved', function suite() {
     await menu('Departments').click();
     await question().getByRole('button', { name: 'Cancel' }).click();
     await question().waitFor({ state: 'detached' });
-    expect(page.url()).to.equal(here);
+    await eventually(async () => expect(page.url()).to.equal(here));
     await page.evaluate(() => history.back());
     await question().getByRole('button', { name: 'Cancel' }).click();
     await question().waitFor({ state: 'detached' });
-    expect(page.url()).to.equal(here);
+    await eventually(async () => expect(page.url()).to.equal(here));
     await isKept();
-    expect(await asksBeforeClosing(page)).to.equal(true);
+    await expectQuestion(true);
     await isKept();
     await menu('Departments').click();
     await question().getByRole('button', { name: 'Leave without saving' }).click();
     await page.getByRole('heading', { name: /^Departments/ }).waitFor();
-    expect(await asksBeforeClosing(page), 'on a page with nothing in it').to.equal(false);
+    await expectQuestion(false, 'on a page with nothing in it');
   }
 
   /** Comes to the page from another one of the panel, so that there is a way back. */
@@ -74,6 +85,20 @@ describe('a page that is left with something unsaved', function suite() {
     await expectAsked(async () => expect(await name.inputValue()).to.equal('Research'));
   });
 
+  it('asks for the next way out before the question for the last one tells that it closed', async () => {
+    await enter('/admin/resources/departments/actions/new');
+    await page.getByLabel('Name').fill('Research');
+    await menu('Departments').click();
+    const cancel = question().getByRole('button', { name: 'Cancel' });
+    const next = await menu('Users').elementHandle();
+    await cancel.evaluate((button: HTMLElement, link) => {
+      button.click();
+      (link as HTMLElement | null)?.click();
+    }, next);
+    await question().getByRole('button', { name: 'Leave without saving' }).click();
+    await page.getByRole('heading', { name: /^Users/ }).waitFor();
+  });
+
   it('asks for the form of an action', async () => {
     await enter(`/admin/resources/users/records/${cast.rosa.id}/setPassword`);
     const password = page.locator('input[type=password]').first();
@@ -87,13 +112,13 @@ describe('a page that is left with something unsaved', function suite() {
     const box = await openBox(page, 'Note');
     const text = box.getByRole('textbox');
     await text.fill('Ordered a drum.');
-    expect(await asksBeforeClosing(page)).to.equal(false);
+    await expectQuestion(false);
     await openBox(page, 'Note');
     const log = { name: 'crash.log', mimeType: 'text/plain', buffer: Buffer.from('it crashed') };
     await box.locator('input[type=file]').setInputFiles(log);
     await expectAsked(async () => {
-      expect(await text.inputValue()).to.equal('Ordered a drum.');
-      expect(await box.getByText('crash.log').isVisible()).to.equal(true);
+      await eventually(async () => expect(await text.inputValue()).to.equal('Ordered a drum.'));
+      await eventually(async () => expect(await box.getByText('crash.log').isVisible()).to.equal(true));
     });
   });
 
@@ -125,7 +150,7 @@ describe('a page that is left with something unsaved', function suite() {
     await page.getByLabel('Name').fill('Research');
     await page.getByTestId('button-save').click();
     await page.getByRole('link', { name: 'Research' }).waitFor();
-    expect(await asksBeforeClosing(page)).to.equal(false);
+    await expectQuestion(false);
     await page.goto('/admin/resources/departments/actions/new');
     await page.getByLabel('Name').fill('Science');
     await page.getByRole('link', { name: 'Cancel' }).click();
@@ -135,20 +160,22 @@ describe('a page that is left with something unsaved', function suite() {
   it('asks for the files of a complaint that is written in the portal, until it is sent', async () => {
     await signInAs(page, 'rosa');
     await page.goto('/complaints/new');
-    expect(await asksBeforeClosing(page), 'nothing was typed').to.equal(false);
+    await expectQuestion(false, 'nothing was typed');
     await page.goto('/complaints/new');
     await page.getByLabel('Title').fill('Printer blinks');
     await page.getByText('Draft kept').waitFor();
-    expect(await asksBeforeClosing(page), 'words are kept').to.equal(false);
+    await expectQuestion(false, 'words are kept');
     await page.goto('/complaints/new');
-    expect(await page.getByLabel('Title').inputValue()).to.equal('Printer blinks');
+    await eventually(async () =>
+      expect(await page.getByLabel('Title').inputValue()).to.equal('Printer blinks'),
+    );
     const log = { name: 'crash.log', mimeType: 'text/plain', buffer: Buffer.from('it crashed') };
     await page.locator('input[type=file]').setInputFiles(log);
-    expect(await asksBeforeClosing(page)).to.equal(true);
+    await expectQuestion(true);
     await page.getByLabel('What is it about?').selectOption('Printer');
     await page.getByLabel('Description').fill('It blinks red.');
     await page.getByRole('button', { name: /File|Send/ }).click();
     await page.waitForURL(/\/complaints\/\d+/);
-    expect(await asksBeforeClosing(page), 'it was sent').to.equal(false);
+    await expectQuestion(false, 'it was sent');
   });
 });

@@ -12,6 +12,7 @@ import {
   signInAs,
   useBrowser,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 /** What is measured in both faces: the style of the first element that fits. */
 const SHARED = {
@@ -56,7 +57,7 @@ async function places(page: Page): Promise<Record<'box' | 'content' | 'sidebar',
 }
 
 describe('the one look of portal and panel', function suite() {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
   let complaintId: number;
 
@@ -82,7 +83,7 @@ describe('the one look of portal and panel', function suite() {
         .locator('.p-button')
         .first()
         .evaluate((button) => button.classList.add('p-primary'));
-      expect(await drawn(page)).to.deep.equal(portal);
+      await eventually(async () => expect(await drawn(page)).to.deep.equal(portal));
       expect(JSON.stringify(portal)).not.to.contain('not there');
     });
   }
@@ -109,15 +110,21 @@ describe('the one look of portal and panel', function suite() {
       await profile.waitFor();
       await expectAccessible(page);
       await page.keyboard.press('Tab');
-      expect(await profile.evaluate((link) => link === document.activeElement)).to.equal(true);
+      await eventually(async () =>
+        expect(await profile.evaluate((link) => link === document.activeElement)).to.equal(true),
+      );
       for (const name of ['Password', path === '/' ? 'Admin panel' : 'Portal']) {
-        expect(await page.locator('.person-pages').getByRole('link', { name }).isVisible(), name).to.equal(
-          true,
+        await eventually(async () =>
+          expect(await page.locator('.person-pages').getByRole('link', { name }).isVisible(), name).to.equal(
+            true,
+          ),
         );
       }
       await page.keyboard.press('Escape');
       await profile.waitFor({ state: 'hidden' });
-      expect(await button.evaluate((one) => one === document.activeElement)).to.equal(true);
+      await eventually(async () =>
+        expect(await button.evaluate((one) => one === document.activeElement)).to.equal(true),
+      );
     });
   }
 
@@ -132,23 +139,11 @@ describe('the one look of portal and panel', function suite() {
     for (const name of ['Departments', 'Users', 'Complaints']) {
       await menu.getByRole('link', { name, exact: true }).click();
       await page.getByRole('heading', { level: 1, name }).waitFor();
-      await expectSoon(focused, new RegExp(`^${name}`));
+      await eventually(async () => expect(await focused()).to.match(new RegExp(`^${name}`)));
     }
     await page.getByRole('link', { name: 'Printer blinks' }).click();
-    await expectSoon(focused, /Printer blinks$/);
+    await eventually(async () => expect(await focused()).to.match(/Printer blinks$/));
   });
-
-  async function expectSoon(read: () => Promise<string | undefined>, wanted: RegExp): Promise<void> {
-    let last = '';
-    for (let attempt = 0; attempt < 60; attempt += 1) {
-      last = (await read()) ?? '';
-      if (wanted.test(last)) return;
-      await new Promise((resolve) => {
-        setTimeout(resolve, 50);
-      });
-    }
-    expect(last).to.match(wanted);
-  }
 
   it('tells what was done at the bottom left, one at a time, over nothing', async () => {
     const page = await open({ viewport: { width: 1280, height: 700 } });
@@ -162,14 +157,18 @@ describe('the one look of portal and panel', function suite() {
     const save = page.getByRole('button', { name: 'Save', exact: true });
     await save.click();
     await page.locator('.p-notices').getByRole('alert').waitFor();
-    const { box, content, sidebar } = await places(page);
+    await eventually(async () => {
+      const { box, content, sidebar } = await places(page);
+      expect(box.left).to.equal(0);
+      expect(Math.round(box.bottom)).to.equal(700);
+      expect(content.bottom).to.be.at.most(box.top + 1);
+      expect(sidebar.bottom).to.be.at.most(box.top + 1);
+    });
     await save.click();
     await page.locator('.p-notices').getByRole('status').waitFor();
-    expect(await page.locator('.p-notices > *').count(), 'the newest alone').to.equal(1);
-    expect(box.left).to.equal(0);
-    expect(Math.round(box.bottom)).to.equal(700);
-    expect(content.bottom).to.be.at.most(box.top + 1);
-    expect(sidebar.bottom).to.be.at.most(box.top + 1);
+    await eventually(async () =>
+      expect(await page.locator('.p-notices > *').count(), 'the newest alone').to.equal(1),
+    );
   });
 
   it('prints all of a list and of a record, without what could be pressed', async () => {
@@ -202,15 +201,19 @@ describe('the one look of portal and panel', function suite() {
         '.back',
       ]) {
         for (const one of await page.locator(chrome).all())
-          expect(await one.isVisible(), `${chrome} of ${path}`).to.equal(false);
+          await eventually(async () => expect(await one.isVisible(), `${chrome} of ${path}`).to.equal(false));
       }
       const ground = await page.evaluate(() =>
         getComputedStyle(document.documentElement).getPropertyValue('--surface'),
       );
       expect(ground.trim(), 'paper is light').to.equal('#ffffff');
       for (const time of await page.locator('.moment-exact').all()) {
-        const box = await time.boundingBox();
-        expect((box?.x ?? 0) + (box?.width ?? 0), `a moment of ${path} is on the paper`).to.be.at.most(1280);
+        await eventually(async () => {
+          const box = await time.boundingBox();
+          expect((box?.x ?? 0) + (box?.width ?? 0), `a moment of ${path} is on the paper`).to.be.at.most(
+            1280,
+          );
+        });
       }
       await page.emulateMedia({ media: null });
       if (path.startsWith('/admin')) expect(await pages(), path).to.be.at.least(2);
@@ -257,8 +260,10 @@ describe('the one look of portal and panel', function suite() {
       await page.locator('h1').waitFor();
       await expectNoSidewaysScrolling(page);
       await openPersonMenu(page);
-      expect(await page.getByRole('button', { name: 'Sign out' }).boundingBox()).to.satisfy(
-        (box: { y: number; height: number }) => box.y + box.height <= 450,
+      await eventually(async () =>
+        expect(await page.getByRole('button', { name: 'Sign out' }).boundingBox()).to.satisfy(
+          (box: { y: number; height: number }) => box.y + box.height <= 450,
+        ),
       );
     }
   });
@@ -274,9 +279,9 @@ describe('the one look of portal and panel', function suite() {
           ).length,
       );
     await page.locator('h1').waitFor();
-    expect(await moving()).to.equal(0);
+    await eventually(async () => expect(await moving()).to.equal(0));
     await page.emulateMedia({ reducedMotion: 'no-preference' });
-    expect(await moving(), 'what there would be').to.be.greaterThan(0);
+    await eventually(async () => expect(await moving(), 'what there would be').to.be.greaterThan(0));
   });
 
   it('says in the panel what it needs where scripts do not run', async () => {

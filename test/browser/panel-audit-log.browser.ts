@@ -7,9 +7,10 @@ import { buildEvents } from '../factories/events.ts';
 import { buildGroup } from '../factories/groups.ts';
 import { buildUser } from '../factories/people.ts';
 import { expectAccessible, expectNoSidewaysScrolling, signInAs, useBrowser } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 describe('the audit log', function suite() {
-  this.timeout(90_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
 
   it('is read by an auditor, who finds nothing else to do', async () => {
@@ -51,10 +52,10 @@ describe('the audit log', function suite() {
     await page.getByRole('link', { name: 'Older' }).click();
     await page.getByRole('link', { name: 'Newest' }).waitFor();
     await log.getByRole('row').nth(11).waitFor({ state: 'detached' });
-    expect(await log.getByRole('row').count()).to.equal(11);
+    await eventually(async () => expect(await log.getByRole('row').count()).to.equal(11));
     await filters.getByRole('button', { name: 'Clear' }).click();
     await log.getByText('First name: Rosa → Rosalind').waitFor();
-    expect(new URL(page.url()).search, 'begins anew').to.equal('');
+    await eventually(async () => expect(new URL(page.url()).search, 'begins anew').to.equal(''));
     await page.goto(`/admin/resources/complaints/records/${complaint.id}/history`);
     await log.getByText('Complaint filed').waitFor();
     for (const path of ['users', 'groups', 'jobs']) {

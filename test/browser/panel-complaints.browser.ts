@@ -11,12 +11,13 @@ import { buildComplaint, buildReplies } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { openBox, sendBox, writeAndSend } from './support/composer.ts';
 import { LOOKS, expectAccessible, signInAs, useBrowser } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 const QUEUE = '/admin/resources/complaints';
 const showUrl = (id: number) => `${QUEUE}/records/${id}/show`;
 
 describe('complaints in the panel, in a browser', function suite() {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
   let cast: Cast;
 
@@ -39,7 +40,7 @@ describe('complaints in the panel, in a browser', function suite() {
       const content = document.querySelector('main, [role=main]');
       return content === null || content.scrollWidth > content.clientWidth;
     });
-    expect(wider, `${page.url()} must not scroll sideways`).to.equal(false);
+    await eventually(async () => expect(wider, `${page.url()} must not scroll sideways`).to.equal(false));
   }
 
   for (const { colorScheme, width } of LOOKS) {
@@ -89,10 +90,14 @@ describe('complaints in the panel, in a browser', function suite() {
     await step(page, 'Claim').click();
     const alert = steps(page).getByRole('alert');
     await alert.waitFor();
-    expect(await alert.innerText()).to.contain('Emil Engineer claimed it a moment ago');
+    await eventually(async () =>
+      expect(await alert.innerText()).to.contain('Emil Engineer claimed it a moment ago'),
+    );
     await page.getByText('Emil Engineer claimed it', { exact: true }).waitFor();
     await step(page, 'Claim').waitFor({ state: 'detached' });
-    expect(await StatusChange.count({ where: { complaintId: id } })).to.equal(2);
+    await eventually(async () =>
+      expect(await StatusChange.count({ where: { complaintId: id } })).to.equal(2),
+    );
   });
 
   it('keep what was typed into a step when somebody changed the complaint, and let it be repeated', async () => {
@@ -101,17 +106,23 @@ describe('complaints in the panel, in a browser', function suite() {
     const box = await openBox(page, 'Reply');
     await sendBox(page, 'Send and resolve');
     await box.getByText('The resolution is required.').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA');
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA'),
+    );
     await box.getByRole('textbox').fill('New drum.\nTested twice.');
     await changeUrgency(cast.amir, { id, urgency: 'critical' });
     await sendBox(page, 'Send and resolve');
     await box.getByText('Amir Amc changed the urgency from medium to critical').waitFor();
     await page.locator('.p-head').getByText('Critical').waitFor();
-    expect(await box.getByRole('textbox').inputValue()).to.equal('New drum.\nTested twice.');
-    expect((await Complaint.findByPk(id))?.resolvedAt).to.equal(null);
+    await eventually(async () =>
+      expect(await box.getByRole('textbox').inputValue()).to.equal('New drum.\nTested twice.'),
+    );
+    await eventually(async () => expect((await Complaint.findByPk(id))?.resolvedAt).to.equal(null));
     await sendBox(page, 'Send and resolve');
     await page.locator('.p-head').getByText('Resolved').waitFor();
-    expect(await page.locator('.p-said').innerText()).to.contain('New drum.\nTested twice.');
+    await eventually(async () =>
+      expect(await page.locator('.p-said').innerText()).to.contain('New drum.\nTested twice.'),
+    );
     await page.getByText('The complaint is resolved.').waitFor();
   });
 
@@ -123,20 +134,24 @@ describe('complaints in the panel, in a browser', function suite() {
     await step(page, 'Reject').click();
     await words('Reject').fill('Not ours.');
     await step(page, 'Merge').click();
-    expect(await form('Reject').isVisible()).to.equal(false);
-    expect(await words('Merge').evaluate((box) => box === document.activeElement)).to.equal(true);
+    await eventually(async () => expect(await form('Reject').isVisible()).to.equal(false));
+    await eventually(async () =>
+      expect(await words('Merge').evaluate((box) => box === document.activeElement)).to.equal(true),
+    );
     await page.keyboard.type('52');
     await step(page, 'Reject').click();
-    expect(await words('Reject').inputValue()).to.equal('Not ours.');
-    expect(await words('Reject').evaluate((box) => box === document.activeElement)).to.equal(true);
+    await eventually(async () => expect(await words('Reject').inputValue()).to.equal('Not ours.'));
+    await eventually(async () =>
+      expect(await words('Reject').evaluate((box) => box === document.activeElement)).to.equal(true),
+    );
     await form('Reject').getByRole('button', { name: 'Cancel' }).click();
     await step(page, 'Reject').click();
-    expect(await words('Reject').inputValue(), 'given up').to.equal('');
+    await eventually(async () => expect(await words('Reject').inputValue(), 'given up').to.equal(''));
     await expectAccessible(page);
     await writeAndSend(page, 'Reply', 'New drum.', 'Send and resolve');
     await page.locator('.p-head').getByText('Resolved').waitFor();
     await step(page, 'Merge').click();
-    expect(await words('Merge').inputValue()).to.equal('52');
+    await eventually(async () => expect(await words('Merge').inputValue()).to.equal('52'));
     await page.getByRole('link', { name: 'Complaints', exact: true }).first().click();
     const question = page.getByRole('dialog', { name: /Leave this page/ });
     await question.getByRole('button', { name: 'Cancel' }).click();
@@ -148,16 +163,24 @@ describe('complaints in the panel, in a browser', function suite() {
   it('keep a title that was typed while somebody changed the urgency', async () => {
     const { id } = await buildComplaint({ reporter: cast.rosa });
     const page = await enter('amir', `${QUEUE}/records/${id}/edit`);
-    expect(await page.getByLabel('Status', { exact: true }).innerText()).to.equal('Open');
+    await eventually(async () =>
+      expect(await page.getByLabel('Status', { exact: true }).innerText()).to.equal('Open'),
+    );
     await page.getByLabel('Title').fill('Two printers eat paper');
     await changeUrgency(cast.asha, { id, urgency: 'high' });
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Asha Admin changed the urgency from medium to high a moment ago').waitFor();
-    expect(await page.getByLabel('Title').inputValue()).to.equal('Two printers eat paper');
-    expect(await Complaint.findByPk(id)).to.include({ urgency: 'high', title: 'The printer eats paper' });
+    await eventually(async () =>
+      expect(await page.getByLabel('Title').inputValue()).to.equal('Two printers eat paper'),
+    );
+    await eventually(async () =>
+      expect(await Complaint.findByPk(id)).to.include({ urgency: 'high', title: 'The printer eats paper' }),
+    );
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('heading', { name: 'Two printers eat paper' }).waitFor();
-    expect(await Complaint.findByPk(id)).to.include({ urgency: 'high', title: 'Two printers eat paper' });
+    await eventually(async () =>
+      expect(await Complaint.findByPk(id)).to.include({ urgency: 'high', title: 'Two printers eat paper' }),
+    );
   });
 
   it('tell notes from public remarks by word and look, and show text as it was typed', async () => {
@@ -174,15 +197,19 @@ describe('complaints in the panel, in a browser', function suite() {
     const page = await enter('elena', showUrl(id));
     await page.getByText('The description before').click();
     await page.getByText('Every second page comes out torn.').waitFor();
-    expect(await page.locator('h1').innerText()).to.equal(`#${id} ${text}`);
+    await eventually(async () => expect(await page.locator('h1').innerText()).to.equal(`#${id} ${text}`));
     const [remark, note] = [page.locator('.p-said-answer'), page.locator('.p-said-note')];
-    expect(await remark.innerText())
-      .to.contain('Public')
-      .and.to.contain(text);
-    expect(await note.innerText())
-      .to.contain('Note')
-      .and.to.contain(`Secret ${text}`);
-    expect(await page.locator('img[src=x]').count()).to.equal(0);
+    await eventually(async () =>
+      expect(await remark.innerText())
+        .to.contain('Public')
+        .and.to.contain(text),
+    );
+    await eventually(async () =>
+      expect(await note.innerText())
+        .to.contain('Note')
+        .and.to.contain(`Secret ${text}`),
+    );
+    await eventually(async () => expect(await page.locator('img[src=x]').count()).to.equal(0));
     const looks = await Promise.all(
       [remark, note].map((one) =>
         one.evaluate((element) => {
@@ -201,15 +228,15 @@ describe('complaints in the panel, in a browser', function suite() {
     const page = await enter('elena', showUrl(id));
     const said = page.locator('.p-said-answer');
     await page.getByText('Reply number 409.').waitFor();
-    expect(await said.count()).to.equal(200);
+    await eventually(async () => expect(await said.count()).to.equal(200));
     const earlier = page.getByRole('button', { name: 'Show earlier' });
     await earlier.click();
     await page.getByText('Reply number 10.').waitFor();
     await earlier.click();
     await page.getByText('Reply number 0.').waitFor();
     await earlier.waitFor({ state: 'detached' });
-    expect(await said.count()).to.equal(410);
-    expect(await said.first().innerText()).to.contain('Reply number 0.');
+    await eventually(async () => expect(await said.count()).to.equal(410));
+    await eventually(async () => expect(await said.first().innerText()).to.contain('Reply number 0.'));
   });
 
   it('are worked with by keyboard alone', async () => {
@@ -218,15 +245,21 @@ describe('complaints in the panel, in a browser', function suite() {
     await page.getByRole('tab', { name: 'Reply' }).focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA');
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA'),
+    );
     await page.keyboard.type('Ordered a drum.');
     await page.keyboard.press('Control+Enter');
     await page.locator('.p-said-note').getByText('Ordered a drum.').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).to.contain('Ordered a drum.');
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.textContent)).to.contain('Ordered a drum.'),
+    );
     await page.getByRole('button', { name: 'Add note' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('tabpanel').getByText('The note is required.').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA');
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('TEXTAREA'),
+    );
   });
 
   it('are on the first page: own work and what nobody has, each with the way to all of it', async () => {
@@ -244,7 +277,7 @@ describe('complaints in the panel, in a browser', function suite() {
       .locator('td')
       .getByRole('link', { name: /^#\d+ Hers$/ })
       .waitFor();
-    expect(new URL(page.url()).search).to.equal('?filters.view=mine');
+    await eventually(async () => expect(new URL(page.url()).search).to.equal('?filters.view=mine'));
     await page.getByRole('link', { name: 'Lonely' }).waitFor({ state: 'detached' });
   });
 
@@ -254,6 +287,6 @@ describe('complaints in the panel, in a browser', function suite() {
     await page.locator('.p-head').getByText('Delete').click();
     await page.getByRole('button', { name: 'Delete' }).last().click();
     await page.getByText('The complaint was deleted.').waitFor();
-    expect(await Complaint.count()).to.equal(0);
+    await eventually(async () => expect(await Complaint.count()).to.equal(0));
   });
 });

@@ -4,11 +4,12 @@ import { GROUP } from '../../src/models/group-names.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildUser } from '../factories/people.ts';
 import { signInAs, useBrowser } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 const LISTS = '**/api/resources/*/actions/list*';
 
 describe('the list that a page of the panel begins with', function suite() {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
 
   beforeEach(async () => {
@@ -30,13 +31,15 @@ describe('the list that a page of the panel begins with', function suite() {
   it('is asked for once, before the script is there, as the address filters it', async () => {
     const { page, asked } = await watched();
     await page.route('**/panel.js*', async (route) => {
-      await page.waitForTimeout(1000);
-      expect(asked, 'asked while the script is on the way').to.have.length(1);
-      await route.continue();
+      try {
+        await eventually(async () => expect(asked, 'asked while the script is on the way').to.have.length(1));
+      } finally {
+        await route.continue();
+      }
     });
     await page.goto('/admin/resources/departments?filters.name=Finance');
     await page.getByRole('link', { name: 'Finance' }).waitFor();
-    expect(await page.locator('tbody tr').count()).to.equal(1);
+    await eventually(async () => expect(await page.locator('tbody tr').count()).to.equal(1));
     await page.waitForLoadState('networkidle');
     expect(asked).to.deep.equal(['/departments/actions/list?filters.name=Finance&packed=1']);
   });
@@ -90,6 +93,8 @@ describe('the list that a page of the panel begins with', function suite() {
     const filed = page.locator('tbody .p-q-createdAt time');
     await filed.getByText('now').waitFor();
     await page.waitForFunction(() => document.querySelector<HTMLElement>('tbody time')?.title !== '');
-    expect(await filed.getAttribute('title')).to.match(/^\d{1,2} \w+ 20\d\d, \d\d:\d\d$/);
+    await eventually(async () =>
+      expect(await filed.getAttribute('title')).to.match(/^\d{1,2} \w+ 20\d\d, \d\d:\d\d$/),
+    );
   });
 });

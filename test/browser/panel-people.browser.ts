@@ -6,6 +6,7 @@ import { User } from '../../src/models/user.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
 import { buildUser } from '../factories/people.ts';
 import { signInAs, useBrowser } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 const NEW_PASSWORD = 'seven green bottles';
 
@@ -33,7 +34,7 @@ async function said(page: Page, text: string | RegExp): Promise<void> {
 }
 
 describe('people in the panel', function suite() {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
   let page: Page;
 
@@ -67,7 +68,7 @@ describe('people in the panel', function suite() {
     await page.getByLabel('Name').fill('Research');
     await page.getByTestId('button-save').click();
     await said(page, 'The department was created.');
-    expect(await Department.count({ where: { name: 'Research' } })).to.equal(1);
+    await eventually(async () => expect(await Department.count({ where: { name: 'Research' } })).to.equal(1));
   });
 
   it('creates a department, and an engineer in it with groups and profile in one form', async () => {
@@ -102,13 +103,15 @@ describe('people in the panel', function suite() {
 
     const field = page.getByLabel('Main portal ID');
     await page.getByText('A user with this main portal ID already exists.').first().waitFor();
-    expect(await field.getAttribute('aria-invalid')).to.equal('true');
+    await eventually(async () => expect(await field.getAttribute('aria-invalid')).to.equal('true'));
     const described = await field.getAttribute('aria-describedby');
     expect(described).to.equal('profile.mainPortalId-error');
     await page.waitForFunction((id) => document.activeElement?.id === id, 'profile.mainPortalId');
-    expect(await page.getByLabel(/^Username/).inputValue()).to.equal('tara');
-    expect(await page.getByLabel(/^Password/).inputValue()).to.equal(NEW_PASSWORD);
-    expect(await box(page, 'Engineer').isChecked()).to.equal(true);
+    await eventually(async () => expect(await page.getByLabel(/^Username/).inputValue()).to.equal('tara'));
+    await eventually(async () =>
+      expect(await page.getByLabel(/^Password/).inputValue()).to.equal(NEW_PASSWORD),
+    );
+    await eventually(async () => expect(await box(page, 'Engineer').isChecked()).to.equal(true));
 
     await field.fill('AL-78');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -123,13 +126,13 @@ describe('people in the panel', function suite() {
     await page.getByLabel('First name').fill('Ravi');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await row(page, 'Ravi').waitFor();
-    expect(await groupsOf('ravi')).to.deep.equal(['AMC Admin', 'Engineer']);
+    await eventually(async () => expect(await groupsOf('ravi')).to.deep.equal(['AMC Admin', 'Engineer']));
 
     await page.goto(`/admin/resources/users/records/${ravi.id}/edit`);
     await box(page, 'Engineer').uncheck();
     await box(page, 'AMC Admin').uncheck();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    expect(await row(page, 'Ravi').innerText()).to.contain('🚫 No access');
+    await eventually(async () => expect(await row(page, 'Ravi').innerText()).to.contain('🚫 No access'));
   });
 
   it('assigns groups to one person, whose access level follows', async () => {
@@ -137,7 +140,7 @@ describe('people in the panel', function suite() {
     await page.goto('/admin/resources/users');
     await openMenu(page, 'ravi', 'Assign groups');
     await page.getByRole('heading', { name: 'Assign groups' }).waitFor();
-    expect(await box(page, 'Engineer').isChecked()).to.equal(true);
+    await eventually(async () => expect(await box(page, 'Engineer').isChecked()).to.equal(true));
     await box(page, 'Engineer').uncheck();
     await box(page, 'AMC Admin').check();
     await page.getByRole('button', { name: 'Save groups' }).click();
@@ -155,7 +158,7 @@ describe('people in the panel', function suite() {
     await page.getByRole('button', { name: 'Save groups' }).click();
     await said(page, /saved/);
     await page.goto('/admin/resources/users');
-    expect(await row(page, 'ravi').innerText()).to.contain('🚫 No access');
+    await eventually(async () => expect(await row(page, 'ravi').innerText()).to.contain('🚫 No access'));
   });
 
   it('adds a group to several people at once, who keep those they are in', async () => {
@@ -170,8 +173,8 @@ describe('people in the panel', function suite() {
     await box(page, 'AMC Admin').check();
     await page.getByRole('button', { name: 'Save groups' }).click();
     await said(page, /2 of 2/);
-    expect(await groupsOf('ravi')).to.deep.equal(['AMC Admin', 'Engineer']);
-    expect(await row(page, 'tara').innerText()).to.contain('🔧 AMC Admin');
+    await eventually(async () => expect(await groupsOf('ravi')).to.deep.equal(['AMC Admin', 'Engineer']));
+    await eventually(async () => expect(await row(page, 'tara').innerText()).to.contain('🔧 AMC Admin'));
   });
 
   it('sets a password that is typed the same twice and good enough', async () => {
@@ -181,8 +184,8 @@ describe('people in the panel', function suite() {
     const second = page.getByLabel('New password, once more');
     const send = page.getByRole('button', { name: 'Set password' });
     for (const field of [first, second]) {
-      expect(await field.getAttribute('type')).to.equal('password');
-      expect(await field.getAttribute('autocomplete')).to.equal('new-password');
+      await eventually(async () => expect(await field.getAttribute('type')).to.equal('password'));
+      await eventually(async () => expect(await field.getAttribute('autocomplete')).to.equal('new-password'));
     }
     await first.fill(NEW_PASSWORD);
     await second.fill('seven green battles');
@@ -193,7 +196,7 @@ describe('people in the panel', function suite() {
     await second.fill('ravi');
     await send.click();
     await page.locator('#password-error').waitFor();
-    expect(await first.getAttribute('aria-invalid')).to.equal('true');
+    await eventually(async () => expect(await first.getAttribute('aria-invalid')).to.equal('true'));
 
     await first.fill(NEW_PASSWORD);
     await second.fill(NEW_PASSWORD);
@@ -210,17 +213,19 @@ describe('people in the panel', function suite() {
     await page.getByText('ravi will be signed out at once', { exact: false }).waitFor();
     await page.getByRole('link', { name: 'Cancel' }).click();
     await page.waitForURL(/show|users/);
-    expect((await ravi.reload()).isActive, 'nothing happens without the confirmation').to.equal(true);
+    await eventually(async () =>
+      expect((await ravi.reload()).isActive, 'nothing happens without the confirmation').to.equal(true),
+    );
 
     await page.goto(`/admin/resources/users/records/${ravi.id}/deactivate`);
     await page.getByRole('button', { name: 'Deactivate' }).click();
     await said(page, /deactivated/);
-    expect((await ravi.reload()).isActive).to.equal(false);
+    await eventually(async () => expect((await ravi.reload()).isActive).to.equal(false));
 
     await page.goto(`/admin/resources/users/records/${ravi.id}/activate`);
     await page.getByRole('button', { name: 'Activate' }).click();
     await said(page, /activated/);
-    expect((await ravi.reload()).isActive).to.equal(true);
+    await eventually(async () => expect((await ravi.reload()).isActive).to.equal(true));
   });
 
   it('deactivates several, and names those for whom that is refused, with the reason', async () => {
@@ -231,8 +236,8 @@ describe('people in the panel', function suite() {
     await page.getByRole('button', { name: 'Deactivate' }).click();
     const refused = page.getByRole('form', { name: 'Deactivate' }).getByRole('alert');
     await refused.waitFor();
-    expect(await refused.innerText()).to.contain('Asha Admin');
-    expect((await ravi.reload()).isActive).to.equal(false);
+    await eventually(async () => expect(await refused.innerText()).to.contain('Asha Admin'));
+    await eventually(async () => expect((await ravi.reload()).isActive).to.equal(false));
     const asha = await User.findOne({ where: { username: 'asha' } });
     expect(asha?.isActive).to.equal(true);
   });
@@ -243,7 +248,7 @@ describe('people in the panel', function suite() {
     await page.getByLabel(/^Name/).fill('hr');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.locator('#name-error').waitFor();
-    expect(await page.getByLabel(/^Name/).inputValue()).to.equal('hr');
+    await eventually(async () => expect(await page.getByLabel(/^Name/).inputValue()).to.equal('hr'));
     await page.getByLabel(/^Name/).fill('Accounts');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await row(page, 'Accounts').waitFor();
@@ -253,12 +258,12 @@ describe('people in the panel', function suite() {
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Delete Accounts? 1 person loses the department: ravi.').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    expect(await Department.count({ where: { name: 'Accounts' } })).to.equal(1);
+    await eventually(async () => expect(await Department.count({ where: { name: 'Accounts' } })).to.equal(1));
     await openMenu(page, 'Accounts', 'Delete');
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await said(page, /deleted/);
     await row(page, 'Accounts').waitFor({ state: 'detached' });
-    expect(await Department.count({ where: { name: 'Accounts' } })).to.equal(0);
+    await eventually(async () => expect(await Department.count({ where: { name: 'Accounts' } })).to.equal(0));
   });
 
   it('tells of a change by somebody else, keeps what was typed, and undoes nothing of theirs', async () => {
@@ -276,9 +281,13 @@ describe('people in the panel', function suite() {
     await page.getByLabel(/^Name/).fill('Accounts');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.locator('.p-notices').getByRole('alert').waitFor();
-    expect(await page.getByLabel(/^Name/).inputValue()).to.equal('Accounts');
-    expect((await finance.reload()).name, 'nothing is saved over the other change').to.equal('Finance');
-    expect(await page.getByLabel('Description').inputValue()).to.equal('Pays the bills');
+    await eventually(async () => expect(await page.getByLabel(/^Name/).inputValue()).to.equal('Accounts'));
+    await eventually(async () =>
+      expect((await finance.reload()).name, 'nothing is saved over the other change').to.equal('Finance'),
+    );
+    await eventually(async () =>
+      expect(await page.getByLabel('Description').inputValue()).to.equal('Pays the bills'),
+    );
 
     await page.reload();
     await page.getByLabel(/^Name/).fill('Accounts');
@@ -300,7 +309,9 @@ describe('people in the panel', function suite() {
     await page.getByRole('button', { name: 'Delete the selected' }).click();
     await said(page, /2 departments were deleted/);
     await row(page, 'Finance').waitFor({ state: 'detached' });
-    expect(await Department.count({ where: { name: ['Finance', 'HR'] } })).to.equal(0);
+    await eventually(async () =>
+      expect(await Department.count({ where: { name: ['Finance', 'HR'] } })).to.equal(0),
+    );
   });
 
   it('finds people by searching and by filters, and says when nobody matches', async () => {
@@ -310,7 +321,7 @@ describe('people in the panel', function suite() {
     await page.getByLabel('Search').fill('rav');
     await page.getByRole('button', { name: 'Search' }).click();
     await row(page, 'tara').waitFor({ state: 'detached' });
-    expect(await page.locator('tbody tr').count()).to.equal(1);
+    await eventually(async () => expect(await page.locator('tbody tr').count()).to.equal(1));
     await page.getByLabel('Search').fill('nobody at all');
     await page.getByRole('button', { name: 'Search' }).click();
     await page.getByText('Nothing matches.').waitFor();
@@ -321,7 +332,7 @@ describe('people in the panel', function suite() {
     await filters.getByRole('button', { name: 'Active', exact: true }).click();
     await page.getByRole('checkbox', { name: 'No 1', exact: true }).check();
     await row(page, 'Ravi').waitFor({ state: 'detached' });
-    expect(await page.locator('tbody tr').count()).to.equal(1);
+    await eventually(async () => expect(await page.locator('tbody tr').count()).to.equal(1));
     await page.keyboard.press('Escape');
     await filters.getByRole('button', { name: 'Clear' }).click();
     await row(page, 'Ravi').waitFor();

@@ -5,6 +5,7 @@ import { operator } from '../../src/policies/actor.ts';
 import { seedDemo } from '../../src/use-cases/demo/seed-demo.ts';
 import { buildUser } from '../factories/people.ts';
 import { signInAs, useBrowser } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 /** How many records of each list are opened, besides those with an action that none of these has. */
 const RECORDS = 1;
@@ -67,8 +68,10 @@ async function expectWhole(page: Page): Promise<void> {
   // More than a heading: what is below it may come later.
   await content.filter({ hasText: /\S[^]{20}/ }).waitFor();
   const text = await content.innerText();
-  expect(text.length, `what ${page.url()} shows`).to.be.above(20);
-  expect(text, page.url()).not.to.match(/could not be (shown|loaded)|not found/i);
+  await eventually(async () => expect(text.length, `what ${page.url()} shows`).to.be.above(20));
+  await eventually(async () =>
+    expect(text, page.url()).not.to.match(/could not be (shown|loaded)|not found/i),
+  );
 }
 
 /** A list with everything open that it can open. */

@@ -14,9 +14,10 @@ import {
   signInAs,
   useBrowser,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 describe('a person’s page', function suite() {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
   let cast: Cast;
   const pageOf = (id: number) => `/admin/resources/users/records/${id}/show`;
@@ -47,9 +48,13 @@ describe('a person’s page', function suite() {
     await work.getByText('No paper in the printer').waitFor();
     await work.getByRole('link', { name: 'All in the queue' }).click();
     await page.getByRole('link', { name: /No paper in the printer/ }).waitFor();
-    expect(await page.getByRole('link', { name: /No ink/ }).count()).to.equal(0);
+    await eventually(async () =>
+      expect(await page.getByRole('link', { name: /No ink/ }).count()).to.equal(0),
+    );
     await page.goto(pageOf(cast.elena.id));
-    expect(await page.getByRole('navigation', { name: 'Panel' }).getByText('Profiles').count()).to.equal(0);
+    await eventually(async () =>
+      expect(await page.getByRole('navigation', { name: 'Panel' }).getByText('Profiles').count()).to.equal(0),
+    );
     await page.getByRole('link', { name: 'Profile as a record of its own' }).click();
     await page.getByRole('link', { name: 'Elena Engineer' }).waitFor();
   });
@@ -62,12 +67,16 @@ describe('a person’s page', function suite() {
     const sessions = page.getByRole('region', { name: 'Signed in' });
     await sessions.getByRole('button', { name: 'End 1' }).press('Enter');
     await page.locator('.p-notices').getByText('The session was ended.').waitFor();
-    expect(await sessions.getByRole('listitem').count()).to.equal(2);
-    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('p-sessions');
+    await eventually(async () => expect(await sessions.getByRole('listitem').count()).to.equal(2));
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.id)).to.equal('p-sessions'),
+    );
     await sessions.getByRole('button', { name: 'End all sessions' }).press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'End all sessions' }).press('Enter');
     await sessions.getByText('Nowhere at the moment.').waitFor();
-    expect(await Session.count({ where: { userId: cast.elena.id } })).to.equal(0);
+    await eventually(async () =>
+      expect(await Session.count({ where: { userId: cast.elena.id } })).to.equal(0),
+    );
   });
 
   it('is reached from the groups and the department that somebody is in', async () => {
@@ -79,11 +88,11 @@ describe('a person’s page', function suite() {
     await page.goto(`/admin/resources/groups/records/${groupId}/show`);
     const people = page.getByRole('region', { name: /^People/ });
     await people.getByRole('link', { name: /^Elena Engineer/ }).waitFor();
-    expect(await people.getByRole('listitem').count()).to.equal(2);
+    await eventually(async () => expect(await people.getByRole('listitem').count()).to.equal(2));
     await expectAccessible(page);
     await people.getByRole('link', { name: 'All in the list of users' }).click();
     await page.getByRole('link', { name: 'Elena Engineer', exact: true }).waitFor();
-    expect(await page.locator('tbody tr').count()).to.equal(2);
+    await eventually(async () => expect(await page.locator('tbody tr').count()).to.equal(2));
     await page.goto(`/admin/resources/departments/records/${departmentId}/show`);
     await people.getByRole('link', { name: /^Rosa Reporter/ }).click();
     await page.getByRole('heading', { name: 'About' }).waitFor();

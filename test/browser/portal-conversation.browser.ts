@@ -20,12 +20,13 @@ import {
   signInAs,
   useBrowser,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 const PICTURE = { name: 'display.png', mimeType: 'image/png', buffer: png };
 const LOG = { name: 'printer.log', mimeType: 'text/plain', buffer: Buffer.from('paper jam\n'.repeat(300)) };
 
 describe('the reporter’s part in a browser', function suite() {
-  this.timeout(90_000);
+  this.timeout(180_000);
   const browser = useBrowser();
   let cast: Cast;
   beforeEach(async () => {
@@ -61,9 +62,11 @@ describe('the reporter’s part in a browser', function suite() {
     await page.getByLabel('What do you answer?').fill('Red, as I said.');
     await page.getByRole('button', { name: 'Send answer' }).click();
     await page.waitForURL(/done=remarks/);
-    expect(await page.getByRole('status').textContent()).to.equal('Your words were added.');
+    await eventually(async () =>
+      expect(await page.getByRole('status').textContent()).to.equal('Your words were added.'),
+    );
     await page.goto('/');
-    expect(await page.getByText('New answer').count()).to.equal(0);
+    await eventually(async () => expect(await page.getByText('New answer').count()).to.equal(0));
 
     await resolveComplaint(cast.elena, { id, remark: 'A new drum.' });
     await page.goto(`/complaints/${id}`);
@@ -77,10 +80,12 @@ describe('the reporter’s part in a browser', function suite() {
     await page.getByLabel('Comment').fill('Thank you.');
     await page.getByRole('button', { name: 'Yes, it is solved' }).click();
     await page.waitForURL(/done=confirm/);
-    expect(await page.locator('.tags').innerText()).to.contain('Closed');
-    expect(await page.locator('.rated').innerText())
-      .to.contain('Good')
-      .and.contain('Thank you.');
+    await eventually(async () => expect(await page.locator('.tags').innerText()).to.contain('Closed'));
+    await eventually(async () =>
+      expect(await page.locator('.rated').innerText())
+        .to.contain('Good')
+        .and.contain('Thank you.'),
+    );
     const feedback = await Feedback.findOne({ rejectOnEmpty: true });
     expect(feedback.rating).to.equal(4);
   }
@@ -110,10 +115,12 @@ describe('the reporter’s part in a browser', function suite() {
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    expect(await page.getByLabel('3 of 5 stars').isChecked()).to.equal(true);
+    await eventually(async () => expect(await page.getByLabel('3 of 5 stars').isChecked()).to.equal(true));
     await page.keyboard.press('Enter');
     await page.waitForURL(/done=confirm/);
-    expect((await Feedback.findOne({ rejectOnEmpty: true })).rating).to.equal(3);
+    await eventually(async () =>
+      expect((await Feedback.findOne({ rejectOnEmpty: true })).rating).to.equal(3),
+    );
   });
 
   it('leads to what changed meanwhile, with what was typed', async () => {
@@ -127,11 +134,13 @@ describe('the reporter’s part in a browser', function suite() {
     await page.getByRole('button', { name: 'Send answer' }).click();
     const alert = page.getByRole('alert');
     await alert.getByText('Amir Amc changed the urgency from medium to critical').waitFor();
-    expect(await alert.evaluate((element) => element === document.activeElement)).to.equal(true);
+    await eventually(async () =>
+      expect(await alert.evaluate((element) => element === document.activeElement)).to.equal(true),
+    );
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Send answer' }).click();
     await page.waitForURL(/done=remarks/);
-    expect(await Remark.count({ where: { text: 'All of them.' } })).to.equal(1);
+    await eventually(async () => expect(await Remark.count({ where: { text: 'All of them.' } })).to.equal(1));
   });
 
   it('says before they are sent that files are too many or too large', async () => {
@@ -143,22 +152,24 @@ describe('the reporter’s part in a browser', function suite() {
     const tiles = page.getByRole('list', { name: 'Attached files' }).getByRole('listitem');
     await files.setInputFiles(Array.from({ length: 6 }, (_, index) => ({ ...LOG, name: `${index}.log` })));
     await page.getByText('Attach at most 5 files.').waitFor();
-    expect(await tiles.count()).to.equal(5);
+    await eventually(async () => expect(await tiles.count()).to.equal(5));
     for (let left = 5; left > 0; left -= 1) await tiles.first().getByRole('button').click();
-    expect(await files.evaluate((input: HTMLInputElement) => input.files?.length)).to.equal(0);
+    await eventually(async () =>
+      expect(await files.evaluate((input: HTMLInputElement) => input.files?.length)).to.equal(0),
+    );
     await files.setInputFiles([{ ...LOG, buffer: Buffer.alloc(10 * 1024 * 1024 + 1, 'x') }]);
     await page.getByText('printer.log is larger than 10 MB.').waitFor();
     await files.setInputFiles([{ ...LOG, name: 'tool.exe' }]);
     await page.getByText('tool.exe cannot be attached').waitFor();
-    expect(await tiles.count()).to.equal(0);
-    expect(await page.getByLabel('Title').inputValue()).to.equal('Too much');
-    expect(page.url()).to.equal(`${browser.url()}/complaints/new`);
+    await eventually(async () => expect(await tiles.count()).to.equal(0));
+    await eventually(async () => expect(await page.getByLabel('Title').inputValue()).to.equal('Too much'));
+    await eventually(async () => expect(page.url()).to.equal(`${browser.url()}/complaints/new`));
     await files.setInputFiles([LOG]);
     await page.getByLabel('What is it about?').selectOption('Printer');
     await page.getByLabel('Description').fill('Less.');
     await page.getByRole('button', { name: 'Send' }).click();
     await page.waitForURL(/\/complaints\/\d+$/);
-    expect(await Complaint.count()).to.equal(1);
+    await eventually(async () => expect(await Complaint.count()).to.equal(1));
   });
 
   it('finds by number, words and phrases, among the open and the closed', async () => {
@@ -166,21 +177,26 @@ describe('the reporter’s part in a browser', function suite() {
     await buildComplaint({ reporter: cast.rosa, title: 'Now 50 percent off', status: 'closed' });
     const page = await browser.open();
     await arriveAs(page, 'rosa');
-    const found = async (text: string) => {
+    const expectFound = async (text: string, wanted: readonly string[]) => {
       await page.getByRole('searchbox').fill(text);
       await page.keyboard.press('Enter');
       // The page before has a list, too.
       await page.waitForURL(({ searchParams }) => searchParams.get('q') === text);
       await page.getByRole('status').waitFor();
-      return page.locator('.cell-title a').allTextContents();
+      await eventually(async () =>
+        expect(await page.locator('.cell-title a').allTextContents()).to.have.members(wanted),
+      );
     };
-    expect(await found('50%_off')).to.deep.equal(['Now 50%_off in the shop']);
-    expect(await found(String(id))).to.deep.equal(['Now 50%_off in the shop']);
-    expect(await found('"percent off"')).to.deep.equal(['Now 50 percent off']);
-    expect(await found('now')).to.have.length(2);
+    const [open, closed] = ['Now 50%_off in the shop', 'Now 50 percent off'];
+    await expectFound('50%_off', [open]);
+    await expectFound(String(id), [open]);
+    await expectFound('"percent off"', [closed]);
+    await expectFound('now', [open, closed]);
     await page.getByRole('link', { name: 'Closed 1' }).click();
     await page.waitForURL(({ searchParams }) => searchParams.get('show') === 'closed');
-    expect(await page.locator('.cell-title a').allTextContents()).to.deep.equal(['Now 50 percent off']);
+    await eventually(async () =>
+      expect(await page.locator('.cell-title a').allTextContents()).to.deep.equal(['Now 50 percent off']),
+    );
     await expectAccessible(page);
     await page.getByRole('searchbox').fill(`#${id}`);
     await page.keyboard.press('Enter');

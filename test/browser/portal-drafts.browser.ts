@@ -11,9 +11,10 @@ import {
   signInAs,
   useBrowser,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 describe('what is typed in the portal and not sent', function suite() {
-  this.timeout(90_000);
+  this.timeout(180_000);
   const browser = useBrowser();
   let cast: Cast;
   let page: Page;
@@ -53,17 +54,19 @@ describe('what is typed in the portal and not sent', function suite() {
     await page.getByLabel('What is it about?').selectOption('Printer');
     await page.goto('/');
     await page.goto('/complaints/new');
-    expect(await title().inputValue()).to.equal('Printer blinks');
-    expect(await page.getByLabel('What is it about?').locator(':checked').innerText()).to.equal('Printer');
+    await eventually(async () => expect(await title().inputValue()).to.equal('Printer blinks'));
+    await eventually(async () =>
+      expect(await page.getByLabel('What is it about?').locator(':checked').innerText()).to.equal('Printer'),
+    );
     await page.getByText(/^Draft kept \d\d:\d\d/).waitFor();
     await signInAs(page, 'sam');
     await page.goto('/complaints/new');
-    expect(await title().inputValue()).to.equal('');
+    await eventually(async () => expect(await title().inputValue()).to.equal(''));
     await signInAs(page, 'rosa');
     await page.goto('/complaints/new');
     await page.getByRole('button', { name: 'Discard' }).click();
-    expect(await title().inputValue()).to.equal('');
-    expect(await drafts()).to.deep.equal([]);
+    await eventually(async () => expect(await title().inputValue()).to.equal(''));
+    await eventually(async () => expect(await drafts()).to.deep.equal([]));
   });
 
   it('is forgotten when it is sent, and kept when it is refused', async () => {
@@ -72,15 +75,15 @@ describe('what is typed in the portal and not sent', function suite() {
     await title().fill('Printer blinks');
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByRole('alert').waitFor();
-    expect(await drafts()).to.have.length(1);
+    await eventually(async () => expect(await drafts()).to.have.length(1));
     await page.goto('/complaints/new');
-    expect(await title().inputValue()).to.equal('Printer blinks');
+    await eventually(async () => expect(await title().inputValue()).to.equal('Printer blinks'));
     await page.getByLabel('What is it about?').selectOption('Printer');
     await page.getByLabel('Description').fill('It blinks red.');
     await page.getByRole('button', { name: 'Send' }).click();
     await page.waitForURL(/\/complaints\/\d+/);
-    expect(await Complaint.count()).to.equal(1);
-    expect(await drafts()).to.deep.equal([]);
+    await eventually(async () => expect(await Complaint.count()).to.equal(1));
+    await eventually(async () => expect(await drafts()).to.deep.equal([]));
   });
 
   it('belongs to one complaint and one form of it', async () => {
@@ -91,14 +94,20 @@ describe('what is typed in the portal and not sent', function suite() {
     await page.getByText('No, it is not solved').click();
     await page.getByLabel('What does not work?').fill('It blinks again.');
     await page.goto(`/complaints/${other.id}`);
-    expect(await page.getByText('Draft kept').count()).to.equal(0);
+    await eventually(async () => expect(await page.getByText('Draft kept').count()).to.equal(0));
     await page.goto(`/complaints/${first.id}`);
-    expect(await page.getByLabel('What does not work?').inputValue()).to.equal('It blinks again.');
-    expect(await page.getByLabel('What does not work?').isVisible(), 'its fold is open').to.equal(true);
+    await eventually(async () =>
+      expect(await page.getByLabel('What does not work?').inputValue()).to.equal('It blinks again.'),
+    );
+    await eventually(async () =>
+      expect(await page.getByLabel('What does not work?').isVisible(), 'its fold is open').to.equal(true),
+    );
     await page.getByRole('button', { name: 'Reopen complaint' }).click();
     await page.waitForURL(/done=reopen/);
-    expect(await Remark.count({ where: { text: 'It blinks again.' } })).to.equal(1);
-    expect(await drafts()).to.deep.equal([]);
+    await eventually(async () =>
+      expect(await Remark.count({ where: { text: 'It blinks again.' } })).to.equal(1),
+    );
+    await eventually(async () => expect(await drafts()).to.deep.equal([]));
   });
 
   it('goes when its writer signs out', async () => {
@@ -109,6 +118,6 @@ describe('what is typed in the portal and not sent', function suite() {
     await page.locator('.person-button').click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.waitForURL('**/login');
-    expect(await drafts()).to.deep.equal([]);
+    await eventually(async () => expect(await drafts()).to.deep.equal([]));
   });
 });

@@ -12,9 +12,10 @@ import {
   signInAs,
   useBrowser,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 describe('the staff portal in a browser', function suite() {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const browser = useBrowser();
   let cast: Cast;
   beforeEach(async () => {
@@ -44,7 +45,9 @@ describe('the staff portal in a browser', function suite() {
     const page = await browser.open();
     await page.goto('/');
     await page.keyboard.press('Tab');
-    expect(await page.locator(':focus').textContent()).to.equal('Skip to content');
+    await eventually(async () =>
+      expect(await page.locator(':focus').textContent()).to.equal('Skip to content'),
+    );
     await tabTo(page, 'Username');
     await page.keyboard.type('rosa');
     await tabTo(page, 'Password');
@@ -67,8 +70,10 @@ describe('the staff portal in a browser', function suite() {
     await tabTo(page, 'Send');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/complaints\/\d+$/);
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).to.equal('Printer blinks');
-    expect(await page.locator('.tags').innerText()).to.match(/Open.*High/s);
+    await eventually(async () =>
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).to.equal('Printer blinks'),
+    );
+    await eventually(async () => expect(await page.locator('.tags').innerText()).to.match(/Open.*High/s));
   });
 
   it('leads from what is wrong to the field, and keeps what was typed', async () => {
@@ -78,11 +83,17 @@ describe('the staff portal in a browser', function suite() {
     await page.getByLabel('Title').fill('Only a title');
     await page.getByRole('button', { name: 'Send' }).click();
     const summary = page.getByRole('alert');
-    expect(await summary.evaluate((element) => element === document.activeElement)).to.equal(true);
+    await eventually(async () =>
+      expect(await summary.evaluate((element) => element === document.activeElement)).to.equal(true),
+    );
     await expectAccessible(page);
     await summary.getByRole('link', { name: 'Describe the problem.' }).click();
-    expect(await page.locator(':focus').getAttribute('id')).to.equal('description');
-    expect(await page.getByLabel('Title').inputValue()).to.equal('Only a title');
+    await eventually(async () =>
+      expect(await page.locator(':focus').getAttribute('id')).to.equal('description'),
+    );
+    await eventually(async () =>
+      expect(await page.getByLabel('Title').inputValue()).to.equal('Only a title'),
+    );
     await fill(page, 'Only a title');
     await page.getByRole('button', { name: 'Send' }).click();
     await page.waitForURL(/\/complaints\/\d+$/);
@@ -99,7 +110,9 @@ describe('the staff portal in a browser', function suite() {
     await page.getByRole('link', { name: 'Profile' }).click();
     await page.getByLabel('Phone number').fill('12345');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    expect(await page.getByRole('status').textContent()).to.equal('Your changes are saved.');
+    await eventually(async () =>
+      expect(await page.getByRole('status').textContent()).to.equal('Your changes are saved.'),
+    );
     await openPersonMenu(page);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.waitForURL('**/login');
@@ -110,29 +123,35 @@ describe('the staff portal in a browser', function suite() {
     await signInAs(page, 'rosa');
     await page.goto('/complaints/new');
     await fill(page, 'Clicked often');
+    let goOn: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
     await page.route('**/complaints', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await held;
       await route.continue();
     });
-    const disabled = await page.evaluate(async () => {
-      const button = document.querySelector<HTMLButtonElement>('form.panel button');
-      button?.click();
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    await page.evaluate(() => document.querySelector<HTMLButtonElement>('form.panel button')?.click());
+    await eventually(async () =>
+      expect(await page.locator('form.panel button').first().isDisabled()).to.equal(true),
+    );
+    await page.evaluate(() => {
       // As impatient people can without the script.
       for (let i = 0; i < 4; i += 1) document.querySelector<HTMLFormElement>('form.panel')?.requestSubmit();
-      return button?.disabled;
     });
-    expect(disabled).to.equal(true);
+    goOn();
     await page.waitForURL(/\/complaints\/\d+$/);
     const first = page.url();
     // While requests are held up, nothing comes from the browser's memory.
     await page.unrouteAll();
     await page.goBack();
-    expect(await page.getByRole('button', { name: 'Send' }).isEnabled()).to.equal(true);
+    await eventually(async () =>
+      expect(await page.getByRole('button', { name: 'Send' }).isEnabled()).to.equal(true),
+    );
     await page.getByRole('button', { name: 'Send' }).click();
     await page.waitForURL(/\/complaints\/\d+$/);
-    expect(page.url()).to.equal(first);
-    expect(await Complaint.count()).to.equal(1);
+    await eventually(async () => expect(page.url()).to.equal(first));
+    await eventually(async () => expect(await Complaint.count()).to.equal(1));
   });
 
   it('shows hostile text harmlessly', async () => {
@@ -145,10 +164,14 @@ describe('the staff portal in a browser', function suite() {
     const page = await browser.open();
     page.on('dialog', () => expect.fail('a script ran'));
     await arriveAs(page, 'rosa');
-    expect(await page.getByRole('link', { name: title }).count()).to.equal(1);
+    await eventually(async () => expect(await page.getByRole('link', { name: title }).count()).to.equal(1));
     await page.goto(`/complaints/${complaint.id}`);
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).to.equal(title);
-    expect(await page.locator('.typed-text').textContent()).to.equal('</div><script>alert(1)</script>');
+    await eventually(async () =>
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).to.equal(title),
+    );
+    await eventually(async () =>
+      expect(await page.locator('.typed-text').textContent()).to.equal('</div><script>alert(1)</script>'),
+    );
   });
 
   for (const { colorScheme, width } of LOOKS) {

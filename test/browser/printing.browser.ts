@@ -6,6 +6,7 @@ import { buildComplaint, buildReplies } from '../factories/complaints.ts';
 import { buildEvents } from '../factories/events.ts';
 import { buildUser } from '../factories/people.ts';
 import { signInAs, useBrowser } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 declare global {
   interface Window {
@@ -34,7 +35,7 @@ async function paperOf(page: Page, press: () => Promise<void>): Promise<string> 
 }
 
 describe('printing in the panel', function suite() {
-  this.timeout(90_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
 
   it('puts all of a list, of the log and of a complaint onto paper, and leaves the page as it was', async () => {
@@ -56,12 +57,12 @@ describe('printing in the panel', function suite() {
     expect(departments.match(/Department 1\d{3}/g)).to.have.length(130);
     expect(departments).to.match(/1 to (\d+) of \1/);
     await page.getByText('1 to 20 of 13').waitFor();
-    expect(await rows.count()).to.equal(21);
+    await eventually(async () => expect(await rows.count()).to.equal(21));
     const list = '**/resources/departments/actions/list*';
     await page.route(list, (route) => route.abort());
     await print.click();
     await page.getByText('Not all of it could be loaded').waitFor();
-    expect(await sheets(page)).to.equal(1);
+    await eventually(async () => expect(await sheets(page)).to.equal(1));
     await page.unroute(list);
 
     await page.goto('/admin/resources/complaints?filters.view=all&perPage=20&filters.search=Complaint');

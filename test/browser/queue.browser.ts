@@ -10,12 +10,14 @@ import {
   expectNoSidewaysScrolling,
   signInAs,
   useBrowser,
+  WIDE,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 const QUEUE = '/admin/resources/complaints';
 
 describe('the queue, in a browser', function suite() {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
   let cast: Cast;
 
@@ -42,40 +44,48 @@ describe('the queue, in a browser', function suite() {
         title: `The printer on floor ${i} ${'jams often '.repeat(8)}`,
       });
     const page = await enter('amir', QUEUE, { viewport: { width: 1280, height: 900 } });
-    const { rows, heights, share } = await page.locator('tbody').evaluate((body) => {
-      const boxes = [...body.querySelectorAll('tr')].map((row) => row.getBoundingClientRect());
-      const title = body.querySelector('.p-q-title')?.getBoundingClientRect().width ?? 0;
-      return {
-        rows: boxes.filter(({ bottom }) => bottom <= innerHeight).length,
-        heights: [...new Set(boxes.map(({ height }) => Math.round(height)))],
-        share: title / body.getBoundingClientRect().width,
-      };
+    const measured = () =>
+      page.locator('tbody').evaluate((body) => {
+        const boxes = [...body.querySelectorAll('tr')].map((row) => row.getBoundingClientRect());
+        const title = body.querySelector('.p-q-title')?.getBoundingClientRect().width ?? 0;
+        return {
+          rows: boxes.filter(({ bottom }) => bottom <= innerHeight).length,
+          heights: [...new Set(boxes.map(({ height }) => Math.round(height)))],
+          share: title / body.getBoundingClientRect().width,
+        };
+      });
+    await eventually(async () => {
+      const { rows, heights, share } = await measured();
+      expect(rows).to.be.at.least(16);
+      expect(heights, 'one line each').to.deep.equal([44]);
+      expect(share).to.be.at.least(0.4);
     });
-    expect(rows).to.be.at.least(16);
-    expect(heights, 'one line each').to.deep.equal([44]);
-    expect(share).to.be.at.least(0.4);
     await page.locator('tbody tr').last().scrollIntoViewIfNeeded();
     const head = page.locator('thead th').first();
-    expect(
-      await head.evaluate(
-        (cell) =>
-          document
-            .elementFromPoint(cell.getBoundingClientRect().x + 5, cell.getBoundingClientRect().y + 5)
-            ?.closest('thead') !== null,
-      ),
-    ).to.equal(true);
+    await eventually(async () =>
+      expect(
+        await head.evaluate(
+          (cell) =>
+            document
+              .elementFromPoint(cell.getBoundingClientRect().x + 5, cell.getBoundingClientRect().y + 5)
+              ?.closest('thead') !== null,
+        ),
+      ).to.equal(true),
+    );
   });
 
   it('begins with the view of one’s work, and shows the others with their counts', async () => {
     await buildComplaint({ reporter: cast.sam, assignee: cast.elena, status: 'waiting', title: 'No sound' });
     await buildComplaint({ reporter: cast.rosa, title: 'Scanner jams', urgency: 'high' });
-    const page = await enter('elena', QUEUE);
+    const page = await enter('elena', QUEUE, { viewport: WIDE });
     const views = page.getByRole('navigation', { name: 'Views' });
-    expect(await titles(page)).to.deep.equal(['No sound']);
-    expect(await views.locator('[aria-current]').innerText()).to.match(/Mine/);
+    await eventually(async () => expect(await titles(page)).to.deep.equal(['No sound']));
+    await eventually(async () => expect(await views.locator('[aria-current]').innerText()).to.match(/Mine/));
     await views.getByRole('link', { name: 'Open 2' }).click();
     await page.getByRole('link', { name: 'Scanner jams' }).waitFor();
-    expect(await titles(page), 'the most pressing first').to.deep.equal(['Scanner jams', 'No sound']);
+    await eventually(async () =>
+      expect(await titles(page), 'the most pressing first').to.deep.equal(['Scanner jams', 'No sound']),
+    );
     await page.getByRole('link', { name: 'Urgency' }).click();
     await page.locator('th[aria-sort=descending]').waitFor();
     await page.getByRole('link', { name: 'Urgency' }).click();
@@ -83,7 +93,7 @@ describe('the queue, in a browser', function suite() {
     await page.getByLabel('Search', { exact: true }).fill('jam');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'No sound' }).waitFor({ state: 'detached' });
-    expect(await titles(page)).to.deep.equal(['Scanner jams']);
+    await eventually(async () => expect(await titles(page)).to.deep.equal(['Scanner jams']));
   });
 
   it('is filtered by several values at once as they are ticked, each with what it would leave', async () => {
@@ -92,37 +102,43 @@ describe('the queue, in a browser', function suite() {
     await buildComplaint({ reporter: cast.rosa, title: 'Scanner jams', urgency: 'high' });
     await buildComplaint({ reporter: cast.sam, assignee: cast.elena, status: 'waiting', title: 'No sound' });
     await buildComplaint({ reporter: cast.sam, assignee: cast.emil, status: 'assigned', title: 'Old phone' });
-    const page = await enter('amir', `${QUEUE}?filters.view=open`);
+    const page = await enter('amir', `${QUEUE}?filters.view=open`, { viewport: WIDE });
     const chip = (name: string) => filters(page).getByRole('button', { name, exact: true });
     await chip('Assigned to').focus();
     await page.keyboard.press('Enter');
     await page.getByRole('checkbox', { name: 'nobody 1' }).waitFor();
-    expect(
-      await page.evaluate(() => (document.activeElement as HTMLInputElement).value),
-      'the first field has the focus',
-    ).to.equal('none');
+    await eventually(async () =>
+      expect(
+        await page.evaluate(() => (document.activeElement as HTMLInputElement).value),
+        'the first field has the focus',
+      ).to.equal('none'),
+    );
     await page.keyboard.press('Space');
     await page.getByRole('link', { name: 'No sound' }).waitFor({ state: 'detached' });
     await page.getByRole('checkbox', { name: 'Emil Engineer 1' }).check();
     await page.getByRole('link', { name: 'Old phone' }).waitFor();
-    expect(await titles(page)).to.deep.equal(['Scanner jams', 'Old phone']);
+    await eventually(async () => expect(await titles(page)).to.deep.equal(['Scanner jams', 'Old phone']));
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await focused(page), 'Escape gives the focus back').to.equal('Assigned tonobody +1');
+    await eventually(async () =>
+      expect(await focused(page), 'Escape gives the focus back').to.equal('Assigned tonobody +1'),
+    );
     await chip('Department').click();
     await page.getByRole('checkbox', { name: 'HR 1' }).check();
     await page.getByRole('link', { name: 'Old phone' }).waitFor({ state: 'detached' });
-    expect(await titles(page)).to.deep.equal(['Scanner jams']);
+    await eventually(async () => expect(await titles(page)).to.deep.equal(['Scanner jams']));
     await page.keyboard.press('Escape');
     await chip('Clear').click();
     await page.getByRole('link', { name: 'No sound' }).waitFor();
-    expect(new URL(page.url()).search, 'the view stays').to.equal('?filters.view=open');
-    expect(await focused(page)).to.equal('Type');
+    await eventually(async () =>
+      expect(new URL(page.url()).search, 'the view stays').to.equal('?filters.view=open'),
+    );
+    await eventually(async () => expect(await focused(page)).to.equal('Type'));
     await chip('More').click();
     await page.getByRole('button', { name: 'Title', exact: true }).click();
     await page.keyboard.type('phon');
     await page.getByRole('link', { name: 'No sound' }).waitFor({ state: 'detached' });
-    expect(await titles(page)).to.deep.equal(['Old phone']);
+    await eventually(async () => expect(await titles(page)).to.deep.equal(['Old phone']));
   });
 
   it('is come back to where it was left, and walked through from one complaint to the next', async () => {
@@ -136,7 +152,7 @@ describe('the queue, in a browser', function suite() {
       'amir',
       `${QUEUE}?filters.view=unassigned&filters.title=printer&perPage=20&page=2`,
     );
-    expect((await titles(page))[0]).to.equal('Printer 20');
+    await eventually(async () => expect((await titles(page))[0]).to.equal('Printer 20'));
     const last = page.getByRole('link', { name: 'Printer 39' });
     await last.scrollIntoViewIfNeeded();
     const scrolled = () =>
@@ -159,15 +175,17 @@ describe('the queue, in a browser', function suite() {
       .getByRole('link', { name: 'Complaints' })
       .click();
     await last.waitFor();
-    expect(page.url()).to.equal(address);
-    expect(await scrolled(), 'less than a row away').to.be.closeTo(before, 43);
+    await eventually(async () => expect(page.url()).to.equal(address));
+    await eventually(async () => expect(await scrolled(), 'less than a row away').to.be.closeTo(before, 43));
     await last.evaluate((link: HTMLElement) => link.click());
     await list.getByText('40 of 40').waitFor();
-    expect(await list.getByRole('link').count(), 'nothing follows the last').to.equal(1);
+    await eventually(async () =>
+      expect(await list.getByRole('link').count(), 'nothing follows the last').to.equal(1),
+    );
     await page.goBack();
     await last.waitFor();
-    expect(await scrolled(), 'less than a row away').to.be.closeTo(before, 43);
-    expect(page.url()).to.equal(address);
+    await eventually(async () => expect(await scrolled(), 'less than a row away').to.be.closeTo(before, 43));
+    await eventually(async () => expect(page.url()).to.equal(address));
   });
 
   it('opens a complaint whose number is typed into a search', async () => {

@@ -5,11 +5,12 @@ import { ComplaintLink } from '../../src/models/complaint-link.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { LOOKS, expectAccessible, signInAs, useBrowser } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 const showUrl = (id: number) => `/admin/resources/complaints/records/${id}/show`;
 
 describe('complaints that have to do with each other, in a browser', function suite() {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
   let cast: Cast;
 
@@ -36,7 +37,7 @@ describe('complaints that have to do with each other, in a browser', function su
       await page.getByLabel('Link to complaint').fill(`#${other.id}`);
       await page.keyboard.press('Enter');
       await page.getByRole('link', { name: `#${other.id} Toner is empty` }).waitFor();
-      expect(await ComplaintLink.count()).to.equal(1);
+      await eventually(async () => expect(await ComplaintLink.count()).to.equal(1));
 
       await step(page, 'Add a follower').click();
       await page.getByLabel('Username or e-mail address').fill('nobody');
@@ -51,11 +52,11 @@ describe('complaints that have to do with each other, in a browser', function su
       // It is suggested, since it says nearly the same.
       const suggestion = page.getByRole('button', { name: `#${id} The hall printer prints blank pages` });
       await suggestion.click();
-      expect(await suggestion.getAttribute('aria-pressed')).to.equal('true');
+      await eventually(async () => expect(await suggestion.getAttribute('aria-pressed')).to.equal('true'));
       await expectAccessible(page);
       await page.getByRole('button', { name: 'Merge the complaint' }).click();
       await page.getByText('Goes on in').waitFor();
-      expect((await Complaint.findByPk(like.id))?.mergedIntoId).to.equal(id);
+      await eventually(async () => expect((await Complaint.findByPk(like.id))?.mergedIntoId).to.equal(id));
       await expectAccessible(page);
       await page.getByText('Goes on in').getByRole('link').click();
       await page.getByText('Merged into this one:').waitFor();
@@ -83,7 +84,7 @@ describe('complaints that have to do with each other, in a browser', function su
       await expectAccessible(colleague);
       await colleague.getByRole('button', { name: 'Stop following' }).click();
       await colleague.getByRole('heading', { name: 'My complaints' }).waitFor();
-      expect(await colleague.getByText('You follow').count()).to.equal(0);
+      await eventually(async () => expect(await colleague.getByText('You follow').count()).to.equal(0));
     });
   }
 });

@@ -12,12 +12,14 @@ import {
   LOOKS,
   signInAs,
   useBrowser,
+  WIDE,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 const QUEUE = '/admin/resources/complaints';
 
 describe('views that people keep, and columns, in a browser', function suite() {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
   let cast: Cast;
 
@@ -28,7 +30,7 @@ describe('views that people keep, and columns, in a browser', function suite() {
   });
 
   async function enter(username: string, path: string, options = {}): Promise<Page> {
-    const page = await browser.open({ viewport: { width: 1600, height: 800 }, ...options });
+    const page = await browser.open({ viewport: WIDE, ...options });
     await signInAs(page, username);
     await page.goto(path);
     await page.locator('tbody tr').first().waitFor();
@@ -45,7 +47,7 @@ describe('views that people keep, and columns, in a browser', function suite() {
   it('are saved, shared, opened by another, called otherwise and deleted', async () => {
     const page = await enter('amir', `${QUEUE}?filters.view=open`);
     const save = page.getByRole('button', { name: 'Save view' });
-    expect(await save.count(), 'a ready-made view').to.equal(0);
+    await eventually(async () => expect(await save.count(), 'a ready-made view').to.equal(0));
     await page.goto(`${QUEUE}?filters.view=open&filters.urgency=high`);
     await save.click();
     const dialog = page.getByRole('dialog', { name: 'Save this view' });
@@ -54,15 +56,17 @@ describe('views that people keep, and columns, in a browser', function suite() {
     await expectAccessible(page);
     await page.keyboard.press('Enter');
     await tab(page, 'Urgent').waitFor();
-    expect(await present(page)).to.match(/^Urgent/);
-    expect(await focused(page)).to.match(/Urgent/);
-    expect(await save.count(), 'it is kept').to.equal(0);
+    await eventually(async () => expect(await present(page)).to.match(/^Urgent/));
+    await eventually(async () => expect(await focused(page)).to.match(/Urgent/));
+    await eventually(async () => expect(await save.count(), 'it is kept').to.equal(0));
 
     const other = await enter('emil', `${QUEUE}?filters.view=all`);
     await tab(other, 'Urgent').click();
     await other.getByRole('link', { name: 'No sound' }).waitFor({ state: 'detached' });
-    expect(await titles(other)).to.deep.equal(['Scanner jams']);
-    expect(await other.getByRole('button', { name: 'Change the view' }).count()).to.equal(0);
+    await eventually(async () => expect(await titles(other)).to.deep.equal(['Scanner jams']));
+    await eventually(async () =>
+      expect(await other.getByRole('button', { name: 'Change the view' }).count()).to.equal(0),
+    );
     await tab(other, 'All').click();
     await other.getByRole('link', { name: 'No sound' }).waitFor();
 
@@ -73,35 +77,45 @@ describe('views that people keep, and columns, in a browser', function suite() {
     await page.getByRole('button', { name: 'Save to “Urgent”' }).click();
     const menu = page.getByRole('button', { name: 'Change the view Urgent' });
     await menu.waitFor();
-    expect(await focused(page)).to.match(/Urgent/);
-    expect((await SavedView.findOne())?.query).to.equal('filters.urgency=critical%2Chigh&filters.view=open');
-    expect(await page.getByRole('button', { name: 'Save as new view' }).count()).to.equal(0);
+    await eventually(async () => expect(await focused(page)).to.match(/Urgent/));
+    await eventually(async () =>
+      expect((await SavedView.findOne())?.query).to.equal(
+        'filters.urgency=critical%2Chigh&filters.view=open',
+      ),
+    );
+    await eventually(async () =>
+      expect(await page.getByRole('button', { name: 'Save as new view' }).count()).to.equal(0),
+    );
     await menu.click();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Rename or share' }).click();
     const change = page.getByRole('dialog', { name: 'Change the view', exact: true });
     await page.keyboard.press('Escape');
     await change.waitFor({ state: 'detached' });
-    expect(await focused(page), 'the focus comes back').to.match(/Change the view Urgent/);
+    await eventually(async () =>
+      expect(await focused(page), 'the focus comes back').to.match(/Change the view Urgent/),
+    );
     await menu.click();
     await page.getByRole('button', { name: 'Rename or share' }).click();
     await change.getByLabel('Name').fill('Pressing');
     await change.getByLabel('Share with everybody').uncheck();
     await page.keyboard.press('Enter');
     await tab(page, 'Pressing').waitFor();
-    expect(await SavedView.findOne()).to.include({ name: 'Pressing', isShared: false });
+    await eventually(async () =>
+      expect(await SavedView.findOne()).to.include({ name: 'Pressing', isShared: false }),
+    );
     await page.getByRole('button', { name: 'Change the view Pressing' }).click();
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await tab(page, 'Pressing').waitFor({ state: 'detached' });
-    expect(await focused(page)).to.match(/^Mine/);
-    expect(await SavedView.count()).to.equal(0);
+    await eventually(async () => expect(await focused(page)).to.match(/^Mine/));
+    await eventually(async () => expect(await SavedView.count()).to.equal(0));
     await save.waitFor();
   });
 
   it('stand in one line with the others, and in a menu where there is no room', async () => {
-    const rows = Array.from({ length: 9 }, (_, n) => ({
-      name: `Printers on floor ${n + 1}`,
+    const rows = Array.from({ length: 16 }, (_, n) => ({
+      name: `Desk ${n + 1}`,
       query: `filters.title=printer+${n + 1}&filters.view=open`,
       ownerId: cast.amir.id,
     }));
@@ -110,25 +124,28 @@ describe('views that people keep, and columns, in a browser', function suite() {
     const more = views(page).getByRole('button', { name: 'More', exact: true });
     await more.click();
     await expectAccessible(page);
-    const box = await views(page).boundingBox();
-    expect(box?.height, 'one line').to.be.at.most(48);
-    await page.getByRole('dialog', { name: 'More views' }).getByRole('link', { name: 'floor 9' }).click();
-    const present = views(page).getByRole('button', { name: 'Printers on floor 9', exact: true });
+    await eventually(async () =>
+      expect((await views(page).boundingBox())?.height, 'one line').to.be.at.most(48),
+    );
+    await page.getByRole('dialog', { name: 'More views' }).getByRole('link', { name: 'Desk 16' }).click();
+    const present = views(page).getByRole('button', { name: 'Desk 16', exact: true });
     await present.waitFor();
-    expect(await focused(page), 'the focus is on its button').to.contain('floor 9');
-    await views(page).getByRole('button', { name: 'Change the view Printers on floor 9' }).waitFor();
+    await eventually(async () =>
+      expect(await focused(page), 'the focus is on its button').to.contain('Desk 16'),
+    );
+    await views(page).getByRole('button', { name: 'Change the view Desk 16' }).waitFor();
     for (let stop = 0; stop < 12; stop += 1) {
       await page.keyboard.press('Shift+Tab');
       const unseen = await page.evaluate(() => document.activeElement?.closest('.p-view-away') !== null);
       expect(unseen, 'what has no room takes no focus').to.equal(false);
     }
     // In a transaction of the portal, as what a page asks is kept until this process commits something.
-    const destroy = () => SavedView.destroy({ where: { name: { [Op.ne]: 'Printers on floor 9' } } });
+    const destroy = () => SavedView.destroy({ where: { name: { [Op.ne]: 'Desk 16' } } });
     await byHand(() => inTransaction(destroy));
-    await page.setViewportSize({ width: 1920, height: 800 });
+    await page.setViewportSize(WIDE);
     await page.reload();
-    await tab(page, 'floor 9').waitFor();
-    expect(await present.count(), 'there is room for it').to.equal(0);
+    await tab(page, 'Desk 16').waitFor();
+    await eventually(async () => expect(await present.count(), 'there is room for it').to.equal(0));
   });
 
   it('say in the dialog why one is not saved, and offer no sharing to those who may not', async () => {
@@ -136,7 +153,7 @@ describe('views that people keep, and columns, in a browser', function suite() {
     const page = await enter('elena', `${QUEUE}?filters.view=open&filters.urgency=high`);
     await page.getByRole('button', { name: 'Save view' }).click();
     const dialog = page.getByRole('dialog');
-    expect(await dialog.getByLabel('Share with everybody').count()).to.equal(0);
+    await eventually(async () => expect(await dialog.getByLabel('Share with everybody').count()).to.equal(0));
     await dialog.getByLabel('Name').fill('mine');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByText('You have a view with this name already.').waitFor();
@@ -153,17 +170,21 @@ describe('views that people keep, and columns, in a browser', function suite() {
     await page.getByRole('button', { name: 'Columns' }).click();
     await page.getByRole('checkbox', { name: 'Type' }).check();
     await page.getByRole('checkbox', { name: 'Active' }).check();
-    const title = await page.locator('thead .p-q-title').boundingBox();
-    expect(title?.width, 'with all columns but one').to.be.at.least(280);
+    const title = page.locator('thead .p-q-title');
+    await eventually(async () =>
+      expect((await title.boundingBox())?.width, 'with all columns but one').to.be.at.least(280),
+    );
     await page.getByRole('checkbox', { name: 'Active' }).uncheck();
     await page.getByRole('checkbox', { name: 'Urgency' }).uncheck();
-    expect(await heads()).to.deep.equal(['Complaint', 'Type', 'Reporter', 'Assigned to', 'Status', 'Due']);
+    await eventually(async () =>
+      expect(await heads()).to.deep.equal(['Complaint', 'Type', 'Reporter', 'Assigned to', 'Status', 'Due']),
+    );
     await expectAccessible(page);
     await page.reload();
     await page.locator('thead .p-q-typeId').waitFor();
     await page.getByRole('button', { name: 'Columns' }).click();
     await page.getByRole('button', { name: 'Show the usual ones' }).click();
-    expect(await heads()).to.deep.equal(usual);
+    await eventually(async () => expect(await heads()).to.deep.equal(usual));
   });
 
   for (const { colorScheme, width } of LOOKS) {

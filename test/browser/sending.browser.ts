@@ -14,12 +14,13 @@ import {
   signInAs,
   useBrowser,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 /** Bytes a second of a line on which three megabytes leave time to look. */
 const SLOW = 150_000;
 
 describe('a form of the portal on its way', function suite() {
-  this.timeout(90_000);
+  this.timeout(180_000);
   const browser = useBrowser();
   let cast: Cast;
   let page: Page;
@@ -64,24 +65,34 @@ describe('a form of the portal on its way', function suite() {
     const name = await button.innerText();
     await button.dblclick();
     await dialog().getByText('Sign in as Rosa Reporter').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).to.equal('username');
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).to.equal('username'),
+    );
     await expectAccessible(page);
     await expectNoSidewaysScrolling(page);
     await signInOver('sam');
     await dialog().getByText('This page was opened as Rosa Reporter, and you are Sam Stranger.').waitFor();
-    expect(await Session.count()).to.equal(0);
+    await eventually(async () => expect(await Session.count()).to.equal(0));
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
-    expect([await reply.inputValue(), await focused()]).to.deep.equal(['It blinks again.', name]);
+    await eventually(async () =>
+      expect([await reply.inputValue(), await focused()]).to.deep.equal(['It blinks again.', name]),
+    );
     await box.getByText('report.txt').waitFor();
-    expect(await Remark.count({ where: { text: 'It blinks again.' } })).to.equal(0);
+    await eventually(async () =>
+      expect(await Remark.count({ where: { text: 'It blinks again.' } })).to.equal(0),
+    );
     await button.click();
     await signInOver('rosa');
     await page.waitForURL(/done=/);
-    expect(await Remark.count({ where: { text: 'It blinks again.', authorId: cast.rosa.id } })).to.equal(1);
-    expect((await Attachment.findAll()).map(({ originalName }) => originalName)).to.deep.equal([
-      'report.txt',
-    ]);
+    await eventually(async () =>
+      expect(await Remark.count({ where: { text: 'It blinks again.', authorId: cast.rosa.id } })).to.equal(1),
+    );
+    await eventually(async () =>
+      expect((await Attachment.findAll()).map(({ originalName }) => originalName)).to.deep.equal([
+        'report.txt',
+      ]),
+    );
   });
 
   it('waits without files, too', async () => {
@@ -90,11 +101,15 @@ describe('a form of the portal on its way', function suite() {
     await Session.destroy({ where: {} });
     await page.getByRole('button', { name: 'Save' }).click();
     await dialog().getByRole('button', { name: 'Not now' }).click();
-    expect(await page.getByLabel('Phone').inputValue()).to.equal('555 0199');
+    await eventually(async () => expect(await page.getByLabel('Phone').inputValue()).to.equal('555 0199'));
     await page.getByRole('button', { name: 'Save' }).click();
     await signInOver('rosa');
     await page.waitForURL(/saved=1/);
-    expect(await UserProfile.count({ where: { userId: cast.rosa.id, phoneNumber: '555 0199' } })).to.equal(1);
+    await eventually(async () =>
+      expect(await UserProfile.count({ where: { userId: cast.rosa.id, phoneNumber: '555 0199' } })).to.equal(
+        1,
+      ),
+    );
   });
 
   it('says how far its files are, can be stopped, and comes back with them where it is refused', async () => {
@@ -118,17 +133,23 @@ describe('a form of the portal on its way', function suite() {
     };
     await line.send('Network.enable');
     await sendHalf();
-    expect(await page.getByRole('progressbar', { name: 'Sending' }).getAttribute('max')).to.equal('1');
+    await eventually(async () =>
+      expect(await page.getByRole('progressbar', { name: 'Sending' }).getAttribute('max')).to.equal('1'),
+    );
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Stop sending' }).press('Enter');
     await page.getByRole('progressbar').waitFor({ state: 'detached' });
-    expect(await focused()).to.equal('Send');
-    expect(await page.getByLabel('Description').inputValue()).to.equal('It blinks red.');
+    await eventually(async () => expect(await focused()).to.equal('Send'));
+    await eventually(async () =>
+      expect(await page.getByLabel('Description').inputValue()).to.equal('It blinks red.'),
+    );
     await sendHalf();
     await page.getByRole('button', { name: 'Remove printer.log' }).click();
     await goAt(-1);
     await page.locator('#errors').waitFor();
-    expect(await page.getByText('Already here').count(), 'what was left out meanwhile').to.equal(0);
+    await eventually(async () =>
+      expect(await page.getByText('Already here').count(), 'what was left out meanwhile').to.equal(0),
+    );
     await page.locator('input[type=file]').setInputFiles(log);
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByText('Already here').waitFor();
@@ -136,7 +157,7 @@ describe('a form of the portal on its way', function suite() {
     await page.getByRole('button', { name: 'Send' }).dblclick();
     await page.waitForURL(/\/complaints\/\d+/);
     await page.getByText('Filed as #').waitFor();
-    expect(await Complaint.count()).to.equal(1);
+    await eventually(async () => expect(await Complaint.count()).to.equal(1));
     const files = await Attachment.findAll();
     expect(files.map(({ originalName }) => originalName)).to.deep.equal(['printer.log']);
   });
@@ -154,6 +175,6 @@ describe('a form of the portal on its way', function suite() {
     await page.getByRole('button', { name: 'Send' }).click();
     await page.waitForURL(/\/complaints\/\d+/);
     await page.getByText('Filed as #').waitFor();
-    expect(await Complaint.count()).to.equal(1);
+    await eventually(async () => expect(await Complaint.count()).to.equal(1));
   });
 });

@@ -12,9 +12,10 @@ import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, PASSWORD, type Cast } from '../factories/people.ts';
 import { expectAccessible, signInAs, useBrowser } from './support/browser.ts';
 import { openBox } from './support/composer.ts';
+import { eventually } from './support/eventually.ts';
 
 describe('what was typed before the session ended', function suite() {
-  this.timeout(90_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
   let cast: Cast;
   let page: Page;
@@ -57,10 +58,12 @@ describe('what was typed before the session ended', function suite() {
       await page.getByText('Nothing is lost').waitFor();
       await signInHere(page, 'rosa');
       await page.getByText('This was not sent yet').waitFor();
-      expect(await Promise.all(fields())).to.deep.equal(['Printer blinks', 'It blinks red.']);
+      await eventually(async () =>
+        expect(await Promise.all(fields())).to.deep.equal(['Printer blinks', 'It blinks red.']),
+      );
       await page.getByText('report.txt').waitFor();
       await expectAccessible(page);
-      expect(await Complaint.count()).to.equal(0);
+      await eventually(async () => expect(await Complaint.count()).to.equal(0));
       await page.getByRole('button', { name: 'Send' }).click();
       await page.waitForURL(/\/complaints\/\d+/);
       const [row] = await Attachment.findAll();
@@ -73,13 +76,15 @@ describe('what was typed before the session ended', function suite() {
       await page.getByText('Nothing is lost').waitFor();
       await signInHere(page, 'sam');
       await page.getByRole('heading', { name: 'This form was opened as Rosa Reporter' }).waitFor();
-      expect(await page.getByText('Printer blinks').count()).to.equal(0);
+      await eventually(async () => expect(await page.getByText('Printer blinks').count()).to.equal(0));
       await expectAccessible(page);
       await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
       await signInHere(page, 'rosa');
       await page.getByText('This was not sent yet').waitFor();
-      expect(await Promise.all(fields())).to.deep.equal(['Printer blinks', 'It blinks red.']);
-      expect(await Complaint.count()).to.equal(0);
+      await eventually(async () =>
+        expect(await Promise.all(fields())).to.deep.equal(['Printer blinks', 'It blinks red.']),
+      );
+      await eventually(async () => expect(await Complaint.count()).to.equal(0));
     });
 
     it('is not sent as the person who signed in meanwhile in another tab', async () => {
@@ -87,7 +92,7 @@ describe('what was typed before the session ended', function suite() {
       await page.getByRole('button', { name: 'Send' }).click();
       await page.getByRole('heading', { name: 'This form was opened as Rosa Reporter' }).waitFor();
       await page.getByText('You are signed in as Sam Stranger now').waitFor();
-      expect(await Complaint.count()).to.equal(0);
+      await eventually(async () => expect(await Complaint.count()).to.equal(0));
     });
   });
 
@@ -130,15 +135,21 @@ describe('what was typed before the session ended', function suite() {
       await endSessions();
       await page.getByTestId('button-save').click();
       await dialog().getByText('Sign in as Asha Admin').waitFor();
-      expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).to.equal('username');
+      await eventually(async () =>
+        expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).to.equal('username'),
+      );
       await expectAccessible(page);
       await signInOver('amir');
       await dialog().getByText('This page was opened as Asha Admin, and you are Amir Amc.').waitFor();
-      expect(await Session.count()).to.equal(0);
-      expect(await Department.count({ where: { name: 'Research' } })).to.equal(0);
+      await eventually(async () => expect(await Session.count()).to.equal(0));
+      await eventually(async () =>
+        expect(await Department.count({ where: { name: 'Research' } })).to.equal(0),
+      );
       await signInOver('asha');
       await page.getByRole('link', { name: 'Research' }).waitFor();
-      expect(await Department.count({ where: { name: 'Research' } })).to.equal(1);
+      await eventually(async () =>
+        expect(await Department.count({ where: { name: 'Research' } })).to.equal(1),
+      );
     });
 
     it('stays in the permissions that were chosen, and is saved after signing in beside it', async () => {
@@ -153,12 +164,12 @@ describe('what was typed before the session ended', function suite() {
       await page.keyboard.press('Escape');
       await page.getByRole('alert').getByText('Your session has ended').waitFor();
       await signInBeside('asha');
-      expect(await box.isChecked()).to.equal(true);
+      await eventually(async () => expect(await box.isChecked()).to.equal(true));
       await save.click();
       await page.locator('.p-notices').getByText('Saved what may be done by: Engineer').waitFor();
       const group = await Group.findOne({ where: { name: GROUP.engineer }, rejectOnEmpty: true });
       const saved = { groupId: group.id, permission: 'audit.view' };
-      expect(await GroupPermission.count({ where: saved })).to.equal(1);
+      await eventually(async () => expect(await GroupPermission.count({ where: saved })).to.equal(1));
     });
 
     it('stays in what is written at a complaint, and goes with its file by signing in over it, once', async () => {
@@ -174,12 +185,18 @@ describe('what was typed before the session ended', function suite() {
       await dialog().waitFor();
       await page.keyboard.press('Escape');
       await note.getByRole('alert').getByText('Your session has ended').waitFor();
-      expect(await note.getByRole('textbox').inputValue()).to.equal('Ordered a drum.');
+      await eventually(async () =>
+        expect(await note.getByRole('textbox').inputValue()).to.equal('Ordered a drum.'),
+      );
       await note.getByRole('button', { name: 'Add note' }).click();
       await signInOver('elena');
       await page.locator('.p-said-note .p-file').getByText('report.txt').waitFor();
-      expect(await Remark.count({ where: { authorId: cast.elena.id, text: 'Ordered a drum.' } })).to.equal(1);
-      expect(await Attachment.count()).to.equal(1);
+      await eventually(async () =>
+        expect(await Remark.count({ where: { authorId: cast.elena.id, text: 'Ordered a drum.' } })).to.equal(
+          1,
+        ),
+      );
+      await eventually(async () => expect(await Attachment.count()).to.equal(1));
     });
 
     it('leads nobody away from a page that only reads', async () => {

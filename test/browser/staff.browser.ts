@@ -11,6 +11,7 @@ import {
   signInAs,
   useBrowser,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 const LONG_LOG = Array.from(
   { length: 40 },
@@ -18,7 +19,7 @@ const LONG_LOG = Array.from(
 );
 
 describe('what staff do on a phone and elsewhere', function suite() {
-  this.timeout(90_000);
+  this.timeout(180_000);
   const browser = useBrowser();
   let cast: Cast;
   beforeEach(async () => {
@@ -62,12 +63,16 @@ describe('what staff do on a phone and elsewhere', function suite() {
       await waiting.getByRole('link', { name: `Answer (#${id})` }).click();
       await page.getByLabel('What do you answer?').waitFor();
       const progress = page.getByRole('list', { name: 'Progress' });
-      expect(await progress.locator('[aria-current=step]').innerText()).to.equal('In progress');
+      await eventually(async () =>
+        expect(await progress.locator('[aria-current=step]').innerText()).to.equal('In progress'),
+      );
       await expectAccessible(page);
       await expectNoSidewaysScrolling(page);
-      expect(await page.getByText('10:42:49 ERROR').isVisible()).to.equal(false);
+      await eventually(async () =>
+        expect(await page.getByText('10:42:49 ERROR').isVisible()).to.equal(false),
+      );
       await page.getByText('Show the rest').click();
-      expect(await page.getByText('10:42:49 ERROR').isVisible()).to.equal(true);
+      await eventually(async () => expect(await page.getByText('10:42:49 ERROR').isVisible()).to.equal(true));
       await expectAccessible(page);
       await expectNoSidewaysScrolling(page);
     });
@@ -86,7 +91,7 @@ describe('what staff do on a phone and elsewhere', function suite() {
       page
         .getByLabel('Attachments')
         .evaluate((input: HTMLInputElement) => [...(input.files ?? [])].map(({ name }) => name).join(' '));
-    expect(await chosen()).to.equal('drop.png paste.png');
+    await eventually(async () => expect(await chosen()).to.equal('drop.png paste.png'));
     await page.getByRole('button', { name: 'Send' }).click();
     await page.waitForURL(/\/complaints\/\d+$/);
     const picture = page.getByRole('img', { name: 'Picture drop.png' });
@@ -94,11 +99,11 @@ describe('what staff do on a phone and elsewhere', function suite() {
     const dialog = page.getByRole('dialog', { name: 'Picture drop.png' });
     await dialog.waitFor();
     await expectAccessible(page);
-    expect(await dialog.locator(':focus').innerText()).to.equal('Close');
+    await eventually(async () => expect(await dialog.locator(':focus').innerText()).to.equal('Close'));
     await page.keyboard.press('Escape');
-    expect(await dialog.count()).to.equal(0);
+    await eventually(async () => expect(await dialog.count()).to.equal(0));
     const isBack = page.locator(':focus').getByRole('img', { name: 'Picture drop.png' });
-    expect(await isBack.count()).to.equal(1);
+    await eventually(async () => expect(await isBack.count()).to.equal(1));
   });
 
   it('file with a photo in six taps', async () => {
@@ -120,6 +125,8 @@ describe('what staff do on a phone and elsewhere', function suite() {
     await page.waitForURL(/\/complaints\/\d+$/);
     expect(taps).to.equal(6);
     // It is told with the first answer, however quickly the browser asks for it.
-    expect(await page.getByRole('status').innerText()).to.match(/^Filed as #\d+\./);
+    await eventually(async () =>
+      expect(await page.getByRole('status').innerText()).to.match(/^Filed as #\d+\./),
+    );
   });
 });

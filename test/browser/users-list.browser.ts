@@ -10,6 +10,7 @@ import {
   signInAs,
   useBrowser,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 const USERS = '/admin/resources/users';
 const NEW_PASSWORD = 'seven green bottles';
@@ -22,7 +23,7 @@ function cutBy(page: Page): Promise<number> {
 }
 
 describe('the list of users', function suite() {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
 
   beforeEach(async () => {
@@ -43,7 +44,7 @@ describe('the list of users', function suite() {
       await signInAs(page, 'asha');
       await page.goto(USERS);
       await page.getByRole('link', { name: 'Asha Admin', exact: true }).waitFor();
-      expect(await cutBy(page), 'what is cut').to.equal(0);
+      await eventually(async () => expect(await cutBy(page), 'what is cut').to.equal(0));
       await page.getByRole('button', { name: /^Actions for Venkat/ }).click();
       await page.locator('[popover]:popover-open').getByText('Set password').waitFor();
       await expectNoSidewaysScrolling(page);
@@ -59,9 +60,11 @@ describe('the list of users', function suite() {
     await inactive.focus();
     await page.keyboard.press('Enter');
     await page.locator('tbody tr').nth(1).waitFor({ state: 'detached' });
-    expect(await page.locator('tbody tr').allInnerTexts()).to.have.length(1);
-    expect(new URL(page.url()).searchParams.get('filters.search')).to.equal('alphalab');
-    expect(await inactive.getAttribute('aria-current')).to.equal('page');
+    await eventually(async () => expect(await page.locator('tbody tr').allInnerTexts()).to.have.length(1));
+    await eventually(async () =>
+      expect(new URL(page.url()).searchParams.get('filters.search')).to.equal('alphalab'),
+    );
+    await eventually(async () => expect(await inactive.getAttribute('aria-current')).to.equal('page'));
     await page.getByRole('link', { name: /^All/ }).click();
     await page.locator('tbody tr').nth(2).waitFor();
   });
@@ -77,10 +80,12 @@ describe('the list of users', function suite() {
       await page.getByRole('button', { name: 'Save and add another' }).click();
       await page.locator('#username:focus').waitFor();
       await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#username')?.value === '');
-      expect(await page.getByLabel('First name').inputValue()).to.equal('');
+      await eventually(async () => expect(await page.getByLabel('First name').inputValue()).to.equal(''));
     }
-    expect(await User.count({ where: { username: ['ravi', 'tara'] } })).to.equal(2);
-    expect(new URL(page.url()).pathname).to.equal(`${USERS}/actions/new`);
+    await eventually(async () =>
+      expect(await User.count({ where: { username: ['ravi', 'tara'] } })).to.equal(2),
+    );
+    await eventually(async () => expect(new URL(page.url()).pathname).to.equal(`${USERS}/actions/new`));
     // Nothing is unsaved: no question stands in the way.
     await page.getByRole('link', { name: 'Cancel' }).click();
     await page.getByRole('link', { name: 'tara', exact: true }).waitFor();

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { PASSWORD } from '../../factories/people.ts';
 import { startApp, type AppOptions, type TestApp } from '../../support/app.ts';
+import { eventually } from './eventually.ts';
 
 interface Look {
   readonly colorScheme: 'light' | 'dark';
@@ -27,6 +28,9 @@ export const LOOKS: readonly Look[] =
   process.env.TEST_DATABASE_URL === undefined
     ? [...BOTH, ...(process.env.PORTAL_TEST_LOOKS === 'all' ? CROSSED : [])]
     : [];
+
+/** A window in which pages are as wide as they become: as much room as there is for what stands in one line. */
+export const WIDE = { width: 1600, height: 900 };
 
 /** What a suite of browser tests works with. */
 export interface BrowserSuite {
@@ -83,7 +87,7 @@ export function useBrowser(options: AppOptions = {}): BrowserSuite {
   const faults: string[] = [];
 
   before(async function start() {
-    this.timeout(60_000);
+    this.timeout(180_000);
     app = await startApp(options);
     browser = await (running ??= launch());
   });
@@ -96,7 +100,13 @@ export function useBrowser(options: AppOptions = {}): BrowserSuite {
   return {
     url: () => app.url,
     async open(contextOptions = {}, provoked) {
-      const context = await browser.newContext({ baseURL: app.url, locale: 'en-GB', ...contextOptions });
+      const context = await browser.newContext({
+        baseURL: app.url,
+        locale: 'en-GB',
+        // Nothing is looked at or measured while it still moves.
+        reducedMotion: 'reduce',
+        ...contextOptions,
+      });
       const page = await context.newPage();
       watch(page, app.url, faults, provoked);
       return page;
@@ -131,17 +141,25 @@ export async function openPersonMenu(page: Page): Promise<void> {
 
 /** Fails with what axe finds wrong with the page for people who use a keyboard or a screen reader. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
-  const told = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html) }));
-  expect(told, `what axe says about ${page.url()}`).to.deep.equal([]);
+  await eventually(async () => {
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+    const told = violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      where: nodes.map(({ html }) => html),
+    }));
+    expect(told, `what axe says about ${page.url()}`).to.deep.equal([]);
+  });
 }
 
 /** Fails when the page is wider than the window. */
 export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
-  const { content, shown } = await page.evaluate(() => ({
-    content: document.documentElement.scrollWidth,
-    shown: document.documentElement.clientWidth,
-  }));
-  expect(content, `width of ${page.url()}`).to.be.at.most(shown);
+  await eventually(async () => {
+    const { content, shown } = await page.evaluate(() => ({
+      content: document.documentElement.scrollWidth,
+      shown: document.documentElement.clientWidth,
+    }));
+    expect(content, `width of ${page.url()}`).to.be.at.most(shown);
+  });
 }

@@ -14,7 +14,10 @@ export async function sendBox(page: Page, way?: string): Promise<void> {
   const box = page.getByRole('tabpanel');
   if (way === undefined) return box.locator('button[type=submit]').click();
   const more = box.getByRole('button', { name: 'More ways to send' });
-  if (!(await more.isVisible())) return box.getByRole('button', { name: way, exact: true }).click();
+  const direct = box.getByRole('button', { name: way, exact: true });
+  // Which of the two is there can be told once one of them is.
+  await more.or(direct).first().waitFor();
+  if (!(await more.isVisible())) return direct.click();
   await more.click();
   await box.getByRole('menuitem', { name: way, exact: true }).click();
 }

@@ -26,10 +26,10 @@ export function Keyboard(): ReactNode {
     const show = (): void => setShown(true);
     const hear = (event: KeyboardEvent): void => {
       if (!mayListen(event)) return;
-      const isLate = Date.now() - begun.current.at > TWO_KEYS_MS;
+      const isLate = event.timeStamp - begun.current.at > TWO_KEYS_MS;
       const keys = [...(isLate ? [] : begun.current.keys), event.key];
       const found = shortcutOf(keys) ?? shortcutOf([event.key]);
-      begun.current = { keys: found === 'begun' ? keys : [], at: Date.now() };
+      begun.current = { keys: found === 'begun' ? keys : [], at: event.timeStamp };
       if (found === undefined || found === 'begun') return;
       event.preventDefault();
       if (found.name === 'sheet') show();

@@ -35,11 +35,9 @@ function beforePlace(event: PopStateEvent): void {
   const distance = idx - place;
   if (!isReturning && (forms.size === 0 || distance === 0)) return;
   event.stopImmediatePropagation();
-  if (isReturning) {
-    isReturning = false;
-    return;
-  }
-  isReturning = true;
+  // Whoever goes back once more while the browser is on its way here is asked for that, too.
+  isReturning = distance !== 0;
+  if (!isReturning) return;
   history.go(-distance);
   ask(() => {
     forms.clear();
@@ -63,13 +61,26 @@ export function useUnsaved(isUnsaved: boolean): void {
   }, [isUnsaved]);
 }
 
-/** What waits for an answer to the question whether to leave; undefined while nothing was asked. */
-export function useLeaving(): [leave: (() => void) | undefined, answered: () => void] {
-  const [leave, setLeave] = useState<() => void>();
+/** A question whether to leave, which waits for its answer. */
+interface Leaving {
+  /** Of its own for each question. */
+  readonly key: number;
+  readonly leave: () => void;
+  readonly answered: () => void;
+}
+
+/** The question that waits for an answer. A window tells that it closed a moment later: by then the next may have been asked, which stays. */
+export function useLeaving(): Leaving | undefined {
+  const [leaving, setLeaving] = useState<Leaving>();
   useEffect(() => {
-    ask = (next) => setLeave(() => next);
+    let asked = 0;
+    ask = (leave) => {
+      const key = (asked += 1);
+      const answered = (): void => setLeaving((now) => (now?.key === key ? undefined : now));
+      setLeaving({ key, leave, answered });
+    };
   }, []);
-  return [leave, () => setLeave(undefined)];
+  return leaving;
 }
 
 /** Notes where in the history the page stands that is shown now. */

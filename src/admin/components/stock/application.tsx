@@ -58,15 +58,16 @@ function useTitle(): void {
 function LeaveQuestion(): ReactNode {
   const { translateButton, translateMessage } = useTranslation();
   const { key } = useLocation();
-  const [leave, answered] = useLeaving();
+  const leaving = useLeaving();
   useEffect(rememberPlace, [key]);
-  if (leave === undefined) return null;
+  if (leaving === undefined) return null;
   return (
     <ConfirmDialog
+      key={leaving.key}
       question={translateMessage('leaveUnsaved')}
       answer={translateButton('leaveUnsaved')}
-      onConfirm={leave}
-      onClose={answered}
+      onConfirm={leaving.leave}
+      onClose={leaving.answered}
     />
   );
 }
