@@ -79,7 +79,7 @@ function Token({ token, ...page }: Pick<TokensPageProps, 'marks' | 'timeZone'> &
       </p>
       <form method="post" action={`/profile/tokens/${id}/revoke`} data-once>
         <Marks marks={page.marks} />
-        <button type="submit" className="btn btn-outline-danger btn-sm">
+        <button type="submit" className="btn btn-outline-secondary btn-sm">
           Revoke<span className="visually-hidden"> {name}</span>
         </button>
       </form>

@@ -1,0 +1,54 @@
+import { expect } from 'chai';
+import { buildCast } from '../factories/people.ts';
+import {
+  LOOKS,
+  expectAccessible,
+  expectNoSidewaysScrolling,
+  signInAs,
+  useBrowser,
+} from './support/browser.ts';
+
+describe('the API in a browser', function suite() {
+  this.timeout(120_000);
+  const browser = useBrowser();
+
+  for (const { colorScheme, width } of LOOKS) {
+    it(`is opened by a token that is made, used and revoked, ${colorScheme}, ${width} pixels wide`, async () => {
+      await buildCast();
+      const page = await browser.open({ colorScheme, viewport: { width, height: 800 } });
+      await signInAs(page, 'elena');
+      await page.goto('/profile');
+      await page.getByRole('link', { name: 'API tokens' }).click();
+      await page.getByRole('heading', { name: 'No tokens yet' }).waitFor();
+      await expectAccessible(page);
+      await page.getByLabel('Name').fill('Night report');
+      await page.getByRole('checkbox', { name: /complaints\.view/ }).check();
+      await page.getByRole('button', { name: 'Make token' }).click();
+      await page.getByRole('heading', { name: 'Your new token' }).waitFor();
+      await expectAccessible(page);
+      await expectNoSidewaysScrolling(page);
+      const token = await page.locator('.token-text').innerText();
+      await page.goto('/api/docs');
+      await page.getByRole('button', { name: 'Authorize' }).click();
+      await page.locator('.auth-container input').fill(token.trim());
+      await page.locator('.auth-container').getByRole('button', { name: 'Apply credentials' }).click();
+      await page.locator('.auth-container').getByRole('button', { name: 'Close' }).click();
+      await page
+        .getByRole('button', { name: /Own account/ })
+        .or(page.locator('#operations-tag-Own_account'))
+        .first()
+        .click();
+      await page.locator('#operations-Own_account-getMe button.opblock-summary-control').click();
+      await page.getByRole('button', { name: 'Try it out' }).click();
+      const answered = page.waitForResponse(/\/api\/v1\/me$/);
+      await page.getByRole('button', { name: 'Execute' }).click();
+      const response = await answered;
+      expect(response.status()).to.equal(200);
+      expect(await response.json()).to.include({ username: 'elena' });
+      await page.goto('/profile/tokens');
+      await page.getByRole('button', { name: 'Revoke Night report' }).click();
+      await page.getByText('The token is revoked').waitFor();
+      await page.getByRole('heading', { name: 'No tokens yet' }).waitFor();
+    });
+  }
+});
