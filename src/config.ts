@@ -51,6 +51,8 @@ export interface Config {
   readonly filingsPerHour: number;
   /** Attachments that one person may send within 24 hours, in MB; 0: no limit. */
   readonly uploadMbPerDay: number;
+  /** Whether webhooks may lead into networks of one's own, and unencrypted to this machine. */
+  readonly webhooksPrivate: boolean;
   /** Who sends it may read what is measured; undefined: nobody may. */
   readonly metricsToken: string | undefined;
   /** Requests of one API token within a minute, of all processes together; 0: no limit. */
@@ -144,6 +146,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
     worker: value.WORKER === 'on',
     filingsPerHour: value.FILINGS_PER_HOUR,
     uploadMbPerDay: value.UPLOAD_MB_PER_DAY,
+    webhooksPrivate: value.WEBHOOKS_PRIVATE === 'on',
     metricsToken: value.METRICS_TOKEN,
     apiRequestsPerMinute: value.API_REQUESTS_PER_MINUTE,
     apiOrigins: value.API_ORIGINS,

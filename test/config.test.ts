@@ -72,6 +72,7 @@ describe('the configuration', () => {
       FILINGS_PER_HOUR: '0',
       UPLOAD_MB_PER_DAY: '50',
       WORKER: 'off',
+      WEBHOOKS_PRIVATE: 'on',
       METRICS_TOKEN: '0123456789abcdef',
       API_REQUESTS_PER_MINUTE: '0',
       API_ORIGINS: 'https://a.example, https://b.example:8443',
@@ -100,6 +101,7 @@ describe('the configuration', () => {
       filingsPerHour: 0,
       uploadMbPerDay: 50,
       worker: false,
+      webhooksPrivate: true,
       metricsToken: '0123456789abcdef',
       apiRequestsPerMinute: 0,
       apiOrigins: ['https://a.example', 'https://b.example:8443'],
@@ -255,6 +257,7 @@ describe('the configuration', () => {
     REOPEN_DAYS: ['-1', 'a week'],
     AUTO_CLOSE_DAYS: ['0', '3651'],
     WORKER: ['yes', 'On', '1'],
+    WEBHOOKS_PRIVATE: ['yes', 'On', 'loopback'],
   };
   for (const [name, values] of Object.entries(wrong)) {
     it(`refuses a wrong ${name}`, () => {

@@ -18,6 +18,8 @@ export interface JobKind {
   readonly label: string;
   /** Of what is done by the clock: once in each span of so many milliseconds, counted from 1970 on. */
   readonly everyMs?: number;
+  /** Of those that may wait long for others: how many one process does at once. Default: as many as it has room for. */
+  readonly mostAtOnce?: number;
   /**
    * Does it. A process may end at any moment, so it must do no harm to do a job, or a part of it, once more. What it
    * throws is a failure, and the job is tried again.

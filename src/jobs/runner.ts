@@ -101,8 +101,11 @@ export class JobRunner {
 
   /** The kinds of which one may begin now. Work by the clock is long and never urgent: it leaves room for the rest. */
   #open(): ReadonlyMap<string, JobKind> {
-    const isBusy = [...this.#running.values()].some(isPeriodic);
-    const open = this.#kinds.filter((kind) => !isBusy || !isPeriodic(kind));
+    const running = [...this.#running.values()];
+    const isBusy = running.some(isPeriodic);
+    const isFull = (kind: JobKind) =>
+      kind.mostAtOnce !== undefined && running.filter((one) => one === kind).length >= kind.mostAtOnce;
+    const open = this.#kinds.filter((kind) => !(isBusy && isPeriodic(kind)) && !isFull(kind));
     return new Map(open.map((kind) => [kind.kind, kind]));
   }
 

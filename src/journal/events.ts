@@ -79,7 +79,8 @@ export type PlainNoun =
   | 'service_target'
   | 'assignment_rule'
   | 'faq_category'
-  | 'faq';
+  | 'faq'
+  | 'webhook';
 type PlainName = `${PlainNoun}.${'created' | 'updated' | 'deleted'}`;
 
 /** What a row was called that is gone. */
@@ -123,6 +124,12 @@ interface OtherDetails extends Record<PlainName, Gone> {
   'job.restarted': { readonly kind: string };
   /** A mail that waited or was given up was let go at once. */
   'notification.resent': { readonly kind: string };
+  /** A new secret; the former one counts for a while beside it. */
+  'webhook.secret_made': object;
+  /** It was switched off by the portal, since nobody took what it told. */
+  'webhook.disabled': { readonly called: string; readonly reason: string };
+  /** What had not been taken, or was given up, was let go at once. */
+  'webhook.resent': { readonly event: string };
   /** An answer helped somebody, or they took that back. */
   'faq.helped': object;
   'faq.unhelped': object;

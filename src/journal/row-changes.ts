@@ -3,7 +3,7 @@ import type { PlainNoun, Changes, FieldValue } from './events.ts';
 
 /** Columns that the program keeps for itself, and secrets. */
 const UNTOLD =
-  /^(id|version|sessionVersion|createdAt|updatedAt|givenWorkAt|lastLogin|passwordHash|usernameLook|scope)$|Folded$/;
+  /^(id|version|sessionVersion|createdAt|updatedAt|givenWorkAt|lastLogin|passwordHash|usernameLook|scope|secret|formerSecret|formerUntil|secretShownAt)$|Folded$/;
 
 /** What each table's rows are called in names of events. */
 const NOUNS: Readonly<Record<string, PlainNoun>> = {
@@ -20,6 +20,7 @@ const NOUNS: Readonly<Record<string, PlainNoun>> = {
   assignment_rules: 'assignment_rule',
   faq_categories: 'faq_category',
   faqs: 'faq',
+  webhooks: 'webhook',
 };
 
 /** The noun of a plain record's table; undefined for tables that plain forms do not write. */

@@ -50,6 +50,9 @@ import { initStatusChange, StatusChange } from './status-change.ts';
 import { initUser, User } from './user.ts';
 import { initUserGroup, UserGroup } from './user-group.ts';
 import { initUserProfile, UserProfile } from './user-profile.ts';
+import { initWebhook } from './webhook.ts';
+import { initWebhookDelivery } from './webhook-delivery.ts';
+import { initWebhookFailure } from './webhook-failure.ts';
 import { initWatcher, Watcher } from './watcher.ts';
 
 /** Binds every model to the database and to each other. */
@@ -68,6 +71,9 @@ export function initModels(sequelize: Sequelize): void {
   initComplaint(sequelize);
   initComplaintLink(sequelize);
   initWatcher(sequelize);
+  initWebhook(sequelize);
+  initWebhookDelivery(sequelize);
+  initWebhookFailure(sequelize);
   initJournalEvent(sequelize);
   initEventSeal(sequelize);
   initRemark(sequelize);

@@ -7,6 +7,7 @@ export const NEWS_GROUPS = {
   work: { label: 'Complaints you work on', needs: 'complaints.work' },
   all: { label: 'All complaints', needs: 'complaints.view' },
   follow: { label: 'Complaints you follow' },
+  portal: { label: 'The portal itself', needs: 'integrations.edit' },
   account: { label: 'Your account' },
 } as const satisfies Readonly<Record<string, { readonly label: string; readonly needs?: Permission }>>;
 export type NewsGroup = keyof typeof NEWS_GROUPS;
@@ -54,6 +55,7 @@ export const NEWS_KINDS = {
   'all.late': { label: 'A complaint runs late', ...joined },
   'follow.added': { label: 'Somebody lets you follow a complaint', ...joined },
   'follow.news': { label: 'Something happens to it', ...joined },
+  'portal.webhook': { label: 'A webhook is switched off', ...atOnce },
   'account.password': { label: 'Your password was changed', ...security },
   'account.email': { label: 'Your e-mail address was changed', ...security },
   'account.device': { label: 'Somebody signed in as you on a new device', ...security },

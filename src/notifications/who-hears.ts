@@ -17,6 +17,8 @@ export const ROLES = [
   'supervisors',
   /** Everybody whom work can be given to. */
   'workers',
+  /** Those who connect the portal with other programs. */
+  'integrators',
   /** The person that the event is about. */
   'subject',
 ] as const;
@@ -132,6 +134,8 @@ const WHO_HEARS: readonly Row[] = [
   { event: 'complaint.escalated', to: 'assignee', kind: 'work.late' },
   { event: 'complaint.escalated', to: 'supervisors', kind: 'all.late' },
   { event: 'complaint.escalated', to: 'workers', kind: 'all.late', when: isUnassigned },
+
+  { event: 'webhook.disabled', to: 'integrators', kind: 'portal.webhook' },
 
   { event: 'user.updated', to: 'subject', kind: 'account.password', when: hasNewPassword, evenOneself: true },
   {

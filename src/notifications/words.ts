@@ -74,6 +74,7 @@ const LINES: Readonly<Record<NewsKindName, (told: Told) => string>> = {
   'all.late': ofEvent,
   'follow.added': (told) => `${who(told)} lets you follow it`,
   'follow.news': ofEvent,
+  'portal.webhook': ({ says = 'A webhook is switched off' }) => says,
   'account.password': (told) => `Your password was changed${byWhom(told)}`,
   'account.email': (told) => `Your e-mail address was changed${byWhom(told)}`,
   'account.device': ({ from }) =>

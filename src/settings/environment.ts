@@ -153,6 +153,7 @@ export const environment = z.object({
     originsIn,
     'API_ORIGINS must be origins with commas between them, such as https://tools.alphalab.example',
   ).default([]),
+  WEBHOOKS_PRIVATE: z.enum(['on', 'off'], 'WEBHOOKS_PRIVATE must be on or off').default('off'),
   METRICS_TOKEN: z
     .string()
     .regex(

@@ -55,6 +55,32 @@ describe('the runner of jobs', () => {
     expect(seen).to.deep.equal([[{ complaintId: 7 }, 1]]);
   });
 
+  it('does no more of a kind at once than it may, and leaves room for others', async () => {
+    let running = 0;
+    let most = 0;
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const slow = kind(
+      async () => {
+        running += 1;
+        most = Math.max(most, running);
+        await ended;
+        running -= 1;
+      },
+      { kind: 'test.slow', mostAtOnce: 2 },
+    );
+    let done = 0;
+    for (let n = 0; n < 5; n += 1) await add('test.slow');
+    start([slow, kind(async () => (done += 1))], { concurrency: 3 });
+    await until(() => running === 2);
+    for (let n = 0; n < 3; n += 1) await add();
+    await until(() => done === 3);
+    expect(running).to.equal(2);
+    end();
+    await until(allDone);
+    expect(most).to.equal(2);
+  });
+
   it('finds what another process committed when it looks next', async () => {
     let done = 0;
     start([kind(async () => (done += 1))], { pollMs: 20 });

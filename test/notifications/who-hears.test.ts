@@ -13,6 +13,7 @@ const NEW = 8;
 const OUTSIDER = 9;
 const WORKER = 10;
 const SUBJECT = 11;
+const INTEGRATOR = 12;
 
 /** Who is in which role; the rest of the table says who of them hears. */
 const PEOPLE: Readonly<Record<Role, readonly number[]>> = {
@@ -25,6 +26,7 @@ const PEOPLE: Readonly<Record<Role, readonly number[]>> = {
   noteWriters: [ASSIGNEE, NOTER],
   supervisors: [BOSS],
   workers: [WORKER, ASSIGNEE],
+  integrators: [INTEGRATOR],
   subject: [SUBJECT],
 };
 
@@ -254,6 +256,13 @@ const CASES: readonly Case[] = [
     by: SUBJECT,
     details: { isNewDevice: true },
     hears: { [SUBJECT]: 'account.device' },
+  },
+  {
+    says: 'a webhook switched off by the portal',
+    name: 'webhook.disabled',
+    by: null,
+    details: { called: 'Chat', reason: 'It failed for 5 days.' },
+    hears: { [INTEGRATOR]: 'portal.webhook' },
   },
   { says: 'signed in on a known device', name: 'session.opened', by: SUBJECT, hears: {} },
 ];

@@ -13,6 +13,9 @@ import { announcements } from '../../src/notifications/announcements.ts';
 import { LocalDirectory } from '../../src/storage/local-directory.ts';
 import { changedTargets } from '../../src/use-cases/targets/changed-targets.ts';
 import { forgetTargets } from '../../src/use-cases/targets/targets-in-force.ts';
+import { useWebhookRules } from '../../src/webhooks/rules.ts';
+import { webhookFollower } from '../../src/use-cases/webhooks/webhook-follower.ts';
+import { useStoredSecrets } from '../../src/database/stored-secret.ts';
 import { mailNotes } from '../../src/use-cases/mail-in/remember-mail.ts';
 import { useStorage } from '../../src/storage/storage.ts';
 
@@ -44,6 +47,8 @@ export function useTestPost(smtpUrl?: string, mailInUrl?: string): Post {
 export function useTestSecrets(): void {
   useJournalKey(SECRET_KEY);
   useMailKey(SECRET_KEY);
+  useStoredSecrets(SECRET_KEY);
+  useWebhookRules({ allowsPrivate: true });
   useTestPost();
 }
 
@@ -75,7 +80,7 @@ export async function openTestDatabase(): Promise<void> {
   useStorage(new LocalDirectory(join(dataDir, 'attachments')));
   initModels(database());
   useTestSecrets();
-  useFollowers([announcements, changedTargets, mailNotes]);
+  useFollowers([announcements, changedTargets, mailNotes, webhookFollower]);
   if (!isSqlite()) await dropEverything();
   await migrateUp();
   await seed(true);

@@ -31,6 +31,7 @@ export const TOLD: ReadonlySet<string> = new Set([
   'faq_pictures',
   'saved_reports',
   'api_tokens',
+  'webhooks',
 ]);
 
 /** Tables that need none, and why. */
@@ -56,6 +57,8 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   mail_refusals: 'says what a mail server said; nobody did anything',
   notification_settings: 'says where somebody wants to hear of it; nobody else is concerned',
   received_mails: 'remembers which mails came in; what each of them did is told',
+  webhook_deliveries: 'tells another program of what the journal tells',
+  webhook_failures: 'says what a receiver said; nobody did anything',
   installation: 'is written once and names nothing of anybody',
   submissions: 'remembers what a form made; that it was made is told',
   bulk_runs: 'says what is to be done with many; what is done with each is told',

@@ -34,6 +34,8 @@ export const OWN = {
   SetPassword: 'set-password',
   ShownAnswer: 'faq/shown-answer',
   UserCell: 'users/cell',
+  WebhookEvents: 'webhooks/events',
+  WebhookSecret: 'webhooks/secret',
   WorkingTime: 'targets/working-time',
 } as const;
 

@@ -16,6 +16,7 @@ import { replyTemplates } from './reply-templates.ts';
 import { calendars, holidays, serviceTargets } from './targets.ts';
 import { statuses } from './statuses.ts';
 import { userProfiles } from './user-profiles.ts';
+import { webhookDeliveries, webhooks } from './webhooks.ts';
 import { users } from './users/index.ts';
 
 /** Everything the panel shows, in the order of its menu. */
@@ -37,5 +38,7 @@ export const resources = (terms: ConversationTerms & JobSettings): ResourceWithO
   jobs(terms),
   outbox(),
   receivedMails(),
+  webhooks(),
+  webhookDeliveries(),
   events(),
 ];

@@ -1,4 +1,5 @@
 import { auditTexts } from './audit-texts.ts';
+import { webhookTexts } from './webhook-texts.ts';
 import { healthTexts } from './health-texts.ts';
 
 /** What the panel says where the portal is looked after: jobs, mails, the log. */
@@ -8,10 +9,12 @@ export const operationTexts = {
     jobs: 'Jobs',
     notifications: 'Outbox',
     received_mails: 'Received mails',
+    webhooks: 'Webhooks',
+    webhook_deliveries: 'Deliveries',
     events: 'Audit log',
   },
-  resources: { events: auditTexts, health: healthTexts },
-  actions: { runAgain: 'Run again', sendAgain: 'Send again' },
+  resources: { events: auditTexts, health: healthTexts, ...webhookTexts.resources },
+  actions: { runAgain: 'Run again', sendAgain: 'Send again', makeSecret: 'New secret' },
   buttons: {
     runAgain_confirm: '{{name}} runs now instead of at its time, as if it had never failed.',
     sendAgain_confirm: '{{name}} is sent now, with all that goes with it, as if it had never failed.',

@@ -25,6 +25,9 @@ import { pruneNotifications } from '../notifications/prune-notifications.ts';
 import { forgetAnswers } from '../tokens/answer-once.ts';
 import { SENDING_LINK } from '../people/ask-for-password-link.ts';
 import { removeExpired } from '../people/remove-expired.ts';
+import { deliverWebhook } from '../webhooks/sending/deliver-webhook.ts';
+import { tendDeliveries } from '../webhooks/tend-deliveries.ts';
+import { TELLING } from '../webhooks/webhook-follower.ts';
 import { sendAskedLink } from '../people/send-asked-link.ts';
 
 const MINUTE_MS = 60_000;
@@ -98,6 +101,19 @@ export const jobKinds = ({ autoCloseDays, timeZone, ...others }: JobSettings): r
     label: 'Remove notifications of long ago',
     everyMs: HOUR_MS,
     run: (_payload, { signal }) => pruneNotifications(signal),
+  },
+  {
+    kind: TELLING,
+    label: 'Tell a webhook of what happened',
+    // A receiver may take long to answer, and mails do not wait for it.
+    mostAtOnce: 2,
+    run: deliverWebhook,
+  },
+  {
+    kind: 'webhooks.tend',
+    label: 'Give overdue deliveries a job again, and forget those of long ago',
+    everyMs: 10 * MINUTE_MS,
+    run: (_payload, { signal }) => tendDeliveries(signal),
   },
   {
     kind: BULK_JOB,

@@ -46,6 +46,7 @@ const NOTES: Readonly<Record<string, (value: unknown) => string>> = {
   events: (count) => `Events: ${String(count)}`,
   kind: (kind) => `Job: ${String(kind)}`,
   mails: (label) => `No more mails: ${String(label)}`,
+  event: (name) => `Event: ${String(name)}`,
   command: (command) => `Command: ${String(command)}`,
   days: (days) => `After ${String(days)} days`,
   format: (format) => `Format: ${String(format)}`,

@@ -17,6 +17,7 @@ import { SavedReport } from '../../models/saved-report.ts';
 import { SavedView } from '../../models/saved-view.ts';
 import { ServiceTarget } from '../../models/target.ts';
 import { Status } from '../../models/status.ts';
+import { Webhook } from '../../models/webhook.ts';
 import { User } from '../../models/user.ts';
 
 interface Source {
@@ -43,6 +44,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   faq_category: { model: FaqCategory, column: 'name' },
   faq: { model: Faq, column: 'question' },
   api_token: { model: ApiToken, column: 'name' },
+  webhook: { model: Webhook, column: 'name' },
   faq_picture: { model: FaqPicture, column: 'originalName' },
   complaint: { model: Complaint, column: 'title' },
 };

@@ -1,8 +1,9 @@
 import { Op } from 'sequelize';
 import { Complaint } from '../../models/complaint.ts';
-import { newsKind, type NewsKindName } from '../../notifications/kinds.ts';
-import type { Person } from '../../policies/actor.ts';
+import { groupOf, NEWS_GROUPS, newsKind, type NewsKindName } from '../../notifications/kinds.ts';
+import { can, type Person } from '../../policies/actor.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
+import type { Permission } from '../../policies/permissions.ts';
 import { loadActor } from '../people/load-actor.ts';
 
 function seen(person: Person, complaintId: number): Promise<Complaint | null> {
@@ -15,13 +16,19 @@ export async function seesComplaint(person: Person, complaintId: number): Promis
   return (await seen(person, complaintId)) !== null;
 }
 
+/** Whether somebody has the right without which no news of this group comes. */
+function mayEverHear(person: Person, kind: NewsKindName): boolean {
+  const group: { readonly label: string; readonly needs?: Permission } = NEWS_GROUPS[groupOf(kind)];
+  return group.needs === undefined || can(person, group.needs);
+}
+
 /** Whether a kind of news about a complaint may reach this person: they see the complaint, and notes if it tells of one. */
 export async function mayHear(
   person: Person,
   kind: NewsKindName,
   complaintId: number | null,
 ): Promise<boolean> {
-  if (complaintId === null) return true;
+  if (complaintId === null) return mayEverHear(person, kind);
   const complaint = await seen(person, complaintId);
   if (complaint === null) return false;
   return newsKind(kind).isNote !== true || complaintPolicy.may(person, 'readNotes', complaint);

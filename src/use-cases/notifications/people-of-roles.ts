@@ -6,6 +6,7 @@ import { holdersOf } from '../people/holders-of.ts';
 const ACTIVE = 'SELECT u.id FROM users u WHERE u.is_active = 1';
 const WORKERS = `${ACTIVE} AND u.id IN (${holdersOf('complaints.work')})`;
 const ASSIGNERS = `${ACTIVE} AND u.id IN (${holdersOf('complaints.assign')})`;
+const INTEGRATORS = `${ACTIVE} AND (u.is_superuser = 1 OR u.id IN (${holdersOf('integrations.edit')}))`;
 
 async function ids(sql: string, bind: Readonly<Record<string, number>> = {}): Promise<number[]> {
   const rows = await select<{ id: number }>(sql, bind);
@@ -47,6 +48,7 @@ const IN_ROLE: Readonly<Record<Role, (news: News, refs: EventRefs) => number[] |
     ),
   supervisors,
   workers: () => ids(WORKERS),
+  integrators: () => ids(INTEGRATORS),
   subject: (_news, { subjectId }) => one(subjectId),
 };
 

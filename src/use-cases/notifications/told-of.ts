@@ -15,6 +15,12 @@ function saidOfTarget(name: EventName, details: EventDetails[EventName]): string
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** Which webhook the portal switched off, and why. */
+function saidOfWebhook(name: EventName, details: EventDetails[EventName]): string | undefined {
+  if (name !== 'webhook.disabled' || !('called' in details) || !('reason' in details)) return undefined;
+  return `The webhook “${details.called ?? ''}” is switched off: ${details.reason.replace(/\.$/, '')}`;
+}
+
 function defined(told: { readonly [Name in keyof Told]: Told[Name] | undefined }): Told {
   return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
 }
@@ -29,6 +35,6 @@ export function toldOf(event: JournalEvent, { name, actorId, details }: News): T
     to: nameIn(details.changes?.assignee?.to),
     days: 'days' in details ? details.days : undefined,
     from: name === 'session.opened' ? (event.address ?? undefined) : undefined,
-    says: saidOfTarget(name, details),
+    says: saidOfTarget(name, details) ?? saidOfWebhook(name, details),
   });
 }

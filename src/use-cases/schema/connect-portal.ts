@@ -4,6 +4,7 @@ import { keptSecret } from '../../database/kept-secret.ts';
 import { UnavailableError } from '../../errors.ts';
 import { useFollowers } from '../../journal/followers.ts';
 import { useJournalKey } from '../../journal/key.ts';
+import { useStoredSecrets } from '../../database/stored-secret.ts';
 import { useMailKey } from '../../mail/mail-key.ts';
 import { usePost, type MailSettings } from '../../mail/post.ts';
 import { initModels } from '../../models/index.ts';
@@ -12,6 +13,8 @@ import { LocalDirectory } from '../../storage/local-directory.ts';
 import { useStorage } from '../../storage/storage.ts';
 import { changedTargets } from '../targets/changed-targets.ts';
 import { usePortalZone } from '../targets/portal-zone.ts';
+import { useWebhookRules } from '../../webhooks/rules.ts';
+import { webhookFollower } from '../webhooks/webhook-follower.ts';
 import { mailNotes } from '../mail-in/remember-mail.ts';
 
 /** The database as an operator would name it: without its password. */
@@ -27,6 +30,8 @@ export interface PortalSettings extends DatabaseSettings, MailSettings {
   readonly secretKey: string | undefined;
   /** In which days and hours are told. */
   readonly timeZone?: string;
+  /** Whether webhooks may lead into networks of one's own. */
+  readonly webhooksPrivate?: boolean;
 }
 
 /** After the database is opened, which makes the data folder. */
@@ -37,6 +42,7 @@ async function useSecret({ secretKey, databaseUrl, dataDir }: PortalSettings): P
   if (secret === undefined) return;
   useJournalKey(secret);
   useMailKey(secret);
+  useStoredSecrets(secret);
 }
 
 /**
@@ -48,7 +54,8 @@ async function useSecret({ secretKey, databaseUrl, dataDir }: PortalSettings): P
 export async function connectPortal(settings: PortalSettings): Promise<() => Promise<void>> {
   useStorage(new LocalDirectory(join(settings.dataDir, 'attachments')));
   const post = usePost(settings);
-  useFollowers([announcements, changedTargets, mailNotes]);
+  useFollowers([announcements, changedTargets, mailNotes, webhookFollower]);
+  useWebhookRules({ allowsPrivate: settings.webhooksPrivate ?? false });
   usePortalZone(settings.timeZone ?? 'UTC');
   try {
     initModels(await openDatabase(settings));

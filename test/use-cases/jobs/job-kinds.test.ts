@@ -17,6 +17,8 @@ import { SavedReport } from '../../../src/models/saved-report.ts';
 import { BulkRun } from '../../../src/models/bulk-run.ts';
 import { Session } from '../../../src/models/session.ts';
 import { StagedFile } from '../../../src/models/staged-file.ts';
+import { Webhook } from '../../../src/models/webhook.ts';
+import { WebhookDelivery } from '../../../src/models/webhook-delivery.ts';
 import { operator } from '../../../src/policies/actor.ts';
 import { receiveFile } from '../../../src/use-cases/attachments/receive-file.ts';
 import { stageFiles } from '../../../src/use-cases/attachments/stage-files.ts';
@@ -56,6 +58,19 @@ const DUE: Readonly<Record<string, () => Promise<unknown>>> = {
     const { id } = await buildUser();
     const run = { starterId: id, runKey: 'old', step: 'unassign', input: '{}', origin: 'panel' };
     await BulkRun.create({ ...run, state: 'done', endedAt: longAgo() });
+  },
+  'webhooks.tend': async () => {
+    const { id: ownerId } = await buildUser();
+    const row = {
+      name: 'Chat',
+      url: 'https://chat.example/',
+      events: 'complaint.filed',
+      secret: 'x',
+      ownerId,
+    };
+    const { id: webhookId } = await byHand(() => Webhook.create(row));
+    const told = { webhookId, eventId: 1, eventName: 'complaint.filed', messageId: 'msg_1' };
+    await WebhookDelivery.create({ ...told, nextAttemptAt: longAgo() });
   },
   'attachments.remove-orphans': async () => {
     await claimStorage();

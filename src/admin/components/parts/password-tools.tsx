@@ -1,19 +1,8 @@
 import { useTranslation } from 'adminjs';
 import { useRef, useState, type ReactNode } from 'react';
 import { drawPassword } from '../../../use-cases/people/draw-password.ts';
+import { copyFrom } from './copy-from.ts';
 import type { ControlProps } from './field.tsx';
-
-/** Puts the text of a field into the clipboard; without https browsers know the old way alone. */
-async function copyFrom(input: HTMLInputElement): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(input.value);
-    return true;
-  } catch {
-    input.select();
-    // oxlint-disable-next-line typescript/no-deprecated -- there is no other where the page came by http
-    return document.execCommand('copy');
-  }
-}
 
 interface PasswordToolsProps {
   readonly control: ControlProps;

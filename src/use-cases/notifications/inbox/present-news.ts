@@ -2,6 +2,7 @@ import type { Notification } from '../../../models/notification.ts';
 import { isNewsKind, type NewsKindName } from '../../../notifications/kinds.ts';
 import { lineOf, type Told } from '../../../notifications/words.ts';
 import type { Person } from '../../../policies/actor.ts';
+import { pathOfOther } from '../../../notifications/paths.ts';
 import { addressOfComplaint } from '../mail/compose-news.ts';
 
 /** One piece of news as its reader sees it. */
@@ -29,6 +30,6 @@ export function presentNews(person: Person, row: Notification): OwnNews | undefi
     at: createdAt,
     isRead: readAt !== null,
     complaint: complaint ? { id: complaint.id, title: complaint.title } : null,
-    path: complaint ? addressOfComplaint('', complaint.id, [kind], person) : '/profile',
+    path: complaint ? addressOfComplaint('', complaint.id, [kind], person) : pathOfOther(kind),
   };
 }

@@ -5,6 +5,7 @@ import { groupOf, isNewsKind, type NewsKindName } from '../../../notifications/k
 import type { MailComplaint } from '../../../notifications/mails/news-mail.tsx';
 import type { MailItem, MailLink, Said } from '../../../notifications/mails/pieces.tsx';
 import type { MailBody } from '../../../notifications/mails/write-mail.tsx';
+import { pathOfOther } from '../../../notifications/paths.ts';
 import { isStillSo } from '../../../notifications/still-so.ts';
 import { lineOf, type Told } from '../../../notifications/words.ts';
 import type { Person } from '../../../policies/actor.ts';
@@ -68,8 +69,12 @@ export function addressOfComplaint(
   return inPanel ? `${site}/admin/resources/complaints/records/${id}/show` : `${site}/complaints/${id}`;
 }
 
+const isOfPortal = (rows: readonly Notification[]): boolean =>
+  rows.some(({ kind }) => isNewsKind(kind) && groupOf(kind) === 'portal');
+
 function linksOf({ rows, person, post: { site } }: NewsGround, complaint: Complaint | null): MailLink[] {
-  // Of what is about no complaint there is the account alone.
+  if (isOfPortal(rows)) return [{ label: 'Open webhooks', href: site + pathOfOther('portal.webhook') }];
+  // Of what else is about no complaint there is the account alone.
   if (complaint === null) {
     const forgotten = { label: 'It was not you? Set a new password', href: `${site}/password/forgotten` };
     return [{ label: 'Open your profile', href: `${site}/profile` }, forgotten];
@@ -109,7 +114,7 @@ export async function composeNews(ground: NewsGround): Promise<MailBody> {
     links: linksOf(ground, complaint),
     timeZone,
     // Mails about the account always come.
-    settings: complaint === null ? undefined : `${post.site}/notifications/settings`,
+    settings: complaint === null && !isOfPortal(rows) ? undefined : `${post.site}/notifications/settings`,
     isAnswered: complaintId === null ? undefined : post.replyAddress(complaintId, person.id) !== undefined,
   };
 }

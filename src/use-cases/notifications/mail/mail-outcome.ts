@@ -1,7 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { presentMoment } from '../../../database/present-moment.ts';
-import { inTransaction } from '../../../database/transaction.ts';
-import { UnavailableError } from '../../../errors.ts';
+import { transactionUntil } from '../../../database/transaction-until.ts';
 import { mostAttempts, pauseAfter } from '../../../jobs/backoff.ts';
 import { enqueue } from '../../../jobs/enqueue.ts';
 import type { MailFault } from '../../../mail/mail.ts';
@@ -11,8 +9,6 @@ import { DELIVERING } from '../notify.ts';
 import type { ClaimedMail } from './claim-mail.ts';
 
 const MOST_ATTEMPTS = mostAttempts();
-/** How long to wait, in milliseconds, until what became of a mail is tried to be written down once more. */
-const PAUSE_MS = 1000;
 
 type Changes = Partial<Pick<Notification, 'state' | 'nextAttemptAt' | 'lastError' | 'sentAt' | 'address'>>;
 
@@ -25,20 +21,9 @@ async function change({ carrier, rows }: ClaimedMail, changes: Changes): Promise
   if (own === 1) await Notification.update(changes, { where: { id, state: 'sending' } });
 }
 
-/**
- * Writes down what became of a mail, also while the database is away: as long as nobody else may take the mail over, since
- * one whose record is lost is sent again.
- */
-async function patiently({ carrier }: ClaimedMail, work: () => Promise<void>): Promise<void> {
-  const until = performance.now() + (Number(carrier.nextAttemptAt) - presentMoment().getTime());
-  for (;;) {
-    try {
-      return await inTransaction(work);
-    } catch (error) {
-      if (!(error instanceof UnavailableError) || performance.now() > until) throw error;
-      await delay(PAUSE_MS);
-    }
-  }
+/** Also while the database is away: as long as nobody else may take the mail over, since one whose record is lost is sent again. */
+function patiently({ carrier }: ClaimedMail, work: () => Promise<void>): Promise<void> {
+  return transactionUntil(carrier.nextAttemptAt ?? presentMoment(), work);
 }
 
 /**

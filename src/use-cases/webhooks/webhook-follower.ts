@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { presentMoment } from '../../database/present-moment.ts';
+import { select } from '../../database/select.ts';
+import { enqueue } from '../../jobs/enqueue.ts';
+import type { Follower } from '../../journal/followers.ts';
+import { WebhookDelivery } from '../../models/webhook-delivery.ts';
+import { eventsIn, isWebhookEvent } from './webhook-events.ts';
+
+/** The kind of job that tells one webhook of one event. */
+export const TELLING = 'webhooks.deliver';
+
+const ACTIVE = 'SELECT id, events FROM webhooks WHERE is_active = 1 AND owner_id IS NOT NULL';
+
+async function lay(webhookId: number, eventId: number, eventName: string): Promise<void> {
+  const { id } = await WebhookDelivery.create({
+    webhookId,
+    eventId,
+    eventName,
+    messageId: `msg_${randomBytes(16).toString('hex')}`,
+    nextAttemptAt: presentMoment(),
+  });
+  await enqueue(TELLING, { deliveryId: id });
+}
+
+/** Lays, in the transaction of an event, what is told to the webhooks that want to hear of it. */
+export const webhookFollower: Follower = {
+  concerns: ({ name }) => isWebhookEvent(name),
+  async follow(eventId, { name }) {
+    const webhooks = await select<{ readonly id: number; readonly events: string }>(ACTIVE, {});
+    for (const { id, events } of webhooks) if (eventsIn(events).includes(name)) await lay(id, eventId, name);
+  },
+};
