@@ -51,6 +51,8 @@ describe('rights in the panel', () => {
       'jobs',
       'notifications',
       'received_mails',
+      'webhooks',
+      'webhook_deliveries',
       'events',
     ],
     amir: [

@@ -76,7 +76,7 @@ export const webhooks = () =>
       isActive: 'Active',
       trouble: 'Trouble',
       failingSince: 'Failing since',
-      ownerId: 'Sees what may be seen by',
+      ownerId: 'Owner',
       formerUntil: 'Former secret counts until',
       createdAt: 'Created',
       updatedAt: 'Last change',
