@@ -56,6 +56,7 @@ async function beginningOf(answer: IncomingMessage): Promise<string> {
   answer.destroy();
   const text = Buffer.concat(parts).subarray(0, ANSWER_BYTES).toString('utf8');
   // Line breaks and tabs are text; of other control characters and of half a letter at the end nothing is kept.
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
   return text.replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\uFFFD]/g, '').replaceAll('\r\n', '\n');
 }
 

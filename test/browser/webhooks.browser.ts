@@ -15,7 +15,7 @@ import {
 
 describe('webhooks at the screen', function suite() {
   this.timeout(60_000);
-  const browser = useBrowser({ panel: true, environment: { WEBHOOKS_PRIVATE: 'on' } });
+  const browser = useBrowser({ panel: true });
   let cast: Cast;
   beforeEach(async () => {
     cast = await buildCast();

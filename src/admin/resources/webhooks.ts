@@ -85,7 +85,8 @@ export const webhooks = () =>
       url: { description: 'url', isSortable: false },
       events: {
         isSortable: false,
-        availableValues: [...WEBHOOK_EVENT_CHOICES],
+        // No list of which it is one: it is several of them.
+        custom: { choices: WEBHOOK_EVENT_CHOICES },
         components: { edit: components.WebhookEvents },
       },
       tells: { type: 'textarea', isSortable: false, components: { show: components.MultilineText } },
