@@ -87,7 +87,7 @@ async function expectWholeList(page: Page, id: string): Promise<void> {
   const filters = page.getByRole('group', { name: 'Filters' }).getByRole('button');
   for (let nth = 0; nth < (await filters.count()); nth += 1) {
     await filters.nth(nth).click();
-    await page.locator('.p-popover:popover-open :is(input, button)').first().waitFor();
+    await page.locator('.p-popover:popover-open :is(input, button, .p-filter-none)').first().waitFor();
     await page.keyboard.press('Escape');
   }
   await expectWhole(page);

@@ -8,6 +8,7 @@ import { webhookPolicy } from '../../policies/webhook.ts';
 import { drawSecret } from '../../webhooks/signature.ts';
 import { parseInput } from '../parse-input.ts';
 import { createRecord } from '../records/create-record.ts';
+import { requireOwnSight } from './require-own-sight.ts';
 import { webhookInput } from './webhook-input.ts';
 import { SECRET_PURPOSE, webhookNoun } from './webhook-noun.ts';
 
@@ -30,6 +31,7 @@ export async function createWebhook(
 ): Promise<WebhookWithSecret> {
   authorize(webhookPolicy, actor, 'create');
   if (actor.id === null) throw new ForbiddenError('A webhook belongs to somebody who signs in.');
+  await requireOwnSight(actor);
   const given = parseInput(webhookInput, input);
   const secret = drawSecret();
   const webhook = await createRecord(actor, webhookNoun, {

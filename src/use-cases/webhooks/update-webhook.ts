@@ -6,6 +6,7 @@ import { authorize } from '../../policies/policy.ts';
 import { webhookPolicy } from '../../policies/webhook.ts';
 import { parseInput } from '../parse-input.ts';
 import { updateRecord } from '../records/update-record.ts';
+import { requireOwnSight } from './require-own-sight.ts';
 import { webhookChanges } from './webhook-input.ts';
 import { webhookNoun } from './webhook-noun.ts';
 
@@ -37,6 +38,7 @@ export async function updateWebhook(
   version?: number,
 ): Promise<Model> {
   authorize(webhookPolicy, actor, 'update');
+  await requireOwnSight(actor);
   const given = Object.entries(parseInput(webhookChanges, input));
   const changes = Object.fromEntries(given.filter(([, value]) => value !== undefined));
   return updateRecord(actor, webhookNoun, id, changes, version, async (row) => {

@@ -114,6 +114,21 @@ describe('webhooks', () => {
     expect((await refusal(updateWebhook(cast.asha, webhook.id, { name: 'Late' }, 0))).status).to.equal(409);
   });
 
+  it('cannot be made to tell a token of narrow scopes what its person may see', async () => {
+    const { webhook } = await createWebhook(cast.asha, HOOK);
+    for (const right of ['complaints.view', 'notes.use', 'people.view'] as const) {
+      const permissions = new Set([...cast.asha.permissions].filter((one) => one !== right));
+      const narrow = { ...cast.asha, permissions };
+      for (const work of [
+        createWebhook(narrow, HOOK),
+        updateWebhook(narrow, webhook.id, { url: 'https://elsewhere.example/' }),
+      ])
+        expect(await refusal(work)).to.include({ status: 403 });
+    }
+    expect(await Webhook.count()).to.equal(1);
+    expect((await stored(webhook.id)).url).to.equal(HOOK.url);
+  });
+
   it('get another secret, and sign with the former one for a day where somebody has it', async () => {
     const { webhook } = await createWebhook(cast.asha, HOOK, false);
     expect((await stored(webhook.id)).secretShownAt).to.equal(null);
