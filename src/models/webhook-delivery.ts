@@ -22,7 +22,8 @@ export class WebhookDelivery extends Model<
 > {
   declare id: CreationOptional<number>;
   declare webhookId: number;
-  declare eventId: number;
+  /** The event may be cut from the journal before it is told. */
+  declare eventId: number | null;
   declare eventName: string;
   /** The same at each attempt, so that a receiver knows again what it was told before. */
   declare messageId: string;
@@ -44,7 +45,7 @@ export function initWebhookDelivery(sequelize: Sequelize): void {
     {
       id: idColumn,
       webhookId: { type: DataTypes.INTEGER, allowNull: false },
-      eventId: { type: DataTypes.INTEGER, allowNull: false },
+      eventId: DataTypes.INTEGER,
       eventName: { type: DataTypes.STRING(64), allowNull: false },
       messageId: { type: DataTypes.STRING(64), allowNull: false },
       state: {

@@ -128,8 +128,9 @@ describe('migrations', function suite() {
     expect([await schema(), await schemaState()]).to.deep.equal(before);
   });
 
-  it('have numbers without gaps, and names of words', () => {
-    expect(NAMES.map((name) => Number(name.slice(0, 4)))).to.deep.equal(NAMES.map((_, index) => index + 1));
+  it('have numbers of their own that go up, and names of words', () => {
+    const numbers = NAMES.map((name) => Number(name.slice(0, 4)));
+    expect(numbers).to.deep.equal([...new Set(numbers)].toSorted((a, b) => a - b));
     for (const name of NAMES) expect(name).to.match(/^\d{4}(-[a-z0-9]+)+$/);
   });
 });

@@ -47,8 +47,8 @@ describe('filing a complaint', () => {
     await postComplaint(rosa, form());
     const words = await statementsOf(() => postComplaint(rosa, form('another-key-of-a-form'), 30));
     const read = words.filter((sql) => / SELECT /.test(sql));
-    // Rules of assignment; the reporter's row, which makes others wait; what must be known; which words are new.
-    expect(read).to.have.length(isSqlite() ? 3 : 4);
+    // Rules of assignment; the reporter's row, which makes others wait; webhooks; what must be known; which words are new.
+    expect(read).to.have.length(isSqlite() ? 4 : 5);
     // Begin, complaint, event, the job that announces it, status change, document, words, commit.
     expect(words).to.have.length(read.length + 8);
   });

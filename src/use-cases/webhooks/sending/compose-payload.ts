@@ -45,7 +45,7 @@ export async function composePayload(
   if (!webhook.isActive) return { untold: 'The webhook is switched off.' };
   const owner = await ownerOf(webhook);
   if (typeof owner === 'string') return { untold: owner };
-  const event = await JournalEvent.findByPk(eventId);
+  const event = eventId === null ? null : await JournalEvent.findByPk(eventId);
   if (event === null) return { untold: 'The event was cut from the journal.' };
   const data = await dataOf(event, owner, site);
   if (data === undefined) return { untold: UNSEEN };
