@@ -125,9 +125,8 @@ describe('one complaint and three people', function suite() {
     await expectStatus(amir, 'Closed');
     await amir.getByRole('img', { name: '4 of 5 stars' }).waitFor();
     await amir.getByText('Bright as day.').waitFor();
-    const said = await amir.locator('.p-thread').innerText();
     for (const words of ['New lamp.', 'It went dark again.', 'New lamp and a new fuse.', 'Note'])
-      expect(said).to.contain(words);
+      await eventually(async () => expect(await amir.locator('.p-thread').innerText()).to.contain(words));
     await eventually(async () => expect(await Feedback.findAll()).to.have.length(1));
     await complaint.reload();
     expect(complaint).to.include({ reopenCount: 1, urgency: 'high' });

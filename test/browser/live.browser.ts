@@ -65,8 +65,11 @@ describe('a page that is open in a browser', function suite() {
     const elena = await openPanel('elena');
     const amir = await openPanel('amir');
     await elena.getByText('Also here: Amir Amc').waitFor();
-    await amir.locator('textarea').first().fill('I would say');
-    await elena.getByText('Also here: Amir Amc (writing)').waitFor();
+    // Whoever pauses is soon taken for somebody who only reads.
+    await eventually(async () => {
+      await amir.locator('textarea').first().pressSequentially('I would say ');
+      await elena.getByText('Also here: Amir Amc (writing)').waitFor({ timeout: 10_000 });
+    });
     await amir.close();
     await elena.getByText('Also here').waitFor({ state: 'detached' });
   });
