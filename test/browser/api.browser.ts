@@ -9,7 +9,7 @@ import {
 } from './support/browser.ts';
 
 describe('the API in a browser', function suite() {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const browser = useBrowser();
 
   for (const { colorScheme, width } of LOOKS) {
@@ -44,7 +44,8 @@ describe('the API in a browser', function suite() {
       await page.getByRole('button', { name: 'Execute' }).click();
       const response = await answered;
       expect(response.status()).to.equal(200);
-      expect(await response.json()).to.include({ username: 'elena' });
+      const me: unknown = await response.json();
+      expect(me).to.include({ username: 'elena' });
       await page.goto('/profile/tokens');
       await page.getByRole('button', { name: 'Revoke Night report' }).click();
       await page.getByText('The token is revoked').waitFor();

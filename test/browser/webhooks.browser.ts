@@ -12,9 +12,10 @@ import {
   signInAs,
   useBrowser,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 describe('webhooks at the screen', function suite() {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const browser = useBrowser({ panel: true });
   let cast: Cast;
   beforeEach(async () => {
@@ -44,7 +45,7 @@ describe('webhooks at the screen', function suite() {
         const secret = page.getByLabel('The secret');
         await secret.waitFor();
         await page.waitForFunction(() => document.activeElement?.id === 'secret');
-        expect(await secret.inputValue()).to.match(/^whsec_/);
+        await eventually(async () => expect(await secret.inputValue()).to.match(/^whsec_/));
         await expectAccessible(page);
         await expectNoSidewaysScrolling(page);
         await page.getByRole('link', { name: 'Back' }).click();
