@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { tokensCss } from './tokens-css.ts';
 
 /** The shared pieces of both faces, in the order in which they stand. */
-const PARTS = ['look.css', 'shell.css', 'news.css', 'bell.css', 'answer.css', 'media.css'];
+const PARTS = ['look.css', 'boxes.css', 'shell.css', 'news.css', 'bell.css', 'answer.css', 'media.css'];
 
 /**
  * The styles that both faces begin with: the tokens and the pieces that both show.

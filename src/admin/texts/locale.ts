@@ -76,6 +76,7 @@ const labels = {
   selectAll: 'Select all on this page',
   selectOne: 'Select {{name}}',
   rowActions: 'Actions for {{name}}',
+  moreActions: 'More actions',
   groupMode: 'What to do',
   groupMode_add: 'Add the groups below to those they are in',
   groupMode_remove: 'Take the groups below from them',

@@ -2,7 +2,8 @@ import type { ActionResponse, RecordJSON, ResourceJSON } from 'adminjs';
 import { useTranslation } from 'adminjs';
 import { Icon } from '@adminjs/design-system';
 import type { ReactNode } from 'react';
-import { ActionLink, dangerousLast } from './action-link.tsx';
+import { dangerousLast } from './action-link.tsx';
+import { MenuActions } from './menu-actions.tsx';
 import { Popover } from './popover.tsx';
 
 interface RowMenuProps {
@@ -27,15 +28,12 @@ export function RowMenu({ resource, record, onDone }: RowMenuProps): ReactNode {
     >
       {(close) => (
         <div onClick={close}>
-          {dangerousLast(record.recordActions).map((action) => (
-            <ActionLink
-              key={action.name}
-              action={action}
-              target={{ resourceId: resource.id, recordId: record.id }}
-              className={action.variant === 'danger' ? 'p-menu-item p-menu-danger' : 'p-menu-item'}
-              onDone={onDone}
-            />
-          ))}
+          <MenuActions
+            resource={resource}
+            record={record}
+            actions={dangerousLast(record.recordActions)}
+            onDone={onDone}
+          />
         </div>
       )}
     </Popover>

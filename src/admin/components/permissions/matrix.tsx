@@ -42,6 +42,9 @@ function Cell({ form, group, right }: CellProps): ReactNode {
           disabled={form.busy || (!isGrantable && !isOn && !group.permissions.includes(name))}
           onChange={(event) => form.choose(group, name, event.target.checked)}
         />
+        <span className="p-matrix-group" aria-hidden="true">
+          {group.name}
+        </span>
       </label>
     </td>
   );

@@ -59,7 +59,12 @@ const CELLS: Readonly<Record<ColumnName, Cell>> = {
   reporterId: ({ reporter = '', department }) => (
     <span title={department ? `${reporter} · ${department}` : reporter}>
       {reporter}
-      {department && <span className="p-hint"> · {department}</span>}
+      {department && (
+        <span className="p-hint p-q-department">
+          <span> · </span>
+          {department}
+        </span>
+      )}
     </span>
   ),
   assigneeId: ({ assignee }) => (assignee ? <span title={assignee}>{assignee}</span> : <Nobody />),

@@ -4,9 +4,15 @@ import type { ReactNode } from 'react';
 import { ExportMenu } from '../parts/export-menu.tsx';
 import { PrintButton } from '../parts/print-button.tsx';
 import { ActionLink, dangerousLast } from '../parts/action-link.tsx';
+import { MoreActions } from '../parts/more-actions.tsx';
 
 /** Pages that show records; forms are not printed. */
 const PRINTED = new Set(['list', 'show', 'history']);
+
+/** More buttons than these are no longer taken in, and need a second line. */
+const MOST_BUTTONS = 5;
+/** How many stay beside the menu that the others are in. */
+const BESIDE_MENU = 3;
 
 /** What else can be done is offered on lists and on records' pages; a form has its own buttons. */
 function offered({ action, record, resource, omitActions }: ActionHeaderProps): ActionJSON[] {
@@ -25,6 +31,9 @@ export default function ActionHeader(props: ActionHeaderProps): ReactNode {
   const heading = action.name === 'list' ? translateLabel(resource.name, resource.id) : doing;
   const title = action.name === 'show' && record ? record.title : heading;
   const subject = action.name !== 'show' && record?.title;
+  const others = offered(props);
+  const shown = record && others.length > MOST_BUTTONS ? others.slice(0, BESIDE_MENU) : others;
+  const away = others.slice(shown.length);
   return (
     <div className="p-head">
       <Breadcrumbs resource={resource} actionName={action.name} {...(record ? { record } : {})} />
@@ -35,7 +44,7 @@ export default function ActionHeader(props: ActionHeaderProps): ReactNode {
           {tag && <span className="p-count">{tag}</span>}
         </h1>
         <div className="p-buttons">
-          {offered(props).map((other) => (
+          {shown.map((other) => (
             <ActionLink
               key={other.name}
               action={other}
@@ -44,6 +53,9 @@ export default function ActionHeader(props: ActionHeaderProps): ReactNode {
               onDone={actionPerformed}
             />
           ))}
+          {record && away.length > 0 && (
+            <MoreActions resource={resource} record={record} actions={away} onDone={actionPerformed} />
+          )}
           {action.name === 'list' && <ExportMenu resourceId={resource.id} className="p-button" />}
           {PRINTED.has(action.name) && <PrintButton className="p-button" />}
         </div>
