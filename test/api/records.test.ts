@@ -43,6 +43,12 @@ const KINDS: readonly (readonly [path: string, made: object, changed: object, fi
   ['/assignment-rules', { name: 'To Elena', words: 'toner', groupId: 3 }, { isActive: false }, 'name=elena'],
   ['/groups', { name: 'Auditor' }, { description: 'Reads' }, 'name=audit'],
   ['/faqs', { question: 'How?', answer: 'So.' }, { isFeatured: true }, 'question=how&isFeatured=false'],
+  [
+    '/webhooks',
+    { name: 'Chat', url: 'https://chat.example/', events: ['complaint.filed'] },
+    { isActive: false },
+    'name=chat',
+  ],
   ['/faq-categories', { name: 'Printers' }, { isActive: false }, 'name=print'],
 ];
 

@@ -12,6 +12,7 @@ import { reportRoutes } from './reports.ts';
 import { savedViewRoutes } from './saved-views.ts';
 import { stepRoutes } from './steps.ts';
 import { workingTimeRoutes } from './working-time.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Every operation of the interface. */
 export const ROUTES: readonly Route[] = [
@@ -28,4 +29,5 @@ export const ROUTES: readonly Route[] = [
   ...referenceRoutes,
   ...workingTimeRoutes,
   ...oversightRoutes,
+  ...webhookRoutes,
 ];

@@ -6,6 +6,8 @@ import { choiceFilter, dateFilter, referenceFilter, searchIn } from '../records/
 import type { Listing, Values } from '../records/listing/listing.ts';
 import { WEBHOOK_EVENTS } from './webhook-events.ts';
 
+export { DELIVERY_STATES };
+
 /** A receiver may answer with what it was told, which its owner alone may have seen for certain. */
 async function fill(rows: readonly Values[], actor: Actor): Promise<Map<number, Values>> {
   const id = [...new Set(rows.map(({ webhookId }) => Number(webhookId)))];
