@@ -47,6 +47,8 @@ export interface Config {
   readonly autoCloseDays: number;
   /** Whether a process that serves pages also runs jobs. */
   readonly worker: boolean;
+  /** Processes that serve on this machine. */
+  readonly webProcesses: number;
   /** Complaints that one person may file within an hour; 0: no limit. */
   readonly filingsPerHour: number;
   /** Attachments that one person may send within 24 hours, in MB; 0: no limit. */
@@ -144,6 +146,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
     reopenDays: value.REOPEN_DAYS,
     autoCloseDays: value.AUTO_CLOSE_DAYS,
     worker: value.WORKER === 'on',
+    webProcesses: value.WEB_PROCESSES,
     filingsPerHour: value.FILINGS_PER_HOUR,
     uploadMbPerDay: value.UPLOAD_MB_PER_DAY,
     webhooksPrivate: value.WEBHOOKS_PRIVATE === 'on',

@@ -8,6 +8,7 @@ import { hindranceIn } from './database/driver-errors.ts';
 import { AppError, InvalidInputError, UnavailableError } from './errors.ts';
 import { log } from './log.ts';
 import { messageOf } from './log-error.ts';
+import { isLed, serveWith } from './processes.ts';
 import { startJobs } from './use-cases/jobs/start-jobs.ts';
 import { endLive } from './use-cases/live/journal-feed.ts';
 import { connectPortal } from './use-cases/schema/connect-portal.ts';
@@ -106,8 +107,7 @@ function stopOn(server: Server, seconds: number, stopOthers: () => Promise<void>
   process.on('SIGINT', stop);
 }
 
-function addressOf(server: Server, { baseUrl, host }: Config): string {
-  const { port } = server.address() as AddressInfo;
+function addressOf(port: number, { baseUrl, host }: Config): string {
   return baseUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
@@ -119,14 +119,17 @@ function linesFor(error: unknown): readonly string[] {
   return [`The portal could not start: ${messageOf(error)}`];
 }
 
+function tellStart(port: number, config: Config): void {
+  say(`Alpha Lab IT Complaint Portal: ${addressOf(port, config)}`);
+}
+
 async function loadPanel(config: Config): Promise<AppParts['panel']> {
   const { buildPanel } = await import('./admin/index.ts');
   return buildPanel(config);
 }
 
-async function start(): Promise<void> {
-  const config = readConfig();
-  log.level = config.logLevel;
+/** Serves with this process alone, or as one of several that another one leads. */
+async function serve(config: Config): Promise<void> {
   await requireStorage(config);
   const secret = await secretOf(config);
   await prepare(config);
@@ -135,10 +138,40 @@ async function start(): Promise<void> {
   const server = await listen(app, config);
   const jobs = config.worker ? startJobs(config) : undefined;
   stopOn(server, config.stopSeconds, async () => jobs?.stop());
-  say(`Alpha Lab IT Complaint Portal: ${addressOf(server, config)}`);
+  const { port } = server.address() as AddressInfo;
+  if (!isLed()) tellStart(port, config);
   // Whoever waited for the start is answered before the panel takes its seconds.
   await delay(PANEL_MS);
   await panel.load();
+}
+
+/** Leads several processes that serve; what has to be done once is done before they begin. */
+async function lead(config: Config): Promise<void> {
+  await requireStorage(config);
+  await secretOf(config);
+  await prepare(config);
+  await closeDatabase();
+  const { port, stop } = await serveWith(config.webProcesses).catch((cause: unknown) => {
+    throw new StartError('A process of the portal could not start; it has said why.', { cause });
+  });
+  let stopping = false;
+  const end = () => {
+    if (stopping) return;
+    stopping = true;
+    stop().then(
+      (code) => process.exit(code),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  tellStart(port, config);
+}
+
+async function start(): Promise<void> {
+  const config = readConfig();
+  log.level = config.logLevel;
+  await (config.webProcesses > 1 && !isLed() ? lead(config) : serve(config));
 }
 
 try {

@@ -146,6 +146,7 @@ export const environment = z.object({
   REOPEN_DAYS: wholeNumber('REOPEN_DAYS', 0, 3650).default(7),
   AUTO_CLOSE_DAYS: wholeNumber('AUTO_CLOSE_DAYS', 1, 3650).default(7),
   WORKER: z.enum(['on', 'off'], 'WORKER must be on or off').default('on'),
+  WEB_PROCESSES: wholeNumber('WEB_PROCESSES', 1, 64).default(1),
   FILINGS_PER_HOUR: wholeNumber('FILINGS_PER_HOUR', 0, 100_000).default(30),
   UPLOAD_MB_PER_DAY: wholeNumber('UPLOAD_MB_PER_DAY', 0, 1_000_000).default(500),
   API_REQUESTS_PER_MINUTE: wholeNumber('API_REQUESTS_PER_MINUTE', 0, 10_000_000).default(1200),
