@@ -75,6 +75,7 @@ describe('what is typed in the portal and not sent', function suite() {
     await title().fill('Printer blinks');
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByRole('alert').waitFor();
+    await page.getByText('Draft kept').waitFor();
     await eventually(async () => expect(await drafts()).to.have.length(1));
     await page.goto('/complaints/new');
     await eventually(async () => expect(await title().inputValue()).to.equal('Printer blinks'));
