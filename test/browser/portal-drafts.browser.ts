@@ -87,6 +87,21 @@ describe('what is typed in the portal and not sent', function suite() {
     await eventually(async () => expect(await drafts()).to.deep.equal([]));
   });
 
+  it('is kept when the page that refused it is left before its script ran', async () => {
+    page = await browser.open({}, /ERR_FAILED/);
+    await signInAs(page, 'rosa');
+    await page.goto('/complaints/new');
+    await title().fill('Printer blinks');
+    await page.getByText('Draft kept').waitFor();
+    const script = '**/portal-forms.js*';
+    await page.route(script, (route) => route.abort());
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.unroute(script);
+    await page.goto('/complaints/new');
+    await eventually(async () => expect(await title().inputValue()).to.equal('Printer blinks'));
+  });
+
   it('belongs to one complaint and one form of it', async () => {
     const first = await buildComplaint({ reporter: cast.rosa, status: 'resolved' });
     const other = await buildComplaint({ reporter: cast.rosa });

@@ -2,14 +2,16 @@
 import { clockTime, draftsOf } from './drafts.js';
 import { make } from './portal-files.js';
 
-/** The place of the draft that was sent by the page before; only what follows shows whether it was taken. */
+/** The place of the draft that was sent by a page before; only what follows shows whether it was taken. */
 const SENT = 'sent draft';
+/** Whoever takes a form leads on to another page. The page that refuses it may be left before this runs on it. */
+const wasLedHere = (performance.getEntriesByType('navigation')[0]?.redirectCount ?? 1) > 0;
 const drafts = draftsOf(document.body.dataset.person ?? '');
 const hasErrors = document.getElementById('errors') !== null;
 
 if (document.body.dataset.person !== undefined) {
   const sent = sessionStorage.getItem(SENT);
-  if (sent !== null && !hasErrors) drafts.drop(sent);
+  if (sent !== null && wasLedHere && !hasErrors) drafts.drop(sent);
   sessionStorage.removeItem(SENT);
 }
 
