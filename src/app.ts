@@ -9,6 +9,7 @@ import { deviceCookie } from './web/device-cookie.ts';
 import { errorHandler, notFound } from './web/errors.ts';
 import { formOwnerKey } from './web/form-owner.ts';
 import { formSender } from './web/form-sender.ts';
+import { handoverRoutes } from './web/handover.ts';
 import { health } from './web/health.ts';
 import { liveRoutes } from './web/live-stream.ts';
 import { metricsFor } from './web/metrics/index.ts';
@@ -56,9 +57,12 @@ export function createApp({ config, database, secret, panel }: AppParts): Expres
   app.use(compression());
   app.use(staticFiles());
   app.use(unsubscribeRoutes());
+  const sessions = sessionMiddleware(config, secret, database);
+  // The main portal's pages send it, and what they send is signed.
+  app.use(handoverRoutes(config, sessions));
   app.use(crossOriginGuard(config));
   app.use(surroundings);
-  app.use(sessionMiddleware(config, secret, database));
+  app.use(sessions);
   app.use(signInRoutes(devices));
   app.use(passwordLinkRoutes());
   app.use(passwordGate);

@@ -1,6 +1,7 @@
 import { canBeAnswered } from './settings/addresses.ts';
 import { environment, type DatabaseTls, type LOG_LEVELS } from './settings/environment.ts';
 import { FileFault, readSmallFile } from './settings/files.ts';
+import type { HandoverKey } from './settings/handover-key.ts';
 
 /** Settings that may stand in a file which `NAME_FILE` names. */
 const SECRETS = [
@@ -11,6 +12,7 @@ const SECRETS = [
   'SMTP_URL',
   'MAIL_IN_URL',
   'METRICS_TOKEN',
+  'HANDOVER_KEY',
 ] as const;
 
 /** Everything that a deployment can set, checked. */
@@ -57,6 +59,8 @@ export interface Config {
   readonly webhooksPrivate: boolean;
   /** Who sends it may read what is measured; undefined: nobody may. */
   readonly metricsToken: string | undefined;
+  /** Proves that the main portal hands somebody over; undefined: nobody is handed over. */
+  readonly handoverKey: HandoverKey | undefined;
   /** Requests of one API token within a minute, of all processes together; 0: no limit. */
   readonly apiRequestsPerMinute: number;
   /** Origins whose pages may use the API. */
@@ -151,6 +155,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
     uploadMbPerDay: value.UPLOAD_MB_PER_DAY,
     webhooksPrivate: value.WEBHOOKS_PRIVATE === 'on',
     metricsToken: value.METRICS_TOKEN,
+    handoverKey: value.HANDOVER_KEY,
     apiRequestsPerMinute: value.API_REQUESTS_PER_MINUTE,
     apiOrigins: value.API_ORIGINS,
   };

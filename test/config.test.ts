@@ -1,11 +1,16 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ConfigError, readConfig } from '../src/config.ts';
+import { keyPair } from './support/main-portal.ts';
 
+const PUBLIC_KEY = keyPair().pem;
 const SECRET = 'nobody outside of this test knows';
 const MYSQL = 'mysql://portal:secret@db.internal:3306/portal';
+
+const ownPem = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 function faults(env: Record<string, string>, needsSecret = true): readonly string[] {
   try {
@@ -75,6 +80,7 @@ describe('the configuration', () => {
       WEBHOOKS_PRIVATE: 'on',
       WEB_PROCESSES: '3',
       METRICS_TOKEN: '0123456789abcdef',
+      HANDOVER_KEY: PUBLIC_KEY,
       API_REQUESTS_PER_MINUTE: '0',
       API_ORIGINS: 'https://a.example, https://b.example:8443',
     });
@@ -105,6 +111,7 @@ describe('the configuration', () => {
       webhooksPrivate: true,
       webProcesses: 3,
       metricsToken: '0123456789abcdef',
+      handoverKey: { kind: 'public', text: PUBLIC_KEY.trim() },
       apiRequestsPerMinute: 0,
       apiOrigins: ['https://a.example', 'https://b.example:8443'],
     });
@@ -140,6 +147,18 @@ describe('the configuration', () => {
     ],
     DATABASE_POOL: ['0', '-1', '1001', 'many', '0x10'],
     METRICS_TOKEN: ['short', 'x'.repeat(513), 'with a space in it', 'fünfzehn-oder-16-und-mehr'],
+    HANDOVER_KEY: [
+      'x'.repeat(31),
+      'ab'.repeat(40),
+      PUBLIC_KEY.replaceAll('PUBLIC', 'PRIVATE'),
+      PUBLIC_KEY.replace('MC', 'MD'),
+      PUBLIC_KEY.replace('-----END PUBLIC KEY-----', ''),
+      ownPem(generateKeyPairSync('ed25519').privateKey),
+      generateKeyPairSync('x25519').publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      generateKeyPairSync('rsa', { modulusLength: 2048 })
+        .publicKey.export({ type: 'spki', format: 'pem' })
+        .toString(),
+    ],
     DATA_DIR: [
       '/proc/x',
       '/proc/x/y',
@@ -395,6 +414,17 @@ describe('the configuration', () => {
       smtpUrl: 'smtp://mail',
       mailInUrl: 'imap://it:secret@mail',
     });
+  });
+
+  it('tells the main portal’s public key from a secret, in one line as in several', () => {
+    const text = PUBLIC_KEY.trim();
+    const inOneLine = PUBLIC_KEY.replaceAll('\n', String.raw`\n`);
+    for (const HANDOVER_KEY of [PUBLIC_KEY, inOneLine, `\n${PUBLIC_KEY.replaceAll('\n', '\r\n')}\n`]) {
+      expect(readConfig({ HANDOVER_KEY }).handoverKey).to.deep.equal({ kind: 'public', text });
+    }
+    const HANDOVER_KEY_FILE = file('handover', PUBLIC_KEY);
+    expect(readConfig({ HANDOVER_KEY_FILE }).handoverKey).to.deep.equal({ kind: 'public', text });
+    expect(readConfig({ HANDOVER_KEY: SECRET }).handoverKey).to.deep.equal({ kind: 'secret', text: SECRET });
   });
 
   it('tells what is wrong with the file of a secret', () => {

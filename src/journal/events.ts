@@ -106,7 +106,7 @@ interface OtherDetails extends Record<PlainName, Gone> {
   /** A link to set a password; why. */
   'user.link_sent': { readonly because: 'asked' | 'sent' | 'new' };
   /** Whoever signed in before did so with other browsers. */
-  'session.opened': { readonly isNewDevice?: true };
+  'session.opened': { readonly isNewDevice?: true; readonly through?: 'handover' };
   'session.refused': { readonly reason: string };
   /** By the person, or how many another's step ended, and why. */
   'session.ended': { readonly reason?: string; readonly count?: number };

@@ -47,6 +47,7 @@ import { initSignInFailure } from './sign-in-failure.ts';
 import { initStagedFile } from './staged-file.ts';
 import { initStatus, Status } from './status.ts';
 import { initStatusChange, StatusChange } from './status-change.ts';
+import { initUsedHandover } from './used-handover.ts';
 import { initUser, User } from './user.ts';
 import { initUserGroup, UserGroup } from './user-group.ts';
 import { initUserProfile, UserProfile } from './user-profile.ts';
@@ -85,6 +86,7 @@ export function initModels(sequelize: Sequelize): void {
   initSearchDocument(sequelize);
   initSession(sequelize);
   initSignInFailure(sequelize);
+  initUsedHandover(sequelize);
   initJob(sequelize);
   initStagedFile(sequelize);
   initKeptForm(sequelize);

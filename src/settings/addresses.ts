@@ -15,6 +15,7 @@ const OWN_PAGES = new Set([
   'complaints',
   'faq',
   'favicon.ico',
+  'handover',
   'healthz',
   'kept',
   'login',

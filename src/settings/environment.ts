@@ -11,6 +11,7 @@ import {
   originsIn,
 } from './addresses.ts';
 import { FileFault, folderFault, readSmallFile } from './files.ts';
+import { handoverKeyFault, handoverKeyIn, type HandoverKey } from './handover-key.ts';
 import { secretFault } from './secrets.ts';
 
 /** How much is logged. */
@@ -64,6 +65,13 @@ const secret = (name: string) =>
     if (fault === undefined) return;
     context.addIssue(`${name} must ${fault}; \`openssl rand -hex 32\` makes a good one`);
   });
+
+const handoverKey = z.string().transform((value, context): HandoverKey => {
+  const key = handoverKeyIn(value);
+  const fault = handoverKeyFault(key);
+  if (fault !== undefined) context.addIssue(`HANDOVER_KEY must ${fault}`);
+  return key;
+});
 
 /** How the connection to the database is encrypted; `ca` is what certificates are checked against, PEM. */
 export interface DatabaseTls {
@@ -155,6 +163,7 @@ export const environment = z.object({
     'API_ORIGINS must be origins with commas between them, such as https://tools.alphalab.example',
   ).default([]),
   WEBHOOKS_PRIVATE: z.enum(['on', 'off'], 'WEBHOOKS_PRIVATE must be on or off').default('off'),
+  HANDOVER_KEY: handoverKey.optional(),
   METRICS_TOKEN: z
     .string()
     .regex(

@@ -13,7 +13,8 @@ import { actorOf, endSession, startSession } from './session.ts';
 import { noErrors, type FormErrors } from './views/fields.tsx';
 import { SignInPage } from './views/sign-in-page.tsx';
 
-function homeOf(person: Person): string {
+/** Where somebody begins who asked for no page. */
+export function homeOf(person: Person): string {
   return mayOpenPanel(person) ? '/admin' : '/';
 }
 

@@ -151,7 +151,7 @@ export async function insertProfile(values: {
 /** Changes a user's profile past all models. */
 export async function changeProfile(
   userId: number,
-  column: 'department_id' | 'phone_number' | 'main_portal_id',
+  column: 'department_id' | 'phone_number' | 'main_portal_id' | 'main_portal_id_folded',
   value: unknown,
 ): Promise<void> {
   await sql(`UPDATE user_profiles SET ${column} = ? WHERE user_id = ?`, value, userId);

@@ -39,6 +39,7 @@ const NOTES: Readonly<Record<string, (value: unknown) => string>> = {
   withdrawn: (rights) => `May no longer: ${allowed(rights)}`,
   originalName: (name) => `File: ${String(name)}`,
   reason: (reason) => `Reason: ${REASONS[String(reason)] ?? String(reason)}`,
+  through: () => 'From the main portal',
   count: (count) => `Sessions: ${String(count)}`,
   rating: (rating) => `Rating: ${String(rating)}`,
   what: (what) => `Of the ${String(what)}`,
@@ -61,6 +62,14 @@ const REASONS: Readonly<Record<string, string>> = {
   password_changed: 'the password was changed',
   must_change_password: 'the password has to be changed',
   ended: 'somebody else ended them',
+  handover_unknown: 'nobody has this main portal ID',
+  handover_inactive: 'handed over by the main portal, but not active',
+  handover_clashing: 'several people have this main portal ID',
+  handover_used: 'a hand-over by the main portal was sent twice',
+  handover_expired: 'a hand-over by the main portal was too old',
+  handover_elsewhere: 'a hand-over by the main portal was meant for another site',
+  handover_malformed: 'a hand-over by the main portal was not in order',
+  handover_forged: 'a hand-over had not the signature of the main portal',
   deactivated: 'the person was deactivated',
 };
 

@@ -3,6 +3,7 @@ import { asOf } from '../../../src/database/present-moment.ts';
 import { Session } from '../../../src/models/session.ts';
 import { SignInFailure } from '../../../src/models/sign-in-failure.ts';
 import { Submission } from '../../../src/models/submission.ts';
+import { UsedHandover } from '../../../src/models/used-handover.ts';
 import { removeExpired } from '../../../src/use-cases/people/remove-expired.ts';
 import { buildUser } from '../../factories/people.ts';
 
@@ -18,6 +19,10 @@ describe('removing what counts no more', () => {
       { key: 'over', points: 3, expires: after(-1) },
       { key: 'counts', points: 3, expires: after(1) },
     ]);
+    await UsedHandover.bulkCreate([
+      { idHash: 'too old', expires: after(-1) },
+      { idHash: 'could be sent again', expires: after(1) },
+    ]);
     const { id: senderId } = await buildUser();
     await Submission.bulkCreate([
       { senderId, submissionKey: 'long ago', madeId: 1, expires: after(-1) },
@@ -26,10 +31,11 @@ describe('removing what counts no more', () => {
   });
 
   it('takes sessions and failures that are over, in however many batches, and no others', async () => {
-    expect(await asOf(NOW, () => removeExpired())).to.equal(603);
+    expect(await asOf(NOW, () => removeExpired())).to.equal(604);
     expect((await Session.findAll()).map(({ sid }) => sid)).to.deep.equal(['in use']);
     expect((await SignInFailure.findAll()).map(({ key }) => key)).to.deep.equal(['counts']);
     expect((await Submission.findAll()).map((form) => form.submissionKey)).to.deep.equal(['just sent']);
+    expect((await UsedHandover.findAll()).map(({ idHash }) => idHash)).to.deep.equal(['could be sent again']);
     expect(await asOf(NOW, () => removeExpired())).to.equal(0);
   });
 

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { UniqueConstraintError } from 'sequelize';
+import { inTransaction } from '../../database/transaction.ts';
+import { ThrottledError } from '../../errors.ts';
+import { record } from '../../journal/record.ts';
+import { findAllSameText } from '../../models/text.ts';
+import { UsedHandover } from '../../models/used-handover.ts';
+import { UserProfile } from '../../models/user-profile.ts';
+import { User } from '../../models/user.ts';
+import { loadActor, type SignedIn } from '../people/load-actor.ts';
+import { countFromAddress } from '../people/sign-in-throttle.ts';
+import { HandoverRefusedError } from './handover-refused.ts';
+import { readHandover, SKEW_SECONDS, type Handover, type HandoverTrust } from './read-handover.ts';
+
+/** Whoever was handed over, and what they came for. */
+export interface HandedOver {
+  readonly signedIn: SignedIn;
+  readonly handover: Handover;
+}
+
+/** What was sent, and from which network address. */
+interface Sent {
+  readonly token: unknown;
+  readonly address: string;
+}
+
+async function personOf(portalId: string): Promise<SignedIn> {
+  const [profile, another] = await findAllSameText(UserProfile, 'mainPortalId', portalId);
+  if (profile === undefined) throw new HandoverRefusedError('unknown');
+  // The unique key lets none be; a database that came from elsewhere may lack it.
+  if (another !== undefined) throw new HandoverRefusedError('clashing');
+  const person = await loadActor(profile.userId);
+  if (person === undefined) throw new HandoverRefusedError('inactive', profile.userId);
+  return person;
+}
+
+/** Of two at once the database lets one. */
+async function useUp({ jti, exp }: Handover, userId: number): Promise<void> {
+  const idHash = createHash('sha256').update(jti).digest('hex');
+  // Twice, since the clock of the process that forgets it may be another.
+  const expires = new Date((exp + 2 * SKEW_SECONDS) * 1000);
+  try {
+    await UsedHandover.create({ idHash, expires });
+  } catch (error) {
+    if (error instanceof UniqueConstraintError) throw new HandoverRefusedError('used', userId);
+    throw error;
+  }
+}
+
+async function open({ token }: Sent, trust: HandoverTrust): Promise<HandedOver> {
+  const handover = await readHandover(token, trust);
+  const signedIn = await personOf(handover.sub);
+  const { actor } = signedIn;
+  await inTransaction(async () => {
+    await useUp(handover, actor.id);
+    await User.update({ lastLogin: new Date() }, { where: { id: actor.id }, silent: true });
+    const details = { through: 'handover' as const };
+    await record({ name: 'session.opened', by: actor, subjectId: actor.id, details });
+  });
+  return { signedIn, handover };
+}
+
+async function tellRefusal(reason: string, subjectId: number | null): Promise<void> {
+  const entry = { by: { id: null, name: '' }, subjectId, details: { reason } };
+  await inTransaction(() => record({ name: 'session.refused', ...entry }));
+}
+
+/**
+ * Lets in whom the main portal hands over, once.
+ *
+ * @throws HandoverRefusedError; ThrottledError after too many that failed from one address.
+ */
+export async function signInByHandover(sent: Sent, trust: HandoverTrust): Promise<HandedOver> {
+  try {
+    const attempt = await countFromAddress(sent.address);
+    const handedOver = await open(sent, trust);
+    await attempt.takeBack();
+    return handedOver;
+  } catch (error) {
+    if (error instanceof HandoverRefusedError) await tellRefusal(error.code, error.userId);
+    if (error instanceof ThrottledError) await tellRefusal('locked', null);
+    throw error;
+  }
+}
