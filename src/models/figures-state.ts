@@ -14,8 +14,10 @@ export class FiguresState extends Model<
   declare id: number;
   /** The days are those of this zone. */
   declare timeZone: string;
-  /** The last day that was counted, such as 20260131; all before it were, too. 0: none. */
+  /** The last day that was counted, such as 20260131. 0: none. */
   declare throughDay: number;
+  /** The first day that was counted, as long as days before it are left: the newest are counted first. 0: none is left. */
+  declare sinceDay: number;
   /** Days that events up to this one changed are counted anew. */
   declare followedEventId: number;
   /** The newest event as this was looked at last, and when. */
@@ -36,6 +38,7 @@ export function initFiguresState(sequelize: Sequelize): void {
       id: { type: DataTypes.INTEGER, primaryKey: true },
       timeZone: { type: DataTypes.STRING(64), allowNull: false },
       throughDay: number(),
+      sinceDay: number(),
       followedEventId: number(),
       newestEventId: number(),
       newestAt: DataTypes.DATE(3),

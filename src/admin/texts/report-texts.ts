@@ -97,6 +97,7 @@ export const reportTexts = {
     satisfaction: 'Satisfaction',
     stars: '{{rating}} of 5 stars',
     engineers: 'Engineers',
+    notCounted: 'not counted yet',
     engineer_open: 'Open',
     engineer_overdue: 'Overdue',
     engineer_waiting: 'Waiting',
@@ -108,6 +109,8 @@ export const reportTexts = {
   messages: {
     comparedWith: '{{period}}, compared with {{before}}',
     beingCounted: 'some days are still being counted',
+    uncountedTo: 'days up to {{day}} are not counted yet, and their figures left out',
+    notCounted: 'The days of this period are not counted yet.',
     nothingFiled: 'Nothing was filed in this period.',
     nothingFiledOrResolved: 'Nothing was filed in this period, and nothing resolved.',
     nothingOpen: 'Nothing was open in this period.',

@@ -9,7 +9,9 @@ import { readState } from './counting/state.ts';
 export interface FiguresProgress {
   /** The last day that is counted; null: none is. Yesterday, where all is well. */
   readonly through: string | null;
-  /** Whether there is anything to count and days that are over were not counted. */
+  /** The first day that is counted, while days before it are left; null: none is left. */
+  readonly since: string | null;
+  /** Whether there is anything to count and days that are over, the last or the first ones, were not counted. */
   readonly isBehind: boolean;
   /** When events were looked at last. */
   readonly followedAt: Date | null;
@@ -28,7 +30,8 @@ export async function figuresState(
   const [any] = await select<{ id: number }>('SELECT id FROM complaints LIMIT 1', {});
   return {
     through: state === undefined ? null : dayText(state.throughDay),
-    isBehind: any !== undefined && (state?.throughDay ?? 0) < yesterday,
+    since: state === undefined || state.sinceDay === 0 ? null : dayText(state.sinceDay),
+    isBehind: any !== undefined && ((state?.throughDay ?? 0) < yesterday || (state?.sinceDay ?? 0) > 0),
     followedAt: state?.newestAt ?? null,
     checkedAt: state?.checkedAt ?? null,
     mended: state?.mended ?? 0,

@@ -8,8 +8,10 @@ export type Listed = QueueInput;
 
 /** One number. */
 export interface Figure {
-  /** Null: there is nothing to measure. */
+  /** Null: there is nothing to measure, or it is not counted yet. */
   readonly value: number | null;
+  /** Where it needs days that were never counted: `value` is null then, and `count` is not that of the list. */
+  readonly isUncounted?: true;
   /** In the period before; undefined: nothing is compared. */
   readonly before?: number | null;
   readonly unit: Unit;
@@ -31,7 +33,8 @@ export interface Period {
 
 /** One bar or point. */
 export interface Point extends Period {
-  readonly value: number;
+  /** Null: not counted yet. */
+  readonly value: number | null;
   readonly list: Listed;
 }
 
@@ -107,6 +110,8 @@ export interface Report {
   readonly at: Date;
   /** Days of the past that are being counted anew, and may still change; 0 nearly always. */
   readonly daysBeingCounted: number;
+  /** The last day that was never counted, where the period reaches back to it: what needs such days says that it is unknown. */
+  readonly uncountedTo: string | null;
   readonly filed: Figure;
   readonly resolved: Figure;
   /** At the end of the period. */
@@ -114,7 +119,7 @@ export interface Report {
   readonly series: readonly Series[];
   /** Of what is unsolved now. */
   readonly byStatus: readonly Part[];
-  /** Of what was filed in the period, the most first. */
+  /** Of what was filed in the period, the most first; empty where that is not counted yet. */
   readonly byType: readonly Part[];
   readonly byDepartment: readonly Part[];
   readonly firstResponse: Times;

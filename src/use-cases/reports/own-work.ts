@@ -9,6 +9,7 @@ import { mondayOf } from './period.ts';
 import { readPiles, sumOf, type Pile } from './piles.ts';
 import { within } from './standing.ts';
 import { ratingOf } from './times.ts';
+import { hideFigure } from './uncounted.ts';
 
 /** Ratings of so many days are told. */
 const RATED_DAYS = 365;
@@ -49,7 +50,13 @@ export async function readOwnWork(source: Source, { id }: Person, now: Date): Pr
       listOf(own, { view: 'waiting' }),
     ),
     unassigned: complaints(sumOf(free, 'open'), { view: 'unassigned' }),
-    resolvedThisWeek: complaints(resolved, listOf(own, happened('resolved', week))),
-    rating: ratingOf({ days: year, filters: own, tally, before: undefined }),
+    resolvedThisWeek: hideFigure(complaints(resolved, listOf(own, happened('resolved', week))), {
+      now: week.first <= source.uncounted,
+      before: false,
+    }),
+    rating: hideFigure(ratingOf({ days: year, filters: own, tally, before: undefined }), {
+      now: year.first <= source.uncounted,
+      before: false,
+    }),
   };
 }

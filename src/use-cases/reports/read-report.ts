@@ -15,6 +15,7 @@ import { periodText, readQuestion, type Question } from './report-input.ts';
 import { daysOf, openFigure, seriesOf, type Course } from './series.ts';
 import { satisfactionOf, timesOf, type Basis } from './times.ts';
 import { sumOf } from './piles.ts';
+import { hideUncounted } from './uncounted.ts';
 
 const namesOf = (choices: readonly { readonly id: number; readonly name: string }[]) =>
   new Map(choices.map(({ id, name }) => [id, name]));
@@ -57,7 +58,7 @@ export async function answer(question: Question, { source, piles, choices }: Sur
   const course: Course = { today: source.today, open: sumOf(piles, 'open'), counts };
   const { department: departmentId, type: typeId, engineer: engineerId } = filters;
   const departments = namesOf([...choices.departments, { id: 0, name: 'No department' }]);
-  return {
+  const report: Report = {
     period: periodText(days),
     before: before ? periodText(before) : null,
     step,
@@ -66,6 +67,7 @@ export async function answer(question: Question, { source, piles, choices }: Sur
     isOwn,
     at: presentMoment(),
     daysBeingCounted: source.beingCounted,
+    uncountedTo: null,
     ...happenings(basis),
     open: openFigure(course, question),
     series: seriesOf(course, question),
@@ -77,6 +79,7 @@ export async function answer(question: Question, { source, piles, choices }: Sur
     satisfaction: satisfactionOf(basis),
     engineers: isOwn ? [] : await readEngineers(source, piles, question, choices.assignees),
   };
+  return hideUncounted(report, source.uncounted);
 }
 
 /**

@@ -20,10 +20,14 @@ const SERIES = {
 const periodText = ({ from, to }: Period): string => `${readDay(from)} to ${readDay(to)}`;
 
 function figuresOf(report: Report): PaperFigure[] {
-  return namedFigures(report).map(([label, { value, before, unit }]) => ({
+  return namedFigures(report).map(([label, { value, before, unit, isUncounted }]) => ({
     label,
     value: readFigure(value, unit),
-    note: before === undefined ? undefined : readBefore(value, before, unit),
+    note: isUncounted
+      ? 'not counted yet'
+      : before === undefined
+        ? undefined
+        : readBefore(value, before, unit),
   }));
 }
 

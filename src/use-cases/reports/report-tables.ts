@@ -35,7 +35,9 @@ export function namedFigures(report: Report): [name: string, figure: Figure][] {
 }
 
 /** What has to be said of figures that may still change. */
-export function uncountedNote({ daysBeingCounted }: Report): string[] {
+export function uncountedNote({ daysBeingCounted, uncountedTo }: Report): string[] {
+  if (uncountedTo !== null)
+    return [`Not complete: days up to ${uncountedTo} are not counted yet; their figures are left out`];
   if (daysBeingCounted === 0) return [];
   const days = daysBeingCounted === 1 ? '1 day is' : `${daysBeingCounted} days are`;
   return [`Not complete: ${days} still being counted`];
@@ -59,7 +61,8 @@ function figuresTable(report: Report): Table {
   const before = report.before ? [number(`${report.before.from} to ${report.before.to}`)] : [];
   const rows = namedFigures(report).map(([name, figure]): Row => {
     const compared = report.before ? [figure.before ?? null] : [];
-    return [name, figure.value, ...compared, UNIT_NAMES[figure.unit]];
+    const unit = figure.isUncounted ? 'not counted yet' : UNIT_NAMES[figure.unit];
+    return [name, figure.value, ...compared, unit];
   });
   return smallTable('Figures', [text('Figure'), number(`${from} to ${to}`), ...before, text('Unit')], rows);
 }

@@ -5,6 +5,7 @@ import type { Figure, Standing } from './figures.ts';
 import { complaints, happened, listOf } from './lists.ts';
 import { daysBefore, mondayOf } from './period.ts';
 import { sumOf, type Pile } from './piles.ts';
+import { hideFigure } from './uncounted.ts';
 
 /** What was counted on some of the days. */
 export function within(
@@ -28,10 +29,13 @@ export async function readStanding(
   const lastWeek = daysBefore(week);
   const days = await readDays(source, { first: lastWeek.first, last: source.today }, filters);
   const ofDays = (what: 'filed' | 'resolved', period: Days, before?: Days): Figure =>
-    complaints(
-      within(days, period, what),
-      listOf(filters, happened(what, period)),
-      before && within(days, before, what),
+    hideFigure(
+      complaints(
+        within(days, period, what),
+        listOf(filters, happened(what, period)),
+        before && within(days, before, what),
+      ),
+      { now: period.first <= source.uncounted, before: (before?.first ?? source.today) <= source.uncounted },
     );
   const now = (what: 'open' | 'overdue' | 'dueToday', list: Parameters<typeof listOf>[1]): Figure =>
     complaints(sumOf(piles, what), listOf(filters, list));

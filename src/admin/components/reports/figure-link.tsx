@@ -1,3 +1,4 @@
+import { useTranslation } from 'adminjs';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { readBefore, readFigure } from '../../../look/chart/read-figure.ts';
@@ -13,8 +14,9 @@ interface FigureLinkProps {
 
 /** A figure in a table, which leads to the list that it counts; where there is nothing to list, it is no link. */
 export function FigureLink({ figure, isAlarm = false, isBare = false }: FigureLinkProps): ReactNode {
-  const { value, before, unit, href, count } = figure;
-  const text = readFigure(value, unit);
+  const { translateLabel } = useTranslation();
+  const { value, before, unit, href, count, isUncounted } = figure;
+  const text = isUncounted ? translateLabel('notCounted', 'reports') : readFigure(value, unit);
   const glows = isAlarm && value !== null && value > 0;
   return (
     <>

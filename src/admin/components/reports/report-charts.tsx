@@ -44,7 +44,7 @@ export function ReportCharts({ report }: { readonly report: Report }): ReactNode
   const { translateLabel, translateMessage } = useTranslation();
   const label = (name: string): string => translateLabel(name, 'reports');
   const period = readPeriod(report.period);
-  const nothing = translateMessage('nothingFiled', 'reports');
+  const nothing = translateMessage(report.uncountedTo === null ? 'nothingFiled' : 'notCounted', 'reports');
   const shares = { unit: COMPLAINTS, empty: nothing };
   return (
     <>
@@ -54,7 +54,10 @@ export function ReportCharts({ report }: { readonly report: Report }): ReactNode
           note={`${label(`by_${report.step}`)}, ${period}`}
           kind="bars"
           data={courseData(report, ['filed', 'resolved'], label)}
-          empty={translateMessage('nothingFiledOrResolved', 'reports')}
+          empty={translateMessage(
+            report.uncountedTo === null ? 'nothingFiledOrResolved' : 'notCounted',
+            'reports',
+          )}
         />
       </div>
       <div className="p-card">
@@ -63,7 +66,7 @@ export function ReportCharts({ report }: { readonly report: Report }): ReactNode
           note={`${label(`endOf_${report.step}`)}, ${period}`}
           kind="lines"
           data={courseData(report, ['open'], label)}
-          empty={translateMessage('nothingOpen', 'reports')}
+          empty={translateMessage(report.uncountedTo === null ? 'nothingOpen' : 'notCounted', 'reports')}
         />
       </div>
       <div className="p-card">

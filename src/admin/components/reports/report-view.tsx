@@ -1,5 +1,6 @@
 import { useTranslation } from 'adminjs';
 import type { ReactNode } from 'react';
+import { readDay } from '../../../look/chart/read-days.ts';
 import { EngineersTable } from './engineers-table.tsx';
 import { useFollow } from './follow.ts';
 import { readPeriod } from './period-chip.tsx';
@@ -21,7 +22,11 @@ const TILES: Readonly<Record<string, (report: Report) => Figure>> = {
 /** Which days the figures are of, with what they are compared, and whether they may still change. */
 function Span({ report }: { readonly report: Report }): ReactNode {
   const { translateMessage } = useTranslation();
-  const { period, before, daysBeingCounted } = report;
+  const { period, before, daysBeingCounted, uncountedTo } = report;
+  const counting =
+    uncountedTo === null
+      ? translateMessage('beingCounted', 'reports')
+      : translateMessage('uncountedTo', 'reports', { day: readDay(uncountedTo) });
   const said = before
     ? translateMessage('comparedWith', 'reports', {
         period: readPeriod(period),
@@ -31,7 +36,7 @@ function Span({ report }: { readonly report: Report }): ReactNode {
   return (
     <p className="p-hint p-report-span">
       {said}
-      {daysBeingCounted > 0 && ` · ${translateMessage('beingCounted', 'reports')}`}
+      {daysBeingCounted > 0 && ` · ${counting}`}
     </p>
   );
 }

@@ -19,14 +19,18 @@ export function SatisfactionCard({ report }: { readonly report: Report }): React
     <div className="p-card">
       <ShareFigure
         title={translateLabel('satisfaction', 'reports')}
-        note={translateMessage('averageOf', 'reports', {
-          average: readFigure(average.value, 'stars'),
-          rated: readCount(rated.value ?? 0),
-        })}
+        note={
+          rated.isUncounted
+            ? translateMessage('notCounted', 'reports')
+            : translateMessage('averageOf', 'reports', {
+                average: readFigure(average.value, 'stars'),
+                rated: readCount(rated.value ?? 0),
+              })
+        }
         noun={translateLabel('rating', 'reports')}
         unit={{ name: 'ratings', isWhole: true, read: readCount }}
         shares={shares}
-        empty={translateMessage('nothingRated', 'reports')}
+        empty={translateMessage(rated.isUncounted ? 'notCounted' : 'nothingRated', 'reports')}
       />
     </div>
   );

@@ -27,8 +27,9 @@ export function Tile({ label, figure, note, isCompared = false, isAlarm = false 
         {(isCompared || note) && <span className="p-stat-beside">{note ?? '\u00a0'}</span>}
       </li>
     );
-  const { value, before, unit, href } = figure;
-  const beside = before === undefined ? note : readBefore(value, before, unit);
+  const { value, before, unit, href, isUncounted } = figure;
+  const unknown = isUncounted && translateLabel('notCounted', 'reports');
+  const beside = unknown || (before === undefined ? note : readBefore(value, before, unit));
   const glows = isAlarm && value !== null && value > 0;
   return (
     <li>

@@ -1,6 +1,6 @@
 import { presentMoment } from '../../../database/present-moment.ts';
 import { DAY_MS } from '../../../durations.ts';
-import { figuresState } from '../../reports/figures-state.ts';
+import { figuresState, type FiguresProgress } from '../../reports/figures-state.ts';
 import type { Check } from '../check.ts';
 import { counted, spanInWords } from '../words.ts';
 
@@ -10,15 +10,22 @@ const CHECKED_MS = 3 * DAY_MS;
 const ADVICE =
   'See in the list of jobs whether those that count figures run; pages count anew meanwhile, which takes longer.';
 
+function behindText({ through, since }: FiguresProgress): string {
+  if (through === null) return 'No day is counted yet.';
+  if (since !== null) return `Days before ${since} are not counted yet; the newest are counted first.`;
+  return `Days are counted up to ${through} alone.`;
+}
+
 /** Whether the figures of reports are counted up to yesterday, and were right when they were last compared. */
 export const figuresCheck: Check = {
   name: 'figures',
   label: 'Figures of reports',
   group: 'work',
   async run() {
-    const { through, isBehind, checkedAt, mended } = await figuresState();
-    if (isBehind) {
-      const text = through === null ? 'No day is counted yet.' : `Days are counted up to ${through} alone.`;
+    const progress = await figuresState();
+    const { checkedAt, mended } = progress;
+    if (progress.isBehind) {
+      const text = behindText(progress);
       return { level: 'warning', text, advice: ADVICE };
     }
     const age = checkedAt === null ? 0 : presentMoment().getTime() - checkedAt.getTime();

@@ -61,8 +61,10 @@ interface Checked {
 async function checkSome(after: Day, timeZone: string): Promise<Checked> {
   return inTransaction(async () => {
     const state = await lockState(timeZone);
-    const first = after > 0 ? daysAfter(after, 1) : await earliest(timeZone);
-    if (first === undefined || first > state.throughDay) return { last: undefined, mended: 0 };
+    const next = after > 0 ? daysAfter(after, 1) : await earliest(timeZone);
+    if (next === undefined || next > state.throughDay) return { last: undefined, mended: 0 };
+    const first = Math.max(next, state.sinceDay);
+    if (first > state.throughDay) return { last: undefined, mended: 0 };
     const last = Math.min(daysAfter(first, DAYS - 1), state.throughDay);
     const stretch = [{ first, last }];
     const counted = await countDays(stretch, timeZone);

@@ -3,19 +3,13 @@ import { inTransaction } from '../../../database/transaction.ts';
 import type { FiguresState } from '../../../models/figures-state.ts';
 import { portalZone } from '../../targets/portal-zone.ts';
 import { countDays } from './count-days.ts';
-import { dayOfMoment, daysAfter, stretchesOf, type Day } from './days.ts';
+import { dayOfMoment, daysAfter, daysFrom, stretchesOf, type Day } from './days.ts';
 import { firstDay } from './first-day.ts';
 import { forgetDays, keepDays } from './keep-days.ts';
 import { lockState, newestEvent } from './state.ts';
-import { touchedDays } from './touched-days.ts';
+import { EVENTS, lookOn } from './look-on.ts';
 
-/**
- * An event may be seen so much later than one with a higher number, in milliseconds: its transaction took longer. Until
- * then its days are counted by whoever asks.
- */
-const LATE_MS = 30_000;
-/** Most events that are looked at in one transaction, and most days that are counted in one. */
-const EVENTS = 500;
+/** Most days that are counted in one transaction. */
 const DAYS = 4;
 /** For so long one job goes on, in milliseconds: other work by the clock waits meanwhile, and the next job follows soon. */
 const LONGEST_MS = 15_000;
@@ -25,68 +19,63 @@ async function countAnew(days: readonly Day[], timeZone: string): Promise<void> 
   await keepDays(stretches, await countDays(stretches, timeZone));
 }
 
+/** The next days to count: those that came since, and then those before, so that the newest are right first. */
+async function nextDays(state: FiguresState, today: Day, timeZone: string): Promise<Day[]> {
+  const { throughDay, sinceDay } = state;
+  const newer = daysFrom(daysAfter(throughDay, 1), daysAfter(today, -1)).slice(0, DAYS);
+  if (newer.length > 0 || sinceDay === 0) return newer;
+  const first = (await firstDay(timeZone)) ?? sinceDay;
+  return daysFrom(Math.max(first, daysAfter(sinceDay, -DAYS)), daysAfter(sinceDay, -1));
+}
+
 /** Counts the next days that are over and were never counted; returns how many. */
 async function countNext(timeZone: string): Promise<number> {
   return inTransaction(async () => {
     const state = await lockState(timeZone);
-    const yesterday = daysAfter(dayOfMoment(presentMoment(), timeZone), -1);
-    const next = state.throughDay === 0 ? await firstDay(timeZone) : daysAfter(state.throughDay, 1);
-    if (next === undefined || next > yesterday) return 0;
-    if (state.throughDay === 0) await begin(state);
-    const days = Array.from({ length: DAYS }, (_, index) => daysAfter(next, index));
-    const due = days.filter((day) => day <= yesterday);
-    await countAnew(due, timeZone);
-    await state.update({ throughDay: due.at(-1) ?? next });
-    return due.length;
+    const today = dayOfMoment(presentMoment(), timeZone);
+    if (state.throughDay === 0 && !(await begin(state, today, timeZone))) return 0;
+    const days = await nextDays(state, today, timeZone);
+    if (days.length === 0) {
+      if (state.sinceDay > 0) await state.update({ sinceDay: 0 });
+      return 0;
+    }
+    await countAnew(days, timeZone);
+    const isNewer = Math.min(...days) > state.throughDay;
+    await state.update(isNewer ? { throughDay: Math.max(...days) } : { sinceDay: Math.min(...days) });
+    return days.length;
   });
 }
 
-/** What happened before the first day is counted needs no following: it is in the rows that are counted. */
-async function begin(state: FiguresState): Promise<void> {
+/**
+ * Begins to count, going back from yesterday; false where there is nothing to count. What happened before needs no
+ * following: it is in the rows that are counted.
+ */
+async function begin(state: FiguresState, today: Day, timeZone: string): Promise<boolean> {
+  const first = await firstDay(timeZone);
+  if (first === undefined || first >= today) return false;
   await forgetDays();
   const newest = await newestEvent();
   await state.update({
+    throughDay: daysAfter(today, -1),
+    sinceDay: today,
     followedEventId: Math.max(0, newest - EVENTS),
     newestEventId: newest,
     newestAt: presentMoment(),
   });
+  return true;
 }
 
-/** Up to which event none can appear any more; null while that is not known. */
-function settled(state: FiguresState, now: Date): number | null {
-  const { newestAt, newestEventId } = state;
-  return newestAt !== null && now.getTime() - newestAt.getTime() >= LATE_MS ? newestEventId : null;
-}
-
-interface Look {
-  readonly due: readonly Day[];
-  readonly everything: boolean;
-  readonly more: boolean;
-  /** What the state says once the days are counted. */
-  readonly after: Partial<FiguresState['_attributes']>;
-}
-
-/** Looks at the next events. */
-async function lookOn(timeZone: string): Promise<Look | undefined> {
-  return inTransaction(async () => {
-    const state = await lockState(timeZone);
-    const now = presentMoment();
-    const to = settled(state, now);
-    if (to === null || state.throughDay === 0) return undefined;
-    const { days, everything, last, more } = await touchedDays(state.followedEventId, to, EVENTS, timeZone);
-    const newest = more ? {} : { newestEventId: await newestEvent(), newestAt: now };
-    const due = [...days].filter((day) => day <= state.throughDay).toSorted((a, b) => a - b);
-    return { due: everything ? [] : due, everything, more, after: { followedEventId: last, ...newest } };
-  });
-}
-
-/** Counts the days anew that the next events touched; false where there are no further events. */
-async function followNext(timeZone: string, counted: (days: number) => void): Promise<boolean> {
-  const look = await lookOn(timeZone);
-  if (look === undefined) return false;
-  const { due, everything, more, after } = look;
-  for (let from = 0; from < due.length; from += DAYS) {
-    const days = due.slice(from, from + DAYS);
+/** Counts the days anew that the next events touched; the event to go on from, undefined where there are no further ones. */
+async function followNext(
+  timeZone: string,
+  from: number,
+  counted: (days: number) => void,
+): Promise<number | undefined> {
+  const look = await lookOn(timeZone, from);
+  if (look === undefined) return undefined;
+  const { due, everything, next, after } = look;
+  for (let first = 0; first < due.length; first += DAYS) {
+    const days = due.slice(first, first + DAYS);
     await inTransaction(async () => {
       await lockState(timeZone);
       await countAnew(days, timeZone);
@@ -95,9 +84,9 @@ async function followNext(timeZone: string, counted: (days: number) => void): Pr
   }
   await inTransaction(async () => {
     const state = await lockState(timeZone);
-    await state.update({ ...after, ...(everything ? { throughDay: 0 } : {}) });
+    await state.update({ ...after, ...(everything ? { throughDay: 0, sinceDay: 0 } : {}) });
   });
-  return more && !everything;
+  return everything ? undefined : next;
 }
 
 /**
@@ -117,9 +106,9 @@ export async function followComplaints(
     signal?.throwIfAborted();
     done += days;
   };
-  for (let more = true; more && performance.now() < end;) {
+  for (let from: number | undefined = 0; from !== undefined && performance.now() < end;) {
     counted(0);
-    more = await followNext(timeZone, counted);
+    from = await followNext(timeZone, from, counted);
   }
   for (let days = 1; days > 0 && performance.now() < end;) {
     counted(0);

@@ -17,20 +17,24 @@ const ANY_EVENT = 2_147_483_647;
 export interface Source {
   readonly timeZone: string;
   readonly today: Day;
-  /** Days up to this one are stored, but for those that were counted now; 0: none. */
+  /** Days from the one to the other are stored, but for those that were counted now; `through` 0: none. */
+  readonly since: Day;
   readonly through: Day;
   /** The days that were counted now. */
   readonly live: ReadonlySet<Day>;
   readonly tallies: readonly DayTally[];
-  /** Days that are stored as they were a while ago, or not at all yet. */
+  /** The last day that was never counted; 0: all were. */
+  readonly uncounted: Day;
+  /** Days that are stored as they were up to a minute ago, or not at all yet. */
   readonly beingCounted: number;
 }
 
-/** The days up to today that were never counted. */
-async function uncounted(through: Day, today: Day, timeZone: string): Promise<Day[]> {
-  if (through > 0) return daysFrom(daysAfter(through, 1), today);
-  const first = (await firstDay(timeZone)) ?? today;
-  return daysFrom(Math.min(first, today), today);
+/** The days up to today that were never counted, the newest first. */
+async function missingDays({ since, through, today, timeZone }: Stored): Promise<Day[]> {
+  const first = Math.min((await firstDay(timeZone)) ?? today, today);
+  if (through === 0) return daysFrom(first, today).toReversed();
+  const before = since === 0 ? [] : daysFrom(first, daysAfter(since, -1));
+  return [...before, ...daysFrom(daysAfter(through, 1), today)].toReversed();
 }
 
 async function areFew(since: Day, timeZone: string): Promise<boolean> {
@@ -41,30 +45,47 @@ async function areFew(since: Day, timeZone: string): Promise<boolean> {
   return (rows[0]?.n ?? 0) <= MOST_COMPLAINTS;
 }
 
-/** Which days are counted now, and of how many that is left to the job. */
-async function chooseDays(now: Date, timeZone: string): Promise<Omit<Source, 'tallies'>> {
-  const today = dayOfMoment(now, timeZone);
+/** Of days, the newest first, those that whoever asks can count: some, and all of them where that is little work. */
+async function affordable(days: readonly Day[], timeZone: string): Promise<readonly Day[]> {
+  const oldest = days.at(-1);
+  if (oldest === undefined || days.length <= MOST_DAYS + 1) return days;
+  return (await areFew(oldest, timeZone)) ? days : days.slice(0, MOST_DAYS + 1);
+}
+
+type Stored = Pick<Source, 'since' | 'through' | 'today' | 'timeZone'>;
+
+/** What is stored, and which days of it events have touched since, the newest first; `more`: there may be others. */
+async function readStored(today: Day, timeZone: string) {
+  const nothing = { stored: { since: 0, through: 0, today, timeZone }, past: [], more: false };
   const state = await readState(timeZone);
-  const through = Math.min(state?.throughDay ?? 0, daysAfter(today, -1));
-  const missing = await uncounted(through, today, timeZone);
-  const [firstMissing = today] = missing;
-  const areCounted = missing.length <= MOST_DAYS + 1 || (await areFew(firstMissing, timeZone));
-  const touched =
-    state === undefined
-      ? undefined
-      : await touchedDays(state.followedEventId, ANY_EVENT, MOST_EVENTS, timeZone);
-  const past = [...(touched?.days ?? [])].filter((day) => day <= through);
-  const isTooMuch = past.length > MOST_DAYS || touched?.everything === true || touched?.more === true;
+  if (state === undefined) return nothing;
+  const touched = await touchedDays(state.followedEventId, ANY_EVENT, MOST_EVENTS, timeZone);
+  // What is stored is wrong all over, and soon forgotten.
+  if (touched.everything) return nothing;
+  const [since, through] = [state.sinceDay, Math.min(state.throughDay, daysAfter(today, -1))];
+  const past = [...touched.days].filter((day) => day <= through && day >= since);
   return {
-    timeZone,
-    today,
-    through,
-    live: new Set([...(areCounted ? missing : [today]), ...(isTooMuch ? [] : past)]),
-    beingCounted: (areCounted ? 0 : missing.length - 1) + (isTooMuch ? Math.max(1, past.length) : 0),
+    stored: { since, through, today, timeZone },
+    past: past.toSorted((a, b) => b - a),
+    more: touched.more,
   };
 }
 
-/** Opens what figures come from: nothing in it is older than a second, but for days that are being counted. */
+/** Which days are counted now, and of how many that is left to the job. */
+async function chooseDays(now: Date, timeZone: string): Promise<Omit<Source, 'tallies'>> {
+  const { stored, past, more } = await readStored(dayOfMoment(now, timeZone), timeZone);
+  const missing = await missingDays(stored);
+  const counted = await affordable(missing, timeZone);
+  const touched = await affordable(past, timeZone);
+  return {
+    ...stored,
+    live: new Set([...counted, ...touched]),
+    uncounted: missing[counted.length] ?? 0,
+    beingCounted: missing.length - counted.length + past.length - touched.length + (more ? 1 : 0),
+  };
+}
+
+/** Opens what figures come from: nothing in it is older than a second, but for days that are being counted; those that are stored are a minute old at most. */
 export async function openSource(now: Date, timeZone: string): Promise<Source> {
   return keptShortly(`figures of ${timeZone}`, async () => {
     const chosen = await chooseDays(now, timeZone);

@@ -29,6 +29,7 @@ export async function lockState(timeZone: string): Promise<FiguresState> {
     id: ID,
     timeZone,
     throughDay: 0,
+    sinceDay: 0,
     followedEventId: 0,
     checkedAt: null,
     mended: 0,

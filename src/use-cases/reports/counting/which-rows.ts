@@ -48,15 +48,16 @@ export const liveOf = ({ tallies }: Source, { first, last }: Days, filters: Filt
   tallies.filter((one) => one.day >= first && one.day <= last && isMeant(one, filters));
 
 /** The stored days of a stretch that were not counted now. */
-export function storedDays({ through, live }: Source, { first, last }: Days): string {
-  const end = Math.min(last, through);
-  const without = [...live].filter((day) => day >= first && day <= end);
-  return `day >= ${first} AND day <= ${end}${without.length > 0 ? ` AND day NOT IN (${without.join(', ')})` : ''}`;
+export function storedDays({ since, through, live }: Source, { first, last }: Days): string {
+  const [begin, end] = [Math.max(first, since), Math.min(last, through)];
+  const without = [...live].filter((day) => day >= begin && day <= end);
+  return `day >= ${begin} AND day <= ${end}${without.length > 0 ? ` AND day NOT IN (${without.join(', ')})` : ''}`;
 }
 
 /** Months of the stretch that are stored whole and are as the days are. */
-function wholeMonths({ through, live }: Source, { first, last }: Days): number[] {
+function wholeMonths({ since, through, live }: Source, { first: from, last }: Days): number[] {
   const months: number[] = [];
+  const first = Math.max(from, since);
   const touched = new Set([...live].map(monthOf));
   for (let day = first; day <= Math.min(last, through); day = daysAfter(daysOfMonth(monthOf(day)).last, 1)) {
     const month = monthOf(day);
