@@ -30,11 +30,14 @@ const notHere: RequestHandler = () => {
   throw new NoRouteError();
 };
 
+/** A HEAD, which only looks, takes nothing out. */
+function methodsOf({ method, takesOut }: Route): readonly string[] {
+  return method === 'get' && takesOut !== true ? ['GET', 'HEAD'] : [method.toUpperCase()];
+}
+
 /** What an address takes beside this. */
 function otherMethods(routes: readonly Route[]): RequestHandler {
-  const allowed = [
-    ...new Set(routes.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]))),
-  ];
+  const allowed = [...new Set(routes.flatMap(methodsOf))];
   return (_request, response) => {
     response.set('Allow', allowed.join(', '));
     throw new AppError('wrong_method', 405, `This address takes ${allowed.join(', ')}.`);
@@ -52,6 +55,7 @@ function operations(settings: ApiSettings): Router {
   for (const path of pathsOf(ROUTES)) {
     const routes = ROUTES.filter((route) => route.path === path);
     for (const route of routes) {
+      if (route.takesOut === true) router.head(expressPath(path), otherMethods(routes));
       const body = route.takesFiles === true ? formWithFiles : jsonBody;
       router[route.method](expressPath(path), body, answerBy(route, settings));
     }

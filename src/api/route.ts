@@ -54,6 +54,8 @@ export interface Route {
   readonly status?: number;
   /** `required`: the change needs `If-Match`; `optional`: it may have it. */
   readonly ifMatch?: 'required' | 'optional';
+  /** Something is taken out, of which the journal tells: a HEAD, which only looks, takes nothing. */
+  readonly takesOut?: true;
   /** The body is a form with files. */
   readonly takesFiles?: true;
   readonly handle: (call: Call) => unknown;

@@ -143,13 +143,7 @@ function requestOf({ path, method, operation }: (typeof operations)[number]) {
   });
 }
 
-const DESTROYING = new Set([
-  '/users/{id}',
-  '/users/{id}/sessions',
-  '/permissions',
-  '/me/tokens/{id}',
-  '/users',
-]);
+const DESTROYING = new Set(['/users/{id}', '/users/{id}/sessions', '/permissions', '/tokens/{id}', '/users']);
 const texts = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
 describe('requests that are made up from the description of the REST API', () => {

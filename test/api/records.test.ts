@@ -216,6 +216,10 @@ describe('records by the REST API', () => {
     const csv = await asha.get<string>('/exports/complaints?format=csv&sort=number&direction=asc');
     expect(csv.body.split('\r\n')).to.have.length(4);
     expect((await asha.get('/exports/complaints?format=pdf')).status).to.equal(422);
+    for (const path of ['/exports/complaints', '/complaints/1/pdf', '/reports/file', '/report-runs/1/file']) {
+      const looked = await asha.send('head', path);
+      expect([looked.status, looked.headers.get('allow')], path).to.deep.equal([405, 'GET']);
+    }
     const rosa = await programOf(app.url, cast.rosa);
     expect((await rosa.get('/exports/complaints')).status).to.equal(403);
     const told = await JournalEvent.findAll({ where: { name: 'export.downloaded', origin: 'api' } });

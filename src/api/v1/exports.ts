@@ -27,6 +27,7 @@ export const exportRoutes = [
       'With the filters, search and order of the list; without the right `reports.view` one’s own work of it.',
     query: textQuery(fields, { format }),
     answer: 'file',
+    takesOut: true,
     async handle({ actor, query, settings, request, response }) {
       const { format: wanted, ...asked } = query;
       const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
@@ -50,6 +51,7 @@ export const exportRoutes = [
       'There is no such filter.',
     ),
     answer: 'file',
+    takesOut: true,
     async handle({ actor, ids, query, settings, request, response }) {
       const signal = goneSignal(response);
       const wish = { timeZone: settings.timeZone, withNotes: query.notes === 'true', signal };

@@ -6,11 +6,11 @@ import { markNotificationRead } from '../../use-cases/notifications/inbox/mark-n
 import { getOwnProfile } from '../../use-cases/people/get-own-profile.ts';
 import { updateOwnProfile } from '../../use-cases/people/update-own-profile.ts';
 import { listTokens } from '../../use-cases/tokens/list-tokens.ts';
-import { revokeToken } from '../../use-cases/tokens/revoke-token.ts';
 import type { Person } from '../../policies/actor.ts';
 import { rowIdOr, wholeNumber } from '../../use-cases/whole-number.ts';
 import { route } from '../route.ts';
 import { id, list, moment } from '../shapes.ts';
+import { token } from './token-shape.ts';
 
 const TAG = 'Own account';
 
@@ -35,17 +35,6 @@ async function readMe(actor: Person): Promise<z.input<typeof me>> {
   const permissions = PERMISSION_NAMES.filter((one) => actor.permissions.has(one));
   return { id: actor.id, username, name, accessLevel: actor.accessLevel, ...profile, permissions };
 }
-
-const token = z.strictObject({
-  id,
-  name: z.string(),
-  prefix: z.string(),
-  scopes: list(z.string()),
-  expires: moment,
-  lastUsedAt: moment.nullable(),
-  lastAddress: z.string().nullable(),
-  createdAt: moment,
-});
 
 const news = z.strictObject({
   id,
@@ -93,13 +82,6 @@ export const ownRoutes = [
     description: 'New ones are made on the page of the profile: no token makes another.',
     answer: z.strictObject({ data: list(token) }),
     handle: async ({ actor }) => ({ data: await listTokens(actor, actor.id) }),
-  }),
-  route({
-    method: 'delete',
-    path: '/me/tokens/{id}',
-    tag: TAG,
-    summary: 'Revoke a token',
-    handle: ({ actor, ids }) => revokeToken(actor, Number(ids.id)),
   }),
   route({
     method: 'get',

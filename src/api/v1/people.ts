@@ -8,9 +8,12 @@ import { endOthersSessions } from '../../use-cases/people/end-others-sessions.ts
 import { profileList } from '../../use-cases/people/list-profiles.ts';
 import { userList } from '../../use-cases/people/list-users.ts';
 import { updateUser } from '../../use-cases/people/update-user.ts';
+import { listTokens } from '../../use-cases/tokens/list-tokens.ts';
+import { revokeToken } from '../../use-cases/tokens/revoke-token.ts';
 import { userPolicy } from '../../policies/user.ts';
 import { route } from '../route.ts';
 import { id, list, moment, sentId, version } from '../shapes.ts';
+import { token } from './token-shape.ts';
 import { readRoutes, recordRoutes } from './record-routes.ts';
 
 const text = z.string('This must be text.');
@@ -119,6 +122,22 @@ export const peopleRoutes = [
     },
   }),
   ...profiles,
+  route({
+    method: 'get',
+    path: '/users/{id}/tokens',
+    tag: 'People',
+    summary: 'The API tokens of a user',
+    needs: 'people.security',
+    answer: z.strictObject({ data: list(token) }),
+    handle: async ({ actor, ids }) => ({ data: await listTokens(actor, Number(ids.id)) }),
+  }),
+  route({
+    method: 'delete',
+    path: '/tokens/{id}',
+    tag: 'People',
+    summary: 'Revoke a token, of one’s own or of a user',
+    handle: ({ actor, ids }) => revokeToken(actor, Number(ids.id)),
+  }),
   route({
     method: 'get',
     path: '/permissions',

@@ -72,6 +72,7 @@ export const reportRoutes = [
       format: z.enum(REPORT_FORMATS, 'There is no such format.').default('xlsx'),
     }),
     answer: 'file',
+    takesOut: true,
     async handle({ actor, query, settings, request, response }) {
       const { format, ...asked } = query;
       await sendFile(
@@ -149,6 +150,7 @@ export const reportRoutes = [
     path: '/report-runs/{id}/file',
     summary: 'The file that was made of a report',
     answer: 'file',
+    takesOut: true,
     async handle({ actor, ids, request, response }) {
       await sendFile(request, response, await openReportFile(actor, Number(ids.id)));
     },
