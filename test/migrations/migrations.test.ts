@@ -128,6 +128,15 @@ describe('migrations', function suite() {
     expect([await schema(), await schemaState()]).to.deep.equal(before);
   });
 
+  it('are run on however often it is asked within a millisecond whether the lock is still held', async () => {
+    const asked = await exclusively(async () => {
+      let times = 0;
+      for (; times < 300; times += 1) await stillAlone();
+      return times;
+    });
+    expect(asked).to.equal(300);
+  });
+
   it('have numbers of their own that go up, and names of words', () => {
     const numbers = NAMES.map((name) => Number(name.slice(0, 4)));
     expect(numbers).to.deep.equal([...new Set(numbers)].toSorted((a, b) => a - b));
