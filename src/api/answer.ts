@@ -83,7 +83,8 @@ export function answerBy(route: Route, settings: ApiSettings): RequestHandler {
     if (route.answer === 'file') {
       await route.handle(call);
     } else if (call.submissionKey !== undefined && route.method === 'post' && route.takesFiles !== true) {
-      const content = [route.method, request.originalUrl, request.body ?? {}, call.version];
+      // A token of the same person that lets less gets nothing of what another one was answered.
+      const content = [call.scopes, route.method, request.originalUrl, request.body ?? {}, call.version];
       const kept = await answerOnce(call.actor, { key: call.submissionKey, content }, work);
       if (kept.isRepeated) {
         response.set('Idempotency-Replayed', 'true');

@@ -6,6 +6,7 @@ import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Department } from '../../src/models/department.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/durations.ts';
 import { forgetAnswers } from '../../src/use-cases/tokens/answer-once.ts';
+import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { programOf, type ApiClient } from '../support/api-client.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -46,6 +47,12 @@ describe('requests to the REST API', () => {
     expect([other.status, other.body.code]).to.deep.equal([422, 'key_reused']);
     const sam = await programOf(app.url, cast.sam);
     expect((await sam.post('/complaints', filing, keyed('night-1'))).body.id).not.to.equal(first.body.id);
+    const elena = await programOf(app.url, cast.elena);
+    const narrower = await programOf(app.url, cast.elena, []);
+    const { id } = await buildComplaint({ reporter: cast.rosa });
+    expect((await elena.post(`/complaints/${id}/claim`, {}, keyed('c'))).status).to.equal(200);
+    const less = await narrower.post(`/complaints/${id}/claim`, {}, keyed('c'));
+    expect([less.status, less.body.code], 'another token').to.deep.equal([422, 'key_reused']);
     expect((await rosa.post('/complaints', filing, keyed('x'.repeat(256)))).status).to.equal(400);
   });
 
