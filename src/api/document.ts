@@ -11,11 +11,11 @@ function asText({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSc
   jsonSchema.format = 'date-time';
 }
 
-/** The schema as JSON Schema has it, of what comes in or of what goes out. */
-export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+/** The schema as JSON Schema has it, before anything is made of what it describes. */
+export function jsonSchemaOf(schema: z.ZodType): Json {
   const { $schema: _draft, ...made } = z.toJSONSchema(schema, {
     target: 'draft-2020-12',
-    io,
+    io: 'input',
     unrepresentable: 'any',
     override: asText,
     reused: 'inline',
@@ -30,7 +30,7 @@ function parametersOf({ path, query, ifMatch, method, takesFiles }: Route): Json
     required: true,
     schema: { type: 'integer', minimum: 1 },
   }));
-  const { properties = {}, required = [] } = (query === undefined ? {} : jsonSchemaOf(query, 'input')) as {
+  const { properties = {}, required = [] } = (query === undefined ? {} : jsonSchemaOf(query)) as {
     properties?: Record<string, Json>;
     required?: string[];
   };
@@ -76,7 +76,7 @@ function bodyOf({ body, takesFiles }: Route): Json {
     return { requestBody: { required: true, content: { 'multipart/form-data': { schema: FORM } } } };
   if (body === undefined) return {};
   return {
-    requestBody: { required: true, content: { 'application/json': { schema: jsonSchemaOf(body, 'input') } } },
+    requestBody: { required: true, content: { 'application/json': { schema: jsonSchemaOf(body) } } },
   };
 }
 
@@ -84,7 +84,7 @@ function answersOf({ answer, status, needs, ifMatch }: Route): Json {
   const content =
     answer === 'file'
       ? { '*/*': { schema: { type: 'string', format: 'binary' } } }
-      : answer && { 'application/json': { schema: jsonSchemaOf(answer, 'input') } };
+      : answer && { 'application/json': { schema: jsonSchemaOf(answer) } };
   const good = String(status ?? (answer === undefined ? 204 : 200));
   return {
     [good]: { description: 'Done.', ...(content === undefined ? {} : { content }) },
@@ -134,7 +134,7 @@ export function documentOf(routes: readonly Route[]): Json {
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-      schemas: { Problem: jsonSchemaOf(problem, 'input') },
+      schemas: { Problem: jsonSchemaOf(problem) },
       responses: {
         Problem: {
           description: 'Refused, or failed.',

@@ -24,7 +24,7 @@ const PACKING = {
 };
 
 /** As Express writes the places of an address. */
-export const expressPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
+const expressPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 const notHere: RequestHandler = () => {
   throw new NoRouteError();
@@ -64,18 +64,24 @@ function operations(settings: ApiSettings): Router {
   return router;
 }
 
+/** Made when it is first asked for: nobody who starts the portal waits for it. */
+function describe(): RequestHandler {
+  let document: string | undefined;
+  return (_request, response) => {
+    document ??= JSON.stringify(documentOf(ROUTES));
+    response.type('application/json').send(document);
+  };
+}
+
 /**
  * The interface for programs, below `/api/v1`, and the page that describes it, `/api/docs`. Stands before sessions: no
  * cookie says here who asks.
  */
 export function api(settings: ApiSettings): Router {
   const router = Router({ caseSensitive: true });
-  const document = JSON.stringify(documentOf(ROUTES));
   router.use('/api', compression(PACKING));
   router.use(BASE, crossOrigin(settings));
-  router.get(`${BASE}/openapi.json`, (_request, response) => {
-    response.type('application/json').send(document);
-  });
+  router.get(`${BASE}/openapi.json`, describe());
   router.use(BASE, tokenGate, limitRequests(settings.apiRequestsPerMinute), operations(settings), notHere);
   router.use(docs());
   router.use(BASE, problemHandler);

@@ -1,8 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { AppError, NotFoundError, StaleError, ThrottledError } from '../errors.ts';
-import { refusalFor } from '../web/errors.ts';
-import { RETRY_SECONDS } from '../web/page.ts';
+import { AppError, NotFoundError, StaleError } from '../errors.ts';
+import { refusalFor, setRetry } from '../web/errors.ts';
 
 /** How a refusal is told to programs: an outdated `If-Match` is no other conflict. */
 function statusFor(error: AppError, request: Request): number {
@@ -10,8 +9,7 @@ function statusFor(error: AppError, request: Request): number {
 }
 
 function headersFor(error: AppError, response: Response): void {
-  if (error instanceof ThrottledError) response.set('Retry-After', String(error.retryAfter));
-  if (error.status === 503) response.set('Retry-After', RETRY_SECONDS);
+  setRetry(response, error);
   if (error.status === 401) response.set('WWW-Authenticate', 'Bearer realm="Alpha Lab IT Complaint Portal"');
 }
 

@@ -31,7 +31,7 @@ export function textQuery<Own extends z.ZodRawShape>(
   unknown = 'There is no such filter.',
 ) {
   const shapes = Object.fromEntries(
-    Object.entries(fields).map(([name, schema]) => [name, jsonSchemaOf(schema, 'input') as Shape]),
+    Object.entries(fields).map(([name, schema]) => [name, jsonSchemaOf(schema) as Shape]),
   );
   const texts = Object.fromEntries(
     Object.entries(shapes).map(([name, shape]) => {

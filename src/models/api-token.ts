@@ -29,6 +29,11 @@ export class ApiToken extends Model<InferAttributes<ApiToken>, InferCreationAttr
   declare createdAt: CreationOptional<Date>;
 }
 
+/** The names in what is stored as `scopes`. */
+export function scopesIn(stored: string): readonly string[] {
+  return stored === '' ? [] : stored.split(',');
+}
+
 /** Binds the model to the database. */
 export function initApiToken(sequelize: Sequelize): void {
   ApiToken.init(

@@ -47,10 +47,15 @@ export function refusalFor(reason: unknown): AppError {
   return new AppError('internal', 500, 'Something went wrong on our side. It has been recorded.');
 }
 
-function send(request: Request, response: Response, error: AppError): void {
-  const requestId = typeof request.id === 'string' ? request.id : '';
+/** Says when trying again may help. */
+export function setRetry(response: Response, error: AppError): void {
   if (error instanceof ThrottledError) response.set('Retry-After', String(error.retryAfter));
   if (error.status === 503) response.set('Retry-After', RETRY_SECONDS);
+}
+
+function send(request: Request, response: Response, error: AppError): void {
+  const requestId = typeof request.id === 'string' ? request.id : '';
+  setRetry(response, error);
   response.set('Cache-Control', 'no-store');
   response.vary('Accept');
   if (request.accepts(['html', 'json']) === 'json') {

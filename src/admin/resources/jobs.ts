@@ -1,12 +1,11 @@
-import type { ActionContext, ActionRequest } from 'adminjs';
 import { Job, JOB_STATES } from '../../models/job.ts';
 import { jobPolicy } from '../../policies/job.ts';
 import { jobKinds, type JobSettings } from '../../use-cases/jobs/job-kinds.ts';
 import { runJobAgain } from '../../use-cases/jobs/run-job-again.ts';
-import { allowedBy, recordOf, shown, type Actions } from '../table/actions.ts';
+import type { Actions } from '../table/actions.ts';
 import { components } from '../components/index.ts';
 import { jobList } from '../../use-cases/jobs/list-jobs.ts';
-import { actorBehind } from '../request/panel-admin.ts';
+import { again } from '../table/again.ts';
 import { MENU, panelTable } from '../table/panel-table.ts';
 import type { Table } from '../table/table.ts';
 
@@ -28,16 +27,7 @@ const table = (labels: ReadonlyMap<string, string>): Table => ({
 });
 
 const actions: Actions = {
-  runAgain: {
-    actionType: 'record',
-    icon: 'RefreshCw',
-    component: components.ConfirmAction,
-    isAccessible: allowedBy('runAgain'),
-    handler: async (_request: ActionRequest, _response: unknown, context: ActionContext) => {
-      await runJobAgain(actorBehind(context.currentAdmin), Number(recordOf(context).id()));
-      return shown('The job runs as soon as there is room for it.', context);
-    },
-  },
+  runAgain: again('runAgain', runJobAgain, 'The job runs as soon as there is room for it.'),
 };
 
 /** What happens later or by the clock: what waits, what runs, what was given up and why. */

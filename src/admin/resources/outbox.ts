@@ -1,12 +1,11 @@
-import type { ActionContext, ActionRequest } from 'adminjs';
 import { Notification, NOTIFICATION_STATES } from '../../models/notification.ts';
 import { outboxPolicy } from '../../policies/outbox.ts';
 import { MAIL_LABELS } from '../../use-cases/notifications/outbox/mail-labels.ts';
 import { outboxList } from '../../use-cases/notifications/outbox/list-outbox.ts';
 import { sendAgain } from '../../use-cases/notifications/outbox/send-again.ts';
 import { components } from '../components/index.ts';
-import { actorBehind } from '../request/panel-admin.ts';
-import { allowedBy, recordOf, shown, type Actions } from '../table/actions.ts';
+import type { Actions } from '../table/actions.ts';
+import { again } from '../table/again.ts';
 import { MENU, panelTable } from '../table/panel-table.ts';
 import type { Table } from '../table/table.ts';
 
@@ -30,16 +29,7 @@ const table: Table = {
 };
 
 const actions: Actions = {
-  sendAgain: {
-    actionType: 'record',
-    icon: 'RefreshCw',
-    component: components.ConfirmAction,
-    isAccessible: allowedBy('sendAgain'),
-    handler: async (_request: ActionRequest, _response: unknown, context: ActionContext) => {
-      await sendAgain(actorBehind(context.currentAdmin), Number(recordOf(context).id()));
-      return shown('The mail goes as soon as there is room for it.', context);
-    },
-  },
+  sendAgain: again('sendAgain', sendAgain, 'The mail goes as soon as there is room for it.'),
 };
 
 /** What is sent by mail: what waits, what went, and what was refused and why. */

@@ -1,4 +1,4 @@
-import type { ActionContext, ActionHandler, ActionRequest, ActionResponse } from 'adminjs';
+import type { ActionContext, ActionHandler, ActionResponse } from 'adminjs';
 import { DELIVERY_STATES, WebhookDelivery } from '../../models/webhook-delivery.ts';
 import { Webhook } from '../../models/webhook.ts';
 import { webhookDeliveryPolicy } from '../../policies/webhook-delivery.ts';
@@ -14,7 +14,8 @@ import { isWebhookEvent, WEBHOOK_EVENT_CHOICES } from '../../use-cases/webhooks/
 import { webhookNoun } from '../../use-cases/webhooks/webhook-noun.ts';
 import { components } from '../components/index.ts';
 import { actorBehind } from '../request/panel-admin.ts';
-import { allowedBy, currentRecord, recordOf, shown, type Actions } from '../table/actions.ts';
+import { allowedBy, currentRecord, recordOf, type Actions } from '../table/actions.ts';
+import { again } from '../table/again.ts';
 import { MENU, panelTable } from '../table/panel-table.ts';
 import type { Table } from '../table/table.ts';
 
@@ -128,16 +129,7 @@ const deliveries: Table = {
 };
 
 const deliveryActions: Actions = {
-  sendAgain: {
-    actionType: 'record',
-    icon: 'RefreshCw',
-    component: components.ConfirmAction,
-    isAccessible: allowedBy('sendAgain'),
-    handler: async (_request: ActionRequest, _response: unknown, context: ActionContext) => {
-      await sendWebhookAgain(actorBehind(context.currentAdmin), Number(recordOf(context).id()));
-      return shown('The webhook is told as soon as there is room for it.', context);
-    },
-  },
+  sendAgain: again('sendAgain', sendWebhookAgain, 'The webhook is told as soon as there is room for it.'),
 };
 
 /** What webhooks were told: what waits, what was taken, and what was answered. */

@@ -1,15 +1,15 @@
 import { InvalidInputError } from '../../errors.ts';
 import { followingComplaints } from '../../use-cases/complaints/queue/following-complaints.ts';
-import { listComplaints, queueInput } from '../../use-cases/complaints/queue/list-complaints.ts';
+import { listComplaints } from '../../use-cases/complaints/queue/list-complaints.ts';
 import { wholeNumber } from '../../use-cases/whole-number.ts';
 import { route, type Call } from '../route.ts';
 import { pageOf, paging } from '../shapes.ts';
 import { textQuery } from '../text-query.ts';
 import { complaintSummary } from './complaint-shapes.ts';
+import { QUEUE_FIELDS } from './queue-fields.ts';
 import { presentSummary } from './present-complaint.ts';
 
-const { page: _page, pageSize: _size, ...fields } = queueInput.shape;
-const query = textQuery(fields, paging);
+const query = textQuery(QUEUE_FIELDS, paging);
 const row = wholeNumber('', 1);
 
 interface Asked {

@@ -8,13 +8,13 @@ import { editComplaint } from '../../use-cases/complaints/steps/edit-complaint.t
 import { rowIdOr } from '../../use-cases/whole-number.ts';
 import { route, type ApiSettings } from '../route.ts';
 import { list, sentId } from '../shapes.ts';
+import { text } from './record-shapes.ts';
 import type { Person } from '../../policies/actor.ts';
 import { complaint, complaintEvent, file } from './complaint-shapes.ts';
 import { fileIds } from './files.ts';
 import { presentComplaint, presentEvent } from './present-complaint.ts';
 
 const TAG = 'Complaints';
-const text = z.string('This must be text.');
 const urgency = z.enum(URGENCIES, `The urgency is one of ${URGENCIES.join(', ')}.`);
 
 /** The complaint as it is now, for whoever asks. */
@@ -22,25 +22,19 @@ export async function complaintNow(actor: Person, id: number, { reopenDays }: Ap
   return presentComplaint(await knownComplaint(actor, id, reopenDays));
 }
 
-const newComplaint = z.strictObject({
+const texts = z.strictObject({
   title: text,
   description: text,
   typeId: sentId,
-  urgency: urgency.optional(),
-  location: text.optional(),
-  contactNumber: text.optional(),
+  urgency,
+  location: text,
+  contactNumber: text,
+});
+
+const newComplaint = texts.partial({ urgency: true, location: true, contactNumber: true }).extend({
   fileIds: fileIds.optional(),
   followUpOfId: sentId.optional().meta({ description: 'An own closed complaint that this one continues.' }),
   forPerson: text.optional().meta({ description: 'Username or e-mail address of whom it is filed for.' }),
-});
-
-const changes = z.strictObject({
-  title: text.optional(),
-  description: text.optional(),
-  typeId: sentId.optional(),
-  urgency: urgency.optional(),
-  location: text.optional(),
-  contactNumber: text.optional(),
 });
 
 /** Complaints: filed, read, changed and deleted. */
@@ -78,7 +72,7 @@ export const complaintRoutes = [
     summary: 'Change the texts, type or urgency of a complaint',
     needs: 'complaints.triage',
     ifMatch: 'required',
-    body: changes,
+    body: texts.partial(),
     answer: complaint,
     async handle({ actor, ids, body, version, settings }) {
       const id = Number(ids.id);

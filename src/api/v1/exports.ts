@@ -3,13 +3,13 @@ import { beginExport } from '../../use-cases/exports/begin-export.ts';
 import { exportComplaintPdf } from '../../use-cases/exports/export-complaint-pdf.ts';
 import { exportComplaints } from '../../use-cases/exports/export-complaints.ts';
 import { EXPORT_FORMATS } from '../../use-cases/exports/export-format.ts';
-import { queueInput } from '../../use-cases/complaints/queue/list-complaints.ts';
 import { goneSignal } from '../../web/gone-signal.ts';
 import { sendFile } from '../../web/send-file.ts';
+import { given } from '../given.ts';
 import { route } from '../route.ts';
 import { textQuery } from '../text-query.ts';
+import { QUEUE_FIELDS } from './queue-fields.ts';
 
-const { page: _page, pageSize: _size, ...fields } = queueInput.shape;
 const format = z
   .enum(EXPORT_FORMATS, `The format is one of ${EXPORT_FORMATS.join(', ')}.`)
   .default('jsonl')
@@ -25,15 +25,17 @@ export const exportRoutes = [
     summary: 'All complaints of a list as one file',
     description:
       'With the filters, search and order of the list; without the right `reports.view` one’s own work of it.',
-    query: textQuery(fields, { format }),
+    query: textQuery(QUEUE_FIELDS, { format }),
     answer: 'file',
     takesOut: true,
     async handle({ actor, query, settings, request, response }) {
       const { format: wanted, ...asked } = query;
-      const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+      const filtered = given(asked);
       const { timeZone } = settings;
-      const source = await exportComplaints(actor, given, timeZone);
-      const filters = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
+      const source = await exportComplaints(actor, filtered, timeZone);
+      const filters = Object.fromEntries(
+        Object.entries(filtered).map(([name, value]) => [name, String(value)]),
+      );
       await sendFile(
         request,
         response,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { viewsOf, type Listing, type Values } from '../../use-cases/records/listing/listing.ts';
 import { listRows } from '../../use-cases/records/listing/list-rows.ts';
+import { given } from '../given.ts';
 import type { Call } from '../route.ts';
 import { paging } from '../shapes.ts';
 import { textQuery } from '../text-query.ts';
@@ -56,7 +57,6 @@ export async function listPage<Shown>(
   const asked = query as Readonly<Record<string, unknown>>;
   const { view, search, sort, direction, limit: pageSize, cursor: after } = asked;
   const input = { view, search, sort, direction, pageSize, after, filters: filtersIn(listing, asked) };
-  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-  const { rows, total, next } = await listRows(listing, actor, given, settings.timeZone);
+  const { rows, total, next } = await listRows(listing, actor, given(input), settings.timeZone);
   return { data: rows.map(present), total, totalIsLimit: false, next };
 }

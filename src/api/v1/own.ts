@@ -10,6 +10,7 @@ import type { Person } from '../../policies/actor.ts';
 import { rowIdOr, wholeNumber } from '../../use-cases/whole-number.ts';
 import { route } from '../route.ts';
 import { id, list, moment } from '../shapes.ts';
+import { flag, text } from './record-shapes.ts';
 import { token } from './token-shape.ts';
 
 const TAG = 'Own account';
@@ -63,9 +64,9 @@ export const ownRoutes = [
     tag: TAG,
     summary: 'Change one’s own phone number, whether one wants mails, and until when one is away',
     body: z.strictObject({
-      phoneNumber: z.string('This must be text.').optional(),
-      emailNotifications: z.boolean('This is true or false.').optional(),
-      awayUntil: z.string('This must be text.').optional(),
+      phoneNumber: text.optional(),
+      emailNotifications: flag.optional(),
+      awayUntil: text.optional(),
     }),
     answer: me,
     async handle({ actor, body }) {

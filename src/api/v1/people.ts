@@ -13,11 +13,9 @@ import { revokeToken } from '../../use-cases/tokens/revoke-token.ts';
 import { userPolicy } from '../../policies/user.ts';
 import { route } from '../route.ts';
 import { id, list, moment, sentId, version } from '../shapes.ts';
+import { flag, text } from './record-shapes.ts';
 import { token } from './token-shape.ts';
 import { readRoutes, recordRoutes } from './record-routes.ts';
-
-const text = z.string('This must be text.');
-const flag = z.boolean('This is true or false.');
 
 const sentProfile = z.strictObject({
   departmentId: sentId.nullable().optional(),

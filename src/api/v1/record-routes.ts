@@ -40,9 +40,6 @@ export interface RecordKind extends ReadKind {
   readonly remove?: (actor: Actor, ids: readonly number[]) => Promise<unknown>;
 }
 
-const optional = (fields: Shape) =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.optional()]));
-
 /** Exactly what the shape names of a row: a column that nobody named never leaves. */
 const shown =
   (row: Shape) =>
@@ -122,7 +119,7 @@ export function recordRoutes(kind: RecordKind): Route[] {
       summary: `Change a ${nouns[0]}`,
       ...mayEdit,
       ifMatch: 'required',
-      body: z.strictObject(optional(fields)),
+      body: z.strictObject(fields).partial(),
       answer,
       async handle({ actor, ids, body: changes, version }) {
         const id = Number(ids.id);

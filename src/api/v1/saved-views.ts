@@ -5,10 +5,10 @@ import { renameView } from '../../use-cases/saved-views/rename-view.ts';
 import { saveView } from '../../use-cases/saved-views/save-view.ts';
 import { route } from '../route.ts';
 import { id, list } from '../shapes.ts';
+import { flag, text } from './record-shapes.ts';
 
 const TAG = 'Saved views';
-const text = z.string('This must be text.');
-const shared = z.boolean('This is true or false.').optional();
+const shared = flag.optional();
 
 /** Views of the queue that people keep. */
 export const savedViewRoutes = [

@@ -5,9 +5,9 @@ import { PANEL_STEPS } from '../../use-cases/complaints/steps/panel-steps.ts';
 import { PORTAL_STEPS } from '../../use-cases/complaints/steps/portal-steps.ts';
 import type { ApiSettings } from '../route.ts';
 import { sentId } from '../shapes.ts';
+import { text } from './record-shapes.ts';
 import { fileIds } from './files.ts';
 
-const text = z.string('This must be text.');
 const said = { text, fileIds: fileIds.optional() };
 const nothing = {};
 

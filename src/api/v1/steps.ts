@@ -3,14 +3,15 @@ import { URGENCIES } from '../../use-cases/complaints/complaint-fields.ts';
 import type { Person } from '../../policies/actor.ts';
 import { stagedFiles } from '../../use-cases/attachments/staged-files.ts';
 import { takeInBulk, type BulkStep } from '../../use-cases/complaints/steps/take-in-bulk.ts';
+import { given } from '../given.ts';
 import { route, type Route } from '../route.ts';
 import { id, list, sentId } from '../shapes.ts';
+import { text } from './record-shapes.ts';
 import { complaint } from './complaint-shapes.ts';
 import { complaintNow } from './complaints.ts';
 import { STEPS, type ApiStep } from './step-table.ts';
 
 const TAG = 'Steps';
-const text = z.string('This must be text.');
 
 type Body = Readonly<Record<string, unknown>> & {
   readonly text?: unknown;
@@ -91,11 +92,11 @@ const bulkRoute = route({
     const { step: name, complaints, ...fields } = body;
     const step = STEPS[name] as ApiStep;
     const input = await inputOf(actor, step, fields);
-    const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+    const sent = given(input);
     const take: BulkStep = (target) =>
       step.take(
         actor,
-        { ...given, id: target.id, ...(step.addsOnly === true ? {} : { version: target.version }) },
+        { ...sent, id: target.id, ...(step.addsOnly === true ? {} : { version: target.version }) },
         settings,
       );
     return { data: await takeInBulk(complaints, take) };

@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '../../durations.ts';
 import type { JobKind } from '../../jobs/job-kind.ts';
 import { pruneJobs } from '../../jobs/prune-jobs.ts';
 import { operator } from '../../policies/actor.ts';
@@ -29,9 +30,6 @@ import { deliverWebhook } from '../webhooks/sending/deliver-webhook.ts';
 import { tendDeliveries } from '../webhooks/tend-deliveries.ts';
 import { TELLING } from '../webhooks/webhook-follower.ts';
 import { sendAskedLink } from '../people/send-asked-link.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
 
 /** What jobs need of the configuration. */
 export interface JobSettings {

@@ -2,6 +2,7 @@ import { select, readMoment, storedMoment } from '../../database/select.ts';
 import { DAY_MS, MINUTE_MS } from '../../durations.ts';
 import { heardOf } from '../../journal/kept.ts';
 import { record } from '../../journal/record.ts';
+import { scopesIn } from '../../models/api-token.ts';
 import type { Person } from '../../policies/actor.ts';
 import { narrowed } from '../../policies/api-token.ts';
 import { PERSON_COLUMNS, PERSON_GROUPS, personIn, type PersonRow } from '../people/load-actor.ts';
@@ -71,7 +72,7 @@ export async function holderOfToken(
   const signedIn = personIn(rows);
   if (row === undefined || signedIn === undefined) return undefined;
   heardOf(row.newestEvent ?? 0);
-  const scopes = row.scopes === '' ? [] : row.scopes.split(',');
+  const scopes = scopesIn(row.scopes);
   const actor = narrowed(signedIn.actor, scopes);
   await noteUse(row, actor, address, now);
   return { tokenId: row.tokenId, actor, scopes, mustChangePassword: signedIn.mustChangePassword };

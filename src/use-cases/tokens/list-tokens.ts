@@ -1,4 +1,4 @@
-import { ApiToken } from '../../models/api-token.ts';
+import { ApiToken, scopesIn } from '../../models/api-token.ts';
 import { apiTokenPolicy } from '../../policies/api-token.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize } from '../../policies/policy.ts';
@@ -20,7 +20,7 @@ function shown({ id, name, prefix, scopes, expires, createdAt, use }: ApiToken):
     id,
     name,
     prefix,
-    scopes: scopes === '' ? [] : scopes.split(','),
+    scopes: scopesIn(scopes),
     expires,
     lastUsedAt: use?.lastUsedAt ?? null,
     lastAddress: use?.lastAddress ?? null,
