@@ -95,7 +95,8 @@ export class Mailbox {
   async read(uid: number, most: number): Promise<Buffer | undefined> {
     const source = { start: 0, maxLength: most };
     const found = await told(this.#client.fetchOne(String(uid), { uid: true, source }, { uid: true }));
-    return found === false ? undefined : found.source;
+    // Of a mail that goes away while it is read, servers answer NIL in place of its content, which is read as `false`.
+    return found !== false && Buffer.isBuffer(found.source) ? found.source : undefined;
   }
 
   /**

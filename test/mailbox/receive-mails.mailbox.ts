@@ -78,6 +78,19 @@ describe('the mailbox', () => {
     expect(await receiveMails(settings())).to.equal(0);
   });
 
+  it('takes a mail that goes away while it is read for gone, and for no empty one', async () => {
+    for (const subject of ['first', 'second']) await mailbox.deliver(mailText({ subject }));
+    const opened = await Mailbox.open(mailbox.url);
+    try {
+      const [first, second] = await opened.list(10);
+      mailbox.loseOldest();
+      expect(await opened.read(first?.uid ?? 0, 1000)).to.equal(undefined);
+      expect((await opened.read(second?.uid ?? 0, 10_000))?.toString()).to.include('Subject: second');
+    } finally {
+      await opened.close();
+    }
+  });
+
   it('moves what was done by a process that ended before it could', async () => {
     const { id } = await waiting();
     const raw = mailText({ to: answerTo(id, cast.rosa) });

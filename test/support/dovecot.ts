@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -23,6 +23,8 @@ export interface TestMailbox {
   subjects(folder: string): Promise<string[]>;
   /** Removes all mails. */
   empty(): Promise<void>;
+  /** Takes the oldest mail of the inbox away as another session does at this very moment, which the server finds out late. */
+  loseOldest(): void;
   stop(): Promise<void>;
 }
 
@@ -99,7 +101,7 @@ async function within<T>(port: number, folder: string, work: (client: ImapFlow) 
   }
 }
 
-function mailboxOn(imap: number, lmtp: number, stop: () => Promise<void>): TestMailbox {
+function mailboxOn(imap: number, lmtp: number, mails: string, stop: () => Promise<void>): TestMailbox {
   const transport = createTransport({ host: '127.0.0.1', port: lmtp, lmtp: true, ignoreTLS: true });
   const folders = async () =>
     within(imap, 'INBOX', async (client) => (await client.list()).map(({ path }) => path));
@@ -120,6 +122,11 @@ function mailboxOn(imap: number, lmtp: number, stop: () => Promise<void>): TestM
     async empty() {
       for (const folder of await folders())
         await within(imap, folder, (client) => client.messageDelete('1:*').catch(() => false));
+    },
+    loseOldest() {
+      const oldest = readdirSync(join(mails, 'cur')).toSorted()[0];
+      if (oldest === undefined) throw new Error('no mail was looked at');
+      rmSync(join(mails, 'cur', oldest));
     },
     stop,
   };
@@ -146,7 +153,7 @@ export async function startDovecot(program: string): Promise<TestMailbox> {
   };
   try {
     await whenReady(server, folder, [imap, lmtp]);
-    return mailboxOn(imap, lmtp, stop);
+    return mailboxOn(imap, lmtp, join(folder, 'mail', USER), stop);
   } catch (error) {
     await stop();
     throw error;
