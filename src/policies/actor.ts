@@ -13,6 +13,8 @@ export interface Actor {
   readonly username: string;
   /** As they read it about themselves, such as `⚙️ Engineer`. */
   readonly accessLevel: string;
+  /** A program acts for them, with no more of their rights than its token names. */
+  readonly isByToken?: true;
 }
 
 /** Somebody who is signed in. */

@@ -33,5 +33,6 @@ export const apiTokenPolicy: Policy<never, TokenRow> = {
 export function narrowed<Someone extends Actor>(actor: Someone, scopes: readonly string[]): Someone {
   const named = new Set(scopes);
   const permissions = new Set<Permission>([...actor.permissions].filter((one) => named.has(one)));
-  return { ...actor, permissions, isAssignable: actor.isAssignable && permissions.has('complaints.work') };
+  const isAssignable = actor.isAssignable && permissions.has('complaints.work');
+  return { ...actor, permissions, isAssignable, isByToken: true };
 }

@@ -43,6 +43,25 @@ describe('API tokens', () => {
     expect((await program.get(`/complaints/${id}`)).status).to.equal(404);
   });
 
+  it('reach no further by changing people, the own person least of all', async () => {
+    const guard = await programOf(app.url, cast.asha, ['people.view', 'people.edit', 'people.security']);
+    const path = `/users/${cast.asha.id}`;
+    const versionOf = async (at: string) => (await guard.get<{ version: number }>(at)).body.version;
+    for (const change of [
+      { password: 'seven green bottles' },
+      { isSuperuser: true },
+      { email: 'x@elsewhere.example' },
+      { profile: { mainPortalId: 'AL-1' } },
+    ]) {
+      const { status, body } = await guard.patch<{ detail: string }>(path, change, await versionOf(path));
+      expect(status, JSON.stringify(change)).to.equal(403);
+      expect(body.detail, JSON.stringify(change)).to.match(/token|may do more/);
+    }
+    const staff = `/users/${cast.rosa.id}`;
+    const done = await guard.patch(staff, { password: 'seven green bottles' }, await versionOf(staff));
+    expect(done.status).to.equal(200);
+  });
+
   it('are no more than their person, live a year at most, and have a name', async () => {
     const make = (input: unknown) => refusal(createToken(cast.elena, cast.elena, input));
     const beyond = await make({ name: 'x', scopes: ['people.security'] });

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { WebhookDelivery } from '../../src/models/webhook-delivery.ts';
 import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
 import { buildComplaint } from '../factories/complaints.ts';
-import { buildCast, type Cast } from '../factories/people.ts';
+import { buildGroup } from '../factories/groups.ts';
+import { buildActor, buildCast, type Cast } from '../factories/people.ts';
 import { programOf, type ApiClient } from '../support/api-client.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { tellWebhooks } from '../support/webhook-jobs.ts';
@@ -67,6 +68,14 @@ describe('webhooks by the REST API', () => {
     const refused = await narrow.post<{ detail: string }>('/webhooks', hook);
     expect(refused.status).to.equal(403);
     expect(refused.body.detail).to.contain('notes.use');
+    // What is assigned to them, they see by another right than all of them.
+    await buildGroup('Integrators', ['integrations.edit', 'complaints.work']);
+    const integrator = await buildActor({ groups: ['Integrators'] });
+    const blind = await programOf(app.url, integrator, ['integrations.edit']);
+    const other = { ...hook, events: ['complaint.remarked'] };
+    const unseen = await blind.post<{ detail: string }>('/webhooks', other);
+    expect([unseen.status, unseen.body.detail.includes('complaints.work')]).to.deep.equal([403, true]);
+    expect((await (await programOf(app.url, integrator)).post('/webhooks', other)).status).to.equal(201);
     const wrong = { ...hook, url: 'http://chat.example/', events: ['nothing'] };
     const { status, body } = await asha.post<{ errors: object }>('/webhooks', wrong);
     expect(status).to.equal(422);

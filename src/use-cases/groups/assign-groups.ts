@@ -5,6 +5,8 @@ import { authorize } from '../../policies/policy.ts';
 import { userPolicy } from '../../policies/user.ts';
 import { parseInput } from '../parse-input.ts';
 import { lockUsers } from '../people/lock-users.ts';
+import { refuseBeyond } from '../people/refuse-beyond.ts';
+import { rightsOf } from '../people/rights-of.ts';
 import { rowIdOr } from '../whole-number.ts';
 import { changeRights } from './change-rights.ts';
 import { changeMembership, groupsOf, requireGroups } from './membership.ts';
@@ -40,14 +42,19 @@ export async function assignGroups(actor: Actor, input: unknown): Promise<GroupA
     const users = await lockUsers(userIds);
     if (users.length !== new Set(userIds).size) throw new NotFoundError();
     const present = await groupsOf(userIds);
+    const before = await rightsOf(users);
     const changedIds: number[] = [];
     for (const user of users) {
-      const changes = await changeMembership(user.id, present.get(user.id) ?? new Set(), groupIds, mode);
+      const { id: userId } = user;
+      const changes = await changeMembership(userId, present.get(userId) ?? new Set(), groupIds, mode);
       if (!isChanged(changes)) continue;
       await record({ name: 'user.updated', by: actor, subjectId: user.id, details: { changes } });
       await user.increment('version');
       changedIds.push(user.id);
     }
+    const after = await rightsOf(users);
+    for (const id of changedIds)
+      refuseBeyond(actor, { id, rights: before.get(id) ?? new Set() }, ['groups'], after.get(id));
     return { result: { total: users.length, changedIds }, concerned: changedIds };
   });
 }

@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import { UniqueConstraintError } from 'sequelize';
 import { inTransaction } from '../../database/transaction.ts';
-import { ThrottledError } from '../../errors.ts';
 import { record } from '../../journal/record.ts';
 import { findAllSameText } from '../../models/text.ts';
 import { UsedHandover } from '../../models/used-handover.ts';
 import { UserProfile } from '../../models/user-profile.ts';
 import { User } from '../../models/user.ts';
 import { loadActor, type SignedIn } from '../people/load-actor.ts';
-import { countFromAddress } from '../people/sign-in-throttle.ts';
+import { countAttempt } from '../people/failure-counts.ts';
+import { networkOf } from '../people/network-of.ts';
 import { HandoverRefusedError } from './handover-refused.ts';
 import { readHandover, SKEW_SECONDS, type Handover, type HandoverTrust } from './read-handover.ts';
+
+const FORGED = new HandoverRefusedError('forged').code;
+/** Those that nobody signed, from one network within a quarter of an hour, of which the journal tells. */
+const MOST_FORGED = 30;
 
 /** Whoever was handed over, and what they came for. */
 export interface HandedOver {
@@ -47,8 +51,22 @@ async function useUp({ jti, exp }: Handover, userId: number): Promise<void> {
   }
 }
 
-async function open({ token }: Sent, trust: HandoverTrust): Promise<HandedOver> {
-  const handover = await readHandover(token, trust);
+/**
+ * What nobody signed counts against the network that it came from, apart from its passwords: every page of every site can
+ * send such things, which is to lock nobody out. What the main portal signed is looked at however many came before.
+ */
+async function readSigned({ token, address }: Sent, trust: HandoverTrust): Promise<Handover> {
+  try {
+    return await readHandover(token, trust);
+  } catch (error) {
+    if (error instanceof HandoverRefusedError && error.code === FORGED)
+      await countAttempt(`handover:${networkOf(address)}`, MOST_FORGED);
+    throw error;
+  }
+}
+
+async function open(sent: Sent, trust: HandoverTrust): Promise<HandedOver> {
+  const handover = await readSigned(sent, trust);
   const signedIn = await personOf(handover.sub);
   const { actor } = signedIn;
   await inTransaction(async () => {
@@ -68,17 +86,13 @@ async function tellRefusal(reason: string, subjectId: number | null): Promise<vo
 /**
  * Lets in whom the main portal hands over, once.
  *
- * @throws HandoverRefusedError; ThrottledError after too many that failed from one address.
+ * @throws HandoverRefusedError; ThrottledError for one that nobody signed, after too many of these from one address.
  */
 export async function signInByHandover(sent: Sent, trust: HandoverTrust): Promise<HandedOver> {
   try {
-    const attempt = await countFromAddress(sent.address);
-    const handedOver = await open(sent, trust);
-    await attempt.takeBack();
-    return handedOver;
+    return await open(sent, trust);
   } catch (error) {
     if (error instanceof HandoverRefusedError) await tellRefusal(error.code, error.userId);
-    if (error instanceof ThrottledError) await tellRefusal('locked', null);
     throw error;
   }
 }

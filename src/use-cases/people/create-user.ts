@@ -10,6 +10,8 @@ import { rememberMade } from '../submissions/make-once.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
 import { checkPassword, type PasswordOwner } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
+import { refuseBeyond } from './refuse-beyond.ts';
+import { rightsOf } from './rights-of.ts';
 import { refuseConfusion, refuseLookAlike } from './refuse-confusion.ts';
 import { saveProfile } from './save-profile.ts';
 import { newUser } from './user-input.ts';
@@ -46,6 +48,8 @@ export async function createUser(actor: Actor, input: unknown): Promise<User> {
     const ofProfile = await saveProfile(user.id, profile);
     await requireGroups(groupIds);
     const groups = await changeMembership(user.id, new Set(), groupIds, 'add');
+    const rights = (await rightsOf([user])).get(user.id);
+    refuseBeyond(actor, { id: user.id, rights: new Set() }, ['groups'], rights);
     const changes = { ...beginningOf(user), ...ofProfile, ...groups };
     await record({ name: 'user.created', by: actor, subjectId: user.id, details: { changes } });
     if (password === '') await mailPasswordLink(actor, user, 'new', `password-link:new:${user.id}`);

@@ -14,6 +14,8 @@ import { liftLocks } from './failure-counts.ts';
 import { forgetPasswordLinks } from './password-links.ts';
 import { checkPassword, type PasswordOwner } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
+import { refuseBeyond } from './refuse-beyond.ts';
+import { rightsOf } from './rights-of.ts';
 import { refuseConfusion, refuseLookAlike } from './refuse-confusion.ts';
 import { saveProfile } from './save-profile.ts';
 import { revokeTokensOf } from '../tokens/revoke-token.ts';
@@ -67,6 +69,8 @@ async function applyChanges(
   passwordHash?: string,
 ): Promise<void> {
   const { password: _password, groupIds, profile, ...values } = changes;
+  const rights = async () => (await rightsOf([user])).get(user.id) ?? new Set();
+  const account = { id: user.id, rights: await rights() };
   const losesRights =
     user.isSuperuser && user.isActive && (values.isActive === false || values.isSuperuser === false);
   if (losesRights) await keepLastSuperuser([user.id]);
@@ -81,6 +85,8 @@ async function applyChanges(
   const ofProfile = profile === undefined ? {} : await saveProfile(user.id, profile);
   const told = { ...own, ...ofProfile, ...(await saveGroups(user.id, groupIds)) };
   if (!rowChanged && !isChanged(told)) return;
+  const secured = passwordHash === undefined ? [] : ['passwordHash'];
+  refuseBeyond(actor, account, [...Object.keys(told), ...secured], await rights());
   const details = {
     changes: told,
     ...(passwordHash === undefined ? {} : { passwordChanged: true as const }),

@@ -4,7 +4,7 @@ import type { Permission } from '../../policies/permissions.ts';
 import { loadActor } from '../people/load-actor.ts';
 
 /** Rights that decide what a webhook is told. */
-const SIGHT: readonly Permission[] = ['complaints.view', 'notes.use', 'people.view'];
+const SIGHT: readonly Permission[] = ['complaints.view', 'complaints.work', 'notes.use', 'people.view'];
 
 /**
  * Refuses whoever acts for a person with less than that person may see, as a token of narrow scopes does: a webhook is told

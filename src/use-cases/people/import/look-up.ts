@@ -4,7 +4,9 @@ import { Department } from '../../../models/department.ts';
 import type { Group } from '../../../models/group.ts';
 import { User } from '../../../models/user.ts';
 import { UserProfile } from '../../../models/user-profile.ts';
+import type { Permission } from '../../../policies/permissions.ts';
 import { groupsOf } from '../../groups/membership.ts';
+import { rightsOf, rightsOfGroups } from '../rights-of.ts';
 import { usernameKey, type Candidate } from './candidate.ts';
 
 /** Most values that one statement asks for. */
@@ -21,6 +23,10 @@ export interface Known {
   /** Whose the file's portal IDs are, as ids of users. */
   readonly portalIds: ReadonlyMap<string, number>;
   readonly memberships: ReadonlyMap<number, ReadonlySet<number>>;
+  /** What people of the file may do, by their ids. */
+  readonly rights: ReadonlyMap<number, ReadonlySet<Permission>>;
+  /** What groups may do, by their ids. */
+  readonly rightsOfGroups: ReadonlyMap<number, ReadonlySet<Permission>>;
   readonly groups: readonly Group[];
   readonly departments: readonly Department[];
 }
@@ -80,7 +86,11 @@ export async function lookUp(candidates: readonly Candidate[], groups: readonly 
   const portalIds = candidates.map(({ portalIdKey }) => portalIdKey);
   const holders = await whereIn(UserProfile, 'mainPortalIdFolded', portalIds);
   const memberships = new Map<number, ReadonlySet<number>>();
-  for (const part of parts(ids)) for (const [id, held] of await groupsOf(part)) memberships.set(id, held);
+  const rights = new Map<number, ReadonlySet<Permission>>();
+  for (const part of parts(users)) {
+    for (const [id, held] of await groupsOf(part.map((user) => user.id))) memberships.set(id, held);
+    for (const [id, held] of await rightsOf(part)) rights.set(id, held);
+  }
   return {
     users: new Map(users.map((user) => [user.usernameFolded, user])),
     byEmail: grouped(byEmail, ({ emailFolded }) => emailFolded),
@@ -88,6 +98,8 @@ export async function lookUp(candidates: readonly Candidate[], groups: readonly 
     profiles: new Map(profiles.map((profile) => [profile.userId, profile])),
     portalIds: new Map(holders.map(({ mainPortalIdFolded, userId }) => [mainPortalIdFolded ?? '', userId])),
     memberships,
+    rights,
+    rightsOfGroups: await rightsOfGroups(),
     groups,
     departments: await Department.findAll({ order: [['id', 'ASC']] }),
   };

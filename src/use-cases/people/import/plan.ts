@@ -11,6 +11,7 @@ import { departmentOf, groupsToAdd, type Named, type NewDepartments } from './be
 import { namesOf, type Candidate } from './candidate.ts';
 import { refusedClaims } from './claims.ts';
 import type { Known } from './look-up.ts';
+import { reachFault } from './reach.ts';
 import { refusedTogether, sharedEmails } from './within-file.ts';
 
 /** A row that is taken, with its person as they are to be saved. */
@@ -96,7 +97,8 @@ export function planImport(
     const department = departmentOf(row, known, added);
     belonging.set(row, { groups, department });
     const faults = [...ownFaults(actor, row, known), ...(together.get(row) ?? []), groups.reason];
-    const reasons = [...faults, department.reason].filter((reason) => reason !== undefined);
+    const beyond = reachFault(actor, row, known, groups.found ?? []);
+    const reasons = [...faults, department.reason, beyond].filter((reason) => reason !== undefined);
     if (reasons.length > 0) refused.set(row, reasons);
   }
   const open = rows.filter((row) => !refused.has(row));
