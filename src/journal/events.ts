@@ -80,7 +80,8 @@ export type PlainNoun =
   | 'assignment_rule'
   | 'faq_category'
   | 'faq'
-  | 'webhook';
+  | 'webhook'
+  | 'api_client';
 type PlainName = `${PlainNoun}.${'created' | 'updated' | 'deleted'}`;
 
 /** What a row was called that is gone. */
@@ -110,7 +111,8 @@ interface OtherDetails extends Record<PlainName, Gone> {
   'session.refused': { readonly reason: string };
   /** By the person, or how many another's step ended, and why. */
   'session.ended': { readonly reason?: string; readonly count?: number };
-  'api_token.created': { readonly scopes: readonly string[] };
+  /** Of one that takes another's place: which, by the part that is shown. */
+  'api_token.created': { readonly scopes: readonly string[]; readonly replaces?: Named };
   /** By its owner or somebody else; or because its owner left. */
   'api_token.revoked': Gone & { readonly because?: 'left' };
   /** The first time on a day from an address. */

@@ -3,7 +3,7 @@ import type { PlainNoun, Changes, FieldValue } from './events.ts';
 
 /** Columns that the program keeps for itself, and secrets. */
 const UNTOLD =
-  /^(id|version|sessionVersion|createdAt|updatedAt|givenWorkAt|lastLogin|passwordHash|usernameLook|scope|secret|formerSecret|formerUntil|secretShownAt)$|Folded$/;
+  /^(id|version|sessionVersion|createdAt|updatedAt|givenWorkAt|lastLogin|isService|takesWork|passwordHash|usernameLook|scope|secret|formerSecret|formerUntil|secretShownAt)$|Folded$/;
 
 /** What each table's rows are called in names of events. */
 const NOUNS: Readonly<Record<string, PlainNoun>> = {
@@ -21,6 +21,7 @@ const NOUNS: Readonly<Record<string, PlainNoun>> = {
   faq_categories: 'faq_category',
   faqs: 'faq',
   webhooks: 'webhook',
+  api_clients: 'api_client',
 };
 
 /** The noun of a plain record's table; undefined for tables that plain forms do not write. */

@@ -1,4 +1,5 @@
 import type { Sequelize } from 'sequelize';
+import { initApiClient } from './api-client.ts';
 import { initApiRequest } from './api-request.ts';
 import { ApiToken, initApiToken } from './api-token.ts';
 import { ApiTokenUse, initApiTokenUse } from './api-token-use.ts';
@@ -111,6 +112,7 @@ export function initModels(sequelize: Sequelize): void {
   initSavedReport(sequelize);
   initReportRecipient(sequelize);
   initReportRun(sequelize);
+  initApiClient(sequelize);
   initApiToken(sequelize);
   initApiRequest(sequelize);
   initApiTokenUse(sequelize);

@@ -45,6 +45,10 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare isSuperuser: CreationOptional<boolean>;
   /** They were given their password by somebody else, and choose another before they do anything else. */
   declare mustChangePassword: CreationOptional<boolean>;
+  /** A program, which acts by tokens alone and signs in nowhere. */
+  declare isService: CreationOptional<boolean>;
+  /** Whether complaints can be assigned to them, where their groups let them work on some. */
+  declare takesWork: CreationOptional<boolean>;
   declare lastLogin: CreationOptional<Date | null>;
   declare dateJoined: CreationOptional<Date>;
   /** Sessions carry the value they began with; raising it ends them all. */
@@ -72,6 +76,13 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
     } = super.toJSON<InferAttributes<User>>();
     return rest;
   }
+}
+
+/** Whatever writes a program's row: nothing by which anybody could sign in as it, and no right beyond its groups'. */
+function refuseSignIn(this: User): void {
+  if (this.isService !== true) return;
+  if (this.isSuperuser || [this.email, this.passwordHash].some((text) => (text ?? '') !== ''))
+    throw new Error('A program has no password, no e-mail address and no rights beyond its groups.');
 }
 
 async function createProfile(user: User, options: CreateOptions): Promise<void> {
@@ -134,6 +145,8 @@ export function initUser(sequelize: Sequelize): void {
       isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       isSuperuser: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
       mustChangePassword: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      isService: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      takesWork: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       lastLogin: DataTypes.DATE(3),
       dateJoined: { type: DataTypes.DATE(3), allowNull: false, defaultValue: DataTypes.NOW },
       sessionVersion: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
@@ -147,6 +160,7 @@ export function initUser(sequelize: Sequelize): void {
       modelName: 'User',
       defaultScope: { attributes: { exclude: ['passwordHash', 'sessionVersion'] } },
       scopes: { withPassword: {} },
+      validate: { refuseSignIn },
       hooks: {
         beforeBulkCreate: (_users, options) => {
           options.individualHooks = true;

@@ -9,6 +9,8 @@ export interface Actor {
   readonly permissions: ReadonlySet<Permission>;
   /** Their groups let them have complaints; a superuser's flag alone does not. */
   readonly isAssignable: boolean;
+  /** A program that acts in its own name. */
+  readonly isService?: true;
   readonly name: string;
   readonly username: string;
   /** As they read it about themselves, such as `⚙️ Engineer`. */
@@ -48,16 +50,21 @@ export interface Standing {
   readonly username: string;
   readonly displayName: string;
   readonly isSuperuser: boolean;
+  readonly isService: boolean;
+  /** Whether complaints are assigned to them at all. */
+  readonly takesWork: boolean;
   readonly groups: readonly (NamedGroup & { readonly permissions: readonly string[] })[];
 }
 
 /** The actor that somebody is; names of rights that this version does not know count for nothing. */
-export function actorFor({ id, username, displayName: name, isSuperuser, groups }: Standing): Person {
+export function actorFor(standing: Standing): Person {
+  const { id, username, displayName: name, isSuperuser, isService, takesWork, groups } = standing;
   const granted = new Set(groups.flatMap(({ permissions }) => permissions.filter(isPermission)));
   return {
     id,
     permissions: isSuperuser ? ALL_PERMISSIONS : granted,
-    isAssignable: granted.has('complaints.work'),
+    isAssignable: granted.has('complaints.work') && takesWork,
+    ...(isService ? { isService } : {}),
     name,
     username,
     accessLevel: ownAccessLevel({ isSuperuser, groups }),

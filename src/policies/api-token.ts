@@ -1,3 +1,4 @@
+import { literal, Op } from 'sequelize';
 import { can, type Actor } from './actor.ts';
 import type { Permission } from './permissions.ts';
 import { nothing, type Policy } from './policy.ts';
@@ -5,27 +6,37 @@ import { nothing, type Policy } from './policy.ts';
 /** A token as far as the rules look. */
 export interface TokenRow {
   readonly userId: number;
+  /** Its person is a program. */
+  readonly isProgram?: boolean | undefined;
 }
 
-/** Everybody has tokens of their own; those of others are seen and revoked with the right over people's security. */
+const OF_PROGRAMS = literal('(SELECT id FROM users WHERE is_service = 1)');
+
+/**
+ * Everybody has tokens of their own; those of others are seen and revoked with the right over people's security, those
+ * of programs also made by those who have programs.
+ */
 export const apiTokenPolicy: Policy<never, TokenRow> = {
   may(actor, action, row) {
     const isOwn = actor.id !== null && (row === undefined || row.userId === actor.id);
+    const keepsIt = row?.isProgram === true && can(actor, 'integrations.edit');
     switch (action) {
       case 'list':
       case 'read':
       case 'delete':
-        return isOwn || can(actor, 'people.security');
+        return isOwn || keepsIt || can(actor, 'people.security');
       case 'create':
         // The operator makes them on the command line, where no password is asked either.
-        return isOwn || actor.id === null;
+        return isOwn || keepsIt || actor.id === null;
       default:
         return false;
     }
   },
   visibleTo(actor) {
     if (can(actor, 'people.security')) return {};
-    return actor.id === null ? nothing : { userId: actor.id };
+    if (actor.id === null) return nothing;
+    if (!can(actor, 'integrations.edit')) return { userId: actor.id };
+    return { [Op.or]: [{ userId: actor.id }, { userId: { [Op.in]: OF_PROGRAMS } }] };
   },
 };
 

@@ -7,9 +7,11 @@ export interface GroupRow {
   readonly name?: string;
 }
 
-/** Who edits groups sees them, and who puts people into them. */
+/** Who edits groups sees them, and who puts people or programs into them. */
 function sees(actor: Actor): boolean {
-  return can(actor, 'permissions.edit') || can(actor, 'people.security');
+  return (['permissions.edit', 'people.security', 'integrations.edit'] as const).some((right) =>
+    can(actor, right),
+  );
 }
 
 /** Groups and what they may do belong to those who edit permissions; the three that the portal came with stay. */

@@ -10,8 +10,13 @@ export interface Account {
 /** What another right includes: whoever acts on any complaint also acts on those that are assigned to them. */
 const INCLUDED_IN: Partial<Record<Permission, Permission>> = { 'complaints.work': 'complaints.work_any' };
 
+/** Those of these rights that somebody lacks, and so grants to nothing that acts for others. */
+export function lackedBy(actor: Actor, rights: Iterable<Permission>): Permission[] {
+  return [...rights].filter((right) => !can(actor, right) && !can(actor, INCLUDED_IN[right] ?? right));
+}
+
 function covers(actor: Actor, rights: ReadonlySet<Permission>): boolean {
-  return [...rights].every((right) => can(actor, right) || can(actor, INCLUDED_IN[right] ?? right));
+  return lackedBy(actor, rights).length === 0;
 }
 
 /**

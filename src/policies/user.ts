@@ -7,6 +7,8 @@ export type UserAction = 'assignGroups' | 'setPassword' | 'setActive' | 'setSupe
 /** A person as far as the rules look. */
 export interface UserRow {
   readonly id: number;
+  /** A program, with which nothing is done among people. */
+  readonly isService?: boolean;
 }
 
 function concernsSelf(actor: Actor, row: UserRow | undefined): boolean {
@@ -16,6 +18,7 @@ function concernsSelf(actor: Actor, row: UserRow | undefined): boolean {
 /** People: seen, edited, secured and erased each by a right of its own; nobody deletes or deactivates themselves. */
 export const userPolicy: Policy<UserAction, UserRow> = {
   may(actor, action, row) {
+    if (row?.isService === true && action !== 'read' && action !== 'list') return false;
     switch (action) {
       case 'list':
       case 'read':

@@ -52,6 +52,7 @@ describe('the views of the list of users', () => {
       ['it', 4],
       ['inactive', 2],
       ['neverSignedIn', 4],
+      ['programs', 0],
     ]);
   });
 

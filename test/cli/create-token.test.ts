@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { ApiToken } from '../../src/models/api-token.ts';
 import { User } from '../../src/models/user.ts';
+import { holderOfToken } from '../../src/use-cases/tokens/holder-of-token.ts';
+import { buildApiClient } from '../factories/api-clients.ts';
 import { buildCast } from '../factories/people.ts';
 import { ApiClient } from '../support/api-client.ts';
 import { startApp } from '../support/app.ts';
@@ -43,5 +45,13 @@ describe('portal create-token', () => {
     await byHand(() => User.update({ isActive: false }, { where: { id: elena.id } }));
     expect((await portalJson(['create-token', 'elena', '--name', 'x'])).code).to.equal(1);
     expect(await ApiToken.count()).to.equal(1);
+  });
+
+  it('makes one for an API client, too', async () => {
+    const client = await buildApiClient({ name: 'Robot', groups: ['Engineer'] });
+    const made = await portalJson(['create-token', 'api-robot', '--name', 'x', '--scopes', 'notes.use']);
+    expect(made.code).to.equal(0);
+    const { token } = made.document as { token: string };
+    expect(await holderOfToken(token, null)).to.have.nested.property('actor.id', client.id);
   });
 });

@@ -32,6 +32,7 @@ export const TOLD: ReadonlySet<string> = new Set([
   'saved_reports',
   'api_tokens',
   'webhooks',
+  'api_clients',
 ]);
 
 /** Tables that need none, and why. */

@@ -12,6 +12,7 @@ export const peopleTexts = {
     view_it: 'IT',
     view_inactive: 'Inactive',
     view_neverSignedIn: 'Never signed in',
+    view_programs: 'API clients',
     neverSignedIn: 'Never',
     mailRefused: 'Mail to this address was refused on {{when}}: {{reason}}',
     active: 'Active',

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { apiClientRoutes } from './api-clients.ts';
 import { complaintListRoutes } from './complaint-list.ts';
 import { complaintRoutes } from './complaints.ts';
 import { exportRoutes } from './exports.ts';
@@ -30,4 +31,5 @@ export const ROUTES: readonly Route[] = [
   ...workingTimeRoutes,
   ...oversightRoutes,
   ...webhookRoutes,
+  ...apiClientRoutes,
 ];

@@ -42,6 +42,9 @@ const users = recordRoutes({
     isActive: z.boolean(),
     isSuperuser: z.boolean(),
     mustChangePassword: z.boolean(),
+    isService: z
+      .boolean()
+      .meta({ description: 'It is an API client; lists have these with `view=programs` alone.' }),
     lastLogin: moment.nullable(),
     dateJoined: moment,
     groupIds: list(id),

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { operator } from '../../policies/actor.ts';
 import { findUserByUsername } from '../../use-cases/people/find-user-by-username.ts';
-import { loadActor } from '../../use-cases/people/load-actor.ts';
-import { createToken, MOST_DAYS, type MadeToken } from '../../use-cases/tokens/create-token.ts';
+import { loadAnybody } from '../../use-cases/people/load-actor.ts';
+import { createToken, MOST_DAYS } from '../../use-cases/tokens/create-token.ts';
+import type { MadeToken } from '../../use-cases/tokens/write-token.ts';
 import { InvalidInputError } from '../../errors.ts';
 import type { Finish } from '../output.ts';
 import { withPortal } from '../with-portal.ts';
@@ -23,7 +24,7 @@ function created(made: MadeToken | undefined): MadeToken {
 export function addCreateToken(program: Command, finish: Finish): void {
   program
     .command('create-token')
-    .description('Make an API token by which programs act as a user; it is printed once.')
+    .description('Make an API token by which programs act as a user or an API client; it is printed once.')
     .argument('<username>')
     .requiredOption('--name <name>', 'what the token is for')
     .option('--scopes <names>', 'rights with commas between them; none: what everybody may')
@@ -31,7 +32,7 @@ export function addCreateToken(program: Command, finish: Finish): void {
     .action(async (username: string, { name, scopes, days }: Options) => {
       const made = await withPortal('current schema', async () => {
         const { id } = await findUserByUsername(operator, username);
-        const signedIn = await loadActor(id);
+        const signedIn = await loadAnybody(id);
         if (signedIn === undefined)
           throw new InvalidInputError({ username: `${username} is not active, so no token would work.` });
         const named = scopes?.split(',').map((one) => one.trim());

@@ -1,7 +1,8 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
 import type { Config } from '../../config.ts';
-import { createToken, type MadeToken } from '../../use-cases/tokens/create-token.ts';
+import { createToken } from '../../use-cases/tokens/create-token.ts';
+import type { MadeToken } from '../../use-cases/tokens/write-token.ts';
 import { listTokens } from '../../use-cases/tokens/list-tokens.ts';
 import { revokeToken } from '../../use-cases/tokens/revoke-token.ts';
 import { formOf, typed } from '../../web/form-body.ts';

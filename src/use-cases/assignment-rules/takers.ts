@@ -12,7 +12,7 @@ export interface RuleTarget {
 
 const PRESENT = `
   SELECT u.id FROM users u LEFT JOIN user_profiles p ON p.user_id = u.id
-  WHERE u.is_active = 1 AND u.id IN (${holdersOf('complaints.work')}) AND (p.away_until IS NULL OR p.away_until < $today)
+  WHERE u.is_active = 1 AND u.takes_work = 1 AND u.id IN (${holdersOf('complaints.work')}) AND (p.away_until IS NULL OR p.away_until < $today)
     AND (u.id = $personId OR u.id IN (SELECT user_id FROM user_groups WHERE group_id = $groupId))
   ORDER BY u.id`;
 

@@ -6,6 +6,7 @@ import { userPolicy } from '../../policies/user.ts';
 import { parseInput } from '../parse-input.ts';
 import { lockUsers } from '../people/lock-users.ts';
 import { refuseBeyond } from '../people/refuse-beyond.ts';
+import { refusePrograms } from '../people/refuse-programs.ts';
 import { rightsOf } from '../people/rights-of.ts';
 import { rowIdOr } from '../whole-number.ts';
 import { changeRights } from './change-rights.ts';
@@ -41,6 +42,7 @@ export async function assignGroups(actor: Actor, input: unknown): Promise<GroupA
     await requireGroups(groupIds);
     const users = await lockUsers(userIds);
     if (users.length !== new Set(userIds).size) throw new NotFoundError();
+    refusePrograms(users);
     const present = await groupsOf(userIds);
     const before = await rightsOf(users);
     const changedIds: number[] = [];

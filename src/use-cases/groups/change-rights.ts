@@ -12,7 +12,11 @@ const EDITORS = literal(`(${holdersOf('permissions.edit')})`);
 async function somebodyEditsPermissions(): Promise<boolean> {
   const editor = await User.findOne({
     attributes: ['id'],
-    where: { isActive: true, [Op.or]: [{ isSuperuser: true }, { id: { [Op.in]: EDITORS } }] },
+    where: {
+      isActive: true,
+      isService: false,
+      [Op.or]: [{ isSuperuser: true }, { id: { [Op.in]: EDITORS } }],
+    },
   });
   return editor !== null;
 }

@@ -1,5 +1,6 @@
 import type { Model, ModelStatic } from 'sequelize';
 import type { Changes } from '../../journal/events.ts';
+import { ApiClient } from '../../models/api-client.ts';
 import { ApiToken } from '../../models/api-token.ts';
 import { Calendar } from '../../models/calendar.ts';
 import { AssignmentRule } from '../../models/assignment-rule.ts';
@@ -44,6 +45,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   faq_category: { model: FaqCategory, column: 'name' },
   faq: { model: Faq, column: 'question' },
   api_token: { model: ApiToken, column: 'name' },
+  api_client: { model: ApiClient, column: 'name' },
   webhook: { model: Webhook, column: 'name' },
   faq_picture: { model: FaqPicture, column: 'originalName' },
   complaint: { model: Complaint, column: 'title' },
@@ -59,6 +61,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   reporterId: 'user',
   userId: 'user',
   ownerId: 'user',
+  makerId: 'user',
   personId: 'user',
   groupId: 'group',
   categoryId: 'faq_category',

@@ -3,7 +3,8 @@ import type { FieldValue } from '../../journal/events.ts';
 import type { News, Role } from '../../notifications/who-hears.ts';
 import { holdersOf } from '../people/holders-of.ts';
 
-const ACTIVE = 'SELECT u.id FROM users u WHERE u.is_active = 1';
+/** Programs hear of what is theirs alone: nobody reads what they are told beside. */
+const ACTIVE = 'SELECT u.id FROM users u WHERE u.is_active = 1 AND u.is_service = 0';
 const WORKERS = `${ACTIVE} AND u.id IN (${holdersOf('complaints.work')})`;
 const ASSIGNERS = `${ACTIVE} AND u.id IN (${holdersOf('complaints.assign')})`;
 const INTEGRATORS = `${ACTIVE} AND (u.is_superuser = 1 OR u.id IN (${holdersOf('integrations.edit')}))`;

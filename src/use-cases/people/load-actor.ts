@@ -19,6 +19,8 @@ export interface PersonRow {
   readonly firstName: string;
   readonly lastName: string;
   readonly isSuperuser: number | boolean;
+  readonly isService: number | boolean;
+  readonly takesWork: number | boolean;
   readonly sessionVersion: number;
   readonly mustChangePassword: number | boolean;
   /** Null for somebody in no group. */
@@ -35,6 +37,7 @@ interface SessionRow extends PersonRow {
 /** Of a user `u`, with a row for each group: it is asked with every request. */
 export const PERSON_COLUMNS = `
   u.id, u.username, u.first_name AS firstName, u.last_name AS lastName, u.is_superuser AS isSuperuser,
+  u.is_service AS isService, u.takes_work AS takesWork,
   u.session_version AS sessionVersion,
   u.must_change_password AS mustChangePassword, g.name AS groupName,
   (SELECT GROUP_CONCAT(p.permission) FROM group_permissions p WHERE p.group_id = g.id) AS permissions`;
@@ -42,10 +45,11 @@ export const PERSON_COLUMNS = `
 export const PERSON_GROUPS = `
   LEFT JOIN user_groups m ON m.user_id = u.id
   LEFT JOIN \`groups\` g ON g.id = m.group_id`;
-const OF_PERSON = `SELECT ${PERSON_COLUMNS} FROM users u ${PERSON_GROUPS} WHERE u.id = $id AND u.is_active = 1`;
+const OF_ANYBODY = `SELECT ${PERSON_COLUMNS} FROM users u ${PERSON_GROUPS} WHERE u.id = $id AND u.is_active = 1`;
+const OF_PERSON = `${OF_ANYBODY} AND u.is_service = 0`;
 const OF_SESSION = `
   SELECT s.data, (SELECT MAX(id) FROM events) AS newestEvent, ${PERSON_COLUMNS}
-  FROM sessions s LEFT JOIN users u ON u.id = s.user_id AND u.is_active = 1 ${PERSON_GROUPS}
+  FROM sessions s LEFT JOIN users u ON u.id = s.user_id AND u.is_active = 1 AND u.is_service = 0 ${PERSON_GROUPS}
   WHERE s.sid = $sid AND s.expires > $now`;
 
 /** The person whose rows these are; undefined where there is none. */
@@ -57,14 +61,31 @@ export function personIn(rows: readonly PersonRow[]): SignedIn | undefined {
   );
   const { id, username, sessionVersion } = user;
   const isSuperuser = Boolean(user.isSuperuser);
-  const standing = { id, username, displayName: displayName(user), isSuperuser, groups };
+  const [isService, takesWork] = [Boolean(user.isService), Boolean(user.takesWork)];
+  const standing = {
+    id,
+    username,
+    displayName: displayName(user),
+    isSuperuser,
+    isService,
+    takesWork,
+    groups,
+  };
   const mustChangePassword = Boolean(user.mustChangePassword);
   return { actor: actorFor(standing), sessionVersion, mustChangePassword };
 }
 
-/** The active person with this id, with their groups and rights of this moment, or nothing. */
+/**
+ * The active person with this id, with their groups and rights of this moment, or nothing: programs are nobody who signs
+ * in, reads mails or is asked.
+ */
 export async function loadActor(id: number): Promise<SignedIn | undefined> {
   return personIn(await select<PersonRow>(OF_PERSON, { id }));
+}
+
+/** The same, programs included: for what was begun by whoever acts, and goes on in their name. */
+export async function loadAnybody(id: number): Promise<SignedIn | undefined> {
+  return personIn(await select<PersonRow>(OF_ANYBODY, { id }));
 }
 
 /** A session that has not expired, and the person whose it is; undefined for nobody who may sign in. */

@@ -5,6 +5,7 @@ import type { Actor } from '../../policies/actor.ts';
 import { authorize, found } from '../../policies/policy.ts';
 import { userPolicy } from '../../policies/user.ts';
 import { lockUsers } from './lock-users.ts';
+import { refusePrograms } from './refuse-programs.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
 
 /**
@@ -16,6 +17,7 @@ export async function sendPasswordLink(actor: Actor, id: number): Promise<void> 
   authorize(userPolicy, actor, 'setPassword');
   await inTransaction(async () => {
     const user = found((await lockUsers([id]))[0]);
+    refusePrograms([user]);
     if (!user.isActive) throw new ConflictError('This person is not active. Activate them first.');
     if (user.email === '') throw new ConflictError('This person has no e-mail address. Enter one first.');
     await mailPasswordLink(actor, user, 'sent', `password-link:${randomUUID()}`);

@@ -17,6 +17,7 @@ import { hashPassword } from './passwords.ts';
 import { refuseBeyond } from './refuse-beyond.ts';
 import { rightsOf } from './rights-of.ts';
 import { refuseConfusion, refuseLookAlike } from './refuse-confusion.ts';
+import { refusePrograms } from './refuse-programs.ts';
 import { saveProfile } from './save-profile.ts';
 import { revokeTokensOf } from '../tokens/revoke-token.ts';
 import { userChanges, type ParsedUserChanges } from './user-input.ts';
@@ -126,6 +127,7 @@ export async function updateUser(actor: Actor, id: number, input: unknown, versi
   const passwordHash = changes.password === undefined ? undefined : await hashPassword(changes.password);
   const change = async (): Promise<User> => {
     const user = found((await lockUsers([id]))[0]);
+    refusePrograms([user]);
     authorizeChanges(actor, user, changes);
     if (version !== undefined && version !== user.version) {
       throw new StaleError(

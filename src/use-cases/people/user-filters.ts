@@ -59,12 +59,16 @@ function atLevel(level: string): WhereOptions {
   return IN_NO_GROUP;
 }
 
-/** The views of the list of users; whoever is active is either staff or of IT. */
+const PEOPLE: WhereOptions = { isService: false };
+
+/** The views of the list of users; whoever is active is either staff or of IT. Programs are in a view of their own alone. */
 export const userViews = (): Readonly<Record<string, WhereOptions>> => ({
-  staff: { isActive: true, ...IN_NO_GROUP },
-  it: { isActive: true, [Op.or]: [{ isSuperuser: true }, { id: { [Op.in]: IN_SOME } }] },
-  inactive: { isActive: false },
-  neverSignedIn: { lastLogin: null },
+  all: PEOPLE,
+  staff: { ...PEOPLE, isActive: true, ...IN_NO_GROUP },
+  it: { ...PEOPLE, isActive: true, [Op.or]: [{ isSuperuser: true }, { id: { [Op.in]: IN_SOME } }] },
+  inactive: { ...PEOPLE, isActive: false },
+  neverSignedIn: { ...PEOPLE, lastLogin: null },
+  programs: { isService: true },
 });
 
 const levels = someText.refine(

@@ -6,7 +6,7 @@ import { scopesIn } from '../../models/api-token.ts';
 import type { Person } from '../../policies/actor.ts';
 import { narrowed } from '../../policies/api-token.ts';
 import { PERSON_COLUMNS, PERSON_GROUPS, personIn, type PersonRow } from '../people/load-actor.ts';
-import { hashOfToken, TOKEN_MARK } from './create-token.ts';
+import { hashOfToken, TOKEN_MARK } from './write-token.ts';
 import { withUse } from './with-use.ts';
 
 /** Longest token that is looked up, in characters. */

@@ -2,6 +2,7 @@ import { ApiToken, scopesIn } from '../../models/api-token.ts';
 import { apiTokenPolicy } from '../../policies/api-token.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize } from '../../policies/policy.ts';
+import { tokenRow } from './token-row.ts';
 
 /** A token as it is shown: never the token itself. */
 export interface TokenView {
@@ -34,7 +35,7 @@ function shown({ id, name, prefix, scopes, expires, createdAt, use }: ApiToken):
  * @throws ForbiddenError for another's without the right.
  */
 export async function listTokens(actor: Actor, userId: number): Promise<TokenView[]> {
-  authorize(apiTokenPolicy, actor, 'list', { userId });
+  authorize(apiTokenPolicy, actor, 'list', await tokenRow(userId));
   const rows = await ApiToken.findAll({ where: { userId }, include: ['use'], order: [['id', 'DESC']] });
   return rows.map(shown);
 }

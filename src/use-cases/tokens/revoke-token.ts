@@ -5,6 +5,7 @@ import { ApiToken } from '../../models/api-token.ts';
 import { apiTokenPolicy } from '../../policies/api-token.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize, found } from '../../policies/policy.ts';
+import { tokenRow } from './token-row.ts';
 
 async function remove(actor: Actor, token: ApiToken, because?: 'left'): Promise<void> {
   const details = { called: token.name, ...(because === undefined ? {} : { because }) };
@@ -21,7 +22,7 @@ export async function revokeToken(actor: Actor, id: number): Promise<void> {
   await inTransaction(async () => {
     const where = { [Op.and]: [{ id }, apiTokenPolicy.visibleTo(actor)] };
     const token = found(await ApiToken.findOne({ where, ...forUpdate() }));
-    authorize(apiTokenPolicy, actor, 'delete', token);
+    authorize(apiTokenPolicy, actor, 'delete', await tokenRow(token.userId));
     await remove(actor, token);
   });
 }

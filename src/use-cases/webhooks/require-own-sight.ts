@@ -1,7 +1,7 @@
 import { ForbiddenError } from '../../errors.ts';
 import { can, type Actor } from '../../policies/actor.ts';
 import type { Permission } from '../../policies/permissions.ts';
-import { loadActor } from '../people/load-actor.ts';
+import { loadAnybody } from '../people/load-actor.ts';
 
 /** Rights that decide what a webhook is told. */
 const SIGHT: readonly Permission[] = ['complaints.view', 'complaints.work', 'notes.use', 'people.view'];
@@ -13,7 +13,7 @@ const SIGHT: readonly Permission[] = ['complaints.view', 'complaints.work', 'not
  * @throws ForbiddenError.
  */
 export async function requireOwnSight(actor: Actor): Promise<void> {
-  const owner = actor.id === null ? undefined : (await loadActor(actor.id))?.actor;
+  const owner = actor.id === null ? undefined : (await loadAnybody(actor.id))?.actor;
   if (owner === undefined) return;
   const missing = SIGHT.find((right) => can(owner, right) && !can(actor, right));
   if (missing !== undefined)

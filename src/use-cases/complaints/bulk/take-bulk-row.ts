@@ -8,7 +8,7 @@ import { Status } from '../../../models/status.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { authorize, found } from '../../../policies/policy.ts';
-import { loadActor } from '../../people/load-actor.ts';
+import { loadAnybody } from '../../people/load-actor.ts';
 import { bulkStep, type BulkStep } from './bulk-steps.ts';
 
 /** Attempts of the job after which a complaint with which something unforeseen happens is left out. */
@@ -18,7 +18,7 @@ type Place = Pick<BulkRow, 'runId' | 'complaintId'>;
 
 /** Whoever began it, with the rights of this moment. */
 async function starterOf({ starterId }: BulkRun): Promise<Actor> {
-  const signedIn = await loadActor(starterId);
+  const signedIn = await loadAnybody(starterId);
   if (signedIn === undefined) throw new ForbiddenError('Whoever began this cannot sign in any more.');
   return signedIn.actor;
 }

@@ -43,6 +43,8 @@ export async function overview(actor: Actor, now: Date = new Date()): Promise<Ov
     const found = await firstComplaints(actor, { view, sort: 'pressing', pageSize: SHOWN }, now);
     lists.push({ view, rows: found });
   }
-  const activeUsers = userPolicy.may(actor, 'list') ? await User.count({ where: { isActive: true } }) : null;
+  const activeUsers = userPolicy.may(actor, 'list')
+    ? await User.count({ where: { isActive: true, isService: false } })
+    : null;
   return { views, lists: lists.filter((list) => list.rows.length > 0), activeUsers };
 }

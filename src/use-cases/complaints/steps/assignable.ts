@@ -6,9 +6,13 @@ import type { Named } from '../../../journal/events.ts';
 import { NAME_COLUMNS, User } from '../../../models/user.ts';
 import { holdersOf } from '../../people/holders-of.ts';
 
-/** Active people whose groups hold the right to work on complaints; a superuser's flag alone is no such right. */
+/**
+ * Active people whose groups hold the right to work on complaints, and programs of which that was said besides; a
+ * superuser's flag alone is no such right.
+ */
 const ASSIGNABLE: WhereOptions = {
   isActive: true,
+  takesWork: true,
   id: {
     [Op.in]: literal(`(${holdersOf('complaints.work')})`),
   },

@@ -7,7 +7,7 @@ import { counted } from '../words.ts';
 const SUPERUSER = 'npm run portal -- createsuperuser makes a new one.';
 
 async function countPeople(where: string): Promise<number> {
-  const sql = `SELECT COUNT(*) AS count FROM users WHERE is_active = 1 AND (${where})`;
+  const sql = `SELECT COUNT(*) AS count FROM users WHERE is_active = 1 AND is_service = 0 AND (${where})`;
   const [row] = await selectOnce<{ count: number }>(sql);
   return row?.count ?? 0;
 }

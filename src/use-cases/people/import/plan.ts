@@ -40,6 +40,7 @@ interface Belonging {
 function ownFaults(actor: Actor, row: Candidate, known: Known): (string | undefined)[] {
   const user = known.users.get(row.key);
   if (user !== undefined) {
+    if (user.isService) return ['This is the username of an API client.'];
     const mayChange = userPolicy.may(actor, 'update', user);
     return [...row.reasons, mayChange ? undefined : 'You may not change this person.'];
   }

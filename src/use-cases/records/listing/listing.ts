@@ -27,7 +27,10 @@ export interface Listing {
   readonly sortedBy?: Readonly<Record<string, Literal>>;
   /** Attribute and direction of a list nobody sorted. */
   readonly order: readonly [attribute: string, direction: 'asc' | 'desc'];
-  /** Ready-made views by name, beside that of all rows: which rows each of them shows. Made when asked for. */
+  /**
+   * Ready-made views by name, beside that of all rows unless that one is among them: which rows each of them shows. Made
+   * when asked for.
+   */
   readonly views?: () => Readonly<Record<string, WhereOptions>>;
   /** The rows that match a search of this text, by what the actor may know of them. */
   readonly search: (term: string, actor: Actor) => WhereOptions;

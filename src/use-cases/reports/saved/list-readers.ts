@@ -24,7 +24,7 @@ export async function listReaders(actor: Actor): Promise<{ readonly id: number; 
   authorize(reportPolicy, actor, 'list');
   const rows = await select<ReaderRow>(
     `SELECT id, username, first_name AS firstName, last_name AS lastName FROM users
-      WHERE is_active = 1 AND (is_superuser = 1
+      WHERE is_active = 1 AND is_service = 0 AND (is_superuser = 1
         OR (id IN (${holdersOf('reports.view')}) AND id IN (${holdersOf('complaints.view')})))
       ORDER BY first_name, last_name, username LIMIT ${MOST}`,
     {},

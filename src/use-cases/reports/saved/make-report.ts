@@ -7,7 +7,7 @@ import { ReportRun } from '../../../models/report-run.ts';
 import { withAllRights, operator, type Actor } from '../../../policies/actor.ts';
 import { seesAllFigures } from '../../../policies/report.ts';
 import { storage } from '../../../storage/storage.ts';
-import { loadActor } from '../../people/load-actor.ts';
+import { loadAnybody } from '../../people/load-actor.ts';
 import { reportFile } from '../report-file.ts';
 import { readReport } from '../read-report.ts';
 import { failRun } from './fail-run.ts';
@@ -27,7 +27,7 @@ const DONE = 100;
  */
 async function asker({ askerId, isByClock }: ReportRun): Promise<Actor> {
   if (isByClock) return withAllRights(operator);
-  const actor = askerId === null ? undefined : (await loadActor(askerId))?.actor;
+  const actor = askerId === null ? undefined : (await loadAnybody(askerId))?.actor;
   if (actor === undefined) throw new ForbiddenError('Whoever asked for it may not sign in any more.');
   if (!seesAllFigures(actor)) throw new ForbiddenError('Whoever asked for it may not see reports any more.');
   return actor;

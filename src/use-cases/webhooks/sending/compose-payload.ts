@@ -3,7 +3,7 @@ import { JournalEvent } from '../../../models/journal-event.ts';
 import type { Webhook } from '../../../models/webhook.ts';
 import type { WebhookDelivery } from '../../../models/webhook-delivery.ts';
 import { can, type Person } from '../../../policies/actor.ts';
-import { loadActor } from '../../people/load-actor.ts';
+import { loadAnybody } from '../../people/load-actor.ts';
 import { complaintData } from './complaint-data.ts';
 import { fitted } from './fit-payload.ts';
 import { userData } from './user-data.ts';
@@ -27,7 +27,7 @@ async function dataOf(event: JournalEvent, owner: Person, site: string): Promise
 }
 
 async function ownerOf({ ownerId }: Webhook): Promise<Person | string> {
-  const owner = ownerId === null ? undefined : (await loadActor(ownerId))?.actor;
+  const owner = ownerId === null ? undefined : (await loadAnybody(ownerId))?.actor;
   if (owner === undefined) return 'Its owner may not sign in any more.';
   return can(owner, 'integrations.edit') ? owner : 'Its owner may not have webhooks any more.';
 }
