@@ -6,6 +6,7 @@ COPY tsconfig.json ./
 COPY src src
 COPY migrations migrations
 COPY seeders seeders
+COPY docs/guide docs/guide
 RUN npm run build && npm prune --omit=dev --include=prod
 
 FROM node:20-slim

@@ -16,6 +16,8 @@ const dist = join(root, 'dist');
 const stampFile = join(dist, 'inputs.sha256');
 const SOURCES = ['src', 'migrations', 'seeders'];
 const SETTINGS = ['tsconfig.json', 'package-lock.json'];
+/** What the portal's help shows. */
+const GUIDE = 'docs/guide';
 const STATIC = [
   'src/look/public',
   'src/portal/public',
@@ -23,6 +25,7 @@ const STATIC = [
   'src/api/public',
   'src/documents/pdf/fonts',
   'src/use-cases/demo/files',
+  GUIDE,
 ];
 /** Where the panel's bundle goes, within dist. */
 const PANEL = 'panel';
@@ -36,7 +39,7 @@ async function filesIn(folder: string): Promise<string[]> {
 
 /** Changes with the content of anything that the build reads. */
 async function hashOfInputs(): Promise<string> {
-  const folders = await Promise.all(SOURCES.map((folder) => filesIn(join(root, folder))));
+  const folders = await Promise.all([...SOURCES, GUIDE].map((folder) => filesIn(join(root, folder))));
   const files = [...folders.flat(), ...SETTINGS.map((file) => join(root, file))].toSorted();
   const contents = await Promise.all(files.map((file) => readFile(file)));
   const hash = createHash('sha256').update(process.version);
@@ -77,7 +80,7 @@ async function copyStatic(): Promise<string[]> {
 
 /** A migration that was renamed must not be run under its old name, too. */
 async function removeStale(current: ReadonlySet<string>): Promise<void> {
-  for (const folder of SOURCES) {
+  for (const folder of [...SOURCES, GUIDE]) {
     for (const file of await filesIn(join(dist, folder))) if (!current.has(file)) await rm(file);
   }
 }

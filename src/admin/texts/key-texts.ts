@@ -3,6 +3,7 @@ export const keyTexts = {
   buttons: { closeKeys: 'Close', showKeys: 'Keyboard shortcuts' },
   labels: {
     keys: 'Keyboard shortcuts',
+    wholeHelp: 'How the portal is used',
     keysOn: 'Single keys do this, in this browser',
     keys_everywhere: 'Everywhere',
     keys_list: 'In a list',

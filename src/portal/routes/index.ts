@@ -7,6 +7,7 @@ import { complaints, fileComplaint } from './complaints.ts';
 import { faq, faqPictures } from './faq.ts';
 import { conversation, take } from './conversation.ts';
 import { exports } from './exports.ts';
+import { help } from './help.ts';
 import { keptForms, type Takers } from './kept-forms.ts';
 import { notifications } from './notifications.ts';
 import { notificationSettings, saveSettings } from './notification-settings.ts';
@@ -41,6 +42,7 @@ export function portal(config: PortalSettings): Router {
   router.use(complaints(config.timeZone, config));
   router.use(conversation(config));
   router.use(faq(config));
+  router.use(help());
   router.use(notifications(config));
   router.use(notificationSettings(config));
   router.use(tokens(config));

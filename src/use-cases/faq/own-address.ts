@@ -1,6 +1,6 @@
 /** Where pages, files and pictures of the portal are that an answer may name, each by its path alone. */
 const OWN =
-  /^\/(?:faq|faq\/[1-9]\d{0,8}|faq\/pictures\/[1-9]\d{0,8}|attachments\/[1-9]\d{0,8}|complaints\/new)$/;
+  /^\/(?:faq|faq\/[1-9]\d{0,8}|faq\/pictures\/[1-9]\d{0,8}|attachments\/[1-9]\d{0,8}|complaints\/new|help|help\/[a-z-]{1,30})$/;
 const PICTURE = /^\/faq\/pictures\/[1-9]\d{0,8}$/;
 /** A whole address with a host, so that no other site hides behind `//` or a backslash. */
 const ELSEWHERE = /^https?:\/\/[^\s/\\?#@]+(?:[/?#][^\s\\]*)?$/i;

@@ -30,6 +30,7 @@ const LINKS = [
 const OWN_PAGES = [
   { href: '/profile', text: 'Profile', icon: 'profile' },
   { href: '/password', text: 'Password', icon: 'password' },
+  { href: '/help', text: 'Help', icon: 'help' },
 ] as const;
 
 function Navigation({ person, current }: { person: Person; current: string | undefined }): ReactElement {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'adminjs';
 import { Fragment, useEffect, useRef, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
+import { siteUrl } from '../parts/site-url.ts';
 import { isOn, switchKeys } from './listening.ts';
 import { PLACES, SHORTCUTS } from './shortcuts.ts';
 
@@ -38,6 +39,9 @@ export function Sheet({ onClose }: { readonly onClose: () => void }): ReactNode 
           </dl>
         </section>
       ))}
+      <p>
+        <a href={siteUrl('/help')}>{translateLabel('wholeHelp')}</a>
+      </p>
       <div className="p-buttons">
         <button type="button" className="p-button" onClick={() => dialog.current?.close()}>
           {translateButton('closeKeys')}

@@ -21,6 +21,7 @@ function ownPages(): PersonLink[] {
     { href: siteUrl('/profile'), text: 'Profile', icon: 'profile' },
     { href: siteUrl('/password'), text: 'Password', icon: 'password' },
     { href: siteUrl('/'), text: 'Portal', icon: 'portal' },
+    { href: siteUrl('/help'), text: 'Help', icon: 'help' },
   ];
 }
 
