@@ -63,8 +63,8 @@ function guard(state: StateCore): void {
   }
 }
 
-function parser(): MarkdownIt {
-  const markdown = new Markdown({ html: false, linkify: true, breaks: true, typographer: false });
+function parser(breaks: boolean): MarkdownIt {
+  const markdown = new Markdown({ html: false, linkify: true, breaks, typographer: false });
   // Each address is looked at in `guard`, so that of a refused link its text is left, and not its source.
   markdown.validateLink = () => true;
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
@@ -80,16 +80,26 @@ function parser(): MarkdownIt {
   return markdown;
 }
 
-let kept: { readonly all: MarkdownIt; readonly withoutTables: MarkdownIt } | undefined;
+interface Parsers {
+  readonly all: MarkdownIt;
+  readonly withoutTables: MarkdownIt;
+}
+
+/** Made when they are first asked for, since most processes draw nothing. */
+const kept = new Map<boolean, Parsers>();
 
 /**
  * An answer's Markdown as HTML that can stand in any page: without HTML of its own, with links to the portal's pages and
  * files, http(s) and mailto alone, and with pictures that the portal has alone.
  *
  * @param below the level of the heading that it stands under.
+ * @param breaks whether a line that ends in the source ends on the page.
  */
-export function drawAnswer(answer: string, below = 1): string {
-  kept ??= { all: parser(), withoutTables: parser().disable('table') };
-  const { all, withoutTables } = kept;
+export function drawAnswer(answer: string, below = 1, breaks = true): string {
+  const { all, withoutTables } = kept.get(breaks) ?? {
+    all: parser(breaks),
+    withoutTables: parser(breaks).disable('table'),
+  };
+  kept.set(breaks, { all, withoutTables });
   return (cellsIn(answer) > MOST_CELLS ? withoutTables : all).render(answer, { below });
 }

@@ -50,9 +50,9 @@ async function read(name: GuideName): Promise<Guide> {
   const [title = '', ...intro] = head.replace(/^# /, '').split('\n');
   const parts = sections.map((section) => {
     const [heading = '', ...rest] = section.split('\n');
-    return { id: idOf(heading), heading, html: drawAnswer(rest.join('\n'), 2) };
+    return { id: idOf(heading), heading, html: drawAnswer(rest.join('\n'), 2, false) };
   });
-  return { name, title, html: drawAnswer(intro.join('\n')), parts };
+  return { name, title, html: drawAnswer(intro.join('\n'), 1, false), parts };
 }
 
 function load(name: GuideName): Promise<Guide> {
