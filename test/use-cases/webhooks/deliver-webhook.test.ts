@@ -13,6 +13,7 @@ import { Webhook } from '../../../src/models/webhook.ts';
 import { WebhookDelivery } from '../../../src/models/webhook-delivery.ts';
 import { WebhookFailure } from '../../../src/models/webhook-failure.ts';
 import { operator, type Person } from '../../../src/policies/actor.ts';
+import { linkComplaints, unlinkComplaints } from '../../../src/use-cases/complaints/steps/link-complaints.ts';
 import { addNote } from '../../../src/use-cases/complaints/steps/add-note.ts';
 import { addRemark } from '../../../src/use-cases/complaints/steps/add-remark.ts';
 import { loadActor } from '../../../src/use-cases/people/load-actor.ts';
@@ -222,6 +223,22 @@ describe('what webhooks are told', function suite() {
     expect(await states()).to.deep.equal(['waiting', 'waiting', 'waiting', 'waiting', 'waiting']);
     await later(120_000, tellWebhooks);
     expect(messages().length).to.be.greaterThan(1);
+  });
+
+  it('is nothing of what timelines show to those alone who read notes, unless its owner does', async () => {
+    const other = await buildComplaint({ reporter: cast.rosa });
+    await hook(undefined, cast.asha, ['complaint.linked', 'complaint.unlinked']);
+    const rings = async () => {
+      await linkComplaints(cast.elena, { id: complaintId, otherId: other.id });
+      await unlinkComplaints(cast.elena, { id: complaintId, otherId: other.id });
+      await tellWebhooks();
+      return messages().length;
+    };
+    expect(await rings()).to.equal(4);
+    const group = await Group.findOne({ where: { name: GROUP.admin }, rejectOnEmpty: true });
+    const where = { groupId: group.id, permission: 'notes.use' };
+    await byHand(() => GroupPermission.destroy({ where }));
+    expect(await rings()).to.equal(4);
   });
 
   it('is what the owner of the webhook may see at that moment', async () => {

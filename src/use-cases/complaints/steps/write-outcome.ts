@@ -13,7 +13,7 @@ import { attachFiles } from '../../attachments/attach-files.ts';
 import type { ReceivedFile } from '../../attachments/received-file.ts';
 import { moveClock } from '../../targets/move-clock.ts';
 import { indexComplaint } from '../search/index-complaint.ts';
-import { SAID_ALONE } from '../conversation/tell-event.ts';
+import { INTERNAL_EVENTS, SAID_ALONE } from '../conversation/tell-event.ts';
 
 /** The locked complaint as a step finds it. */
 export interface Situation extends ComplaintState {
@@ -113,7 +113,8 @@ export async function writeOutcome(actor: Actor, situation: Situation, outcome: 
   const target = await targetStatus(to, status);
   const eventId = await writeEvent(actor, situation, event, target);
   const trace = { complaintId: complaint.id, eventId, createdAt: now };
-  complaint.set({ ...set, lastActivityAt: now });
+  // Of what is internal nobody is to find out that it happened by when something did last.
+  complaint.set({ ...set, ...(INTERNAL_EVENTS.has(event.name) ? {} : { lastActivityAt: now }) });
   complaint.statusId = target.id;
   const isReply = remark !== undefined && remark.isInternal !== true && isStaff(actor, complaint);
   await moveClock(complaint, { from: status.category, to: target.category, isReply, now });

@@ -6,6 +6,7 @@ import type { JournalEvent } from '../../../models/journal-event.ts';
 import { Remark } from '../../../models/remark.ts';
 import { Status } from '../../../models/status.ts';
 import { NAME_COLUMNS, User } from '../../../models/user.ts';
+import { INTERNAL_EVENTS } from '../../complaints/conversation/tell-event.ts';
 import { can, type Person } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 
@@ -69,7 +70,7 @@ export async function complaintData(
   const complaint = await visibleComplaint(complaintId, owner);
   if (complaint === null) return undefined;
   const readsNotes = complaintPolicy.may(owner, 'readNotes', complaint);
-  // That there is a note is a part of the note.
-  if (name === 'complaint.noted' && !readsNotes) return undefined;
+  // That there is a note is a part of the note, and so it is with all that timelines show to those alone who read them.
+  if (INTERNAL_EVENTS.has(name) && !readsNotes) return undefined;
   return { complaint: shown(complaint, site), ...(await said(event.id, complaintId, readsNotes)) };
 }
