@@ -14,6 +14,7 @@ export interface ShownView {
   readonly query: string;
   readonly isShared: boolean;
   readonly isOwn: boolean;
+  readonly version: number;
 }
 
 /**
@@ -25,15 +26,16 @@ export async function listViews(actor: Actor): Promise<ShownView[]> {
   authorize(savedViewPolicy, actor, 'list');
   const rows = await keptShortly(`saved views of ${actor.id}`, () =>
     SavedView.findAll({
-      attributes: ['id', 'name', 'query', 'ownerId', 'isShared'],
+      attributes: ['id', 'name', 'query', 'ownerId', 'isShared', 'version'],
       where: savedViewPolicy.visibleTo(actor),
       order: ['name', 'id'],
       limit: MOST,
     }),
   );
-  const shown = rows.map(({ id, name, query, ownerId, isShared }) => {
+  const shown = rows.map(({ id, name, query, ownerId, isShared, version }) => {
     const isOwn = ownerId === actor.id;
-    return { id, name, query, isOwn, isShared: isShared && (!isOwn || savedViewPolicy.may(actor, 'share')) };
+    const isSeen = isShared && (!isOwn || savedViewPolicy.may(actor, 'share'));
+    return { id, name, query, isOwn, isShared: isSeen, version };
   });
   return [...shown.filter(({ isOwn }) => isOwn), ...shown.filter(({ isOwn }) => !isOwn)];
 }

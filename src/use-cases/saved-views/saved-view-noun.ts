@@ -10,11 +10,14 @@ import type { Noun } from '../records/noun.ts';
 /** Views of the queue as plain records. */
 export const savedViewNoun: Noun = { model: SavedView, policy: savedViewPolicy };
 
+const name = z.string('The name is required.');
+const isShared = z.boolean('This is yes or no.');
+
 /** How a view is called, and whether all see it. */
-export const viewWords = z.object({
-  name: z.string('The name is required.'),
-  isShared: z.boolean('This is yes or no.').default(false),
-});
+export const viewWords = z.object({ name, isShared: isShared.default(false) });
+
+/** The same of a view that is there. */
+export const changedWords = z.object({ name: name.optional(), isShared: isShared.optional() });
 
 /** What a view shows. */
 export const viewQuery = z.object({

@@ -37,7 +37,8 @@ describe('saved views', () => {
     expect(await names(cast.elena)).to.deep.equal(['Dull ones', 'Printers', 'A for all']);
     expect(await names(cast.emil)).to.deep.equal(['A for all']);
     const [first, , shared] = await listViews(cast.elena);
-    expect(first).to.deep.equal({ id, name: 'Dull ones', query: QUERY, isShared: false, isOwn: true });
+    const dull = { id, name: 'Dull ones', query: QUERY, isShared: false, isOwn: true, version: 0 };
+    expect(first).to.deep.equal(dull);
     expect(shared).to.include({ isShared: true, isOwn: false });
   });
 
@@ -89,7 +90,9 @@ describe('saved views', () => {
     const taken = await refusal(renameView(cast.amir, own, { name: 'shared' }));
     expect(taken.fields).to.have.keys('name');
     await renameView(cast.amir, own, { name: 'OWN', isShared: true });
-    await renameView(cast.amir, shared, { name: 'Shared' });
+    await renameView(cast.amir, shared, { name: 'SHARED' });
+    expect(await names(cast.elena), 'what is left out stays').to.deep.equal(['OWN', 'SHARED']);
+    await renameView(cast.amir, shared, { name: 'Shared', isShared: false });
     expect(await names(cast.elena)).to.deep.equal(['OWN']);
     await deleteView(cast.amir, own);
     expect(await names(cast.amir)).to.deep.equal(['Shared']);
@@ -107,7 +110,7 @@ describe('saved views', () => {
     expect(await names(cast.elena)).to.deep.equal([]);
     const amir = (await loadActor(userId))?.actor as Person;
     expect(await listViews(amir)).to.deep.equal([
-      { id, name: 'For all', query: QUERY, isShared: false, isOwn: true },
+      { id, name: 'For all', query: QUERY, isShared: false, isOwn: true, version: 0 },
     ]);
     await User.update({ isSuperuser: true }, { where: { id: userId } });
     expect(await names(cast.elena)).to.deep.equal(['For all']);
