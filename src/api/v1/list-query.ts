@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InvalidInputError } from '../../errors.ts';
 import { viewsOf, type Listing, type Values } from '../../use-cases/records/listing/listing.ts';
 import { listRows } from '../../use-cases/records/listing/list-rows.ts';
 import { given } from '../given.ts';
@@ -48,6 +49,21 @@ function filtersIn({ filters }: Listing, asked: Readonly<Record<string, unknown>
   return Object.fromEntries([...plain, ...spans]);
 }
 
+/** The list's own names of what is asked for here under others. */
+const NAMES: Readonly<Record<string, string>> = { after: 'cursor', pageSize: 'limit' };
+
+/** A refusal of the list, told at what was sent. */
+function asAsked(error: unknown): unknown {
+  if (!(error instanceof InvalidInputError)) return error;
+  const fields = Object.entries(error.fields).map(([name, text]) => {
+    const plain = name
+      .replace(/^filters\./, '')
+      .replace(/\.(from|to)$/, (_, end: string) => (end === 'from' ? 'From' : 'To'));
+    return [NAMES[plain] ?? plain, text] as const;
+  });
+  return new InvalidInputError(Object.fromEntries(fields));
+}
+
 /** A page of a list with what is shown of each row. */
 export async function listPage<Shown>(
   { actor, query, settings }: Call,
@@ -57,6 +73,10 @@ export async function listPage<Shown>(
   const asked = query as Readonly<Record<string, unknown>>;
   const { view, search, sort, direction, limit: pageSize, cursor: after } = asked;
   const input = { view, search, sort, direction, pageSize, after, filters: filtersIn(listing, asked) };
-  const { rows, total, next } = await listRows(listing, actor, given(input), settings.timeZone);
+  const { rows, total, next } = await listRows(listing, actor, given(input), settings.timeZone).catch(
+    (error: unknown) => {
+      throw asAsked(error);
+    },
+  );
   return { data: rows.map(present), total, totalIsLimit: false, next };
 }

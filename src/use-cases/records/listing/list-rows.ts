@@ -85,8 +85,13 @@ export function conditionOf(
 }
 
 /** How a list's rows follow one another. */
-export function orderOf({ order, sortedBy }: Listing, { sort = order[0], direction }: Query): RowOrder {
-  return { sort, direction: direction ?? (sort === order[0] ? order[1] : 'asc'), by: sortedBy?.[sort] };
+export function orderOf(
+  { order, sortedBy, model }: Listing,
+  { sort = order[0], direction }: Query,
+): RowOrder {
+  const by = sortedBy?.[sort];
+  const isMoment = by === undefined && model.getAttributes()[sort]?.type instanceof DataTypes.DATE;
+  return { sort, direction: direction ?? (sort === order[0] ? order[1] : 'asc'), by, isMoment };
 }
 
 /**

@@ -8,29 +8,48 @@ export interface RowOrder {
   readonly direction: 'asc' | 'desc';
   /** In place of the attribute itself. */
   readonly by: ReturnType<typeof literal> | undefined;
+  /** Of what kind the sorted value is. */
+  readonly isMoment: boolean;
 }
+
+const OTHER_ORDER = 'This is a place in a list of another order. Begin with the first page.';
+const NO_PLACE = 'This is no place in the list.';
 
 /** Under which the sorted value of a row is read where it is none of its attributes. */
 export const SORTED_VALUE = 'sortedValue';
 
 /** The place of a row in its list, as text that is handed out and given back. */
-export function placeOf(row: Values, { sort, by }: RowOrder): string {
+export function placeOf(row: Values, { sort, by, direction }: RowOrder): string {
   const value = row[by === undefined ? sort : SORTED_VALUE];
   const moment = value instanceof Date ? { at: value.getTime() } : value;
-  return Buffer.from(JSON.stringify([moment ?? null, row.id])).toString('base64url');
+  return Buffer.from(JSON.stringify([moment ?? null, row.id, `${sort} ${direction}`])).toString('base64url');
 }
 
-function read(place: string): [value: unknown, id: number] {
+/** What stands in a place; undefined where it is none, however it fails to be one. */
+function partsOf(place: string): unknown[] | undefined {
   try {
-    const [value, id] = JSON.parse(Buffer.from(place, 'base64url').toString()) as [unknown, unknown];
-    const isMoment = typeof value === 'object' && value !== null && 'at' in value;
-    const plain = isMoment ? new Date(Number(value.at)) : value;
-    const isFit = plain === null || plain instanceof Date || typeof plain !== 'object';
-    if (isFit && typeof id === 'number' && Number.isSafeInteger(id)) return [plain, id];
+    const parts: unknown = JSON.parse(Buffer.from(place, 'base64url').toString());
+    return Array.isArray(parts) ? parts : undefined;
   } catch {
-    // Told below: it is no place, however it fails to be one.
+    return undefined;
   }
-  throw new InvalidInputError({ after: 'This is no place in the list.' });
+}
+
+/** The sorted value as the database compares it; undefined where it is of another kind. */
+function comparable(value: unknown, isMoment: boolean): unknown {
+  if (value === null) return null;
+  if (typeof value !== 'object') return isMoment ? undefined : value;
+  const moment = new Date('at' in value ? Number(value.at) : Number.NaN);
+  return isMoment && !Number.isNaN(moment.getTime()) ? moment : undefined;
+}
+
+function read(place: string, { sort, direction, isMoment }: RowOrder): [value: unknown, id: number] {
+  const [value, id, order] = partsOf(place) ?? [];
+  if (typeof id !== 'number' || !Number.isSafeInteger(id)) throw new InvalidInputError({ after: NO_PLACE });
+  if (order !== `${sort} ${direction}`) throw new InvalidInputError({ after: OTHER_ORDER });
+  const plain = comparable(value, isMoment);
+  if (plain === undefined) throw new InvalidInputError({ after: NO_PLACE });
+  return [plain, id];
 }
 
 /**
@@ -38,8 +57,9 @@ function read(place: string): [value: unknown, id: number] {
  *
  * @throws InvalidInputError for what is no place.
  */
-export function following(place: string, { sort, direction, by }: RowOrder): WhereOptions {
-  const [value, id] = read(place);
+export function following(place: string, order: RowOrder): WhereOptions {
+  const { sort, direction, by } = order;
+  const [value, id] = read(place, order);
   const isUp = direction === 'asc';
   const next = isUp ? Op.gt : Op.lt;
   if (sort === 'id') return { id: { [next]: id } };
