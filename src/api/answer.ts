@@ -1,99 +1,107 @@
+import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
-import { AppError, NotFoundError } from '../errors.ts';
-import { rowIdOr, wholeNumber } from '../use-cases/whole-number.ts';
+import { ForbiddenError, NotFoundError } from '../errors.ts';
+import { keepingFiles } from '../use-cases/attachments/keeping-files.ts';
 import { parseInput } from '../use-cases/parse-input.ts';
-import { answerOnce, requestKey } from '../use-cases/tokens/answer-once.ts';
-import { VersionNeededError } from './problem.ts';
+import { actOnce } from '../use-cases/submissions/act-once.ts';
+import { answerOnce, formKey } from '../use-cases/tokens/answer-once.ts';
+import { formOf } from '../web/form-body.ts';
+import { filesOf } from '../web/sent-files.ts';
+import { idsOf, keyOf, versionOf } from './asked.ts';
 import type { ApiSettings, Call, Route } from './route.ts';
 import { holderOf } from './token-gate.ts';
 
-const rowId = rowIdOr('');
-const tagged = wholeNumber('', 0);
-
-function idsOf(request: Request): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(request.params).map(([name, text]) => {
-      const { data } = rowId.safeParse(text);
-      if (data === undefined) throw new NotFoundError();
-      return [name, data];
-    }),
-  );
-}
-
-/** The version that `If-Match` names; `*` is any. */
-function versionOf(request: Request, { ifMatch }: Route): number | undefined {
-  const header = request.get('if-match')?.trim();
-  if (ifMatch === undefined || header === undefined || header === '*') {
-    if (ifMatch === 'required' && header === undefined) throw new VersionNeededError();
-    return undefined;
-  }
-  const { data } = tagged.safeParse(/^(?:W\/)?"(\d{1,10})"$/.exec(header)?.[1]);
-  // What is no ETag of ours is no version that there is.
-  return data ?? -1;
-}
-
-const KEY = /^[\x21-\x7e]{1,255}$/;
-
-function keyOf(request: Request): string | undefined {
-  const key = request.get('idempotency-key');
-  if (key === undefined) return undefined;
-  if (KEY.test(key)) return requestKey(key);
-  throw new AppError('bad_key', 400, 'An Idempotency-Key has 1 to 255 visible ASCII characters.');
-}
-
+/** What a handler is told of a request. */
 function callOf(request: Request, response: Response, settings: ApiSettings, route: Route): Call {
   const { actor, scopes } = holderOf(request);
+  const key = keyOf(request);
+  // Before what was sent is read: it may be for another record, or for one that changed.
+  const version = versionOf(request, route);
   return {
     actor,
     scopes,
     ids: idsOf(request),
+    version,
     query: route.query === undefined ? undefined : parseInput(route.query, request.query),
     body: route.body === undefined ? undefined : parseInput(route.body, request.body ?? {}),
-    version: versionOf(request, route),
-    submissionKey: keyOf(request),
+    submissionKey: key === undefined ? undefined : formKey(key),
     settings,
     request,
     response,
   };
 }
 
-/** The record's version, where the answer has one. */
-function setTag(response: Response, answer: unknown): void {
+/** Does what is asked; what carries a key is done once. */
+async function perform(route: Route, call: Call): Promise<unknown> {
+  const { actor, request, response, submissionKey } = call;
+  const key = route.method === 'post' ? keyOf(request) : undefined;
+  if (key === undefined) return route.handle(call);
+  const asked = [route.method, request.originalUrl, route.describe?.(call) ?? request.body ?? {}];
+  // A token of the same person that lets less gets nothing of what came of another one.
+  const sent = { key, content: [call.scopes, ...asked, call.version] };
+  const { outcome, isRepeated } = await answerOnce(actor, sent, async () =>
+    route.remembers === true
+      ? route.handle(call)
+      : actOnce(actor, { key: submissionKey, content: asked }, () => route.handle(call)),
+  );
+  if (isRepeated) response.set('Idempotency-Replayed', 'true');
+  return outcome;
+}
+
+/** What is answered of what was done; undefined: nothing of it is theirs to see, or there is nothing. */
+async function told(route: Route, call: Call, outcome: unknown): Promise<unknown> {
+  if (route.answer === undefined) return undefined;
+  if (route.tell === undefined) return outcome;
+  try {
+    return await route.tell(call, outcome);
+  } catch (error) {
+    // It was done: that they may not see it makes no refusal of it.
+    if (error instanceof NotFoundError || error instanceof ForbiddenError) return undefined;
+    throw error;
+  }
+}
+
+/** The version of the record, by which `If-Match` goes, and a hash of all that is answered: not all of it counts the version up. */
+function tagOf(answer: unknown, body: string): string | undefined {
   const version =
     typeof answer === 'object' && answer !== null && 'version' in answer ? answer.version : undefined;
-  if (typeof version === 'number') response.set('ETag', `"${version}"`);
+  if (typeof version !== 'number') return undefined;
+  return `"${version}-${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 }
 
-function send(response: Response, status: number, body: string): void {
-  response.status(status);
-  if (status === 204) response.end();
-  else response.type('application/json').send(body);
+/** Whether it is known already; Express would send it to what fetch asks so, which wants caches alone left out. */
+function isKnown(request: Request, tag: string): boolean {
+  const tags = request.get('If-None-Match')?.split(',') ?? [];
+  return tags.some((one) => one.trim().replace(/^W\//, '') === tag);
 }
 
-/** Answers by the route; what carries a key is done once. */
+function send({ request, response }: Call, route: Route, outcome: unknown, answer: unknown): void {
+  const { status = 200, method, made } = route;
+  if (answer === undefined) {
+    response.status(204).end();
+    return;
+  }
+  const body = JSON.stringify(answer);
+  const tag = tagOf(answer, body);
+  if (tag !== undefined) response.set('ETag', tag);
+  if (method === 'get' && tag !== undefined && isKnown(request, tag)) {
+    response.status(304).end();
+    return;
+  }
+  if (made !== undefined) response.set('Location', `/api/v1${made}/${String(outcome)}`);
+  response.status(status).type('application/json').send(body);
+}
+
+/** Answers by the route. */
 export function answerBy(route: Route, settings: ApiSettings): RequestHandler {
-  const status = route.status ?? (route.answer === undefined ? 204 : 200);
-  return async (request, response) => {
+  const answer = async (request: Request, response: Response) => {
     const call = callOf(request, response, settings, route);
-    const work = async () => {
-      const answer = await route.handle(call);
-      setTag(response, answer);
-      return { status, body: answer === undefined ? '' : JSON.stringify(answer) };
-    };
-    if (route.answer === 'file') {
-      await route.handle(call);
-    } else if (call.submissionKey !== undefined && route.method === 'post' && route.takesFiles !== true) {
-      // A token of the same person that lets less gets nothing of what another one was answered.
-      const content = [call.scopes, route.method, request.originalUrl, request.body ?? {}, call.version];
-      const kept = await answerOnce(call.actor, { key: call.submissionKey, content }, work);
-      if (kept.isRepeated) {
-        response.set('Idempotency-Replayed', 'true');
-        setTag(response, kept.body === '' ? undefined : JSON.parse(kept.body));
-      }
-      send(response, kept.status, kept.body);
-    } else {
-      const { body } = await work();
-      send(response, status, body);
-    }
+    const outcome = await perform(route, call);
+    if (route.answer === 'file') return;
+    send(call, route, outcome, await told(route, call, outcome));
   };
+  if (route.takesFiles !== true) return answer;
+  // Of what is refused, and of what came before, nothing stays.
+  return (request, response) =>
+    keepingFiles({ attachments: filesOf(formOf(request)) }, () => answer(request, response));
 }

@@ -3,10 +3,13 @@ import { AppError } from '../errors.ts';
 
 /** Most bytes of a body that is no form. */
 const BODY_LIMIT = '1mb';
+/** How deep lists and objects stand in one another at most; nothing that is asked for needs half as much. */
+const MOST_DEPTH = 20;
 
 const json = express.json({
   limit: BODY_LIMIT,
-  strict: true,
+  // What is no object is told below.
+  strict: false,
   type: ['application/json', 'application/*+json'],
 });
 
@@ -19,9 +22,25 @@ const expectJson: RequestHandler = (request, _response, next) => {
   next();
 };
 
+const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Whether a value goes deeper than anything has to; asked a level at a time, since whatever calls itself ends with it. */
+function isTooDeep(value: unknown): boolean {
+  let level = [value].filter(isNested);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MOST_DEPTH) return true;
+    level = level.flatMap((one) => Object.values(one).filter(isNested));
+  }
+  return false;
+}
+
 /** A list or a bare value is no object with fields. */
-const expectObject: RequestHandler = (request, _response, next) => {
-  if (Array.isArray(request.body)) throw new AppError('bad_request', 400, 'Send a JSON object.');
+const expectObject: RequestHandler = ({ body }, _response, next) => {
+  const sent: unknown = body;
+  if (sent !== undefined && (!isNested(sent) || Array.isArray(sent)))
+    throw new AppError('no_object', 400, 'Send a JSON object, which begins with `{`.');
+  if (isTooDeep(sent))
+    throw new AppError('too_deep', 400, `Lists and objects stand in one another ${MOST_DEPTH} deep at most.`);
   next();
 };
 

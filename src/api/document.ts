@@ -23,7 +23,7 @@ export function jsonSchemaOf(schema: z.ZodType): Json {
   return made;
 }
 
-function parametersOf({ path, query, ifMatch, method, takesFiles }: Route): Json[] {
+function parametersOf({ path, query, ifMatch, method }: Route): Json[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -61,7 +61,7 @@ function parametersOf({ path, query, ifMatch, method, takesFiles }: Route): Json
     ...inPath,
     ...asked,
     ...(ifMatch === undefined ? [] : [match]),
-    ...(method === 'post' && takesFiles !== true ? [key] : []),
+    ...(method === 'post' ? [key] : []),
   ];
 }
 
@@ -80,7 +80,9 @@ function bodyOf({ body, takesFiles }: Route): Json {
   };
 }
 
-function answersOf({ answer, status, needs, ifMatch }: Route): Json {
+const UNSEEN = { description: 'Done; nothing of it is there for whoever asked to see.' };
+
+function answersOf({ answer, status, needs, ifMatch, tell }: Route): Json {
   const content =
     answer === 'file'
       ? { '*/*': { schema: { type: 'string', format: 'binary' } } }
@@ -88,6 +90,7 @@ function answersOf({ answer, status, needs, ifMatch }: Route): Json {
   const good = String(status ?? (answer === undefined ? 204 : 200));
   return {
     [good]: { description: 'Done.', ...(content === undefined ? {} : { content }) },
+    ...(tell === undefined ? {} : { 204: UNSEEN }),
     ...(needs === undefined ? {} : { 403: { $ref: '#/components/responses/Problem' } }),
     ...(ifMatch === undefined ? {} : { 412: { $ref: '#/components/responses/Problem' } }),
     ...(ifMatch === 'required' ? { 428: { $ref: '#/components/responses/Problem' } } : {}),
@@ -103,9 +106,14 @@ function operationId({ method, path }: Route): string {
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
+const rightsIn = (names: readonly string[]) =>
+  `the ${names.length === 1 ? 'right' : 'rights'} ${names.map((name) => `\`${name}\``).join(' and ')}`;
+
 function operationOf(route: Route): Json {
   const { tag, summary, description, needs } = route;
-  const told = [description, needs && `Needs the right \`${needs}\`.`].filter((one) => one !== undefined);
+  const told = [description, needs && `Needs ${rightsIn([needs].flat())}.`].filter(
+    (one) => one !== undefined,
+  );
   return {
     operationId: operationId(route),
     tags: [tag],

@@ -26,7 +26,7 @@ export interface Call<Query = unknown, Body = unknown> {
   readonly body: Body;
   /** The version that `If-Match` names. */
   readonly version: number | undefined;
-  /** Of `Idempotency-Key`, fit for the key of a form. */
+  /** Of `Idempotency-Key`, fit for the key of a form; stands nowhere in the database. */
   readonly submissionKey: string | undefined;
   readonly settings: ApiSettings;
   readonly request: Request;
@@ -45,29 +45,52 @@ export interface Route {
   readonly summary: string;
   readonly description?: string;
   /** What somebody needs for it beyond a token; the use case decides. */
-  readonly needs?: Permission;
+  readonly needs?: Permission | readonly Permission[];
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   /** Undefined: nothing is answered but the status; `file`: a file of any type. */
   readonly answer?: z.ZodType | 'file';
   /** Default: 200, or 204 without an answer. */
   readonly status?: number;
-  /** `required`: the change needs `If-Match`; `optional`: it may have it. */
+  /** `required`: the change needs `If-Match`; `optional`: it may have it; undefined: there is no version to go by. */
   readonly ifMatch?: 'required' | 'optional';
+  /** A POST whose use case remembers `submissionKey` in its own transaction; any other is remembered around it. */
+  readonly remembers?: true;
+  /** What was sent, where that is more than the JSON in the body. */
+  readonly describe?: (call: Call) => unknown;
+  /** Below which address stands what was made, by the number that `handle` returns. */
+  readonly made?: string;
   /** Something is taken out, of which the journal tells: a HEAD, which only looks, takes nothing. */
   readonly takesOut?: true;
   /** The body is a form with files. */
   readonly takesFiles?: true;
+  /** Reads what is answered, or does what is asked. */
   readonly handle: (call: Call) => unknown;
+  /**
+   * Reads what is answered of what `handle` did, by what that returned. Whoever may not see it is answered 204: it was
+   * done all the same. Asked anew for each repetition, so that nobody is told what they may not see any more.
+   */
+  readonly tell?: (call: Call, outcome: unknown) => unknown;
 }
 
-type Spec<Q, B, A> = Omit<Route, 'query' | 'body' | 'answer' | 'handle'> & {
+type Asked<Q, B> = Call<
+  Q extends z.ZodType ? z.output<Q> : undefined,
+  B extends z.ZodType ? z.output<B> : undefined
+>;
+
+type Common<Q, B, A> = Omit<Route, 'query' | 'body' | 'answer' | 'handle' | 'tell'> & {
   readonly query?: Q;
   readonly body?: B;
   readonly answer?: A;
-  readonly handle: (
-    call: Call<Q extends z.ZodType ? z.output<Q> : undefined, B extends z.ZodType ? z.output<B> : undefined>,
-  ) => Handled<A> | Promise<Handled<A>>;
+};
+
+type Spec<Q, B, A> = Common<Q, B, A> & {
+  readonly handle: (call: Asked<Q, B>) => Handled<A> | Promise<Handled<A>>;
+};
+
+type ChangeSpec<Q, B, A, Outcome> = Common<Q, B, A> & {
+  readonly handle: (call: Asked<Q, B>) => Outcome | Promise<Outcome>;
+  readonly tell: (call: Asked<Q, B>, outcome: Outcome) => Handled<A> | Promise<Handled<A>>;
 };
 
 type Handled<A> = A extends z.ZodType ? z.input<A> : void;
@@ -78,5 +101,15 @@ export function route<
   B extends z.ZodType | undefined = undefined,
   A extends z.ZodType | 'file' | undefined = undefined,
 >(spec: Spec<Q, B, A>): Route {
+  return spec as Route;
+}
+
+/** A route that changes something and then tells what became of it, held to its schemas. */
+export function change<
+  Outcome extends number | void | readonly unknown[],
+  Q extends z.ZodType | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+  A extends z.ZodType | undefined = undefined,
+>(spec: ChangeSpec<Q, B, A, Outcome>): Route {
   return spec as Route;
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
@@ -55,4 +55,14 @@ export function decryptSecret(stored: string, purpose: string): string {
   } catch (error) {
     throw new UnreadableSecret(error);
   }
+}
+
+/**
+ * A hash of what may hold secrets: whoever reads the database cannot try by it what it is of.
+ *
+ * @param purpose what it is for; of the same content another purpose has another hash.
+ */
+export function keyedHash(content: string, purpose: string): string {
+  const own = createHmac('sha256', requireKey()).update(purpose).digest();
+  return createHmac('sha256', own).update(content).digest('base64url');
 }

@@ -13,12 +13,13 @@ export class ApiRequest extends Model<InferAttributes<ApiRequest>, InferCreation
   declare id: CreationOptional<number>;
   declare userId: number;
   declare requestKey: string;
-  /** Of what was asked, method and address included. */
+  /** Of what was asked, method and address included; keyed, since that holds passwords. */
   declare contentHash: string;
   /** When it was last begun; one that takes too long has died with its process. */
   declare begunAt: Date;
   /** Null while it is worked on. */
   declare answerStatus: CreationOptional<number | null>;
+  /** JSON of what came of it: numbers by which the answer is read anew. */
   declare answer: CreationOptional<string | null>;
   declare createdAt: CreationOptional<Date>;
 }

@@ -11,7 +11,8 @@ const FILES = 'attachments';
 /** The field by which a form names files that came earlier. */
 export const KEPT_FILES = 'keptFiles';
 
-function filesOf(form: FormFields): unknown[] {
+/** All that came in the field of files, whatever became of it. */
+export function filesOf(form: FormFields): unknown[] {
   return [form[FILES]].flat();
 }
 

@@ -27,7 +27,12 @@ const KINDS: readonly (readonly [path: string, made: object, changed: object, fi
     { position: 41 },
     'category=pending,open',
   ],
-  ['/calendars', { name: 'Nights', timeZone: 'Asia/Kolkata' }, { timeZone: 'UTC' }, 'name=night'],
+  [
+    '/calendars',
+    { name: 'Nights', timeZone: 'Asia/Kolkata', hours: ['20:00-24:00', '', '', '', '', '', '00:00-06:00'] },
+    { timeZone: 'UTC' },
+    'name=night',
+  ],
   [
     '/holidays',
     { date: '2026-12-25', name: 'Christmas', calendarId: 1 },
@@ -79,7 +84,9 @@ describe('records by the REST API', () => {
       expect((await asha.patch(own, changed)).status).to.equal(428);
       const after = await asha.patch<Row>(own, changed, version);
       expect([after.status, after.body.version]).to.deep.equal([200, version + 1]);
-      expect(after.body).to.include(changed);
+      // What is left out of a change stays.
+      const { updatedAt } = after.body as { updatedAt?: string };
+      expect(after.body).to.deep.equal({ ...row.body, ...changed, version: version + 1, updatedAt });
       expect((await asha.patch(own, made, version)).status).to.equal(412);
       expect((await asha.patch(own, { nothing: 1 }, version + 1)).status).to.equal(422);
       expect((await asha.post(path, {})).status).to.equal(422);
@@ -94,6 +101,52 @@ describe('records by the REST API', () => {
       expect((await asha.delete(own)).status).to.equal(404);
     });
   }
+
+  it('of calendars have hours that can be read, and say what is wrong with others', async () => {
+    const hours = ['9:00 - 18:00', '', '', '', '', '', ''];
+    const { body } = await asha.post<Row>('/calendars', { name: 'Days', timeZone: 'UTC', hours });
+    const own = `/calendars/${body.id}`;
+    expect((await asha.get(own)).body.hours).to.deep.equal(['09:00-18:00', ...hours.slice(1)]);
+    const nine = await asha.patch<{ errors: object }>(own, { hours: ['9-5', ...hours.slice(1)] }, 0);
+    expect([nine.status, Object.keys(nine.body.errors)]).to.deep.equal([422, ['hours']]);
+    for (const wrong of [[], 'x', null, [...hours, ''], hours.map(() => 7)])
+      expect((await asha.patch(own, { hours: wrong }, 0)).status, JSON.stringify(wrong)).to.equal(422);
+    let deep: unknown = 'x';
+    for (let depth = 0; depth < 4000; depth += 1) deep = depth % 2 === 0 ? [deep] : { deep };
+    const refused = await asha.patch(own, { hours: deep }, 0);
+    expect([refused.status, refused.body.code]).to.deep.equal([400, 'too_deep']);
+  });
+
+  it('are turned by a cursor of the same order alone, whatever stands in it', async () => {
+    for (const name of ['Alpha', 'Beta', 'Gamma']) await asha.post('/departments', { name });
+    const { next } = (await asha.get<Page>('/departments?sort=name&limit=1')).body;
+    expect((await asha.get(`/departments?sort=name&limit=1&cursor=${next}`)).status).to.equal(200);
+    const made = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+    const wrong: [query: string, cursor: string][] = [
+      ['sort=createdAt', String(next)],
+      ['sort=name&direction=desc', String(next)],
+      ['sort=id', String(next)],
+      ['sort=createdAt', made('soon', 1, 'createdAt asc')],
+      ['sort=createdAt', made({ at: 'soon' }, 1, 'createdAt asc')],
+      ['sort=createdAt', made({ at: 9e99 }, 1, 'createdAt asc')],
+      ['sort=name', made({ at: 1 }, 1, 'name asc')],
+      ['sort=name', made(['x'], 1, 'name asc')],
+      ['sort=name', made('x', 'y', 'name asc')],
+      ['sort=name', made('x', 1)],
+      ['sort=name', 'x'],
+      ['sort=name', ''],
+    ];
+    for (const [query, cursor] of wrong) {
+      const path = `/departments?${query}&cursor=${cursor}`;
+      const { status, body } = await asha.get<{ errors: object; detail: string }>(path);
+      expect([status, Object.keys(body.errors)], path).to.deep.equal([422, ['cursor']]);
+      expect(body.detail).to.match(/^This is (no place in the list|a place in a list of another order)/);
+    }
+    const other = await asha.get<{ errors: object }>('/departments?limit=0');
+    expect(Object.keys(other.body.errors)).to.deep.equal(['limit']);
+    const day = await asha.get<{ errors: object }>('/jobs?runAtFrom=soon');
+    expect(Object.keys(day.body.errors)).to.deep.equal(['runAtFrom']);
+  });
 
   it('of service targets go by a calendar', async () => {
     const calendar = await asha.post<Row>('/calendars', { name: 'Nights', timeZone: 'UTC' });

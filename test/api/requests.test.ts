@@ -120,8 +120,18 @@ describe('requests to the REST API', () => {
     ) => (await raw(path, init)).status;
     expect(await statuses('/complaints', { method: 'POST', body: 'a=1' })).to.equal(415);
     expect(await statuses('/complaints', { method: 'POST', body: '{', headers: json })).to.equal(400);
-    expect(await statuses('/complaints', { method: 'POST', body: '[]', headers: json })).to.equal(400);
-    expect(await statuses('/complaints', { method: 'POST', body: '7', headers: json })).to.equal(400);
+    for (const body of ['[]', '7', 'null', '"x"', 'true', '[{}]']) {
+      const refused = await raw('/complaints', { method: 'POST', body, headers: json });
+      const { code, detail } = (await refused.json()) as Record<string, string>;
+      expect([refused.status, code], body).to.deep.equal([400, 'no_object']);
+      expect(detail).to.equal('Send a JSON object, which begins with `{`.');
+    }
+    const deep = `{"title": ${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+    const refused = await raw('/complaints', { method: 'POST', body: deep, headers: json });
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).to.deep.equal([
+      400,
+      'too_deep',
+    ]);
     const large = JSON.stringify({ ...filing, description: 'x'.repeat(1_100_000) });
     expect(await statuses('/complaints', { method: 'POST', body: large, headers: json })).to.equal(413);
     const wrong = await raw('/me', { method: 'DELETE' });

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { URGENCIES } from '../../use-cases/complaints/complaint-fields.ts';
 import { stagedFiles } from '../../use-cases/attachments/staged-files.ts';
 import { getConversation, knownComplaint } from '../../use-cases/complaints/conversation/get-conversation.ts';
+import { complaintNoun } from '../../use-cases/complaints/complaint-noun.ts';
 import { deleteComplaints } from '../../use-cases/complaints/delete-complaints.ts';
 import { postComplaint } from '../../use-cases/complaints/post-complaint.ts';
 import { editComplaint } from '../../use-cases/complaints/steps/edit-complaint.ts';
+import { asOfVersion } from '../../use-cases/records/as-of-version.ts';
 import { rowIdOr } from '../../use-cases/whole-number.ts';
-import { route, type ApiSettings } from '../route.ts';
+import { change, route, type ApiSettings } from '../route.ts';
 import { list, sentId } from '../shapes.ts';
 import { text } from './record-shapes.ts';
 import type { Person } from '../../policies/actor.ts';
@@ -39,7 +41,7 @@ const newComplaint = texts.partial({ urgency: true, location: true, contactNumbe
 
 /** Complaints: filed, read, changed and deleted. */
 export const complaintRoutes = [
-  route({
+  change({
     method: 'post',
     path: '/complaints',
     tag: TAG,
@@ -48,14 +50,15 @@ export const complaintRoutes = [
     body: newComplaint,
     answer: complaint,
     status: 201,
-    async handle({ actor, body, submissionKey, settings, response }) {
+    made: '/complaints',
+    remembers: true,
+    async handle({ actor, body, submissionKey, settings }) {
       const { fileIds: files = [], typeId, ...values } = body;
       const attachments = await stagedFiles(actor.id, files);
       const input = { ...values, typeId: String(typeId), attachments, submissionKey };
-      const { id } = await postComplaint(actor, input, settings.filingsPerHour);
-      response.set('Location', `/api/v1/complaints/${id}`);
-      return complaintNow(actor, id, settings);
+      return (await postComplaint(actor, input, settings.filingsPerHour)).id;
     },
+    tell: ({ actor, settings }, id) => complaintNow(actor, id, settings),
   }),
   route({
     method: 'get',
@@ -65,7 +68,7 @@ export const complaintRoutes = [
     answer: complaint,
     handle: ({ actor, ids, settings }) => complaintNow(actor, Number(ids.id), settings),
   }),
-  route({
+  change({
     method: 'patch',
     path: '/complaints/{id}',
     tag: TAG,
@@ -74,11 +77,10 @@ export const complaintRoutes = [
     ifMatch: 'required',
     body: texts.partial(),
     answer: complaint,
-    async handle({ actor, ids, body, version, settings }) {
-      const id = Number(ids.id);
-      await editComplaint(actor, { ...body, id, version });
-      return complaintNow(actor, id, settings);
+    async handle({ actor, ids, body, version }) {
+      await editComplaint(actor, { ...body, id: Number(ids.id), version });
     },
+    tell: ({ actor, ids, settings }) => complaintNow(actor, Number(ids.id), settings),
   }),
   route({
     method: 'delete',
@@ -86,7 +88,11 @@ export const complaintRoutes = [
     tag: TAG,
     summary: 'Delete a complaint with all that was said',
     needs: 'complaints.delete',
-    handle: ({ actor, ids }) => deleteComplaints(actor, [Number(ids.id)]),
+    ifMatch: 'optional',
+    handle: ({ actor, ids, version }) =>
+      asOfVersion(actor, complaintNoun, Number(ids.id), version, () =>
+        deleteComplaints(actor, [Number(ids.id)]),
+      ),
   }),
   route({
     method: 'get',

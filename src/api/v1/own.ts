@@ -8,7 +8,7 @@ import { updateOwnProfile } from '../../use-cases/people/update-own-profile.ts';
 import { listTokens } from '../../use-cases/tokens/list-tokens.ts';
 import type { Person } from '../../policies/actor.ts';
 import { rowIdOr, wholeNumber } from '../../use-cases/whole-number.ts';
-import { route } from '../route.ts';
+import { change, route } from '../route.ts';
 import { id, list, moment } from '../shapes.ts';
 import { flag, text } from './record-shapes.ts';
 import { token } from './token-shape.ts';
@@ -58,7 +58,7 @@ export const ownRoutes = [
     answer: me,
     handle: ({ actor }) => readMe(actor),
   }),
-  route({
+  change({
     method: 'patch',
     path: '/me',
     tag: TAG,
@@ -72,8 +72,8 @@ export const ownRoutes = [
     async handle({ actor, body }) {
       const { phoneNumber, emailNotifications, awayUntil } = await getOwnProfile(actor);
       await updateOwnProfile(actor, { phoneNumber, emailNotifications, awayUntil, ...body });
-      return readMe(actor);
     },
+    tell: ({ actor }) => readMe(actor),
   }),
   route({
     method: 'get',
@@ -119,13 +119,14 @@ export const ownRoutes = [
     summary: 'Mark a notification as read',
     handle: ({ actor, ids }) => markNotificationRead(actor, ids.id),
   }),
-  route({
+  change({
     method: 'post',
     path: '/notifications/read',
     tag: TAG,
     summary: 'Mark all notifications as read, up to the newest that was seen',
     body: z.strictObject({ upTo: z.int('This is the number of a notification.').min(0) }),
     answer: z.strictObject({ marked: z.int() }),
-    handle: async ({ actor, body }) => ({ marked: await markAllRead(actor, body.upTo) }),
+    handle: ({ actor, body }) => markAllRead(actor, body.upTo),
+    tell: (_call, marked) => ({ marked }),
   }),
 ];

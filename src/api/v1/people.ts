@@ -11,7 +11,7 @@ import { updateUser } from '../../use-cases/people/update-user.ts';
 import { listTokens } from '../../use-cases/tokens/list-tokens.ts';
 import { revokeToken } from '../../use-cases/tokens/revoke-token.ts';
 import { userPolicy } from '../../policies/user.ts';
-import { route } from '../route.ts';
+import { change, route } from '../route.ts';
 import { id, list, moment, sentId, version } from '../shapes.ts';
 import { flag, text } from './record-shapes.ts';
 import { token } from './token-shape.ts';
@@ -148,7 +148,7 @@ export const peopleRoutes = [
     answer: matrix,
     handle: ({ actor }) => permissionMatrix(actor),
   }),
-  route({
+  change({
     method: 'put',
     path: '/permissions',
     tag: 'Groups',
@@ -163,7 +163,7 @@ export const peopleRoutes = [
     answer: matrix,
     async handle({ actor, body }) {
       await setPermissions(actor, body);
-      return permissionMatrix(actor);
     },
+    tell: ({ actor }) => permissionMatrix(actor),
   }),
 ];

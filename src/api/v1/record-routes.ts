@@ -2,6 +2,7 @@ import type { Model } from 'sequelize';
 import { z } from 'zod';
 import type { Actor } from '../../policies/actor.ts';
 import type { Permission } from '../../policies/permissions.ts';
+import { asOfVersion } from '../../use-cases/records/as-of-version.ts';
 import { createRecord } from '../../use-cases/records/create-record.ts';
 import { deleteRecords } from '../../use-cases/records/delete-records.ts';
 import type { Listing, Values } from '../../use-cases/records/listing/listing.ts';
@@ -9,7 +10,7 @@ import { readRow } from '../../use-cases/records/listing/read-row.ts';
 import type { Noun } from '../../use-cases/records/noun.ts';
 import { updateRecord } from '../../use-cases/records/update-record.ts';
 import { makeOnce } from '../../use-cases/submissions/make-once.ts';
-import { route, type Call, type Route } from '../route.ts';
+import { change, route, type Call, type Route } from '../route.ts';
 import { pageOf } from '../shapes.ts';
 import { listPage, listQuery } from './list-query.ts';
 
@@ -95,7 +96,7 @@ export function recordRoutes(kind: RecordKind): Route[] {
   );
   return [
     ...readRoutes(kind),
-    route({
+    change({
       method: 'post',
       path,
       tag,
@@ -104,15 +105,15 @@ export function recordRoutes(kind: RecordKind): Route[] {
       body,
       answer,
       status: 201,
-      async handle({ actor, body: values, submissionKey: key, response }) {
-        const content = [path, values];
+      made: path,
+      remembers: true,
+      handle({ actor, body: values, submissionKey: key }) {
         const make = async () => Number((await create(actor, values)).get('id'));
-        const id = await makeOnce(actor, { key, content }, make);
-        response.set('Location', `/api/v1${path}/${id}`);
-        return read(actor, id);
+        return makeOnce(actor, { key, content: [path, values] }, make);
       },
+      tell: ({ actor }, id) => read(actor, id),
     }),
-    route({
+    change({
       method: 'patch',
       path: `${path}/{id}`,
       tag,
@@ -122,10 +123,9 @@ export function recordRoutes(kind: RecordKind): Route[] {
       body: z.strictObject(fields).partial(),
       answer,
       async handle({ actor, ids, body: changes, version }) {
-        const id = Number(ids.id);
-        await update(actor, id, changes, version);
-        return read(actor, id);
+        await update(actor, Number(ids.id), changes, version);
       },
+      tell: ({ actor, ids }) => read(actor, Number(ids.id)),
     }),
     route({
       method: 'delete',
@@ -133,8 +133,10 @@ export function recordRoutes(kind: RecordKind): Route[] {
       tag,
       summary: `Delete a ${nouns[0]}`,
       ...(rights.remove === undefined ? {} : { needs: rights.remove }),
-      async handle({ actor, ids }) {
-        await remove(actor, [Number(ids.id)]);
+      ifMatch: 'optional',
+      async handle({ actor, ids, version }) {
+        const id = Number(ids.id);
+        await asOfVersion(actor, noun, id, version, () => remove(actor, [id]));
       },
     }),
   ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { downloadReport } from '../../use-cases/reports/download-report.ts';
+import { asOfVersion } from '../../use-cases/records/as-of-version.ts';
 import { readReport } from '../../use-cases/reports/read-report.ts';
 import { REPORT_FORMATS } from '../../use-cases/reports/report-file.ts';
 import { reportInput } from '../../use-cases/reports/report-input.ts';
@@ -7,18 +8,22 @@ import { changeReport } from '../../use-cases/reports/saved/change-report.ts';
 import { deleteReport } from '../../use-cases/reports/saved/delete-report.ts';
 import { listReports } from '../../use-cases/reports/saved/list-reports.ts';
 import { openReportFile } from '../../use-cases/reports/saved/open-report-file.ts';
-import { savedQuestion, savedReportInput } from '../../use-cases/reports/saved/report-noun.ts';
+import {
+  savedQuestion,
+  savedReportInput,
+  savedReportNoun,
+} from '../../use-cases/reports/saved/report-noun.ts';
 import { saveReport } from '../../use-cases/reports/saved/save-report.ts';
 import { startReport } from '../../use-cases/reports/saved/start-report.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { NotFoundError } from '../../errors.ts';
 import { sendFile } from '../../web/send-file.ts';
-import { route } from '../route.ts';
+import { change, route } from '../route.ts';
 import { id, list, moment, version } from '../shapes.ts';
 import { textQuery } from '../text-query.ts';
 
 const TAG = 'Reports';
-const NEEDS = { tag: TAG, needs: 'reports.view' } as const;
+const NEEDS = { tag: TAG, needs: ['reports.view', 'complaints.view'] } as const;
 
 const savedReport = z.strictObject({
   id,
@@ -58,7 +63,7 @@ export const reportRoutes = [
     path: '/reports/figures',
     tag: TAG,
     summary: 'What happened in a period',
-    description: 'Without the right `reports.view` of one’s own work alone.',
+    description: 'Without the rights `reports.view` and `complaints.view` of one’s own work alone.',
     query: textQuery(reportInput.shape, {}),
     answer: z.record(z.string(), z.unknown()),
     handle: async ({ actor, query }) => ({ ...(await readReport(actor, query)) }),
@@ -93,7 +98,7 @@ export const reportRoutes = [
       return { data: reports, runs };
     },
   }),
-  route({
+  change({
     ...NEEDS,
     method: 'post',
     path: '/reports',
@@ -101,11 +106,9 @@ export const reportRoutes = [
     body: sent,
     answer: savedReport,
     status: 201,
-    async handle({ actor, body, response }) {
-      const reportId = await saveReport(actor, body);
-      response.set('Location', `/api/v1/reports/${reportId}`);
-      return oneOf(actor, reportId);
-    },
+    made: '/reports',
+    handle: ({ actor, body }) => saveReport(actor, body),
+    tell: ({ actor }, reportId) => oneOf(actor, reportId),
   }),
   route({
     ...NEEDS,
@@ -115,7 +118,7 @@ export const reportRoutes = [
     answer: savedReport,
     handle: ({ actor, ids }) => oneOf(actor, Number(ids.id)),
   }),
-  route({
+  change({
     ...NEEDS,
     method: 'put',
     path: '/reports/{id}',
@@ -125,24 +128,29 @@ export const reportRoutes = [
     answer: savedReport,
     async handle({ actor, ids, body, version: seen }) {
       await changeReport(actor, Number(ids.id), body, seen);
-      return oneOf(actor, Number(ids.id));
     },
+    tell: ({ actor, ids }) => oneOf(actor, Number(ids.id)),
   }),
   route({
     ...NEEDS,
     method: 'delete',
     path: '/reports/{id}',
     summary: 'Keep a report no more',
-    handle: ({ actor, ids }) => deleteReport(actor, Number(ids.id)),
+    ifMatch: 'optional',
+    handle: ({ actor, ids, version: seen }) =>
+      asOfVersion(actor, savedReportNoun, Number(ids.id), seen, () => deleteReport(actor, Number(ids.id))),
   }),
-  route({
+  change({
     ...NEEDS,
     method: 'post',
     path: '/reports/{id}/run',
     summary: 'Have a report made now',
     answer: z.strictObject({ runId: id }),
     status: 202,
-    handle: async ({ actor, ids }) => ({ runId: await startReport(actor, Number(ids.id)) }),
+    ifMatch: 'optional',
+    handle: ({ actor, ids, version: seen }) =>
+      asOfVersion(actor, savedReportNoun, Number(ids.id), seen, () => startReport(actor, Number(ids.id))),
+    tell: (_call, runId) => ({ runId }),
   }),
   route({
     ...NEEDS,

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { asOfVersion } from '../../use-cases/records/as-of-version.ts';
 import { deleteView } from '../../use-cases/saved-views/delete-view.ts';
 import { listViews } from '../../use-cases/saved-views/list-views.ts';
 import { renameView } from '../../use-cases/saved-views/rename-view.ts';
+import { savedViewNoun } from '../../use-cases/saved-views/saved-view-noun.ts';
 import { saveView } from '../../use-cases/saved-views/save-view.ts';
-import { route } from '../route.ts';
-import { id, list } from '../shapes.ts';
+import { change, route } from '../route.ts';
+import { id, list, version } from '../shapes.ts';
 import { flag, text } from './record-shapes.ts';
 
 const TAG = 'Saved views';
@@ -25,12 +27,13 @@ export const savedViewRoutes = [
           query: z.string(),
           isShared: z.boolean(),
           isOwn: z.boolean(),
+          version,
         }),
       ),
     }),
     handle: async ({ actor }) => ({ data: await listViews(actor) }),
   }),
-  route({
+  change({
     method: 'post',
     path: '/saved-views',
     tag: TAG,
@@ -44,21 +47,25 @@ export const savedViewRoutes = [
     }),
     answer: z.strictObject({ id }),
     status: 201,
-    handle: async ({ actor, body }) => ({ id: await saveView(actor, { isShared: false, ...body }) }),
+    handle: ({ actor, body }) => saveView(actor, body),
+    tell: (_call, made) => ({ id: made }),
   }),
   route({
     method: 'patch',
     path: '/saved-views/{id}',
     tag: TAG,
     summary: 'Call a view otherwise, share it or keep it to oneself',
-    body: z.strictObject({ name: text, isShared: shared }),
-    handle: ({ actor, ids, body }) => renameView(actor, Number(ids.id), { isShared: false, ...body }),
+    ifMatch: 'optional',
+    body: z.strictObject({ name: text.optional(), isShared: shared }),
+    handle: ({ actor, ids, body, version: seen }) => renameView(actor, Number(ids.id), body, seen),
   }),
   route({
     method: 'delete',
     path: '/saved-views/{id}',
     tag: TAG,
     summary: 'Keep a view no more',
-    handle: ({ actor, ids }) => deleteView(actor, Number(ids.id)),
+    ifMatch: 'optional',
+    handle: ({ actor, ids, version: seen }) =>
+      asOfVersion(actor, savedViewNoun, Number(ids.id), seen, () => deleteView(actor, Number(ids.id))),
   }),
 ];

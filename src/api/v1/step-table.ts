@@ -17,7 +17,7 @@ export interface ApiStep {
   readonly body: Readonly<Record<string, z.ZodType>>;
   /** What the use case calls `text`, where it takes one. */
   readonly words?: string;
-  /** Adds something, and replaces nothing: what changed meanwhile does not matter. */
+  /** Adds something, and replaces nothing: what changed meanwhile matters to those alone who say so. */
   readonly addsOnly?: true;
   readonly take: (actor: Person, input: Record<string, unknown>, settings: ApiSettings) => Promise<unknown>;
 }
@@ -43,6 +43,7 @@ export const STEPS: Readonly<Record<string, ApiStep>> = {
     summary: 'Add an internal note',
     body: said,
     words: 'remark',
+    addsOnly: true,
     take: by(PANEL_STEPS.note),
   },
   ask: { summary: 'Ask its reporter', body: said, words: 'remark', take: by(PANEL_STEPS.ask) },

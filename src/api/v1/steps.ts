@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { URGENCIES } from '../../use-cases/complaints/complaint-fields.ts';
 import type { Person } from '../../policies/actor.ts';
 import { stagedFiles } from '../../use-cases/attachments/staged-files.ts';
+import { visibleAmong } from '../../use-cases/complaints/visible-among.ts';
 import { takeInBulk, type BulkStep } from '../../use-cases/complaints/steps/take-in-bulk.ts';
 import { given } from '../given.ts';
-import { route, type Route } from '../route.ts';
+import { change, type Route } from '../route.ts';
 import { id, list, sentId } from '../shapes.ts';
 import { text } from './record-shapes.ts';
 import { complaint } from './complaint-shapes.ts';
@@ -28,24 +29,27 @@ async function inputOf(actor: Person, { words }: ApiStep, { text: spoken, fileId
   };
 }
 
+/** What a step goes by: what only adds is refused for its version by programs alone, which say so. */
+const asOf = ({ addsOnly }: ApiStep, version: number | undefined) =>
+  addsOnly === true ? { asOf: version } : { version };
+
 function stepRoute([name, step]: [string, ApiStep]): Route {
-  const takesVersion = step.addsOnly !== true;
-  return route({
+  return change({
     method: 'post',
     path: `/complaints/{id}/${name}`,
     tag: TAG,
     summary: step.summary,
-    ...(takesVersion ? { ifMatch: 'optional' as const } : {}),
+    ifMatch: 'optional',
     body: z.strictObject(step.body, 'This step does not take that.'),
     answer: complaint,
+    // Files that come with words are kept or removed by the step, whose transaction is the last word on that.
+    ...('fileIds' in step.body ? { remembers: true as const } : {}),
     async handle({ actor, ids, body, version, submissionKey, settings }) {
-      const target = Number(ids.id);
       const input = await inputOf(actor, step, body as Body);
       const key = step.words === undefined || submissionKey === undefined ? {} : { submissionKey };
-      const asOf = takesVersion ? { version } : {};
-      await step.take(actor, { ...input, ...key, ...asOf, id: target }, settings);
-      return complaintNow(actor, target, settings);
+      await step.take(actor, { ...input, ...key, ...asOf(step, version), id: Number(ids.id) }, settings);
     },
+    tell: ({ actor, ids, settings }) => complaintNow(actor, Number(ids.id), settings),
   });
 }
 
@@ -61,7 +65,7 @@ const IN_BULK = [
   'note',
 ] as const;
 
-const bulkRoute = route({
+const bulkRoute = change({
   method: 'post',
   path: '/complaints/bulk',
   tag: TAG,
@@ -88,18 +92,26 @@ const bulkRoute = route({
       }),
     ),
   }),
-  async handle({ actor, body, settings }) {
+  remembers: true,
+  async handle({ actor, body, submissionKey: key, settings }) {
     const { step: name, complaints, ...fields } = body;
     const step = STEPS[name] as ApiStep;
     const input = await inputOf(actor, step, fields);
     const sent = given(input);
-    const take: BulkStep = (target) =>
-      step.take(
-        actor,
-        { ...sent, id: target.id, ...(step.addsOnly === true ? {} : { version: target.version }) },
-        settings,
-      );
-    return { data: await takeInBulk(complaints, take) };
+    const take: BulkStep = ({ id: target, version: seen }) =>
+      step.take(actor, { ...sent, ...asOf(step, seen), id: target }, settings);
+    return takeInBulk(actor, complaints, { key, content: body }, take);
+  },
+  async tell({ actor }, outcomes) {
+    const visible = await visibleAmong(
+      actor,
+      outcomes.map(({ id: target }) => target),
+    );
+    // What became of it is theirs to know; how it stands and who has it is not, where they do not see it any more.
+    const shown = outcomes.map((one) =>
+      visible.has(one.id) || one.status === 404 ? one : { ...one, version: null, detail: null },
+    );
+    return { data: shown };
   },
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Listing } from '../../use-cases/records/listing/listing.ts';
+import { asOfVersion } from '../../use-cases/records/as-of-version.ts';
 import { createWebhook } from '../../use-cases/webhooks/create-webhook.ts';
 import { deleteWebhooks } from '../../use-cases/webhooks/delete-webhooks.ts';
 import { DELIVERY_STATES, webhookDeliveryList } from '../../use-cases/webhooks/list-webhook-deliveries.ts';
@@ -75,9 +76,12 @@ export const webhookRoutes = [
     summary: 'Make a webhook a new secret, which is answered this once',
     description: 'For a day the former one signs as well, if anybody ever saw it.',
     needs: RIGHT,
+    ifMatch: 'optional',
     answer: z.strictObject({ secret: z.string() }),
-    handle: async ({ actor, ids }) => {
-      const { secret } = await makeWebhookSecret(actor, Number(ids.id));
+    handle: async ({ actor, ids, version }) => {
+      const id = Number(ids.id);
+      const make = () => makeWebhookSecret(actor, id);
+      const { secret } = await asOfVersion(actor, webhookNoun, id, version, make);
       return { secret };
     },
   }),

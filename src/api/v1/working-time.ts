@@ -4,13 +4,34 @@ import { createAssignmentRule } from '../../use-cases/assignment-rules/create-as
 import { assignmentRuleList } from '../../use-cases/assignment-rules/list-assignment-rules.ts';
 import { updateAssignmentRule } from '../../use-cases/assignment-rules/update-assignment-rule.ts';
 import { URGENCIES } from '../../use-cases/complaints/complaint-fields.ts';
+import { createRecord } from '../../use-cases/records/create-record.ts';
+import type { Listing, Values } from '../../use-cases/records/listing/listing.ts';
+import { updateRecord } from '../../use-cases/records/update-record.ts';
 import { calendarList, holidayList, targetList } from '../../use-cases/targets/list-targets.ts';
 import { calendarNoun, holidayNoun, targetNoun } from '../../use-cases/targets/nouns.ts';
-import { id, sentId } from '../shapes.ts';
+import { id, list, sentId } from '../shapes.ts';
 import { flag, REFERENCE, text, times } from './record-shapes.ts';
 import { recordRoutes, type RecordKind } from './record-routes.ts';
 
 const minutes = z.int('Working minutes are a number.').nullable();
+
+const week = z
+  .array(z.string('These are hours such as 09:00-18:00.'), 'The hours are those of seven days.')
+  .length(7, 'The hours are those of seven days.')
+  .meta({ description: 'Of each day, Monday first, such as `09:00-13:00, 14:00-18:00`; empty: none.' });
+
+/** The list with the hours of each calendar as a list. */
+const calendars: Listing = {
+  ...calendarList,
+  fill: (rows) =>
+    Promise.resolve(
+      new Map(rows.map(({ id: rowId, hours }) => [Number(rowId), { hours: JSON.parse(String(hours)) }])),
+    ),
+};
+
+/** A calendar with its hours as they are stored. */
+const stored = ({ hours, ...values }: Values): Values =>
+  hours === undefined ? values : { ...values, hours: JSON.stringify(hours) };
 
 const KINDS: readonly RecordKind[] = [
   {
@@ -45,10 +66,13 @@ const KINDS: readonly RecordKind[] = [
     path: '/calendars',
     tag: 'Calendars',
     nouns: ['calendar', 'calendars'],
-    list: calendarList,
+    list: calendars,
     noun: calendarNoun,
-    row: { id, name: z.string(), timeZone: z.string(), hours: z.unknown(), ...times },
-    fields: { name: text, timeZone: text, hours: z.unknown() },
+    create: (actor, values) => createRecord(actor, calendarNoun, stored(values)),
+    update: (actor, calendarId, changes, version) =>
+      updateRecord(actor, calendarNoun, calendarId, stored(changes), version),
+    row: { id, name: z.string(), timeZone: z.string(), hours: list(z.string()), ...times },
+    fields: { name: text, timeZone: text, hours: week },
     required: ['name', 'timeZone'],
   },
   {

@@ -22,6 +22,16 @@ export async function stagedFiles(ownerId: number, ids: readonly number[]): Prom
   return [...new Set(ids)].map((id) => known.get(id) ?? new GoneFile(id));
 }
 
+/**
+ * The numbers of so many files that somebody staged at once, by the first of them: each of a person's stagings waits
+ * for the one before, so that those of one follow one another.
+ */
+export async function stagedFrom(ownerId: number, first: number, count: number): Promise<number[]> {
+  const where = { ownerId, id: { [Op.gte]: first } };
+  const rows = await StagedFile.findAll({ attributes: ['id'], where, order: [['id', 'ASC']], limit: count });
+  return rows.map(({ id }) => id);
+}
+
 /** Removes of these files those that nothing was made of. */
 export async function forgetStaged(ownerId: number, files: readonly ReceivedFile[]): Promise<void> {
   const storageKey = files.map(({ key }) => key);

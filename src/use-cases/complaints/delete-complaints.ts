@@ -1,10 +1,9 @@
 import { afterCommit } from '../../database/transaction.ts';
 import { Attachment } from '../../models/attachment.ts';
-import { Complaint } from '../../models/complaint.ts';
 import type { Actor } from '../../policies/actor.ts';
-import { complaintPolicy } from '../../policies/complaint.ts';
 import { storage } from '../../storage/storage.ts';
 import { deleteRecords } from '../records/delete-records.ts';
+import { complaintNoun } from './complaint-noun.ts';
 
 async function removeFiles(keys: readonly string[]): Promise<void> {
   for (const key of keys) await storage().remove(key);
@@ -17,7 +16,7 @@ async function removeFiles(keys: readonly string[]): Promise<void> {
  * @throws NotFoundError, ForbiddenError.
  */
 export async function deleteComplaints(actor: Actor, ids: readonly number[]): Promise<void> {
-  await deleteRecords(actor, { model: Complaint, policy: complaintPolicy }, ids, async () => {
+  await deleteRecords(actor, complaintNoun, ids, async () => {
     const where = { complaintId: [...ids] };
     const files = await Attachment.findAll({ attributes: ['storageKey'], where, raw: true });
     afterCommit(() => removeFiles(files.map(({ storageKey }) => storageKey)));

@@ -1,3 +1,4 @@
+import { translateDatabaseError } from '../../database/errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { ConflictError } from '../../errors.ts';
 import type { Actor } from '../../policies/actor.ts';
@@ -30,7 +31,8 @@ export async function deleteRecords<T = void>(
       return considered;
     });
   } catch (error) {
-    const refersToIt = error instanceof ConflictError && noun.inUse !== undefined;
-    throw refersToIt ? new ConflictError(noun.inUse ?? error.message) : error;
+    // Also inside another transaction, which translates what the database says later.
+    const refersToIt = translateDatabaseError(error) instanceof ConflictError;
+    throw refersToIt && noun.inUse !== undefined ? new ConflictError(noun.inUse) : error;
   }
 }

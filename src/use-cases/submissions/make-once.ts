@@ -57,7 +57,8 @@ export async function makeOnce(
 /** Remembers, in the transaction that made a row, from which form it is. */
 export async function rememberMade(madeId: number): Promise<void> {
   const sent = present.getStore();
-  if (sent === undefined) return;
+  // Of several in one transaction the first counts: what the use case itself made.
+  if (sent === undefined || (await madeBy(sent)) !== undefined) return;
   const expires = new Date(presentMoment().getTime() + REMEMBERED_DAYS * DAY_MS);
   await Submission.create({ ...sent, madeId, expires });
 }

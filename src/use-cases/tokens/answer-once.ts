@@ -1,32 +1,33 @@
-import { createHash } from 'node:crypto';
 import { Op } from 'sequelize';
 import { presentMoment } from '../../database/present-moment.ts';
+import { keyedHash } from '../../database/stored-secret.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { DAY_MS, MINUTE_MS } from '../../durations.ts';
 import { AppError, ConflictError } from '../../errors.ts';
 import { ApiRequest } from '../../models/api-request.ts';
 import type { Person } from '../../policies/actor.ts';
 
-/** How long it is remembered what was answered to a key. */
+/** How long it is remembered what came of a key. */
 const KEPT_MS = DAY_MS;
 /** After so long a request that has no answer has died with its process, and may be begun anew. */
 const DEAD_MS = 2 * MINUTE_MS;
+/** Of a request that was done. */
+const DONE = 200;
 /** Rows of one transaction. */
 const BATCH = 500;
 
 /** A request that carries a key. */
 export interface KeyedRequest {
+  /** As it was sent. */
   readonly key: string;
   /** All that it asks: method, address and body. */
   readonly content: unknown;
 }
 
-/** What was answered. */
-export interface KeptAnswer {
-  readonly status: number;
-  /** JSON. */
-  readonly body: string;
-  /** It was answered before, and nothing was done now. */
+/** What came of a request. */
+export interface KeptOutcome {
+  readonly outcome: unknown;
+  /** It was done before, and nothing was done now. */
   readonly isRepeated: boolean;
 }
 
@@ -43,28 +44,30 @@ class OtherContentError extends AppError {
 
 const STILL_RUNNING = 'The request of this Idempotency-Key is still being worked on. Ask again in a moment.';
 
-const digest = (content: unknown) => createHash('sha256').update(JSON.stringify(content)).digest('hex');
+const keptKey = (key: string) => keyedHash(key, 'idempotency key');
 
-/** The same key of two people are two keys. */
-export function requestKey(key: string): string {
-  return createHash('sha256').update(key).digest('base64url');
+/** It holds passwords and words: by what stands in the database nobody can try which. */
+const digest = (content: unknown) => keyedHash(JSON.stringify(content), 'content of a request');
+
+/** The key of a request as that of a form. */
+export function formKey(key: string): string {
+  return keyedHash(key, 'key of a form');
 }
 
-function answerOf({ answerStatus: status, answer }: ApiRequest): KeptAnswer {
+function outcomeOf({ answerStatus: status, answer }: ApiRequest): KeptOutcome {
   if (status === null || answer === null) throw new ConflictError(STILL_RUNNING);
-  return { status, body: answer, isRepeated: true };
+  return { outcome: JSON.parse(answer), isRepeated: true };
 }
 
 /** Begins the request, unless it was begun before; then what is known of it. */
 async function begin(userId: number, { key, content }: KeyedRequest): Promise<ApiRequest | number> {
   const now = presentMoment();
   const contentHash = digest(content);
+  const requestKey = keptKey(key);
   return inTransaction(async () => {
-    const known = await ApiRequest.findOne({ where: { userId, requestKey: key } });
-    if (known === null) {
-      const values = { userId, requestKey: key, contentHash, begunAt: now, createdAt: now };
-      return (await ApiRequest.create(values)).id;
-    }
+    const known = await ApiRequest.findOne({ where: { userId, requestKey } });
+    if (known === null)
+      return (await ApiRequest.create({ userId, requestKey, contentHash, begunAt: now, createdAt: now })).id;
     if (known.contentHash !== contentHash) throw new OtherContentError();
     const isDead = known.answerStatus === null && now.getTime() - known.begunAt.getTime() > DEAD_MS;
     if (!isDead) return known;
@@ -83,7 +86,7 @@ async function beginOrWait(userId: number, sent: KeyedRequest): Promise<ApiReque
     return await begin(userId, sent);
   } catch (error) {
     if (!(error instanceof AppError) || error instanceof OtherContentError) throw error;
-    const known = await ApiRequest.findOne({ where: { userId, requestKey: sent.key } });
+    const known = await ApiRequest.findOne({ where: { userId, requestKey: keptKey(sent.key) } });
     if (known === null) throw error;
     if (known.contentHash !== digest(sent.content)) throw new OtherContentError();
     return known;
@@ -91,33 +94,34 @@ async function beginOrWait(userId: number, sent: KeyedRequest): Promise<ApiReque
 }
 
 /**
- * Does what a request asks once, however often it comes within a day: the same key gets the answer that was given
- * before. Whatever dies between doing it and remembering the answer is begun anew with the same key, which `work` has
- * to hand to the use case: that does nothing twice for it. A refused request is forgotten, so that it can be sent again.
+ * Does what a request asks once, however often it comes within a day. What came of it is kept, and not what was
+ * answered: that is read anew by whoever repeats it, so that nobody is told what they may not see any more. Whatever
+ * dies between doing it and remembering what came of it is begun anew with the same key, which `work` has to hand to
+ * the use case: that does nothing twice for it. A refused request is forgotten, so that it can be sent again.
  *
- * @param work does it; returns status and JSON.
+ * @param work does it; returns what the answer is made of, as JSON has it and without anything that rights decide.
  * @throws ConflictError while it is worked on; AppError 422 where the key came with something else; whatever `work`
  *   throws.
  */
 export async function answerOnce(
   { id: userId }: Person,
   sent: KeyedRequest,
-  work: () => Promise<{ readonly status: number; readonly body: string }>,
-): Promise<KeptAnswer> {
+  work: () => Promise<unknown>,
+): Promise<KeptOutcome> {
   const begun = await beginOrWait(userId, sent);
-  if (typeof begun !== 'number') return answerOf(begun);
+  if (typeof begun !== 'number') return outcomeOf(begun);
   try {
-    const { status, body } = await work();
-    const values = { answerStatus: status, answer: body };
+    const outcome = await work();
+    const values = { answerStatus: DONE, answer: JSON.stringify(outcome ?? null) };
     await inTransaction(() => ApiRequest.update(values, { where: { id: begun } }));
-    return { status, body, isRepeated: false };
+    return { outcome, isRepeated: false };
   } catch (error) {
     await inTransaction(() => ApiRequest.destroy({ where: { id: begun, answerStatus: null } }));
     throw error;
   }
 }
 
-/** Forgets what was answered more than a day ago. Returns how many answers. */
+/** Forgets what came of keys more than a day ago. Returns how many. */
 export async function forgetAnswers(signal?: AbortSignal): Promise<number> {
   const before = new Date(presentMoment().getTime() - KEPT_MS);
   let forgotten = 0;

@@ -2,9 +2,10 @@ import type { Complaint } from '../../../models/complaint.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { goesOnIn } from '../related/goes-on-in.ts';
 import { spokenInput, takeSpokenStep } from './spoken-step.ts';
+import { addingInput } from './step-input.ts';
 
 /** What is said. It replaces nothing, so a form's age does not matter. */
-export const remarkInput = spokenInput('The reply').omit({ version: true });
+export const remarkInput = spokenInput('The reply').omit({ version: true }).extend(addingInput.shape);
 
 /**
  * Says something that the reporter and those who work on the complaint read. Where the reporter was asked, their

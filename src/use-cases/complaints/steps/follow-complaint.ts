@@ -6,17 +6,16 @@ import type { Actor } from '../../../policies/actor.ts';
 import { findByLogin } from '../../people/find-by-login.ts';
 import { addWatchers } from '../related/add-watchers.ts';
 import { named } from './assignable.ts';
-import { parseStep, requiredText, rowId, stepInput } from './step-input.ts';
+import { addingInput, parseStep, requiredText, rowId } from './step-input.ts';
 import { takeStep } from './step.ts';
 
 /** Most people who follow one complaint. */
 const MOST_WATCHERS = 50;
 /** As long as a username or an e-mail address can be. */
 const LOGIN_LENGTH = 254;
-const followInput = stepInput.omit({ version: true });
 
 /** Who is to follow a complaint. */
-export const followerInput = followInput.extend({
+export const followerInput = addingInput.extend({
   person: requiredText(
     'The username or e-mail address',
     'Enter a username or an e-mail address.',
@@ -25,7 +24,7 @@ export const followerInput = followInput.extend({
 });
 
 /** Who is to follow it no more. */
-export const formerFollowerInput = followInput.extend({ userId: rowId });
+export const formerFollowerInput = addingInput.extend({ userId: rowId });
 
 /**
  * The actor follows a complaint that is neither theirs nor their work; who does already goes on.
@@ -33,7 +32,7 @@ export const formerFollowerInput = followInput.extend({ userId: rowId });
  * @throws NotFoundError, ForbiddenError.
  */
 export async function followComplaint(actor: Actor, input: unknown): Promise<Complaint> {
-  return takeStep(actor, 'follow', parseStep(followInput, input), async ({ complaint }) => {
+  return takeStep(actor, 'follow', parseStep(addingInput, input), async ({ complaint }) => {
     await addWatchers(complaint.id, [Number(actor.id)]);
     return { event: { name: 'complaint.followed' } };
   });
@@ -45,7 +44,7 @@ export async function followComplaint(actor: Actor, input: unknown): Promise<Com
  * @throws NotFoundError, ForbiddenError.
  */
 export async function unfollowComplaint(actor: Actor, input: unknown): Promise<Complaint> {
-  return takeStep(actor, 'unfollow', parseStep(followInput, input), async ({ complaint }) => {
+  return takeStep(actor, 'unfollow', parseStep(addingInput, input), async ({ complaint }) => {
     await Watcher.destroy({ where: { complaintId: complaint.id, userId: Number(actor.id) } });
     return { event: { name: 'complaint.unfollowed' } };
   });

@@ -5,11 +5,11 @@ import { Complaint } from '../../../models/complaint.ts';
 import { ComplaintLink } from '../../../models/complaint-link.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
-import { complaintNumber, parseStep, stepInput } from './step-input.ts';
+import { addingInput, complaintNumber, parseStep } from './step-input.ts';
 import { takeStep } from './step.ts';
 
 /** Two complaints that have to do with each other. */
-export const linkInput = stepInput.omit({ version: true }).extend({ otherId: complaintNumber });
+export const linkInput = addingInput.extend({ otherId: complaintNumber });
 
 const pair = (a: number, b: number) => ({ complaintId: Math.min(a, b), linkedId: Math.max(a, b) });
 

@@ -14,7 +14,7 @@ export function spokenInput(label: string) {
   return stepInput.extend({ remark: words(label), attachments, submissionKey });
 }
 
-type Spoken = z.output<ReturnType<typeof spokenInput>>;
+type Spoken = z.output<ReturnType<typeof spokenInput>> & { readonly asOf?: number | undefined };
 
 /**
  * Takes a step in which something is said, with the files that came with it; those that it did not take are removed.

@@ -49,6 +49,9 @@ export function words(label: string) {
 /** What every step takes: which complaint, and as of which version. */
 export const stepInput = z.object({ id: rowId, version });
 
+/** What a step takes that only adds something: how old a form is does not matter, unless whoever sends it says so. */
+export const addingInput = z.object({ id: rowId, asOf: version });
+
 const named = stepInput.pick({ id: true });
 
 /**

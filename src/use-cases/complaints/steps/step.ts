@@ -19,6 +19,8 @@ import { writeOutcome, type Outcome, type Situation } from './write-outcome.ts';
 interface Target {
   readonly id: number;
   readonly version?: number | undefined;
+  /** The same of a step that only adds, where whoever takes it wants it refused all the same once something changed. */
+  readonly asOf?: number | undefined;
   /** Of what is said: once said, the step is done. */
   readonly submissionKey?: string | undefined;
 }
@@ -66,14 +68,14 @@ async function wasTaken({ id: authorId }: Actor, submissionKey: string | undefin
 export function takeStep(
   actor: Actor,
   step: ComplaintStep,
-  { id, version, submissionKey }: Target,
+  { id, version, asOf = version, submissionKey }: Target,
   decide: (situation: Situation) => Outcome | undefined | Promise<Outcome | undefined>,
   now: Date = presentMoment(),
 ): Promise<Complaint> {
   return inTransaction(async () => {
     const situation = await lockComplaint(actor, id, now);
     if (await wasTaken(actor, submissionKey)) return situation.complaint;
-    await refuseIfChanged(situation.complaint, version, actor, now);
+    await refuseIfChanged(situation.complaint, asOf, actor, now);
     authorize(complaintPolicy, actor, step, situation);
     await refuseWrongState(actor, step, situation);
     const outcome = await decide(situation);

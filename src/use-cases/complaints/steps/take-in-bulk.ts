@@ -1,12 +1,17 @@
 import { translateDatabaseError } from '../../../database/errors.ts';
 import { AppError } from '../../../errors.ts';
 import { Complaint } from '../../../models/complaint.ts';
+import type { Actor } from '../../../policies/actor.ts';
+import { actOnce } from '../../submissions/act-once.ts';
+import type { SentForm } from '../../submissions/make-once.ts';
 
-/** Takes the step with one of them. */
-export type BulkStep = (target: {
+interface Target {
   readonly id: number;
   readonly version?: number | undefined;
-}) => Promise<unknown>;
+}
+
+/** Takes the step with one of them. */
+export type BulkStep = (target: Target) => Promise<unknown>;
 
 /** What became of one of them. */
 export interface BulkOutcome {
@@ -21,19 +26,24 @@ export interface BulkOutcome {
 
 /**
  * Takes a step with several complaints one after the other, each in a transaction of its own, and tells of each what
- * became of it.
+ * became of it. Where the form comes again after whatever died meanwhile, what was done is done no more, and told as done.
  *
+ * @param take takes no files.
  * @throws what is no refusal but a fault.
  */
 export async function takeInBulk(
-  targets: readonly { readonly id: number; readonly version?: number | undefined }[],
+  actor: Actor,
+  targets: readonly Target[],
+  { key, content }: SentForm,
   take: BulkStep,
 ): Promise<BulkOutcome[]> {
   const outcomes: BulkOutcome[] = [];
-  for (const target of targets) {
+  for (const [place, target] of targets.entries()) {
     try {
-      const complaint = await take(target);
-      const version = complaint instanceof Complaint ? complaint.version : null;
+      const version = await actOnce(actor, { key, content: [content, place] }, async () => {
+        const complaint = await take(target);
+        return complaint instanceof Complaint ? complaint.version : undefined;
+      });
       outcomes.push({ id: target.id, status: 200, version, code: null, detail: null });
     } catch (reason) {
       const error = translateDatabaseError(reason);
