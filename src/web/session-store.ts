@@ -24,7 +24,7 @@ function expiryOf(data: SessionData): Date {
 }
 
 /** What is stored of a session's id: whoever reads the database, or a backup of it, cannot sign in with it. */
-function digestOf(sid: string): string {
+export function digestOf(sid: string): string {
   return createHash('sha256').update(sid).digest('hex');
 }
 

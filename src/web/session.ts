@@ -17,6 +17,9 @@ declare module 'express-session' {
     /** The value of `users.session_version` at sign-in; a raised one ends the session. */
     sessionVersion: number;
     startedAt: number;
+    /** From where, and with which program as it calls itself. */
+    address?: string;
+    agent?: string;
     /** Last use, kept to a few minutes; missing until the session is stored. */
     seenAt?: number;
     /** The complaint that was just filed, until that was said. */
@@ -63,7 +66,8 @@ export async function startSession(request: Request, { actor, sessionVersion }: 
   await new Promise<void>((resolve, reject) => {
     request.sessionStore.regenerate(request, (error: unknown) => (error ? reject(error) : resolve()));
   });
-  Object.assign(request.session, { userId: actor.id, sessionVersion, startedAt: Date.now() });
+  const from = { address: request.ip ?? '', agent: (request.get('User-Agent') ?? '').slice(0, 300) };
+  Object.assign(request.session, { userId: actor.id, sessionVersion, startedAt: Date.now(), ...from });
   await saveSession(request);
   request.session.seenAt = Date.now();
 }

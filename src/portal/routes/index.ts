@@ -15,6 +15,7 @@ import { ownAccount, saveProfile } from './own-account.ts';
 import type { FormLimits } from './own-form.ts';
 import { tokens } from './tokens.ts';
 import { sending } from './sending.ts';
+import { sessions } from './sessions.ts';
 
 type PortalSettings = Pick<Config, 'timeZone' | 'reopenDays'> & FormLimits;
 
@@ -46,6 +47,7 @@ export function portal(config: PortalSettings): Router {
   router.use(notifications(config));
   router.use(notificationSettings(config));
   router.use(tokens(config));
+  router.use(sessions(config));
   router.use(ownAccount(config));
   router.use(keptForms(takers(config)));
   return router;

@@ -100,6 +100,9 @@ export function ProfilePage({ person, profile, form, errors, saved, marks }: Pro
           <a className="btn btn-outline-secondary" href="/profile/tokens">
             API tokens
           </a>
+          <a className="btn btn-outline-secondary" href="/profile/sessions">
+            Sessions
+          </a>
         </div>
       </form>
     </Layout>

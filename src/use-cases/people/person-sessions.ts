@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Op } from 'sequelize';
 import { Session } from '../../models/session.ts';
+import { programIn } from './program-in.ts';
 
 /** A browser in which somebody is signed in. */
 export interface OpenSession {
@@ -8,6 +9,24 @@ export interface OpenSession {
   readonly handle: string;
   readonly began: Date;
   readonly lastUsed: Date;
+  /** The network address that it was opened from; empty: not known. */
+  readonly address: string;
+  /** Which program, such as `Firefox on Windows`; empty: not known. */
+  readonly program: string;
+}
+
+/** What a session keeps of where it was opened; one that was opened before this was kept knows nothing. */
+interface Origin {
+  readonly address?: unknown;
+  readonly agent?: unknown;
+}
+
+function originIn(data: string): Pick<OpenSession, 'address' | 'program'> {
+  const { address, agent } = JSON.parse(data) as Origin;
+  return {
+    address: typeof address === 'string' ? address : '',
+    program: typeof agent === 'string' ? programIn(agent) : '',
+  };
 }
 
 /** The handle of a stored session: a digest of the digest that is stored of its id. */
@@ -18,14 +37,15 @@ export function handleOf(sid: string): string {
 /** Somebody's sessions that have not expired, the last used first. */
 export async function openSessionsOf(userId: number, now: Date): Promise<OpenSession[]> {
   const rows = await Session.findAll({
-    attributes: ['sid', 'createdAt', 'updatedAt'],
+    attributes: ['sid', 'data', 'createdAt', 'updatedAt'],
     where: { userId, expires: { [Op.gt]: now } },
     order: [['updatedAt', 'DESC']],
     limit: 50,
   });
-  return rows.map(({ sid, createdAt, updatedAt }) => ({
+  return rows.map(({ sid, data, createdAt, updatedAt }) => ({
     handle: handleOf(sid),
     began: createdAt,
     lastUsed: updatedAt,
+    ...originIn(data),
   }));
 }

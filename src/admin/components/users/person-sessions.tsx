@@ -49,13 +49,14 @@ export function PersonSessions(props: PersonSessionsProps): ReactNode {
       </h2>
       {sessions.length === 0 && <p className="p-quiet">{translateMessage('sessionsNone', 'users')}</p>}
       <ul className="p-lines">
-        {sessions.map(({ handle, began, lastUsed }, index) => (
+        {sessions.map(({ handle, began, lastUsed, program, address }, index) => (
           <li key={handle}>
             <span className="p-grows">
               {translateLabel('signedIn', 'users')} <Age value={began} />
               <br />
               <span className="p-quiet">
                 {translateLabel('lastUsed', 'users')} <Age value={lastUsed} />
+                {[program, address].filter((part) => part !== '').map((part) => ` · ${part}`)}
               </span>
             </span>
             <button type="button" className="p-button p-small" onClick={() => void ending(handle)}>

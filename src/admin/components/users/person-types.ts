@@ -22,6 +22,8 @@ export interface OpenSession {
   readonly handle: string;
   readonly began: string;
   readonly lastUsed: string;
+  readonly program: string;
+  readonly address: string;
 }
 
 /** A person with what belongs to them; null is what whoever looks may not see. */
