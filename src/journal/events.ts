@@ -95,8 +95,8 @@ interface OtherDetails extends Record<PlainName, Gone> {
   'complaint.deleted': Gone;
   /** Days of a calendar file; the change has their dates and names. */
   'calendar.holidays_imported': object;
-  /** Of how many complaints it was worked out anew what is due when. */
-  'service_target.applied': { readonly complaints: number };
+  /** Of how many complaints it was worked out anew what is due when; `answered`: of which the first answer counts otherwise now. */
+  'service_target.applied': { readonly complaints: number; readonly answered?: readonly number[] };
   'attachment.downloaded': { readonly originalName: string };
   'user.created': object;
   /** Of a password it is told that it was changed, and no more. */

@@ -18,6 +18,8 @@ export class FiguresState extends Model<
   declare throughDay: number;
   /** The first day that was counted, as long as days before it are left: the newest are counted first. 0: none is left. */
   declare sinceDay: number;
+  /** Days up to this one are counted anew, the newest first: what all of them hang on has changed. 0: none. */
+  declare recountDay: number;
   /** Days that events up to this one changed are counted anew. */
   declare followedEventId: number;
   /** The newest event as this was looked at last, and when. */
@@ -39,6 +41,7 @@ export function initFiguresState(sequelize: Sequelize): void {
       timeZone: { type: DataTypes.STRING(64), allowNull: false },
       throughDay: number(),
       sinceDay: number(),
+      recountDay: number(),
       followedEventId: number(),
       newestEventId: number(),
       newestAt: DataTypes.DATE(3),

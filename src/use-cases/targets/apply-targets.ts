@@ -54,6 +54,13 @@ function clockAnew(
   return clockFrom(target, { ...complaint.get(), ...former }, { since: now, run });
 }
 
+/** Whether what figures tell of the first answer changed. */
+function countsOtherwise(complaint: Complaint, { firstResponseDueAt }: Partial<ClockColumns>): boolean {
+  if (complaint.firstRespondedAt === null) return false;
+  const isOther = firstResponseDueAt?.getTime() !== complaint.firstResponseDueAt?.getTime();
+  return isOther || complaint.changed('firstRespondedAt');
+}
+
 /** Works out some complaints anew; returns the last of them and how many there were. */
 async function applyToSome(afterId: number): Promise<{ last: number; count: number }> {
   return inTransaction(async () => {
@@ -66,6 +73,7 @@ async function applyToSome(afterId: number): Promise<{ last: number; count: numb
       await coursesOf(ids),
       await firstReplies(ids),
     ];
+    const answered: number[] = [];
     for (const complaint of complaints) {
       complaint.firstRespondedAt ??= replies.get(complaint.id) ?? null;
       const { firstRespondedAt, createdAt } = complaint;
@@ -73,8 +81,9 @@ async function applyToSome(afterId: number): Promise<{ last: number; count: numb
       const clock = clockAnew(complaint, targets.find(complaint), course, now);
       // Not a change of the complaint: neither its version nor the time of its last change moves.
       await Complaint.update({ ...clock, firstRespondedAt }, { where: { id: complaint.id }, silent: true });
+      if (countsOtherwise(complaint, clock)) answered.push(complaint.id);
     }
-    const details = { complaints: ids.length };
+    const details = { complaints: ids.length, ...(answered.length > 0 ? { answered } : {}) };
     await record({ name: 'service_target.applied', by: operator, subjectId: null, details, at: now });
     return { last: ids.at(-1) ?? afterId, count: ids.length };
   });

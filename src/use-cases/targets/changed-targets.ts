@@ -8,7 +8,8 @@ import { forgetTargets, REMEMBERED_MS } from './targets-in-force.ts';
 /** The kind of job that works out anew what is due when. */
 export const APPLYING = 'targets.apply';
 
-const OF_TARGETS: ReadonlySet<string> = new Set<EventName>([
+/** What changes when work is due, and how long it took. */
+export const OF_TARGETS = [
   'calendar.created',
   'calendar.updated',
   'calendar.deleted',
@@ -19,7 +20,7 @@ const OF_TARGETS: ReadonlySet<string> = new Set<EventName>([
   'service_target.created',
   'service_target.updated',
   'service_target.deleted',
-]);
+] as const satisfies readonly EventName[];
 
 /** Changes within such a span are applied together; milliseconds. */
 const SPAN_MS = 5000;
@@ -35,6 +36,6 @@ export async function enqueueApplying(): Promise<boolean> {
 
 /** Lets what is due be worked out anew when anything changes that it hangs on. */
 export const changedTargets: Follower = {
-  concerns: ({ name }) => OF_TARGETS.has(name),
+  concerns: ({ name }) => OF_TARGETS.some((one) => one === name),
   follow: enqueueApplying,
 };

@@ -34,7 +34,7 @@ export const figuresCheck: Check = {
       return { level: 'warning', text, advice: ADVICE };
     }
     if (mended > 0) {
-      const text = `The last comparison found and mended ${counted(mended, 'day')} of figures that differed.`;
+      const text = `The last comparison found and mended ${counted(mended, 'day or month', 'days or months')} of figures that differed.`;
       return {
         level: 'warning',
         text,

@@ -46,6 +46,21 @@ async function countNext(timeZone: string): Promise<number> {
   });
 }
 
+/** Counts the next days anew that are stored as targets and calendars were before; returns how many. */
+async function countAgain(timeZone: string): Promise<number> {
+  return inTransaction(async () => {
+    const state = await lockState(timeZone);
+    const { recountDay, sinceDay } = state;
+    if (recountDay === 0) return 0;
+    const first = Math.max(sinceDay, (await firstDay(timeZone)) ?? 0);
+    const days = daysFrom(Math.max(first, daysAfter(recountDay, 1 - DAYS)), recountDay);
+    if (days.length > 0) await countAnew(days, timeZone);
+    const left = daysAfter(recountDay, -days.length);
+    await state.update({ recountDay: days.length > 0 && left >= first ? left : 0 });
+    return days.length;
+  });
+}
+
 /**
  * Begins to count, going back from yesterday; false where there is nothing to count. What happened before needs no
  * following: it is in the rows that are counted.
@@ -58,6 +73,7 @@ async function begin(state: FiguresState, today: Day, timeZone: string): Promise
   await state.update({
     throughDay: daysAfter(today, -1),
     sinceDay: today,
+    recountDay: 0,
     followedEventId: Math.max(0, newest - EVENTS),
     newestEventId: newest,
     newestAt: presentMoment(),
@@ -84,7 +100,7 @@ async function followNext(
   }
   await inTransaction(async () => {
     const state = await lockState(timeZone);
-    await state.update({ ...after, ...(everything ? { throughDay: 0, sinceDay: 0 } : {}) });
+    await state.update({ ...after, ...(everything ? { throughDay: 0, sinceDay: 0, recountDay: 0 } : {}) });
   });
   return everything ? undefined : next;
 }
@@ -94,26 +110,31 @@ async function followNext(
  * have touched. Each day is counted whole from the rows, so that it does no harm to count it once more.
  *
  * @param signal ends it between two transactions; the next call goes on from there.
+ * @param longestMs after which it looks at no further events, and counts no further days; some are done each time.
  * @returns how many days were counted.
  */
 export async function followComplaints(
   signal?: AbortSignal,
   timeZone: string = portalZone(),
+  longestMs: number = LONGEST_MS,
 ): Promise<number> {
-  const end = performance.now() + LONGEST_MS;
+  const end = performance.now() + longestMs;
   let done = 0;
   const counted = (days: number): void => {
     signal?.throwIfAborted();
     done += days;
   };
-  for (let from: number | undefined = 0; from !== undefined && performance.now() < end;) {
+  let from: number | undefined = 0;
+  do {
     counted(0);
     from = await followNext(timeZone, from, counted);
-  }
-  for (let days = 1; days > 0 && performance.now() < end;) {
-    counted(0);
-    days = await countNext(timeZone);
-    done += days;
-  }
+  } while (from !== undefined && performance.now() < end);
+  // Days of which nothing is known come before those of which something old is.
+  for (const count of [countNext, countAgain])
+    for (let days = 1; days > 0 && performance.now() < end;) {
+      counted(0);
+      days = await count(timeZone);
+      done += days;
+    }
   return done;
 }

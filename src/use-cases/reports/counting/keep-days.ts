@@ -28,13 +28,6 @@ export function addRow(to: Tally, row: StoredRow): void {
   addWritten(to.resolveTimes, row.resolve_times);
 }
 
-/** The tally that a row stands for. */
-export function tallyOf(row: StoredRow): Tally {
-  const tally = emptyTally();
-  addRow(tally, row);
-  return tally;
-}
-
 /** The values of a row: numbers alone, and texts that are made of digits, so that they are written into the statement. */
 function valuesOf(level: number, { day, department, type, engineer, tally }: DayTally): string {
   const counts = COUNTED.map((name) => tally.counts[name]);
@@ -68,22 +61,25 @@ export function forgetDays(): Promise<unknown> {
   return database().query('DELETE FROM daily_figures');
 }
 
-/** Adds the days of a month up anew, which is complete or not. */
-async function keepMonth(month: number): Promise<void> {
+/** What the stored days of a month come to at a level; the month is complete or not. */
+export async function sumsOfMonth(month: number, level: number): Promise<DayTally[]> {
   const { first, last } = daysOfMonth(month);
-  await remove(month, month);
-  for (const level of MONTH_LEVELS) {
-    const sql = `SELECT ${STORED} FROM daily_figures WHERE level = ${level} AND day >= $first AND day <= $last`;
-    const sums = new Map<string, DayTally>();
-    for (const row of await select<StoredRow>(sql, { first, last })) {
-      const { department, type, engineer } = row;
-      const key = `${department} ${type} ${engineer}`;
-      const sum = sums.get(key) ?? { day: month, department, type, engineer, tally: emptyTally() };
-      sums.set(key, sum);
-      addRow(sum.tally, row);
-    }
-    await keep(level, [...sums.values()]);
+  const sql = `SELECT ${STORED} FROM daily_figures WHERE level = ${level} AND day >= $first AND day <= $last`;
+  const sums = new Map<string, DayTally>();
+  for (const row of await select<StoredRow>(sql, { first, last })) {
+    const { department, type, engineer } = row;
+    const key = `${department} ${type} ${engineer}`;
+    const sum = sums.get(key) ?? { day: month, department, type, engineer, tally: emptyTally() };
+    sums.set(key, sum);
+    addRow(sum.tally, row);
   }
+  return [...sums.values()];
+}
+
+/** Adds the days of a month up anew, inside the surrounding transaction. */
+export async function keepMonth(month: number): Promise<void> {
+  await remove(month, month);
+  for (const level of MONTH_LEVELS) await keep(level, await sumsOfMonth(month, level));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { select, storedMoment } from '../../../database/select.ts';
 import { keptShortly } from '../../../journal/kept.ts';
+import { forgetTargets } from '../../targets/targets-in-force.ts';
 import { countDays, type DayTally } from './count-days.ts';
 import { beginOfDay, dayOfMoment, daysAfter, daysFrom, stretchesOf, type Day } from './days.ts';
 import { firstDay } from './first-day.ts';
@@ -54,7 +55,14 @@ async function affordable(days: readonly Day[], timeZone: string): Promise<reado
 
 type Stored = Pick<Source, 'since' | 'through' | 'today' | 'timeZone'>;
 
-/** What is stored, and which days of it events have touched since, the newest first; `more`: there may be others. */
+/** The stored days that are as targets and calendars were before, until the job has counted them anew. */
+async function staleDays({ since, through, timeZone }: Stored, recountDay: Day): Promise<Day[]> {
+  if (recountDay === 0) return [];
+  const first = Math.max(since, (await firstDay(timeZone)) ?? through);
+  return daysFrom(first, Math.min(recountDay, through));
+}
+
+/** What is stored, and which days of it are to be counted anew, the newest first; `more`: there may be others. */
 async function readStored(today: Day, timeZone: string) {
   const nothing = { stored: { since: 0, through: 0, today, timeZone }, past: [], more: false };
   const state = await readState(timeZone);
@@ -62,13 +70,12 @@ async function readStored(today: Day, timeZone: string) {
   const touched = await touchedDays(state.followedEventId, ANY_EVENT, MOST_EVENTS, timeZone);
   // What is stored is wrong all over, and soon forgotten.
   if (touched.everything) return nothing;
+  if (touched.recount) forgetTargets();
   const [since, through] = [state.sinceDay, Math.min(state.throughDay, daysAfter(today, -1))];
-  const past = [...touched.days].filter((day) => day <= through && day >= since);
-  return {
-    stored: { since, through, today, timeZone },
-    past: past.toSorted((a, b) => b - a),
-    more: touched.more,
-  };
+  const stored = { since, through, today, timeZone };
+  const stale = await staleDays(stored, touched.recount ? through : state.recountDay);
+  const past = new Set([...touched.days, ...stale].filter((day) => day <= through && day >= since));
+  return { stored, past: [...past].toSorted((a, b) => b - a), more: touched.more };
 }
 
 /** Which days are counted now, and of how many that is left to the job. */

@@ -30,6 +30,7 @@ export async function lockState(timeZone: string): Promise<FiguresState> {
     timeZone,
     throughDay: 0,
     sinceDay: 0,
+    recountDay: 0,
     followedEventId: 0,
     checkedAt: null,
     mended: 0,

@@ -1,4 +1,6 @@
 import { boundList, readMoment, select } from '../../../database/select.ts';
+import type { EventDetails } from '../../../journal/events.ts';
+import { OF_TARGETS } from '../../targets/changed-targets.ts';
 import { dayOfMoment, type Day } from './days.ts';
 
 /** What changes no figure. */
@@ -14,7 +16,13 @@ const IDLE = [
   'export.downloaded',
 ];
 /** Beyond complaints, what moves them from one department to another, or makes them open or not. */
-const OTHERS = ['user.updated', 'department.deleted', 'status.updated'];
+const OTHERS = [
+  'user.updated',
+  'department.deleted',
+  'status.updated',
+  'service_target.applied',
+  ...OF_TARGETS,
+];
 
 interface EventRow {
   readonly id: number;
@@ -29,6 +37,8 @@ export interface Touched {
   readonly days: ReadonlySet<Day>;
   /** Nothing is known of any day any more. */
   readonly everything: boolean;
+  /** What all days hang on has changed: those that are stored are counted anew, and shown meanwhile. */
+  readonly recount: boolean;
   /** The last event that was looked at; there may be more after it when `more`. */
   readonly last: number;
   readonly more: boolean;
@@ -85,10 +95,17 @@ function chunksOf(ids: readonly number[], size = 100): number[][] {
   );
 }
 
-/** The days that a person's change of department, or a department's end, concerns. */
+/** Complaints of which another answer, or another target for it, counts since targets were applied anew. */
+function answeredIn(details: string): readonly number[] {
+  return (JSON.parse(details) as EventDetails['service_target.applied']).answered ?? [];
+}
+
+/** The days that a person's change of department, a department's end, or another target concerns. */
 async function daysOfOthers(rows: readonly EventRow[], timeZone: string): Promise<Day[]> {
   const found: Day[] = [];
   for (const { name, subjectId, details } of rows) {
+    if (name === 'service_target.applied')
+      found.push(...daysIn(await momentsOf(answeredIn(details)), timeZone));
     if (subjectId === null) continue;
     if (name === 'department.deleted') found.push(...(await daysOfDepartment(subjectId)));
     if (name === 'user.updated' && details.includes('department'))
@@ -122,6 +139,7 @@ export async function touchedDays(
   const everything = others.some(
     ({ name, details }) => name === 'status.updated' && details.includes('"category"'),
   );
+  const recount = others.some(({ name }) => OF_TARGETS.some((one) => one === name));
   const more = rows.length === limit;
-  return { days, everything, last: more ? (rows.at(-1)?.id ?? to) : to, more };
+  return { days, everything, recount, last: more ? (rows.at(-1)?.id ?? to) : to, more };
 }
