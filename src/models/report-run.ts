@@ -24,6 +24,8 @@ export class ReportRun extends Model<InferAttributes<ReportRun>, InferCreationAt
   /** Null: by the clock, or whoever asked is gone. */
   declare askerId: number | null;
   declare isByClock: CreationOptional<boolean>;
+  /** For when the clock was to have it made: it is of the days until then. Null: for when somebody asked. */
+  declare meantAt: CreationOptional<Date | null>;
   declare state: CreationOptional<ReportRunState>;
   /** From 0 to 100. */
   declare progress: CreationOptional<number>;
@@ -50,6 +52,7 @@ export function initReportRun(sequelize: Sequelize): void {
       format: { type: DataTypes.STRING(4), allowNull: false },
       askerId: DataTypes.INTEGER,
       isByClock: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+      meantAt: DataTypes.DATE(3),
       state: { type: DataTypes.STRING(10), allowNull: false, defaultValue: 'waiting' },
       progress: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       storageKey: DataTypes.STRING(64),

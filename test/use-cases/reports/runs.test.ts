@@ -27,7 +27,7 @@ describe('runs of reports', () => {
   const read = (runId: number) => ReportRun.findByPk(runId, { rejectOnEmpty: true });
   const byClock = async () => {
     const report = await SavedReport.findByPk(reportId, { rejectOnEmpty: true });
-    return inTransaction(() => layRun(report, null));
+    return inTransaction(() => layRun(report, { meantAt: new Date() }));
   };
   const jobOf = (runId: number) => ({ where: { payload: JSON.stringify({ runId }) } });
   const told = async () => {

@@ -154,7 +154,14 @@ describe('reports that are kept', () => {
   });
 
   for (const [every, now, zone, next] of [
-    ['daily', '2026-03-28T20:00:00Z', 'Europe/Berlin', '2026-03-29T05:00:00.000Z'],
+    // Six in the morning is six in the morning on days with 23 and 25 hours, also where midnight itself does not come.
+    ['daily', '2026-03-28T20:00:00Z', 'Europe/Berlin', '2026-03-29T04:00:00.000Z'],
+    ['daily', '2026-03-29T20:00:00Z', 'Europe/Berlin', '2026-03-30T04:00:00.000Z'],
+    ['daily', '2026-10-24T20:00:00Z', 'Europe/Berlin', '2026-10-25T05:00:00.000Z'],
+    ['daily', '2026-10-25T20:00:00Z', 'Europe/Berlin', '2026-10-26T05:00:00.000Z'],
+    ['daily', '2026-09-05T20:00:00Z', 'America/Santiago', '2026-09-06T09:00:00.000Z'],
+    ['daily', '2026-04-04T20:00:00Z', 'America/Santiago', '2026-04-05T10:00:00.000Z'],
+    ['weekly', '2026-10-20T20:00:00Z', 'Europe/Berlin', '2026-10-26T05:00:00.000Z'],
     ['weekly', '2026-11-23T05:00:00Z', 'UTC', '2026-11-30T06:00:00.000Z'],
     ['monthly', '2026-12-31T20:00:00Z', 'Asia/Kolkata', '2027-02-01T00:30:00.000Z'],
   ] as const)

@@ -1,12 +1,19 @@
+import { readDay } from '../../../look/chart/read-days.ts';
 import type { LetterWriter } from './compose-letter.ts';
 
 /** Where a run is shown: a page, since a browser that comes from a mail is given no file of the panel. */
 const pageOf = (site: string, runId: unknown): string => `${site}/admin/pages/reports?run=${String(runId)}`;
 
+/** Of which days a report is, as a sentence; nothing in letters of a version that did not say it. */
+function daysOf(from: unknown, to: unknown): string {
+  if (typeof from !== 'string' || typeof to !== 'string') return '';
+  return ` It is of ${from === to ? readDay(from) : `${readDay(from)} to ${readDay(to)}`}.`;
+}
+
 /** Tells that a report was made by the clock. */
-export const writeReportMade: LetterWriter = ({ details: { name, runId }, site }) => ({
+export const writeReportMade: LetterWriter = ({ details: { name, runId, from, to }, site }) => ({
   heading: `${String(name)} is made`,
-  paragraphs: ['A report of which you are told is made. Its file is kept for 90 days.'],
+  paragraphs: [`A report of which you are told is made.${daysOf(from, to)} Its file is kept for 90 days.`],
   links: [{ label: 'Open the report', href: pageOf(site, runId) }],
 });
 

@@ -6,6 +6,7 @@ import { reportPolicy } from '../../../policies/report.ts';
 import { updateRecord } from '../../records/update-record.ts';
 import { portalZone } from '../../targets/portal-zone.ts';
 import { readSavedReport, savedReportNoun, writeRecipients } from './report-noun.ts';
+import { startIfDue } from './start-if-due.ts';
 
 /**
  * Changes a report that is kept.
@@ -25,6 +26,8 @@ export async function changeReport(
   authorize(reportPolicy, actor, 'update');
   const { values, recipientIds } = await readSavedReport(actor, input, now, timeZone);
   await inTransaction(async () => {
+    // What is due is made as it was kept until now: the next time is another one from now on.
+    await startIfDue(id, now, timeZone);
     await updateRecord(actor, savedReportNoun, id, values, version);
     await writeRecipients(id, recipientIds);
   });

@@ -11,7 +11,8 @@ import { loadAnybody } from '../../people/load-actor.ts';
 import { reportFile } from '../report-file.ts';
 import { readReport } from '../read-report.ts';
 import { failRun } from './fail-run.ts';
-import { askedNow, savedQuestion } from './report-noun.ts';
+import { askedByClock, askedNow } from './asked-period.ts';
+import { savedQuestion } from './report-noun.ts';
 import { tellMade } from './tell-of-run.ts';
 
 const payloadInput = z.object({ runId: z.number() });
@@ -45,19 +46,17 @@ async function keepFile(
 
 async function make(run: ReportRun, actor: Actor, timeZone: string): Promise<void> {
   const question = savedQuestion.parse(JSON.parse(run.question));
-  const report = await readReport(
-    actor,
-    askedNow(question, run.createdAt, timeZone),
-    presentMoment(),
-    timeZone,
-  );
+  const { meantAt, createdAt } = run;
+  const asked =
+    meantAt === null ? askedNow(question, createdAt, timeZone) : askedByClock(question, meantAt, timeZone);
+  const report = await readReport(actor, asked, presentMoment(), timeZone);
   await run.update({ progress: HALF_DONE });
   const { name: fileName, contentType, content } = reportFile(report, run.format, timeZone);
   const stored = await keepFile(run, content);
   await inTransaction(async () => {
     const done = { state: 'done' as const, progress: DONE, reason: '', endedAt: presentMoment() };
     await run.update({ ...done, ...stored, fileName, contentType });
-    await tellMade(run);
+    await tellMade(run, report.period);
   });
 }
 

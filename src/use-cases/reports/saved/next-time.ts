@@ -1,10 +1,10 @@
+import { Temporal } from 'temporal-polyfill';
 import type { ReportRhythm } from '../../../models/saved-report.ts';
-import { beginOfDay, dayOfMoment, daysAfter, monthOf, daysOfMonth, type Day } from '../counting/days.ts';
+import { dayOfMoment, daysAfter, dayText, monthOf, daysOfMonth, type Day } from '../counting/days.ts';
 import { mondayOf } from '../period.ts';
-import { HOUR_MS } from '../../../durations.ts';
 
-/** Hours after the beginning of a day at which reports are made: what happened until midnight is counted by then. */
-const HOURS = 6;
+/** By the clocks of the day: what happened until midnight is counted by then. */
+const EARLY = '06:00';
 const DAYS_OF_WEEK = 7;
 
 function nextDay(every: Exclude<ReportRhythm, 'never'>, today: Day): Day {
@@ -16,6 +16,6 @@ function nextDay(every: Exclude<ReportRhythm, 'never'>, today: Day): Day {
 /** When a report is made next: early on the next day, Monday or first of a month; null: never. */
 export function nextTime(every: ReportRhythm, now: Date, timeZone: string): Date | null {
   if (every === 'never') return null;
-  const day = nextDay(every, dayOfMoment(now, timeZone));
-  return new Date(beginOfDay(day, timeZone) + HOURS * HOUR_MS);
+  const day = Temporal.PlainDate.from(dayText(nextDay(every, dayOfMoment(now, timeZone))));
+  return new Date(day.toZonedDateTime({ timeZone, plainTime: EARLY }).epochMilliseconds);
 }

@@ -8,9 +8,10 @@ import { loadActor } from '../../people/load-actor.ts';
 import { parseInput } from '../../parse-input.ts';
 import type { Noun } from '../../records/noun.ts';
 import { rowIdOr } from '../../whole-number.ts';
-import { dayOfMoment, dayText } from '../counting/days.ts';
-import { NAMED_PERIODS, namedPeriod } from '../named-period.ts';
+import { dayOfMoment } from '../counting/days.ts';
+import { NAMED_PERIODS } from '../named-period.ts';
 import { readQuestion, reportInput } from '../report-input.ts';
+import { askedNow } from './asked-period.ts';
 import { nextTime } from './next-time.ts';
 
 /** Kept reports as plain records. */
@@ -37,12 +38,6 @@ export const savedReportInput = z.object({
     .max(MOST_RECIPIENTS, `Choose at most ${MOST_RECIPIENTS} people.`)
     .default([]),
 });
-
-/** What a report that is kept asks at a moment. */
-export function askedNow({ period, ...others }: SavedQuestion, now: Date, timeZone: string): object {
-  const today = dayText(dayOfMoment(now, timeZone));
-  return period === undefined ? others : { ...others, ...namedPeriod(period, today) };
-}
 
 /** @throws InvalidInputError at `question.…` where a report could not be made. */
 async function requireAnswerable(

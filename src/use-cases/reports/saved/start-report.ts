@@ -13,13 +13,17 @@ export const MAKING = 'reports.make';
 /**
  * Writes down that a report is to be made, and the job that does it, in the surrounding transaction.
  *
- * @param askerId who asked for it; null: the clock has it made.
+ * @param wish who asked for it, or for when the clock has it made.
  */
-export async function layRun(report: SavedReport, askerId: number | null): Promise<number> {
+export async function layRun(
+  report: SavedReport,
+  wish: { readonly askerId: number | null } | { readonly meantAt: Date },
+): Promise<number> {
   const { id: reportId, name, question, format } = report;
+  const isByClock = 'meantAt' in wish;
+  const whose = isByClock ? { askerId: null, ...wish } : wish;
   const createdAt = presentMoment();
-  const isByClock = askerId === null;
-  const run = await ReportRun.create({ reportId, name, question, format, askerId, isByClock, createdAt });
+  const run = await ReportRun.create({ reportId, name, question, format, isByClock, createdAt, ...whose });
   await enqueue(MAKING, { runId: run.id });
   return run.id;
 }
@@ -31,5 +35,5 @@ export async function layRun(report: SavedReport, askerId: number | null): Promi
  */
 export async function startReport(actor: Actor, id: number): Promise<number> {
   authorize(reportPolicy, actor, 'read');
-  return inTransaction(async () => layRun(found(await SavedReport.findByPk(id)), actor.id));
+  return inTransaction(async () => layRun(found(await SavedReport.findByPk(id)), { askerId: actor.id }));
 }

@@ -2,6 +2,7 @@ import { ReportRecipient } from '../../../models/report-recipient.ts';
 import type { ReportRun } from '../../../models/report-run.ts';
 import { SavedReport } from '../../../models/saved-report.ts';
 import { notify } from '../../notifications/notify.ts';
+import type { Period } from '../figures.ts';
 
 async function recipientsOf(reportId: number): Promise<number[]> {
   const rows = await ReportRecipient.findAll({ where: { reportId }, raw: true });
@@ -12,11 +13,18 @@ async function recipientsOf(reportId: number): Promise<number[]> {
  * Tells those who are to have what the clock made, in the surrounding transaction; whether they may see it is judged
  * when their mails are sent.
  */
-export async function tellMade({ id, reportId, name, isByClock }: ReportRun): Promise<void> {
+export async function tellMade(
+  { id, reportId, name, isByClock }: ReportRun,
+  { from, to }: Period,
+): Promise<void> {
   if (reportId === null || !isByClock) return;
   for (const recipientId of await recipientsOf(reportId)) {
     const letter = { kind: 'letter.report', channel: 'mail', recipientId } as const;
-    await notify({ ...letter, details: { runId: id, name }, dedupeKey: `report-run:${id}:${recipientId}` });
+    await notify({
+      ...letter,
+      details: { runId: id, name, from, to },
+      dedupeKey: `report-run:${id}:${recipientId}`,
+    });
   }
 }
 
