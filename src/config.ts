@@ -2,10 +2,14 @@ import { canBeAnswered } from './settings/addresses.ts';
 import { environment, type DatabaseTls, type LOG_LEVELS } from './settings/environment.ts';
 import { FileFault, readSmallFile } from './settings/files.ts';
 import type { HandoverKey } from './settings/handover-key.ts';
+import type { S3Place } from './storage/s3/place.ts';
+
+export { storageUrlIn } from './settings/storage-url.ts';
 
 /** Settings that may stand in a file which `NAME_FILE` names. */
 const SECRETS = [
   'DATABASE_URL',
+  'STORAGE_URL',
   'SESSION_SECRET',
   'SECRET_KEY',
   'PORTAL_ADMIN_PASSWORD',
@@ -25,6 +29,8 @@ export interface Config {
   /** Most connections of this process to the server. */
   readonly databasePool: number;
   readonly dataDir: string;
+  /** Undefined: attached files lie in `dataDir`. */
+  readonly bucket: S3Place | undefined;
   /** Undefined on the embedded database only, where one is generated into `dataDir`. */
   readonly sessionSecret: string | undefined;
   /** Encrypts stored secrets and keys the journal's seals; undefined as `sessionSecret`, and for commands. */
@@ -134,6 +140,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
     databaseTls: value.DATABASE_TLS,
     databasePool: value.DATABASE_POOL,
     dataDir: value.DATA_DIR,
+    bucket: value.STORAGE_URL === 'folder' ? undefined : value.STORAGE_URL,
     sessionSecret: value.SESSION_SECRET,
     secretKey: value.SECRET_KEY,
     host: value.HOST,

@@ -95,6 +95,7 @@ const PACKAGES: readonly (readonly [pattern: RegExp, parts: readonly string[]])[
   [/^(umzug|mysql2|@appthreat\/sqlite3)$/, ['src/database/', 'src/build.ts']],
   [/^(nodemailer|imapflow|postal-mime|html-to-text)$/, ['src/mail/']],
   [/^(csv-stringify|yazl|pdfkit|bidi-js)(\/|$)/, ['src/documents/']],
+  [/^aws4fetch$/, ['src/storage/s3/']],
   [/^jose$/, ['src/use-cases/handover/']],
   [/^markdown-it$/, ['src/use-cases/faq/']],
   [/^prom-client$/, ['src/web/metrics/']],

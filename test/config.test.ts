@@ -60,6 +60,7 @@ describe('the configuration', () => {
       DATABASE_POOL: '25',
       STOP_SECONDS: '90',
       DATA_DIR: join(folder, 'not', 'yet'),
+      STORAGE_URL: 's3://key:a%2Fsecret@s3.internal:9000/portal-files?region=eu-1',
       SESSION_SECRET: SECRET,
       SECRET_KEY: SECRET,
       HOST: '0.0.0.0',
@@ -91,6 +92,13 @@ describe('the configuration', () => {
       databasePool: 25,
       stopSeconds: 90,
       dataDir: join(folder, 'not', 'yet'),
+      bucket: {
+        origin: 'https://s3.internal:9000',
+        bucket: 'portal-files',
+        region: 'eu-1',
+        keyId: 'key',
+        secret: 'a/secret',
+      },
       sessionSecret: SECRET,
       secretKey: SECRET,
       host: '0.0.0.0',
@@ -255,6 +263,30 @@ describe('the configuration', () => {
       'imaps://it:secret@',
       'imaps://it:secret@mail:0',
     ],
+    STORAGE_URL: [
+      'file:/srv/files',
+      'file',
+      'https://s3.internal/bucket',
+      's3://s3.internal/bucket',
+      's3://key@s3.internal/bucket',
+      's3://:secret@s3.internal/bucket',
+      's3://key:secret@/bucket',
+      's3://key:secret@s3.internal',
+      's3://key:secret@s3.internal/',
+      's3://key:secret@s3.internal/a',
+      's3://key:secret@s3.internal/Bucket',
+      's3://key:secret@s3.internal/a..b',
+      's3://key:secret@s3.internal/bucket/folder',
+      's3://key:secret@s3.internal:0/bucket',
+      's3://key:secret@s3.internal/bucket?region=',
+      's3://key:secret@s3.internal/bucket?region=a&region=b',
+      's3://key:secret@s3.internal/bucket?tls=maybe',
+      's3://key:secret@s3.internal/bucket?x=1',
+      's3://key:secret@s3.internal/bucket#x',
+      's3://key:%ff@s3.internal/bucket',
+      's3://key:a b@s3.internal/bucket',
+      's3://key:secret@10.0.0.256/bucket',
+    ],
     MAIL_FROM: [
       'nobody',
       'a@b\nBcc: c@d',
@@ -414,6 +446,19 @@ describe('the configuration', () => {
       smtpUrl: 'smtp://mail',
       mailInUrl: 'imap://it:secret@mail',
     });
+  });
+
+  it('reads where files lie, unencrypted on this machine alone unless it is told to', () => {
+    const origin = (place: string) => readConfig({ STORAGE_URL: `s3://key:secret@${place}` }).bucket?.origin;
+    expect(readConfig({}).bucket).to.equal(undefined);
+    expect(readConfig({ STORAGE_URL: 'file:' }).bucket).to.equal(undefined);
+    expect(origin('127.0.0.1:8070/files')).to.equal('http://127.0.0.1:8070');
+    expect(origin('localhost/files?tls=required')).to.equal('https://localhost');
+    expect(origin('[::1]:9000/files')).to.equal('http://[::1]:9000');
+    expect(origin('127.internal/files')).to.equal('https://127.internal');
+    expect(origin('s3.internal/files?tls=off&region=x')).to.equal('http://s3.internal');
+    const STORAGE_URL_FILE = file('storage', 's3://key:secret@s3.internal/files\n');
+    expect(readConfig({ STORAGE_URL_FILE }).bucket).to.include({ bucket: 'files', region: 'us-east-1' });
   });
 
   it('tells the main portal’s public key from a secret, in one line as in several', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
 import { findDovecot } from './support/dovecot.ts';
 import { findMariadb, findProgram, startMariadb, type PrivateServer } from './support/mariadb.ts';
+import { hasRadosgw } from './support/radosgw.ts';
 
 /**
  * `npm test`: every suite on SQLite, the same on a private MariaDB server where one is installed, and the browser's
@@ -16,6 +17,18 @@ const files = process.argv.slice(2);
 /** What needs a real mailbox, beside all else. */
 const MAILBOX_TESTS = 'test/**/*.mailbox.ts';
 const hasMailbox = findDovecot() !== undefined;
+/** What needs a real S3 server, and what is run once more with files in one. */
+const BUCKET_TESTS = /\.bucket\.ts$/;
+const WITH_BUCKET = [
+  'test/**/*.bucket.ts',
+  'test/portal/attachments.test.ts',
+  'test/portal/faq.test.ts',
+  'test/portal/kept-forms.test.ts',
+  'test/portal/sending.test.ts',
+  'test/admin/step-files.test.ts',
+  'test/use-cases/attachments/without-position.test.ts',
+];
+const hasBuckets = hasRadosgw();
 /** The examples of the documents, which are written for a shell. */
 const CURL_TESTS = 'test/**/*.curl.ts';
 const hasCurl = findProgram('curl') !== undefined;
@@ -24,7 +37,9 @@ const everything = [
   ...(hasMailbox ? [MAILBOX_TESTS] : []),
   ...(hasCurl ? [CURL_TESTS] : []),
 ];
-const suites = files.length === 0 ? everything : files.filter((file) => !isBrowserTest(file));
+const suites =
+  files.length === 0 ? everything : files.filter((file) => !isBrowserTest(file) && !BUCKET_TESTS.test(file));
+const bucketSuites = files.length === 0 ? WITH_BUCKET : files.filter((file) => BUCKET_TESTS.test(file));
 /** What has nothing to do with the database is tested beside one engine, the quicker. */
 const ON_ONE_ENGINE = [
   'test/build.test.ts',
@@ -89,12 +104,13 @@ async function runSuites(
   specs: readonly string[],
   url?: string,
   after: Promise<unknown> = Promise.resolve(),
+  more: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   if (specs.length === 0 || stopping) return;
   const colors = process.stdout.isTTY ? ['--color'] : [];
   const child = spawn(process.execPath, [mocha, '--forbid-only', '--forbid-pending', ...colors, ...specs], {
     cwd: root,
-    env: { ...process.env, TEST_DATABASE_URL: url, CHROMIUM: chromium, PORTAL_TEST_BUILT: '1' },
+    env: { ...process.env, TEST_DATABASE_URL: url, CHROMIUM: chromium, PORTAL_TEST_BUILT: '1', ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
@@ -148,6 +164,7 @@ async function stop(): Promise<void> {
 async function runAll(): Promise<void> {
   const shown = chromium === undefined ? [] : browserSuites;
   if (!hasMailbox) notRun.push('the mailbox suite (no dovecot found, or not started as root)');
+  if (!hasBuckets) notRun.push('the suite with files in S3 (no radosgw found, or not started as root)');
   if (!hasCurl) notRun.push('the examples of the documents (no curl found)');
   if (shown.length < browserSuites.length) notRun.push('the browser suite (no Chromium found)');
 
@@ -160,6 +177,8 @@ async function runAll(): Promise<void> {
   await sideBySide([
     (after) => runSuites('SQLite', suites, undefined, after),
     (after) => runSuites('MariaDB', remote, url, after),
+    (after) =>
+      runSuites('Files in S3', hasBuckets ? bucketSuites : [], url, after, { PORTAL_TEST_STORAGE: 's3' }),
     ...parted(shown).map(
       (part, index): Run =>
         (after) =>

@@ -8,6 +8,7 @@ import { addCreateToken } from './commands/create-token.ts';
 import { addFixUserProfiles } from './commands/fix-user-profiles.ts';
 import { addImportPeople } from './commands/import-people.ts';
 import { addMigrate } from './commands/migrate.ts';
+import { addMoveStorage } from './commands/move-storage.ts';
 import { addSeed } from './commands/seed.ts';
 import { addSendTestMail } from './commands/send-test-mail.ts';
 import { addSetupGroups } from './commands/setup-groups.ts';
@@ -28,6 +29,7 @@ const COMMANDS = [
   addImportPeople,
   addSendTestMail,
   addAudit,
+  addMoveStorage,
 ];
 
 function buildProgram(json: boolean, screen: Screen, finish: Finish): Command {

@@ -13,6 +13,7 @@ import {
 import { FileFault, folderFault, readSmallFile } from './files.ts';
 import { handoverKeyFault, handoverKeyIn, type HandoverKey } from './handover-key.ts';
 import { secretFault } from './secrets.ts';
+import { storageUrlIn } from './storage-url.ts';
 
 /** How much is logged. */
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -115,6 +116,10 @@ export const environment = z.object({
   DATABASE_TLS: databaseTls.optional(),
   DATABASE_POOL: wholeNumber('DATABASE_POOL', 1, 1000).default(10),
   DATA_DIR: dataDir,
+  STORAGE_URL: readBy(
+    storageUrlIn,
+    'STORAGE_URL must be file: or look like s3://KEY:SECRET@HOST/BUCKET?region=REGION, with other signs than letters and digits percent-encoded',
+  ).default('folder'),
   SESSION_SECRET: secret('SESSION_SECRET').optional(),
   SECRET_KEY: secret('SECRET_KEY').optional(),
   HOST: readBy(hostIn, 'HOST must be a host name or an IP address').default('127.0.0.1'),

@@ -33,11 +33,11 @@ export async function namesIn(path: string): Promise<string[]> {
   }
 }
 
-/** When a file was changed last; undefined where there is none, or something else of that name. */
-export async function fileTime(path: string): Promise<Date | undefined> {
+/** When a file was changed last, and its size; undefined where there is none, or something else of that name. */
+export async function fileState(path: string): Promise<{ mtime: Date; size: number } | undefined> {
   try {
     const found = await stat(path);
-    return found.isFile() ? found.mtime : undefined;
+    return found.isFile() ? found : undefined;
   } catch (error) {
     if (isAbsent(error)) return undefined;
     throw error;

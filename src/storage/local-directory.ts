@@ -2,19 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { open, rename, rm, utimes, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { fileTime, isAbsent, makeFolder, moved, namesIn, readLine, writeOnce } from './files.ts';
+import { fileState, isAbsent, makeFolder, moved, namesIn, readLine, writeOnce } from './files.ts';
+import { isKey, newKey } from './key.ts';
 import { StorageError, type ByteRange, type Listed, type Storage, type StoredContent } from './storage.ts';
 import { NOT_STORED, onDisk, receive, write } from './write-file.ts';
 
-const KEY = /^[0-9a-f]{32}$/;
-/** The folder of what was set aside, and the file that names the installation. */
+/** The folders of what was set aside and of what is not whole yet, and the file that names the installation. */
 const QUARANTINE = 'quarantine';
+const INCOMING = 'incoming';
 const OWNER = 'installation';
 
 const NOT_READ = 'This file cannot be read at the moment.';
 
 /** Files in a directory of this machine: `ab/abcd…` when complete, `incoming/abcd…` until then. */
 export class LocalDirectory implements Storage {
+  readonly isShared = false;
   readonly #root: string;
   #isClaimed = false;
 
@@ -24,7 +26,7 @@ export class LocalDirectory implements Storage {
   }
 
   #path(key: string): string {
-    if (!KEY.test(key)) throw new Error('this is not a storage key');
+    if (!isKey(key)) throw new Error('this is not a storage key');
     return join(this.#root, key.slice(0, 2), key);
   }
 
@@ -34,10 +36,9 @@ export class LocalDirectory implements Storage {
     throw new StorageError(NOT_STORED, new Error('the folder of the attachments is gone'));
   }
 
-  async put(content: Readable, limit: number): Promise<StoredContent> {
+  async put(content: Readable, limit: number, key = newKey()): Promise<StoredContent> {
     await this.#requireFolder();
-    const key = randomBytes(16).toString('hex');
-    const temporary = join(this.#root, 'incoming', key);
+    const temporary = join(this.#root, INCOMING, key);
     const final = this.#path(key);
     try {
       const stored = await write(temporary, (file) => receive(content, limit, file));
@@ -76,7 +77,7 @@ export class LocalDirectory implements Storage {
   async remove(key: string): Promise<void> {
     for (const path of [
       this.#path(key),
-      join(this.#root, 'incoming', key),
+      join(this.#root, INCOMING, key),
       join(this.#root, QUARANTINE, key),
     ]) {
       await rm(path, { force: true }).catch((error: unknown) => {
@@ -87,7 +88,7 @@ export class LocalDirectory implements Storage {
 
   async check(): Promise<void> {
     await this.#requireFolder();
-    const path = join(this.#root, 'incoming', `probe-${randomBytes(8).toString('hex')}`);
+    const path = join(this.#root, INCOMING, `probe-${randomBytes(8).toString('hex')}`);
     try {
       await write(path, async (file) => {
         await file.writeFile('x');
@@ -108,15 +109,17 @@ export class LocalDirectory implements Storage {
 
   async *#filesIn(folder: string): AsyncGenerator<Listed> {
     for (const key of await namesIn(join(this.#root, folder))) {
-      const storedAt = KEY.test(key) ? await fileTime(join(this.#root, folder, key)) : undefined;
-      if (storedAt !== undefined) yield { key, storedAt };
+      const found = isKey(key) ? await fileState(join(this.#root, folder, key)) : undefined;
+      if (found === undefined) continue;
+      const isWhole = folder !== INCOMING;
+      yield { key, storedAt: found.mtime, sizeBytes: isWhole ? found.size : undefined };
     }
   }
 
   async setAside(key: string, at: Date): Promise<void> {
     const to = join(this.#root, QUARANTINE, key);
     await makeFolder(dirname(to));
-    for (const from of [this.#path(key), join(this.#root, 'incoming', key)]) {
+    for (const from of [this.#path(key), join(this.#root, INCOMING, key)]) {
       if (await moved(from, to)) await utimes(to, at, at);
     }
   }

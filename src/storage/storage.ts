@@ -30,17 +30,22 @@ export class StorageError extends UnavailableError {
 export interface Listed {
   readonly key: string;
   readonly storedAt: Date;
+  /** Undefined: of a content that is not whole yet. */
+  readonly sizeBytes: number | undefined;
 }
 
 /** Where the contents of files lie, apart from the database. */
 export interface Storage {
+  /** Whether every machine has the same: then that it fails is no reason to ask another machine. */
+  readonly isShared: boolean;
   /**
    * Stores a content under a new random key; when it fails or breaks off, nothing is left of it.
    *
    * @param limit in bytes.
+   * @param key under which another storage has it already.
    * @throws ContentTooLargeError as soon as more than the limit has come; StorageError; the content's own error.
    */
-  put(content: Readable, limit: number): Promise<StoredContent>;
+  put(content: Readable, limit: number, key?: string): Promise<StoredContent>;
   /**
    * Opens a content.
    *

@@ -10,7 +10,7 @@ import { useMailKey } from '../../src/mail/mail-key.ts';
 import { usePost, type Post } from '../../src/mail/post.ts';
 import { initModels } from '../../src/models/index.ts';
 import { announcements } from '../../src/notifications/announcements.ts';
-import { LocalDirectory } from '../../src/storage/local-directory.ts';
+import { storageAt } from '../../src/storage/storage-at.ts';
 import { changedTargets } from '../../src/use-cases/targets/changed-targets.ts';
 import { forgetTargets } from '../../src/use-cases/targets/targets-in-force.ts';
 import { useWebhookRules } from '../../src/webhooks/rules.ts';
@@ -18,6 +18,7 @@ import { webhookFollower } from '../../src/use-cases/webhooks/webhook-follower.t
 import { useStoredSecrets } from '../../src/database/stored-secret.ts';
 import { mailNotes } from '../../src/use-cases/mail-in/remember-mail.ts';
 import { useStorage } from '../../src/storage/storage.ts';
+import { storageUrlIn } from '../../src/config.ts';
 
 /** Server on which a private database is used, such as mysql://root@127.0.0.1:3307/portal_test; unset: SQLite. */
 const url = process.env.TEST_DATABASE_URL;
@@ -25,6 +26,12 @@ const url = process.env.TEST_DATABASE_URL;
 export const dataDir = mkdtempSync(join(tmpdir(), 'portal-test-'));
 
 const SECRET_KEY = 'a key that only the tests know, long enough';
+
+/** Keeps files where the tests of this process do. */
+export function useTestStorage(): void {
+  const place = storageUrlIn(testEnvironment.STORAGE_URL ?? 'file:') ?? 'folder';
+  useStorage(storageAt({ dataDir, bucket: place === 'folder' ? undefined : place }));
+}
 
 /** The settings under which a second process meets the same database. */
 export const testEnvironment: Record<string, string> = {
@@ -74,10 +81,21 @@ async function searchIndexes(): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+/** With PORTAL_TEST_STORAGE=s3 files are kept in a bucket of a real server. */
+async function openTestStorage(): Promise<void> {
+  if (process.env.PORTAL_TEST_STORAGE === 's3') {
+    const { sharedRadosgw } = await import('./radosgw.ts');
+    const buckets = await sharedRadosgw();
+    await buckets.make('portal-tests');
+    testEnvironment.STORAGE_URL = buckets.urlOf('portal-tests');
+  }
+  useTestStorage();
+}
+
 /** Opens the test database, migrated and with its reference data. */
 export async function openTestDatabase(): Promise<void> {
   await openDatabase({ databaseUrl: url, dataDir });
-  useStorage(new LocalDirectory(join(dataDir, 'attachments')));
+  await openTestStorage();
   initModels(database());
   useTestSecrets();
   useFollowers([announcements, changedTargets, mailNotes, webhookFollower]);

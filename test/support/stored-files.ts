@@ -1,11 +1,16 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { installationName } from '../../src/database/installation-name.ts';
-import { LocalDirectory } from '../../src/storage/local-directory.ts';
-import { storage, useStorage } from '../../src/storage/storage.ts';
+import { storage } from '../../src/storage/storage.ts';
+import { useTestStorage } from './database.ts';
 
 /** The storage keys of all files under a data directory, half-stored ones included, but not those set aside. */
 export async function storedFiles(dataDir: string): Promise<string[]> {
+  if (storage().isShared) {
+    const keys: string[] = [];
+    for await (const { key } of storage().list()) keys.push(key);
+    return keys;
+  }
   const root = join(dataDir, 'attachments');
   const all = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
   return (
@@ -24,7 +29,9 @@ export async function claimStorage(): Promise<void> {
 
 /** Forgets what earlier tests stored, and whose it was. */
 export async function removeStoredFiles(dataDir: string): Promise<void> {
-  const root = join(dataDir, 'attachments');
-  await rm(root, { recursive: true, force: true });
-  useStorage(new LocalDirectory(root));
+  await rm(join(dataDir, 'attachments'), { recursive: true, force: true });
+  useTestStorage();
+  if (!storage().isShared) return;
+  for await (const { key } of storage().list()) await storage().remove(key);
+  for await (const { key } of storage().aside()) await storage().remove(key);
 }

@@ -16,8 +16,8 @@ const BATCH = 500;
 
 const FOREIGN =
   'The stored files seem to belong to another database, so none is removed. Start the portal with that database or ' +
-  'with a DATA_DIR of its own. If they do belong to this one, as after restoring a backup, write its name into the ' +
-  'file attachments/installation in DATA_DIR.';
+  'with a DATA_DIR or STORAGE_URL of its own. If they do belong to this one, as after restoring a backup, write its name ' +
+  'into the file attachments/installation in DATA_DIR, or into the object installation in the bucket.';
 
 /** Which of these keys belong to a row. */
 export async function knownAmong(keys: readonly string[]): Promise<ReadonlySet<string>> {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { closeDatabase, openDatabase, type DatabaseSettings } from '../../database/connect.ts';
 import { keptSecret } from '../../database/kept-secret.ts';
 import { UnavailableError } from '../../errors.ts';
@@ -9,7 +8,7 @@ import { useMailKey } from '../../mail/mail-key.ts';
 import { usePost, type MailSettings } from '../../mail/post.ts';
 import { initModels } from '../../models/index.ts';
 import { announcements } from '../../notifications/announcements.ts';
-import { LocalDirectory } from '../../storage/local-directory.ts';
+import { storageAt, type StorageSettings } from '../../storage/storage-at.ts';
 import { useStorage } from '../../storage/storage.ts';
 import { changedTargets } from '../targets/changed-targets.ts';
 import { usePortalZone } from '../targets/portal-zone.ts';
@@ -25,7 +24,7 @@ function nameOf({ databaseUrl, dataDir }: DatabaseSettings): string {
 }
 
 /** What the portal is connected by. */
-export interface PortalSettings extends DatabaseSettings, MailSettings {
+export interface PortalSettings extends DatabaseSettings, MailSettings, StorageSettings {
   /** Undefined: on the embedded database it is drawn; a command that only changes the schema of a server needs none. */
   readonly secretKey: string | undefined;
   /** In which days and hours are told. */
@@ -52,7 +51,7 @@ async function useSecret({ secretKey, databaseUrl, dataDir }: PortalSettings): P
  * @throws UnavailableError with the reason, when it cannot be opened.
  */
 export async function connectPortal(settings: PortalSettings): Promise<() => Promise<void>> {
-  useStorage(new LocalDirectory(join(settings.dataDir, 'attachments')));
+  useStorage(storageAt(settings));
   const post = usePost(settings);
   useFollowers([announcements, changedTargets, mailNotes, webhookFollower]);
   useWebhookRules({ allowsPrivate: settings.webhooksPrivate ?? false });

@@ -18,7 +18,9 @@ export interface Readiness {
 
 let asking: Promise<Readiness> | undefined;
 
-function canStore(): Promise<boolean> {
+/** What all machines share is no reason to ask another one, and most pages need no file. */
+async function canStore(): Promise<boolean> {
+  if (storage().isShared) return true;
   return storage()
     .check()
     .then(

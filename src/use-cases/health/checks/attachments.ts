@@ -49,7 +49,7 @@ async function aboutRows(signal: AbortSignal): Promise<Finding> {
   return {
     level: 'problem',
     text: `Of ${counted(rows.length, 'attachment')} looked at, ${missing} have no whole file.`,
-    advice: 'Bring the files of DATA_DIR back from the backup that belongs to this database.',
+    advice: 'Bring the files back from the backup that belongs to this database.',
   };
 }
 
@@ -84,7 +84,7 @@ async function aboutOwner(): Promise<readonly Finding[]> {
     {
       level: 'problem',
       text: 'The stored files are those of another database.',
-      advice: 'Start the portal with the DATA_DIR that belongs to its database.',
+      advice: 'Start the portal with the DATA_DIR or STORAGE_URL that belongs to its database.',
     },
   ];
 }
