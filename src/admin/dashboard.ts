@@ -43,7 +43,7 @@ export async function dashboard(
     h.recordActionUrl({ resourceId: 'complaints', recordId: String(id), actionName: 'show' });
   return {
     ...linked(figures, (list) => `${queue}?${queueSearch(list)}`),
-    views: Object.entries(views).map(([view, count]) => ({ view, ...count, href: hrefOf(view) })),
+    views: Object.entries(views ?? {}).map(([view, count]) => ({ view, ...count, href: hrefOf(view) })),
     lists: lists.map(({ view, rows }) => ({
       view,
       href: hrefOf(view),

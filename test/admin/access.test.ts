@@ -8,6 +8,7 @@ import { GROUP } from '../../src/models/group-names.ts';
 import { Status } from '../../src/models/status.ts';
 import { UserGroup } from '../../src/models/user-group.ts';
 import { User } from '../../src/models/user.ts';
+import { buildGroup } from '../factories/groups.ts';
 import { buildCast, buildUser, type Cast } from '../factories/people.ts';
 import { withPanel } from '../support/panel.ts';
 
@@ -291,8 +292,13 @@ describe('rights in the panel', () => {
       expect(asha.lists[0]?.complaints.map(({ reporter }) => reporter.name)).to.deep.equal(['Rosa Reporter']);
       const elena = await labels('elena');
       expect(elena.people).to.equal(null);
-      expect(elena.views[0]?.view).to.equal('mine');
-      expect(elena.views[1]).to.deep.equal({
+      expect(elena.lists.map(({ view }) => view)).to.deep.equal(['unassigned']);
+      // Figures say it already.
+      expect([asha.views, elena.views]).to.deep.equal([[], []]);
+      const auditor = await buildGroup('Auditor', ['panel.open', 'complaints.view']);
+      await buildUser({ username: 'otto', groups: [auditor.name] });
+      const otto = await labels('otto');
+      expect(otto.views[1]).to.deep.equal({
         view: 'unassigned',
         count: 1,
         more: false,

@@ -11,7 +11,8 @@ import { saveReport } from '../../src/use-cases/reports/saved/save-report.ts';
 import { startReport } from '../../src/use-cases/reports/saved/start-report.ts';
 import { KINDS } from '../factories/actors.ts';
 import { buildNotification } from '../factories/notifications.ts';
-import { buildCast } from '../factories/people.ts';
+import { buildGroup } from '../factories/groups.ts';
+import { buildCast, buildUser } from '../factories/people.ts';
 import { buildQueue } from '../factories/queue.ts';
 import { journal } from '../support/journal.ts';
 import { withPanel } from '../support/panel.ts';
@@ -25,10 +26,13 @@ describe('the page of the reports', () => {
     await buildQueue(await buildCast());
   });
 
-  it('shows a report to those who may see the figures of all, and stands in nobody else’s menu', async () => {
+  it('shows a report to those who see figures, and stands in nobody else’s menu', async () => {
+    const auditor = await buildGroup('Auditor', ['panel.open', 'complaints.view']);
+    await buildUser({ username: 'otto', groups: [auditor.name] });
     for (const [name, status] of [
       ['amir', 200],
-      ['elena', 403],
+      ['elena', 200],
+      ['otto', 403],
     ] as const) {
       const who = await panel.as(name);
       const answer = await who.get('pages/reports', { period: 'last-week', compare: 'no' });
@@ -37,6 +41,64 @@ describe('the page of the reports', () => {
       const { text } = await who.client.get('/admin');
       expect(text.includes('"component":"ReportsPage"'), name).to.equal(status === 200);
       if (status === 200) expect(answer.text).to.match(/"report":\{.*"choices":\{"departments":/);
+    }
+  });
+
+  it('is for engineers of their own work, which nobody can widen, with no report that is kept', async () => {
+    const elena = await panel.as('elena');
+    const answer = await elena.get('pages/reports');
+    const told = JSON.parse(answer.text) as {
+      report: { isOwn: boolean; engineers: unknown[]; filters: object; filed: { value: number } };
+      choices: { departments: unknown[]; engineers: unknown[] };
+      saved: unknown;
+    };
+    const { id } = await User.findOne({ where: { username: 'elena' }, rejectOnEmpty: true });
+    expect(told.report).to.deep.include({ isOwn: true, engineers: [] });
+    expect(told.report.filters).to.include({ engineerId: id });
+    expect(told.choices.departments).not.to.deep.equal([]);
+    expect([told.choices.engineers, told.saved]).to.deep.equal([[], null]);
+    const all = await (await panel.as('amir')).get('pages/reports', { engineerId: String(id) });
+    expect((JSON.parse(all.text) as typeof told).report.filed.value).to.equal(told.report.filed.value);
+    expect((await elena.get('pages/reports', { engineerId: String(id) })).status).to.equal(200);
+    for (const engineerId of ['0', '1']) {
+      const refused = await elena.get('pages/reports', { engineerId });
+      expect([refused.status, refused.notice?.message], engineerId).to.deep.equal([
+        403,
+        'You may see the figures of your own work alone.',
+      ]);
+    }
+  });
+
+  it('says of what it cannot be asked at which field', async () => {
+    const amir = await panel.as('amir');
+    const errors = async (page: string, query: Record<string, string>) => {
+      const { status, record } = await amir.get(page, query);
+      return [status, ...Object.entries(record.errors).map(([name, { message }]) => `${name}: ${message}`)];
+    };
+    for (const page of ['pages/reports', 'dashboard']) {
+      const reversed = { from: '2026-03-08', to: '2026-03-02' };
+      expect(await errors(page, reversed)).to.deep.equal([
+        400,
+        'to: The last day comes before the first one.',
+      ]);
+      expect(await errors(page, { from: '2026-02-30' })).to.deep.equal([
+        400,
+        'from: A day is written such as 2026-01-31.',
+      ]);
+      expect(await errors(page, { from: '1990-01-01', to: '2026-01-01' })).to.deep.equal([
+        400,
+        'from: Choose at most 10 years.',
+      ]);
+      const long = { from: '2024-01-01', to: '2026-01-01', step: 'day' };
+      expect(await errors(page, long)).to.deep.equal([
+        400,
+        'step: For more than 400 days, choose weeks or months.',
+      ]);
+      expect(await errors(page, { typeId: '999999' })).to.deep.equal([400, 'typeId: There is no such type.']);
+      expect(await errors(page, { colour: 'red' })).to.deep.equal([
+        400,
+        'colour: A report cannot be asked by that.',
+      ]);
     }
   });
 
@@ -90,9 +152,26 @@ describe('the page of the reports', () => {
     );
   });
 
-  it('gives no file to others, nor of what a report cannot be asked by', async () => {
+  it('gives engineers a file of their own work, and the journal tells of whose it is', async () => {
     const elena = await panel.as('elena');
-    expect((await elena.client.get('/admin/exports/reports?format=csv')).status).to.equal(403);
+    const { status, text } = await elena.client.get('/admin/exports/reports?format=csv');
+    expect([status, /^Engineer,Elena/m.test(text), /^Emil/m.test(text)], text).to.deep.equal([
+      200,
+      true,
+      false,
+    ]);
+    const { id } = await User.findOne({ where: { username: 'elena' }, rejectOnEmpty: true });
+    expect((await journal({ name: 'export.downloaded' })).at(-1)?.details).to.deep.nested.include({
+      'filters.engineerId': String(id),
+    });
+    expect((await elena.client.get('/admin/exports/reports?format=csv&engineerId=0')).status).to.equal(403);
+  });
+
+  it('gives no file to others, nor of what a report cannot be asked by', async () => {
+    const auditor = await buildGroup('Auditor', ['panel.open', 'complaints.view']);
+    await buildUser({ username: 'otto', groups: [auditor.name] });
+    const otto = await panel.as('otto');
+    expect((await otto.client.get('/admin/exports/reports?format=csv')).status).to.equal(403);
     const amir = await panel.as('amir');
     for (const query of ['', 'format=docx', 'format=csv&period=always', 'format=csv&typeId=999999'])
       expect((await amir.client.get(`/admin/exports/reports?${query}`)).status, query).to.equal(400);
@@ -143,11 +222,9 @@ describe('the page of the reports', () => {
     expect(await asked(String(runId))).to.have.nested.include({ 'run.name': 'Weekly', 'run.hasFile': false });
     for (const gone of ['999999', 'x']) expect(await asked(gone)).to.have.property('run', null);
     expect(JSON.parse((await amir.get('pages/reports')).text)).not.to.have.property('run');
-    const refused = await (await panel.as('elena')).client.get(path);
-    expect([refused.status, refused.text.includes('not allowed to see this page')]).to.deep.equal([
+    expect((await (await panel.as('elena')).get('pages/reports', { run: String(runId) })).status).to.equal(
       403,
-      true,
-    ]);
+    );
     return undefined;
   });
 });

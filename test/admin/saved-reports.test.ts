@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { SavedReport } from '../../src/models/saved-report.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { withPanel, type Panel } from '../support/panel.ts';
 
@@ -65,6 +66,28 @@ describe('reports that are kept, on their page', () => {
     expect([late.status, late.record.errors.name?.message]).to.deep.equal([409, 'Saved now: Daily']);
     const [over] = (await send({ ...change, version: undefined, name: 'Late', recipientIds: [] })).reports;
     expect(over).to.deep.include({ name: 'Late', recipientIds: [], version: 2 });
+  });
+
+  it('go on to ask what they ask where something else of them is changed, unless they are asked anew', async () => {
+    const search = 'compare=no&from=2026-03-02&to=2026-03-08&engineerId=0';
+    const { reports } = await send({ ...WEEKLY, search, recipientIds: [] });
+    const [{ id, search: kept } = expect.fail()] = reports;
+    const question = async () =>
+      (await SavedReport.findByPk(id, { attributes: ['question'], rejectOnEmpty: true })).question;
+    const stored = await question();
+    const change = { deed: 'change', id, name: 'Other', format: 'csv', every: 'weekly', recipientIds: [] };
+    const [renamed] = (await send(change)).reports;
+    expect([renamed?.name, renamed?.search, await question()]).to.deep.equal(['Other', kept, stored]);
+    // Also where what it asks about is gone: that is told when it is made.
+    const gone = JSON.stringify({ ...(JSON.parse(stored) as object), typeId: 999_999 });
+    await SavedReport.update({ question: gone }, { where: { id } });
+    await send({ ...change, name: 'Again' });
+    expect(await question()).to.equal(gone);
+    const [anew] = (await send({ ...change, search: 'period=last-month' })).reports;
+    expect(Object.fromEntries(new URLSearchParams(anew?.search))).to.deep.equal({
+      period: 'last-month',
+      compare: 'yes',
+    });
   });
 
   it('are refused at each field that is wrong', async () => {

@@ -6,11 +6,12 @@ import { Notes } from './front/notes.tsx';
 import { OwnWorkFigures } from './front/own-work.tsx';
 import { StandingTiles } from './front/standing-tiles.tsx';
 import { ViewCounts } from './front/view-counts.tsx';
-import { useAsked } from './parts/use-asked.ts';
 import { LoadFailed } from './parts/load-failed.tsx';
+import { RefusedReport } from './reports/refused-report.tsx';
 import { ReportBar } from './reports/report-bar.tsx';
 import { ReportView } from './reports/report-view.tsx';
 import { useReportQuery } from './reports/use-report-query.ts';
+import { useReport, type AskedReport } from './reports/use-report.ts';
 
 const askFront = (params: URLSearchParams) => new ApiClient().getDashboard<FrontData>({ params });
 
@@ -29,13 +30,40 @@ function Lists({ data }: { readonly data: FrontData | undefined }): ReactNode {
   );
 }
 
+type HowItGoesProps = Pick<AskedReport<FrontData>, 'answer' | 'beside' | 'isCurrent' | 'refused'>;
+
+/** How it went, for those who see the figures of all. */
+function HowItGoes({ answer, beside, isCurrent, refused }: HowItGoesProps): ReactNode {
+  const { translateLabel } = useTranslation();
+  const query = useReportQuery();
+  const report = answer?.report ?? undefined;
+  return (
+    <section className="p-front-report" aria-labelledby="p-report">
+      <h2 id="p-report">{translateLabel('howItGoes', 'reports')}</h2>
+      <ReportBar
+        query={query}
+        report={report}
+        choices={beside?.choices ?? undefined}
+        refused={refused}
+        isAnswered={isCurrent || refused !== undefined}
+      />
+      {refused === undefined ? (
+        <ReportView report={report} isCurrent={isCurrent} isCompared={query.isCompared} />
+      ) : (
+        <RefusedReport refused={refused} />
+      )}
+    </section>
+  );
+}
+
 /** The panel's first page: how things stand, what comes first, and for those who see all figures how it went. */
 export default function Dashboard(): ReactNode {
-  const { translateLabel, translateMessage } = useTranslation();
+  const { translateMessage } = useTranslation();
   const [person] = useCurrentAdmin();
   const query = useReportQuery();
-  const { data, isCurrent, failure, retry } = useAsked(askFront, query.search);
-  if (failure) return <LoadFailed failure={failure} onRetry={retry} />;
+  const { fault, retry, ...asked } = useReport(askFront, query.search);
+  if (fault) return <LoadFailed failure={fault} onRetry={retry} />;
+  const { beside: data } = asked;
   // Until the answer comes, the frame is that of what this person may see.
   const seesAll = data ? data.standing !== null : person?.seesReports === true;
   const works = data ? data.own !== null : person?.works === true;
@@ -46,20 +74,10 @@ export default function Dashboard(): ReactNode {
         <Notes data={data} />
       </header>
       {seesAll && <StandingTiles standing={data?.standing ?? undefined} />}
-      {works && !seesAll && <OwnWorkFigures own={data?.own ?? undefined} />}
+      {works && <OwnWorkFigures own={data?.own ?? undefined} isBeside={seesAll} />}
       {data && !works && !seesAll && <ViewCounts views={data.views} />}
       <Lists data={data} />
-      {seesAll && (
-        <section className="p-front-report" aria-labelledby="p-report">
-          <h2 id="p-report">{translateLabel('howItGoes', 'reports')}</h2>
-          <ReportBar query={query} report={data?.report ?? undefined} choices={data?.choices ?? undefined} />
-          <ReportView
-            report={data?.report ?? undefined}
-            isCurrent={isCurrent}
-            isCompared={query.isCompared}
-          />
-        </section>
-      )}
+      {seesAll && <HowItGoes {...asked} />}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { AdminPage, CurrentAdmin } from 'adminjs';
 import type { Actor } from '../../policies/actor.ts';
 import { healthPolicy } from '../../policies/health.ts';
 import type { HealthSettings } from '../../use-cases/health/check.ts';
-import { seesAllFigures } from '../../policies/report.ts';
+import { seesAllFigures, seesOwnFigures } from '../../policies/report.ts';
 import { components } from '../components/index.ts';
 import { actorBehind } from '../request/panel-admin.ts';
 import { MENU } from '../table/panel-table.ts';
@@ -24,7 +24,7 @@ const PAGES: Readonly<Record<string, PanelPage>> = {
     component: components.ReportsPage,
     icon: 'BarChart2',
     menu: MENU.work,
-    mayOpen: seesAllFigures,
+    mayOpen: (actor) => seesAllFigures(actor) || seesOwnFigures(actor),
   },
   health: {
     component: components.HealthPage,

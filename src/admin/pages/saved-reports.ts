@@ -18,10 +18,12 @@ function idIn({ id }: Payload): number {
   return read;
 }
 
-/** What was filled in, with what the page was asked by. */
+/** What was filled in, with what the page was asked by, where that is told. */
 function reportIn({ search, name, format, every, recipientIds }: Payload): object {
+  const filled = { name, format, every, recipientIds };
+  if (search === undefined) return filled;
   const question = readSavedQuestion(Object.fromEntries(new URLSearchParams(String(search))));
-  return { name, format, every, recipientIds, question };
+  return { ...filled, question };
 }
 
 /** What can be done with reports that are kept, by its name in the payload. */

@@ -1,5 +1,6 @@
 import type { CurrentAdmin } from 'adminjs';
-import { can, type Actor, type Person } from '../../policies/actor.ts';
+import type { Actor, Person } from '../../policies/actor.ts';
+import { hasOwnWork, seesAllFigures } from '../../policies/report.ts';
 
 /** Who uses the panel, as AdminJS carries them: what the page shows is enumerable, the actor of the rules is not. */
 class PanelAdmin {
@@ -18,8 +19,8 @@ class PanelAdmin {
     this.name = person.name;
     this.accessLevel = person.accessLevel;
     this.timeZone = timeZone;
-    this.seesReports = can(person, 'reports.view');
-    this.works = person.isAssignable && can(person, 'complaints.work');
+    this.seesReports = seesAllFigures(person);
+    this.works = hasOwnWork(person);
     this.#person = person;
   }
 

@@ -1,9 +1,10 @@
-import { AppError, InvalidInputError } from '../../errors.ts';
+import { AppError, InvalidInputError, type FieldErrors } from '../../errors.ts';
 
 /** A filter, sort key or page that cannot be understood. */
 export class BadQueryError extends AppError {
-  constructor(message: string) {
-    super('bad_query', 400, message);
+  /** @param fields what of the address is wrong, by its name there, where a page has a field for it. */
+  constructor(message: string, fields: FieldErrors = {}) {
+    super('bad_query', 400, message, fields);
   }
 }
 
@@ -46,12 +47,12 @@ export function readDirection(value: unknown): 'asc' | 'desc' | undefined {
   return value;
 }
 
-/** What a list answers; what it does not understand is the fault of the address, which has no fields. */
+/** What a list or a report answers; what it does not understand is the fault of the address. */
 export async function asked<Answer>(answer: Promise<Answer>): Promise<Answer> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof InvalidInputError) throw new BadQueryError(error.message);
+    if (error instanceof InvalidInputError) throw new BadQueryError(error.message, error.fields);
     throw error;
   }
 }

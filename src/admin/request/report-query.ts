@@ -2,6 +2,7 @@ import { isDay } from '../../use-cases/records/listing/filters.ts';
 import { STEPS, type ReportInput } from '../../use-cases/reports/figures.ts';
 import { NAMED_PERIODS, namedPeriod, USUAL_PERIOD } from '../../use-cases/reports/named-period.ts';
 import { dayAt } from '../../use-cases/targets/open-hours.ts';
+import { AppError } from '../../errors.ts';
 import { BadQueryError, parseId, singleText } from './query.ts';
 
 type Query = Readonly<Record<string, unknown>>;
@@ -41,6 +42,25 @@ const READERS: Readonly<Record<string, Reader>> = {
   engineerId: (value) => ({ engineerId: idIn(value) }),
 };
 
+/** What one parameter says. @throws BadQueryError at it. */
+function readOne(name: string, value: unknown, today: string): Asked {
+  const reader = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
+  if (reader === undefined)
+    throw new BadQueryError('A report cannot be asked by that.', {
+      [name]: 'A report cannot be asked by that.',
+    });
+  try {
+    return reader(singleText(value), today);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new BadQueryError(error.message, { [name]: error.message });
+  }
+}
+
+/** What is said of days and steps beside a named period goes before what the name says. */
+const namedFirst = ([name]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
+  Number(other === 'period') - Number(name === 'period');
+
 /**
  * What the address asks of a report: a named period or days, what it is about, and whether it is compared, which it is
  * unless the address says no.
@@ -51,11 +71,8 @@ export function readReportQuery(query: Query, timeZone: string, now: Date = new 
   const today = dayAt(now.getTime(), timeZone).toString();
   const given = Object.entries(query).filter(([, value]) => value !== '');
   const hasDays = given.some(([name]) => name === 'from' || name === 'to' || name === 'period');
-  const asked = [...given, ...(hasDays ? [] : [['period', USUAL_PERIOD] as const])].map(([name, value]) => {
-    const reader = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
-    if (reader === undefined) throw new BadQueryError('A report cannot be asked by that.');
-    return reader(singleText(value), today);
-  });
+  const named = [...given, ...(hasDays ? [] : [['period', USUAL_PERIOD] as const])].toSorted(namedFirst);
+  const asked = named.map(([name, value]) => readOne(name, value, today));
   return Object.assign({ compare: true }, ...asked) as ReportInput;
 }
 

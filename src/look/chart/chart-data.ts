@@ -68,6 +68,11 @@ export function summarise(data: CourseData): string {
   return data.series.map((series) => summaryOf(series, data)).join(' ');
 }
 
+/** A number with what it counts, such as `3 complaints`. */
+export function readCounted(value: number, { read, name, one = name }: Unit): string {
+  return `${read(value)} ${value === 1 ? one : name}`;
+}
+
 /** A part of the whole as people read it, such as `38 %`. */
 export function readShare(value: number, whole: number): string {
   return whole === 0 ? '' : `${Math.round((100 * value) / whole)} %`;
@@ -78,5 +83,5 @@ export function summariseShares(shares: readonly ChartShare[], unit: Unit): stri
   const whole = shares.reduce((sum, { value }) => sum + value, 0);
   const [most] = shares.toSorted((a, b) => b.value - a.value);
   if (most === undefined || whole === 0) return 'Nothing was counted.';
-  return `${unit.read(whole)} ${unit.name} in all, most of them ${most.name}: ${unit.read(most.value)} (${readShare(most.value, whole)}).`;
+  return `${readCounted(whole, unit)} in all, most of them ${most.name}: ${unit.read(most.value)} (${readShare(most.value, whole)}).`;
 }

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ChartPoint, CourseData, Tone } from './chart-data.ts';
+import { readCounted, type ChartPoint, type CourseData, type Tone } from './chart-data.ts';
 import type { Spot } from './course-axes.ts';
 import { readStep } from './read-days.ts';
 
@@ -12,7 +12,7 @@ export function pointAt({ series }: CourseData, spot: Spot): ChartPoint | undefi
 function spokenAt(data: CourseData, spot: Spot): string {
   const { day = '', value = 0 } = pointAt(data, spot) ?? {};
   const name = data.series[spot.series]?.name.toLowerCase() ?? '';
-  return `${readStep(day, data.step)}, ${name}: ${data.unit.read(value ?? 0)} ${data.unit.name}`;
+  return `${readStep(day, data.step)}, ${name}: ${readCounted(value ?? 0, data.unit)}`;
 }
 
 /** What is said of a step where it is pointed at: which one it is, and what each series is in it. */

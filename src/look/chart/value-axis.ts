@@ -9,6 +9,8 @@ const MOST_TICKS = 6;
 export interface Unit {
   /** Such as `complaints`. */
   readonly name: string;
+  /** The same of a single one, such as `complaint`. */
+  readonly one?: string;
   /** Whether there is nothing between two whole numbers. */
   readonly isWhole: boolean;
   readonly read: (value: number) => string;

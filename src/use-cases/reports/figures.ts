@@ -172,11 +172,15 @@ export interface Dashboard {
   readonly standing: Standing | null;
   /** Null likewise; engineers ask for a report of their own work with `readReport`. */
   readonly report: Report | null;
-  readonly choices: {
-    readonly departments: readonly Choice[];
-    readonly types: readonly Choice[];
-    readonly engineers: readonly Choice[];
-  } | null;
+  readonly choices: ReportChoices | null;
+}
+
+/** What a report can be narrowed down to. */
+export interface ReportChoices {
+  readonly departments: readonly Choice[];
+  readonly types: readonly Choice[];
+  /** Empty for those whose reports are of their own work alone. */
+  readonly engineers: readonly Choice[];
 }
 
 /** What `readDashboard(actor, input)` and `readReport(actor, input)` are asked for; days are of the portal's time zone. */

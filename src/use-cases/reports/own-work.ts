@@ -6,7 +6,7 @@ import type { Source } from './counting/source.ts';
 import type { Figure, OwnWork } from './figures.ts';
 import { complaints, happened, listOf } from './lists.ts';
 import { mondayOf } from './period.ts';
-import { readPiles, sumOf, type Pile } from './piles.ts';
+import { sumOf, type Pile } from './piles.ts';
 import { within } from './standing.ts';
 import { ratingOf } from './times.ts';
 import { hideFigure } from './uncounted.ts';
@@ -26,13 +26,20 @@ function urgenciesOf(piles: readonly Pile[], own: Filters, today: string): OwnWo
   });
 }
 
-/** What somebody has to do, and what became of what they did. */
-export async function readOwnWork(source: Source, { id }: Person, now: Date): Promise<OwnWork> {
-  const { today, timeZone } = source;
-  const all: Filters = { department: null, type: null, engineer: null };
-  const own: Filters = { ...all, engineer: id };
-  const piles = await readPiles(own, now, today, timeZone);
-  const free = await readPiles({ ...all, engineer: 0 }, now, today, timeZone);
+/**
+ * What somebody has to do, and what became of what they did.
+ *
+ * @param unsolved theirs and what nobody has are among it.
+ */
+export async function readOwnWork(
+  source: Source,
+  { id }: Person,
+  unsolved: readonly Pile[],
+): Promise<OwnWork> {
+  const { today } = source;
+  const own: Filters = { department: null, type: null, engineer: id };
+  const piles = unsolved.filter(({ engineer }) => engineer === id);
+  const free = unsolved.filter(({ engineer }) => engineer === 0);
   const week = { first: mondayOf(today), last: today };
   const year = { first: daysAfter(today, 1 - RATED_DAYS), last: today };
   const resolved = within(await readDays(source, week, own), week, 'resolved');

@@ -1,17 +1,28 @@
 import { presentMoment } from '../../database/present-moment.ts';
-import { can, type Actor, type Person } from '../../policies/actor.ts';
+import type { Actor } from '../../policies/actor.ts';
 import { queueChoices } from '../complaints/queue/queue-choices.ts';
 import { portalZone } from '../targets/portal-zone.ts';
-import { openSource } from './counting/source.ts';
+import type { Filters } from './counting/read-figures.ts';
+import { openSource, type Source } from './counting/source.ts';
 import type { Dashboard } from './figures.ts';
 import { readOwnWork } from './own-work.ts';
 import { answer } from './read-report.ts';
 import { readPiles } from './piles.ts';
 import { readQuestion } from './report-input.ts';
-import { seesAllFigures } from '../../policies/report.ts';
+import { hasOwnWork, seesAllFigures } from '../../policies/report.ts';
 import { readStanding } from './standing.ts';
 
-const isPerson = (actor: Actor): actor is Person => actor.id !== null;
+/** For those who neither work on complaints nor see the figures of all. */
+const NOTHING: Dashboard = { own: null, standing: null, report: null, choices: null };
+
+const EVERYTHING: Filters = { department: null, type: null, engineer: null };
+
+const isNarrowed = ({ department, type, engineer }: Filters): boolean =>
+  department !== null || type !== null || engineer !== null;
+
+/** What is unsolved, of all or of one engineer; of 0: what nobody has. */
+const pilesOf = ({ today, timeZone }: Source, now: Date, engineer: number | null) =>
+  readPiles({ ...EVERYTHING, engineer }, now, today, timeZone);
 
 /**
  * The figures of the panel's first page: one's own work for those who have complaints, and all that happens for those who
@@ -28,18 +39,22 @@ export async function readDashboard(
   timeZone: string = portalZone(),
 ): Promise<Dashboard> {
   const source = await openSource(now, timeZone);
-  const works = isPerson(actor) && can(actor, 'complaints.work') && actor.isAssignable;
-  const own = works ? await readOwnWork(source, actor, now) : null;
   if (!seesAllFigures(actor)) {
-    if (works) await readQuestion(actor, input, source.today);
-    return { own, standing: null, report: null, choices: null };
+    if (!hasOwnWork(actor)) return NOTHING;
+    await readQuestion(actor, input, source.today);
+    const { id } = actor;
+    const [theirs, free] = [await pilesOf(source, now, id), await pilesOf(source, now, 0)];
+    return { ...NOTHING, own: await readOwnWork(source, actor, [...theirs, ...free]) };
   }
   const question = await readQuestion(actor, input, source.today);
   const choices = await queueChoices(actor);
-  const piles = await readPiles(question.filters, now, source.today, timeZone);
   const { departments, types, assignees: engineers } = choices;
+  const all = await pilesOf(source, now, null);
+  const piles = isNarrowed(question.filters)
+    ? await readPiles(question.filters, now, source.today, timeZone)
+    : all;
   return {
-    own,
+    own: hasOwnWork(actor) ? await readOwnWork(source, actor, all) : null,
     standing: await readStanding(source, piles, question.filters),
     report: await answer(question, { source, piles, choices }),
     choices: { departments, types, engineers },

@@ -7,7 +7,7 @@ import { dayOfMoment } from './counting/days.ts';
 import { readDays, readSum } from './counting/read-figures.ts';
 import { openSource, type Source } from './counting/source.ts';
 import { readEngineers } from './engineers.ts';
-import type { Report } from './figures.ts';
+import type { Report, ReportChoices } from './figures.ts';
 import { complaints, happened, listOf } from './lists.ts';
 import { partsByStatus, partsOf } from './parts.ts';
 import { readPiles, type Pile } from './piles.ts';
@@ -95,11 +95,23 @@ export async function readReport(
   now: Date = presentMoment(),
   timeZone: string = portalZone(),
 ): Promise<Report> {
+  return (await readReportAndChoices(actor, input, now, timeZone)).report;
+}
+
+/** The same, with what it can be narrowed down to. */
+export async function readReportAndChoices(
+  actor: Actor,
+  input: unknown = {},
+  now: Date = presentMoment(),
+  timeZone: string = portalZone(),
+): Promise<{ readonly report: Report; readonly choices: ReportChoices }> {
   const question = await readQuestion(actor, input, dayOfMoment(now, timeZone));
   const choices = await queueChoices(actor);
-  return keptShortly(`report ${timeZone} ${JSON.stringify(question)}`, async () => {
+  const report = await keptShortly(`report ${timeZone} ${JSON.stringify(question)}`, async () => {
     const source = await openSource(now, timeZone);
     const piles = await readPiles(question.filters, now, source.today, timeZone);
     return answer(question, { source, piles, choices });
   });
+  const { departments, types, assignees } = choices;
+  return { report, choices: { departments, types, engineers: report.isOwn ? [] : assignees } };
 }

@@ -51,7 +51,7 @@ describe('the words of figures and charts', () => {
   });
 
   it('sum a chart up', () => {
-    const unit = { name: 'complaints', isWhole: true, read: readCount };
+    const unit = { name: 'complaints', one: 'complaint', isWhole: true, read: readCount };
     const points = [4, 9, 2].map((value, index) => ({ day: `2026-11-0${index + 1}`, value, href: '' }));
     const none = [{ day: '2026-11-01', value: null, href: '' }];
     const series = [
@@ -64,6 +64,9 @@ describe('the words of figures and charts', () => {
     const share = (name: string, value: number) => ({ key: name, name, value, href: '' });
     expect(summariseShares([share('Email', 1), share('Network', 3)], unit)).to.equal(
       '4 complaints in all, most of them Network: 3 (75 %).',
+    );
+    expect(summariseShares([share('Email', 1)], unit)).to.equal(
+      '1 complaint in all, most of them Email: 1 (100 %).',
     );
     expect(summariseShares([share('Email', 0)], unit)).to.equal('Nothing was counted.');
   });

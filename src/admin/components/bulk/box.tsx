@@ -19,7 +19,14 @@ export function Box(props: BoxProps): ReactNode {
   const { translateButton } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const opener = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      // A dialog that is taken away gives the focus to nobody; whoever has it by then keeps it.
+      if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
   const send = (event: FormEvent): void => {
     event.preventDefault();
     if (isReady) onSend();

@@ -16,6 +16,8 @@ export interface LoadFailure {
   readonly message: string | undefined;
   /** Under which an administrator finds it in the log. */
   readonly requestId: string | undefined;
+  /** What is wrong at which field of what was asked. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 type Listener = (address: PageAddress, failure: LoadFailure | undefined) => void;
@@ -49,6 +51,7 @@ export function failureOf(error: unknown): LoadFailure {
     status: response?.status ?? 0,
     message: response?.data?.notice?.message,
     requestId: response?.headers['x-request-id'],
+    fields: refusedFields(error),
   };
 }
 

@@ -25,6 +25,8 @@ interface PopoverProps extends Place {
   readonly boxClass?: string;
   readonly role?: 'dialog' | 'group';
   readonly disabled?: boolean;
+  /** The id of what is said of the button. */
+  readonly describedBy?: string | undefined;
   /** What opens it by the keyboard. */
   readonly hotkey?: string | undefined;
   readonly opensAtOnce?: boolean;
@@ -108,6 +110,7 @@ export function Popover(props: PopoverProps): ReactNode {
         disabled={props.disabled}
         aria-label={isIcon ? label : undefined}
         aria-expanded={isOpen}
+        aria-describedby={props.describedBy}
         data-hotkey={props.hotkey}
         {...opener}
       >

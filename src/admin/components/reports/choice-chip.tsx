@@ -4,6 +4,11 @@ import { useState, type ReactNode } from 'react';
 import { Popover } from '../parts/popover.tsx';
 import { FilterSearch, MANY_CHOICES } from '../filters/filter-search.tsx';
 
+/** How a chip looks that is set, or set to what cannot be asked. */
+export function chipClass(isOn: boolean, isRefused: boolean): string {
+  return `p-chip${isOn ? ' p-chip-on' : ''}${isRefused ? ' p-chip-refused' : ''}`;
+}
+
 interface Choice {
   readonly value: string;
   readonly label: string;
@@ -12,6 +17,7 @@ interface Choice {
 interface ChoicesProps {
   readonly label: string;
   readonly choices: readonly Choice[];
+  /** Empty: none of them, or the one that is so by itself. */
   readonly chosen: string;
   /** Called with the value; with nothing when what was chosen is chosen again. */
   readonly onChoose: (value: string) => void;
@@ -45,13 +51,19 @@ function Choices({ label, choices, chosen, onChoose }: ChoicesProps): ReactNode 
   );
 }
 
+interface ChipProps extends ChoicesProps {
+  /** Where it is said that what is chosen cannot be. */
+  readonly describedBy?: string | undefined;
+}
+
 /** A filter of which one value is chosen, behind its button. */
-export function ChoiceChip(props: ChoicesProps): ReactNode {
-  const { label, choices, chosen, onChoose } = props;
+export function ChoiceChip(props: ChipProps): ReactNode {
+  const { label, choices, chosen, onChoose, describedBy } = props;
   const setting = chosen === '' ? '' : (choices.find(({ value }) => value === chosen)?.label ?? chosen);
   return (
     <Popover
-      className={chosen === '' ? 'p-chip' : 'p-chip p-chip-on'}
+      className={chipClass(chosen !== '', describedBy !== undefined)}
+      describedBy={describedBy}
       name={
         <>
           {label}

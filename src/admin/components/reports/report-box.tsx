@@ -2,7 +2,9 @@ import { useTranslation } from 'adminjs';
 import { useId, useState, type ReactNode } from 'react';
 import { Box } from '../bulk/box.tsx';
 import { Field } from '../parts/field.tsx';
-import { Choice, Readers } from './report-fields.tsx';
+import { AskedChoice, Choice, Readers } from './report-fields.tsx';
+import { isSameQuestion, questionWords } from './question-words.ts';
+import type { Choices } from './report-types.ts';
 import type { Saved, SavedReport } from './saved-types.ts';
 import type { Refusal, SavedCalls } from './use-saved.ts';
 
@@ -27,8 +29,9 @@ function besideFields({ message, fields }: Refusal): string {
 
 export interface ReportBoxProps extends Pick<SavedCalls, 'send'> {
   readonly people: Saved['people'];
-  /** What the report is asked by. */
-  readonly search: string;
+  /** What the page is asked by, which is what a new report asks; undefined: it shows none. */
+  readonly search: string | undefined;
+  readonly choices: Choices | undefined;
   /** The one that is changed; undefined: a new one is kept. */
   readonly report?: SavedReport;
   readonly onClose: () => void;
@@ -43,14 +46,19 @@ function useReportForm({ people, search, report, send, onClose }: ReportBoxProps
     // Who may not see reports any more is not offered, and would be refused.
     recipientIds: (report?.recipientIds ?? []).filter((id) => people.some((one) => one.id === id)),
   });
+  const [asksShown, setAsksShown] = useState(false);
   const [version, setVersion] = useState(report?.version);
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const save = async (): Promise<void> => {
     setBusy(true);
     const recipientIds = values.every === 'never' ? [] : values.recipientIds;
-    const told = { ...values, search, recipientIds };
-    const refused = await (report ? send('change', { ...told, id: report.id, version }) : send('save', told));
+    const told = { ...values, recipientIds };
+    // What one that is kept asks is told only where it is to ask something else.
+    const anew = asksShown ? { search } : {};
+    const refused = await (report
+      ? send('change', { ...told, ...anew, id: report.id, version })
+      : send('save', { ...told, search }));
     setBusy(false);
     if (refused === undefined) return onClose();
     // Whoever was told what others saved meanwhile may save over it.
@@ -59,15 +67,35 @@ function useReportForm({ people, search, report, send, onClose }: ReportBoxProps
   };
   const change = (changed: Partial<typeof values>): void =>
     setValues((before) => ({ ...before, ...changed }));
-  return { values, change, isBusy, refusal, save };
+  return { values, change, asksShown, setAsksShown, isBusy, refusal, save };
+}
+
+interface AskedProps extends Pick<ReportBoxProps, 'report' | 'search' | 'choices'> {
+  readonly isShown: boolean;
+  readonly onChange: (isShown: boolean) => void;
+}
+
+/** What the report asks; where the page shows another, it can be that from now on. */
+function Asked({ report, search, choices, isShown, onChange }: AskedProps): ReactNode {
+  const { translateLabel } = useTranslation();
+  const words = (question: string): string =>
+    questionWords(question, choices, (name) => translateLabel(name, 'reports'));
+  const kept = report?.search ?? search ?? '';
+  if (report === undefined || search === undefined || isSameQuestion(kept, search))
+    return (
+      <p className="p-hint" dir="auto">
+        {words(kept)}
+      </p>
+    );
+  return <AskedChoice kept={words(kept)} shown={words(search)} isShown={isShown} onChange={onChange} />;
 }
 
 /** Asks how a report is called, how often it is made, as which file, and who is told. */
 export function ReportBox(props: ReportBoxProps): ReactNode {
-  const { people, report, onClose } = props;
+  const { people, report, search, choices, onClose } = props;
   const { translateButton, translateLabel, translateMessage } = useTranslation();
   const id = useId();
-  const { values, change, isBusy, refusal, save } = useReportForm(props);
+  const { values, change, asksShown, setAsksShown, isBusy, refusal, save } = useReportForm(props);
   const label = (name: string): string => translateLabel(name, 'reports');
   const errors = refusal?.fields ?? {};
   return (
@@ -95,6 +123,7 @@ export function ReportBox(props: ReportBoxProps): ReactNode {
           />
         )}
       </Field>
+      <Asked report={report} search={search} choices={choices} isShown={asksShown} onChange={setAsksShown} />
       <Choice
         name="every"
         label={label('made')}

@@ -9,7 +9,7 @@ import { readPeriod } from './period-chip.tsx';
 import type { Part, Report, Series } from './report-types.ts';
 
 /** What all charts count. */
-export const COMPLAINTS: Unit = { name: 'complaints', isWhole: true, read: readCount };
+export const COMPLAINTS: Unit = { name: 'complaints', one: 'complaint', isWhole: true, read: readCount };
 const TONES: Readonly<Record<Series['key'], Tone>> = { filed: 'new', resolved: 'resolved', open: 'open' };
 
 /** Some of a report's series as a chart takes them. */

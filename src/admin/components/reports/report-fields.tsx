@@ -33,6 +33,38 @@ export function Choice({ name, label, value, values, prefix, error, onChange }: 
   );
 }
 
+interface AskedProps {
+  /** What it asks, and what the page asks now, in words. */
+  readonly kept: string;
+  readonly shown: string;
+  readonly isShown: boolean;
+  readonly onChange: (isShown: boolean) => void;
+}
+
+/** Whether a report goes on to ask what it asks, or asks what the page shows now. */
+export function AskedChoice({ kept, shown, isShown, onChange }: AskedProps): ReactNode {
+  const { translateLabel } = useTranslation();
+  const id = useId();
+  const choice = (label: string, words: string, isChosen: boolean): ReactNode => (
+    <label className="p-choice">
+      <input type="radio" name={id} checked={isChosen === isShown} onChange={() => onChange(isChosen)} />
+      <span>
+        {translateLabel(label, 'reports')}
+        <span className="p-hint p-asked-words" dir="auto">
+          {words}
+        </span>
+      </span>
+    </label>
+  );
+  return (
+    <fieldset className="p-field p-choices">
+      <legend>{translateLabel('asks', 'reports')}</legend>
+      {choice('asksAsBefore', kept, false)}
+      {choice('asksAsShown', shown, true)}
+    </fieldset>
+  );
+}
+
 interface ReadersProps {
   readonly people: Saved['people'];
   readonly chosen: readonly number[];

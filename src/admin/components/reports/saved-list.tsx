@@ -1,108 +1,81 @@
-import { useNotice, useTranslation } from 'adminjs';
-import { useState, type ReactNode } from 'react';
-import { Link } from 'react-router-dom';
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { useTranslation } from 'adminjs';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Moment } from '../parts/moment.tsx';
-import { ReportBox } from './report-box.tsx';
+import type { Choices } from './report-types.ts';
 import { RunResult } from './run-result.tsx';
-import type { Saved, SavedReport } from './saved-types.ts';
+import { SavedRow } from './saved-row.tsx';
+import type { ReportRun, Saved } from './saved-types.ts';
 import type { SavedCalls } from './use-saved.ts';
 
-interface RowProps extends Pick<SavedCalls, 'send'> {
-  readonly report: SavedReport;
-  readonly people: Saved['people'];
-}
-
-function SavedRow({ report, people, send }: RowProps): ReactNode {
-  const { translateButton, translateLabel, translateMessage } = useTranslation();
-  const addNotice = useNotice();
-  const [isAsking, setAsking] = useState(false);
-  const [isChanging, setChanging] = useState(false);
-  const { id, name, search, every, recipientIds } = report;
-  const readers = people.filter((one) => recipientIds.includes(one.id)).map((one) => one.name);
-  const act = async (deed: string): Promise<void> => {
-    setAsking(false);
-    const refused = await send(deed, { id });
-    if (refused !== undefined) addNotice({ message: refused.message, type: 'error' });
-  };
+function Run({ run }: { readonly run: ReportRun }): ReactNode {
+  const { translateLabel } = useTranslation();
   return (
     <li>
       <div className="p-saved-name">
-        <Link to={`?${search}`} dir="auto">
-          {name}
-        </Link>
+        <bdi>{run.name}</bdi>
         <span className="p-hint">
-          {[translateLabel(`every_${every}`, 'reports'), ...readers].join(' · ')}
+          <Moment value={run.createdAt} />
         </span>
       </div>
-      <div className="p-buttons">
-        <button type="button" className="p-button" onClick={() => void act('start')}>
-          {translateButton('makeReport', 'reports')}
-          <span className="visually-hidden"> {name}</span>
-        </button>
-        <button type="button" className="p-button" onClick={() => setChanging(true)}>
-          {translateButton('changeReport', 'reports')}
-          <span className="visually-hidden"> {name}</span>
-        </button>
-        <button type="button" className="p-button p-danger" onClick={() => setAsking(true)}>
-          {translateButton('deleteReport', 'reports')}
-          <span className="visually-hidden"> {name}</span>
-        </button>
-      </div>
-      {isChanging && (
-        <ReportBox
-          people={people}
-          search={search}
-          report={report}
-          send={send}
-          onClose={() => setChanging(false)}
-        />
-      )}
-      {isAsking && (
-        <ConfirmDialog
-          question={translateMessage('deleteReport_confirm', 'reports', { name })}
-          answer={translateButton('deleteReport', 'reports')}
-          onConfirm={() => void act('delete')}
-          onClose={() => setAsking(false)}
-        />
-      )}
+      <RunResult run={run} label={translateLabel(`file_${run.format}`, 'reports')} />
     </li>
   );
 }
 
+/** Whoever deleted a report goes on at the head of those that are left, or of the page. */
+function useFocusAfterDeletion(count: number) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(count);
+  useEffect(() => {
+    const isFewer = count < before.current;
+    before.current = count;
+    if (!isFewer || document.activeElement !== document.body) return;
+    (heading.current ?? document.querySelector<HTMLElement>('h1'))?.focus();
+  }, [count]);
+  return heading;
+}
+
+interface SavedReportsProps extends Pick<SavedCalls, 'send'> {
+  readonly saved: Saved;
+  readonly choices: Choices | undefined;
+  /** What the page is asked by; undefined: it cannot be asked. */
+  readonly search: string | undefined;
+}
+
 /** The reports that are kept, and the files that were made of them. */
-export function SavedReports({
-  saved,
-  send,
-}: { readonly saved: Saved } & Pick<SavedCalls, 'send'>): ReactNode {
+export function SavedReports({ saved, choices, search, send }: SavedReportsProps): ReactNode {
   const { translateLabel, translateMessage } = useTranslation();
   const { reports, runs, people } = saved;
+  const heading = useFocusAfterDeletion(reports.length);
   if (reports.length + runs.length === 0) return null;
   return (
     <div className="p-charts p-saved">
       <section className="p-card" aria-labelledby="p-saved">
-        <h3 id="p-saved">{translateLabel('savedReports', 'reports')}</h3>
+        <h2 id="p-saved" ref={heading} tabIndex={-1}>
+          {translateLabel('savedReports', 'reports')}
+        </h2>
         {reports.length === 0 && <p className="p-hint">{translateMessage('nothingSaved', 'reports')}</p>}
         <ul className="p-saved-list">
           {reports.map((report) => (
-            <SavedRow key={report.id} report={report} people={people} send={send} />
+            <SavedRow
+              key={report.id}
+              report={report}
+              people={people}
+              choices={choices}
+              search={search}
+              send={send}
+            />
           ))}
         </ul>
       </section>
       <section className="p-card" aria-labelledby="p-runs">
-        <h3 id="p-runs">{translateLabel('runs', 'reports')}</h3>
-        <p className="p-hint">{translateMessage('runsHint', 'reports')}</p>
+        <h2 id="p-runs">{translateLabel('runs', 'reports')}</h2>
+        <p className="p-hint">
+          {translateMessage(runs.length === 0 ? 'nothingMade' : 'runsHint', 'reports')}
+        </p>
         <ul className="p-saved-list" aria-live="polite">
           {runs.map((run) => (
-            <li key={run.id}>
-              <div className="p-saved-name">
-                <bdi>{run.name}</bdi>
-                <span className="p-hint">
-                  <Moment value={run.createdAt} />
-                </span>
-              </div>
-              <RunResult run={run} label={translateLabel(`file_${run.format}`, 'reports')} />
-            </li>
+            <Run key={run.id} run={run} />
           ))}
         </ul>
       </section>

@@ -5,6 +5,8 @@ export interface SavedReport {
   readonly search: string;
   readonly format: string;
   readonly every: string;
+  /** When it is made next; null: when somebody asks. */
+  readonly nextAt: string | null;
   readonly recipientIds: readonly number[];
   readonly version: number;
 }

@@ -16,6 +16,9 @@ interface TileProps {
   readonly isAlarm?: boolean;
 }
 
+/** From so many characters on, a figure is written smaller, so that it stays on its line. */
+const LONG = 8;
+
 /** A figure with what it is, beside the one before; it leads to the list that it counts. */
 export function Tile({ label, figure, note, isCompared = false, isAlarm = false }: TileProps): ReactNode {
   const { translateLabel } = useTranslation();
@@ -31,11 +34,12 @@ export function Tile({ label, figure, note, isCompared = false, isAlarm = false 
   const unknown = isUncounted && translateLabel('notCounted', 'reports');
   const beside = unknown || (before === undefined ? note : readBefore(value, before, unit));
   const glows = isAlarm && value !== null && value > 0;
+  const text = value === null ? translateLabel('none') : readFigure(value, unit);
   return (
     <li>
       <Link to={href} className={glows ? 'p-stat p-stat-alarm' : 'p-stat'}>
         <span className="p-stat-label">{label}</span>
-        <strong>{value === null ? translateLabel('none') : readFigure(value, unit)}</strong>
+        <strong className={text.length < LONG ? undefined : 'p-stat-long'}>{text}</strong>
         {beside && <span className="p-stat-beside">{beside}</span>}
       </Link>
     </li>

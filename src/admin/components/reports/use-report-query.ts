@@ -13,6 +13,11 @@ export interface ReportQuery {
   readonly run: string | null;
   /** Undefined: days were chosen. */
   readonly period: NamedPeriod | undefined;
+  /** The days that were chosen, as they were typed. */
+  readonly from: string;
+  readonly to: string;
+  /** Empty: as fits the period. */
+  readonly step: string;
   readonly isCompared: boolean;
   readonly chosen: (name: Narrowing) => string;
   readonly isNarrowed: boolean;
@@ -34,6 +39,9 @@ export function useReportQuery(): ReportQuery {
     search: query.toString(),
     run,
     period: hasDays ? undefined : NAMED_PERIODS.find((one) => one === named),
+    from: query.get('from') ?? '',
+    to: query.get('to') ?? '',
+    step: query.get('step') ?? '',
     isCompared: query.get('compare') !== 'no',
     chosen: (name) => query.get(name) ?? '',
     isNarrowed: NARROWING.some((name) => query.has(name)),

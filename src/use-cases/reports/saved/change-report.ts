@@ -5,13 +5,14 @@ import { authorize } from '../../../policies/policy.ts';
 import { reportPolicy } from '../../../policies/report.ts';
 import { updateRecord } from '../../records/update-record.ts';
 import { portalZone } from '../../targets/portal-zone.ts';
-import { readSavedReport, savedReportNoun, writeRecipients } from './report-noun.ts';
+import { changeRecipients } from './change-recipients.ts';
+import { readChangedReport, savedReportNoun } from './report-noun.ts';
 import { startIfDue } from './start-if-due.ts';
 
 /**
- * Changes a report that is kept.
+ * Changes a report that is kept. What it asks stays as it is, unless another question is given.
  *
- * @param input as `saveReport` takes it.
+ * @param input as `saveReport` takes it; the `question` may be left out.
  * @param version the one that the form was opened with.
  * @throws NotFoundError, ForbiddenError, ConflictError, or InvalidInputError at the fields.
  */
@@ -24,11 +25,12 @@ export async function changeReport(
   timeZone: string = portalZone(),
 ): Promise<void> {
   authorize(reportPolicy, actor, 'update');
-  const { values, recipientIds } = await readSavedReport(actor, input, now, timeZone);
+  const { values, recipientIds } = await readChangedReport(actor, input, now, timeZone);
   await inTransaction(async () => {
     // What is due is made as it was kept until now: the next time is another one from now on.
     await startIfDue(id, now, timeZone);
-    await updateRecord(actor, savedReportNoun, id, values, version);
-    await writeRecipients(id, recipientIds);
+    await updateRecord(actor, savedReportNoun, id, values, version, () =>
+      changeRecipients(id, recipientIds),
+    );
   });
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../../../errors.ts';
-import { ReportRecipient } from '../../../models/report-recipient.ts';
 import { REPORT_FORMATS, REPORT_RHYTHMS, SavedReport } from '../../../models/saved-report.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { reportPolicy, seesAllFigures } from '../../../policies/report.ts';
@@ -64,6 +63,9 @@ async function requireReaders(ids: readonly number[]): Promise<void> {
   }
 }
 
+/** A report as it is changed: without a question it goes on to ask what it asks. */
+const changedReportInput = savedReportInput.extend({ question: savedQuestion.optional() });
+
 /**
  * What is written of a report, with whom it is sent to.
  *
@@ -77,8 +79,11 @@ export async function readSavedReport(actor: Actor, input: unknown, now: Date, t
   return { values: { ...values, question: JSON.stringify(question), nextAt }, recipientIds };
 }
 
-/** Puts these people in the place of those who were told before. */
-export async function writeRecipients(reportId: number, ids: readonly number[]): Promise<void> {
-  await ReportRecipient.destroy({ where: { reportId } });
-  await ReportRecipient.bulkCreate([...new Set(ids)].map((userId) => ({ reportId, userId })));
+/** The same of one that is changed. */
+export async function readChangedReport(actor: Actor, input: unknown, now: Date, timeZone: string) {
+  const { question, recipientIds, ...values } = parseInput(changedReportInput, input);
+  if (question !== undefined) await requireAnswerable(actor, question, now, timeZone);
+  await requireReaders(recipientIds);
+  const asked = question === undefined ? {} : { question: JSON.stringify(question) };
+  return { values: { ...values, ...asked, nextAt: nextTime(values.every, now, timeZone) }, recipientIds };
 }

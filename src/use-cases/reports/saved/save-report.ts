@@ -7,7 +7,8 @@ import { authorize } from '../../../policies/policy.ts';
 import { reportPolicy } from '../../../policies/report.ts';
 import { createRecord } from '../../records/create-record.ts';
 import { portalZone } from '../../targets/portal-zone.ts';
-import { readSavedReport, savedReportNoun, writeRecipients } from './report-noun.ts';
+import { changeRecipients } from './change-recipients.ts';
+import { readSavedReport, savedReportNoun } from './report-noun.ts';
 
 /** Reports that are kept at most. */
 const MOST_REPORTS = 100;
@@ -29,9 +30,9 @@ export async function saveReport(
   return inTransaction(async () => {
     if ((await SavedReport.count()) >= MOST_REPORTS)
       throw new InvalidInputError({ name: `${MOST_REPORTS} reports are kept already: delete one first.` });
-    const row = await createRecord(actor, savedReportNoun, { ...values, ownerId: actor.id });
-    const id = Number(row.get('id'));
-    await writeRecipients(id, recipientIds);
-    return id;
+    const row = await createRecord(actor, savedReportNoun, { ...values, ownerId: actor.id }, (created) =>
+      changeRecipients(Number(created.get('id')), recipientIds),
+    );
+    return Number(row.get('id'));
   });
 }
