@@ -126,7 +126,8 @@ export const reportTexts = {
   messages: {
     comparedWith: '{{period}}, compared with {{before}}',
     beingCounted: 'some days are still being counted',
-    uncountedTo: 'days up to {{day}} are not counted yet, and their figures left out',
+    uncountedTo:
+      'Days up to {{day}} are still being counted, the newest first. Figures that need them are left out until then.',
     notCounted: 'The days of this period are not counted yet.',
     nothingFiled: 'Nothing was filed in this period.',
     nothingFiledOrResolved: 'Nothing was filed in this period, and nothing resolved.',

@@ -37,7 +37,9 @@ export function CourseTable({ data, caption }: { readonly data: CourseData; read
             {series.map(({ name, points }) => {
               const { value = null, href } = points[index] ?? {};
               return value === null ? (
-                <td key={name} />
+                <td key={name} className="chart-none">
+                  not counted yet
+                </td>
               ) : (
                 <ValueCell key={name} text={unit.read(value)} href={href} />
               );

@@ -5,8 +5,10 @@ import { Callout } from './callout.tsx';
 import { courseOf, type CourseData } from './chart-data.ts';
 import type { Line, Spot } from './course-axes.ts';
 import { CourseSpot, pointAt, saidAt } from './course-spot.tsx';
-import type { Frame } from './frame.ts';
+import type { Box, Frame } from './frame.ts';
 import { lineGeometry } from './line-geometry.ts';
+import { textWidth } from './text-width.ts';
+import { unknownBox } from './unknown-box.ts';
 import { useRoving } from './use-roving.ts';
 import { useWidth } from './use-width.ts';
 
@@ -35,9 +37,27 @@ function Lines({ lines, data }: { readonly lines: readonly Line[]; readonly data
   });
 }
 
+/** What is said where days are not counted yet. */
+const UNKNOWN = 'not counted yet';
+
+function Unknown({ x, y, width, height }: Box): ReactElement {
+  return (
+    <g aria-hidden="true">
+      <rect className="chart-unknown" x={x} y={y} width={width} height={height} />
+      {width > textWidth(UNKNOWN, LETTER) + LETTER && (
+        <text className="chart-label" x={x + width / 2} y={y + height / 2} textAnchor="middle">
+          {UNKNOWN}
+        </text>
+      )}
+    </g>
+  );
+}
+
 function Drawing({ data, kind, label, frame }: CourseProps & { readonly frame: Frame }): ReactElement {
   const [pointed, setPointed] = useState<Spot>();
-  const drawing = GEOMETRIES[kind](courseOf(data, frame));
+  const course = courseOf(data, frame);
+  const drawing = GEOMETRIES[kind](course);
+  const unknown = unknownBox(drawing.plot, course.series);
   const spots = drawing.spots.filter((spot) => (pointAt(data, spot)?.value ?? null) !== null);
   const count = data.series.length;
   const roving = useRoving<SVGSVGElement>(spots.length, count > 1 ? spots.length / count : 0);
@@ -54,6 +74,7 @@ function Drawing({ data, kind, label, frame }: CourseProps & { readonly frame: F
       onKeyDown={roving.onKeyDown}
       onPointerLeave={() => setPointed(undefined)}
     >
+      {unknown && <Unknown {...unknown} />}
       <Axes ground={drawing} />
       <Lines lines={drawing.lines} data={data} />
       {spots.map((spot, index) => (

@@ -6,6 +6,7 @@ import { lineGeometry } from '../../../src/look/chart/line-geometry.ts';
 import { readCount } from '../../../src/look/chart/read-number.ts';
 import { rowGeometry, rowWidths } from '../../../src/look/chart/row-geometry.ts';
 import { textWidth } from '../../../src/look/chart/text-width.ts';
+import { unknownBox } from '../../../src/look/chart/unknown-box.ts';
 
 const unit = { name: 'complaints', isWhole: true, read: readCount };
 const LETTER = 12;
@@ -133,6 +134,25 @@ describe('the geometry of charts over time', () => {
       expect(box.y).to.be.within(0, frame.height - box.height);
       expect(box.y > at.y || box.y + box.height < at.y, 'not over the point').to.equal(true);
     }
+  });
+});
+
+describe('what a chart over time does not know', () => {
+  const plot = { x: 20, y: 5, width: 400, height: 100 };
+
+  it('is marked from its beginning to the first step that any series knows', () => {
+    expect(unknownBox(plot, [[null, null, 0, 3]])).to.deep.equal({ ...plot, width: 200 });
+    const series = [
+      [null, null, null, 1],
+      [null, 2, null, 1],
+    ];
+    expect(unknownBox(plot, series)).to.deep.equal({ ...plot, width: 100 });
+  });
+
+  it('is not marked where all is known, or nothing', () => {
+    expect(unknownBox(plot, [[0, null, 1]])).to.equal(undefined);
+    expect(unknownBox(plot, [[null, null]])).to.equal(undefined);
+    expect(unknownBox(plot, [])).to.equal(undefined);
   });
 });
 

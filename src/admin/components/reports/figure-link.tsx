@@ -16,7 +16,14 @@ interface FigureLinkProps {
 export function FigureLink({ figure, isAlarm = false, isBare = false }: FigureLinkProps): ReactNode {
   const { translateLabel } = useTranslation();
   const { value, before, unit, href, count, isUncounted } = figure;
-  const text = isUncounted ? translateLabel('notCounted', 'reports') : readFigure(value, unit);
+  const text = readFigure(value, unit);
+  if (isUncounted)
+    return (
+      <span className="p-hint">
+        <span aria-hidden="true">{text}</span>
+        <span className="visually-hidden">{translateLabel('notCounted', 'reports')}</span>
+      </span>
+    );
   const glows = isAlarm && value !== null && value > 0;
   return (
     <>

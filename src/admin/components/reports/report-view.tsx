@@ -1,3 +1,4 @@
+import { Icon } from '@adminjs/design-system';
 import { useTranslation } from 'adminjs';
 import type { ReactNode } from 'react';
 import { readDay } from '../../../look/chart/read-days.ts';
@@ -23,10 +24,6 @@ const TILES: Readonly<Record<string, (report: Report) => Figure>> = {
 function Span({ report }: { readonly report: Report }): ReactNode {
   const { translateMessage } = useTranslation();
   const { period, before, daysBeingCounted, uncountedTo } = report;
-  const counting =
-    uncountedTo === null
-      ? translateMessage('beingCounted', 'reports')
-      : translateMessage('uncountedTo', 'reports', { day: readDay(uncountedTo) });
   const said = before
     ? translateMessage('comparedWith', 'reports', {
         period: readPeriod(period),
@@ -34,10 +31,18 @@ function Span({ report }: { readonly report: Report }): ReactNode {
       })
     : readPeriod(period);
   return (
-    <p className="p-hint p-report-span">
-      {said}
-      {daysBeingCounted > 0 && ` · ${counting}`}
-    </p>
+    <>
+      <p className="p-hint p-report-span">
+        {said}
+        {daysBeingCounted > 0 && uncountedTo === null && ` · ${translateMessage('beingCounted', 'reports')}`}
+      </p>
+      {uncountedTo !== null && (
+        <p className="p-counting" role="status">
+          <Icon icon="Clock" />
+          {translateMessage('uncountedTo', 'reports', { day: readDay(uncountedTo) })}
+        </p>
+      )}
+    </>
   );
 }
 

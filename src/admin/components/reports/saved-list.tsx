@@ -1,5 +1,6 @@
 import { useTranslation } from 'adminjs';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { mainHeading } from '../parts/use-heading-focus.ts';
 import { Moment } from '../parts/moment.tsx';
 import type { Choices } from './report-types.ts';
 import { RunResult } from './run-result.tsx';
@@ -30,7 +31,10 @@ function useFocusAfterDeletion(count: number) {
     const isFewer = count < before.current;
     before.current = count;
     if (!isFewer || document.activeElement !== document.body) return;
-    (heading.current ?? document.querySelector<HTMLElement>('h1'))?.focus();
+    const goal = heading.current ?? mainHeading();
+    if (goal === null) return;
+    goal.tabIndex = -1;
+    goal.focus();
   }, [count]);
   return heading;
 }
@@ -51,7 +55,7 @@ export function SavedReports({ saved, choices, search, send }: SavedReportsProps
   return (
     <div className="p-charts p-saved">
       <section className="p-card" aria-labelledby="p-saved">
-        <h2 id="p-saved" ref={heading} tabIndex={-1}>
+        <h2 id="p-saved" ref={heading}>
           {translateLabel('savedReports', 'reports')}
         </h2>
         {reports.length === 0 && <p className="p-hint">{translateMessage('nothingSaved', 'reports')}</p>}

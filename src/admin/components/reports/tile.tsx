@@ -34,7 +34,8 @@ export function Tile({ label, figure, note, isCompared = false, isAlarm = false 
   const unknown = isUncounted && translateLabel('notCounted', 'reports');
   const beside = unknown || (before === undefined ? note : readBefore(value, before, unit));
   const glows = isAlarm && value !== null && value > 0;
-  const text = value === null ? translateLabel('none') : readFigure(value, unit);
+  // None would be known.
+  const text = value === null && !isUncounted ? translateLabel('none') : readFigure(value, unit);
   return (
     <li>
       <Link to={href} className={glows ? 'p-stat p-stat-alarm' : 'p-stat'}>
