@@ -57,15 +57,14 @@ describe('reports that are kept', () => {
     ]);
   });
 
-  it('keep their next time while their rhythm stays, and tell the journal of other recipients', async () => {
+  it('keep what they ask and their next time when others are to be told, of which the journal hears', async () => {
     const id = await save();
     const { question: _question, ...rest } = WEEKLY;
     const monday = new Date('2026-11-23T06:00:00Z');
-    // Its time has come, and nothing has started it yet.
-    const late = new Date(monday.getTime() + 1000);
-    await changeReport(cast.amir, id, { ...rest, recipientIds: [cast.asha.id] }, 0, late, 'UTC');
+    await changeReport(cast.amir, id, { ...rest, recipientIds: [cast.asha.id] }, 0, NOW, 'UTC');
     const [report] = (await listReports(cast.amir)).reports;
     expect(report).to.deep.include({ nextAt: monday, version: 1, recipientIds: [cast.asha.id] });
+    expect(report?.question).to.deep.include({ period: 'last-week' });
     const told = await JournalEvent.findAll({ where: { subjectType: 'saved_report' }, order: ['id'] });
     expect(told.map(({ details }) => JSON.parse(details) as object)[1]).to.deep.include({
       changes: { recipientIds: { from: String(cast.amir.id), to: String(cast.asha.id) } },

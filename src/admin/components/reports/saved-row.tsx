@@ -27,7 +27,7 @@ function About({ report, people, choices }: Pick<RowProps, 'report' | 'people' |
         {questionWords(search, choices, label)}
       </span>
       <span className="p-hint">
-        {label(`every_${every}`)}
+        {label(`rhythm_${every}`)}
         {nextAt !== null && (
           <>
             {`, ${label('next')} `}

@@ -29,8 +29,6 @@ export async function changeReport(
   await inTransaction(async () => {
     // What is due is made as it was kept until now: the next time is another one from now on.
     await startIfDue(id, now, timeZone);
-    await updateRecord(actor, savedReportNoun, id, values, version, () =>
-      changeRecipients(id, recipientIds),
-    );
+    await updateRecord(actor, savedReportNoun, id, values, version, () => changeRecipients(id, recipientIds));
   });
 }
