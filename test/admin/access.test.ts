@@ -52,6 +52,7 @@ describe('rights in the panel', () => {
       'jobs',
       'notifications',
       'received_mails',
+      'api_clients',
       'webhooks',
       'webhook_deliveries',
       'events',

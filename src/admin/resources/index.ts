@@ -1,5 +1,6 @@
 import type { ResourceWithOptions } from 'adminjs';
 import type { JobSettings } from '../../use-cases/jobs/job-kinds.ts';
+import { apiClients } from './api-clients/index.ts';
 import { assignmentRules } from './assignment-rules.ts';
 import { complaintTypes } from './complaint-types.ts';
 import { complaints } from './complaints/index.ts';
@@ -38,6 +39,7 @@ export const resources = (terms: ConversationTerms & JobSettings): ResourceWithO
   jobs(terms),
   outbox(),
   receivedMails(),
+  apiClients(),
   webhooks(),
   webhookDeliveries(),
   events(),

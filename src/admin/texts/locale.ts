@@ -30,6 +30,7 @@ const actions = {
 
 const buttons = {
   ...keyTexts.buttons,
+  ...operationTexts.buttons,
   save: 'Save',
   saveAndAddAnother: 'Save and add another',
   cancel: 'Cancel',
@@ -147,7 +148,7 @@ const messages = {
     '{{name}} will be signed out at once and cannot sign in until activated again. Nothing of their history is lost.',
   deactivate_confirm_many:
     'These people will be signed out at once and cannot sign in until activated again. Nothing of their history is lost.',
-  ...operationTexts.buttons,
+  ...operationTexts.messages,
   assignGroupsIntro:
     'What {{name}} may do depends on these groups alone. A change counts from their next click on.',
   assignGroupsBulkIntro: 'The change counts for all of these people ({{count}}) from their next click on.',

@@ -9,9 +9,6 @@ export const webhookTexts = {
         url: 'Where it is told, such as https://example.com/hooks. Redirects are not followed.',
         makeSecretIntro:
           'Whoever receives what {{name}} tells checks with its secret that it comes from here. A new one is shown once. For a day the former one counts as well.',
-        secretMade: 'It is shown this once: copy it and hand it on before you leave this page.',
-        secretCopied: 'Copied.',
-        secretNotCopied: 'It could not be copied: copy it by hand.',
       },
     },
     webhook_deliveries: {

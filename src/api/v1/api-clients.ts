@@ -38,6 +38,7 @@ export const apiClientRoutes = [
       permissions: list(z.enum(PERMISSION_NAMES)).meta({ description: 'What its groups let it.' }),
       tokenCount: z.int().meta({ description: 'How many of its tokens work.' }),
       lastUsedAt: moment.nullable().meta({ description: 'When one of its tokens was used last.' }),
+      trouble: z.string().meta({ description: 'What somebody should look into; empty: nothing.' }),
       makerId: id.nullable().meta({ description: 'Who added it.' }),
       ...times,
     },

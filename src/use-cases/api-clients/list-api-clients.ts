@@ -45,6 +45,18 @@ async function tokens(ids: readonly number[]): Promise<Map<number, Values>> {
   );
 }
 
+/** What somebody should look into; empty where all is well. */
+async function troubles(rows: readonly Values[]): Promise<Map<number, Values>> {
+  const id = rows.flatMap(({ makerId }) => (typeof makerId === 'number' ? [makerId] : []));
+  const there = await User.findAll({ attributes: ['id'], where: { id, isActive: true }, raw: true });
+  const makers = new Set(there.map((maker) => maker.id));
+  const troubleOf = ({ makerId }: Values): string => {
+    if (typeof makerId !== 'number') return 'Whoever added it is gone';
+    return makers.has(makerId) ? '' : 'Whoever added it is not active any more';
+  };
+  return new Map(rows.map((row) => [Number(row.id), { trouble: troubleOf(row) }]));
+}
+
 /** Groups, what they let, and what of it the actor may hand on in a token. */
 async function rights(ids: readonly number[], actor: Actor): Promise<Map<number, Values>> {
   const groups = await groupsOf(ids);
@@ -76,7 +88,7 @@ export const apiClientList: Listing = {
   search: searchIn(ApiClient, ['name', 'purpose']),
   async fill(rows, actor) {
     const ids = rows.map(({ id }) => Number(id));
-    const parts = [await users(ids), await tokens(ids), await rights(ids, actor)];
+    const parts = [await users(ids), await tokens(ids), await rights(ids, actor), await troubles(rows)];
     return new Map(ids.map((id) => [id, Object.assign({}, ...parts.map((part) => part.get(id))) as Values]));
   },
 };

@@ -12,6 +12,9 @@ import type { QueueRow } from '../complaints/queue/queue-row.ts';
 import { listEvents } from '../journal/list-events.ts';
 import type { ShownEvent } from '../journal/present-event.ts';
 import { findRefusal, type Refusal } from '../notifications/outbox/find-refusal.ts';
+import { apiTokenPolicy } from '../../policies/api-token.ts';
+import { listTokens, type TokenView } from '../tokens/list-tokens.ts';
+import { tokenRow } from '../tokens/token-row.ts';
 import { openSessionsOf, type OpenSession } from './person-sessions.ts';
 
 /** Of each list the page shows so many; the rest is a click away. */
@@ -29,6 +32,7 @@ export interface PersonPage {
   /** What is open of that which is assigned to them. */
   readonly work: SomeComplaints | null;
   readonly sessions: readonly OpenSession[] | null;
+  readonly tokens: readonly TokenView[] | null;
   readonly history: readonly ShownEvent[] | null;
   /** Why mails do not reach their address. */
   readonly refusal: Refusal | null;
@@ -55,18 +59,20 @@ async function complaintsOf(
 
 /**
  * What belongs to a person, as far as the actor may see each part of it: their complaints, their work, where they are
- * signed in, and what the journal tells last.
+ * signed in, by what tokens programs act as them, and what the journal tells last.
  *
  * @throws ForbiddenError.
  */
 export async function readPerson(actor: Actor, id: number, now: Date = new Date()): Promise<PersonPage> {
   authorize(userPolicy, actor, 'read', { id });
   const maySeeSessions = userPolicy.may(actor, 'endSessions', { id });
+  const maySeeTokens = apiTokenPolicy.may(actor, 'list', await tokenRow(id));
   const mayReadJournal = journalPolicy.may(actor, 'list');
   const asked = { subjectType: 'user', subjectId: id, limit: SHOWN };
   return {
     ...(await complaintsOf(actor, id, now)),
     sessions: maySeeSessions ? await openSessionsOf(id, now) : null,
+    tokens: maySeeTokens ? await listTokens(actor, id) : null,
     history: mayReadJournal ? (await listEvents(actor, asked)).events : null,
     refusal: await findRefusal(id),
   };

@@ -5,6 +5,8 @@ import { PersonFacts } from './person-facts.tsx';
 import { PersonHistory } from './person-history.tsx';
 import { PersonSessions } from './person-sessions.tsx';
 import { isPerson } from './person-types.ts';
+import { TokenList } from '../tokens/token-list.tsx';
+import { hasTokens } from '../tokens/token-types.ts';
 
 /** The part of the queue's address that shows all complaints that these filters leave. */
 function queueQuery(...filters: readonly (readonly [name: string, value: string])[]): string {
@@ -37,6 +39,9 @@ export default function PersonPage({ resource, record: given }: ActionProps): Re
       <div>
         <PersonFacts resource={resource} record={record} refusal={refusal} />
         {sessions !== null && <PersonSessions record={record} sessions={sessions} onEnded={setRecord} />}
+        {hasTokens(record) && (
+          <TokenList resourceId="users" recordId={id} tokens={record.tokens} onChanged={setRecord} />
+        )}
       </div>
     </div>
   );

@@ -1,45 +1,12 @@
 import { ApiClient, useNotice, useTranslation, type ActionProps, type ActionResponse } from 'adminjs';
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { Link } from 'react-router-dom';
-import { copyFrom } from '../parts/copy-from.ts';
+import { ShownSecret } from '../parts/shown-secret.tsx';
 import { formData, refusalOf, wayBack } from '../parts/use-post.ts';
 
 /** What the server answers, this once. */
 interface Answer extends ActionResponse {
   readonly secret?: string;
-}
-
-/** The secret, to be copied before the page is left. */
-function Shown({ secret, resourceId }: { readonly secret: string; readonly resourceId: string }): ReactNode {
-  const { translateButton, translateMessage, translateLabel } = useTranslation();
-  const input = useRef<HTMLInputElement>(null);
-  const [told, setTold] = useState(translateMessage('secretMade', resourceId));
-  useEffect(() => input.current?.focus(), []);
-  const copy = async (): Promise<void> => {
-    const isCopied = input.current !== null && (await copyFrom(input.current));
-    setTold(translateMessage(isCopied ? 'secretCopied' : 'secretNotCopied', resourceId));
-  };
-  return (
-    <div className="p-field">
-      <label htmlFor="secret">{translateLabel('secret', resourceId)}</label>
-      <div className="p-password">
-        <input
-          id="secret"
-          ref={input}
-          readOnly
-          value={secret}
-          aria-describedby="secret-hint"
-          onFocus={(event) => event.target.select()}
-        />
-        <button type="button" className="p-button" onClick={() => void copy()}>
-          {translateButton('copyPassword')}
-        </button>
-      </div>
-      <p id="secret-hint" className="p-hint" role="status">
-        {told}
-      </p>
-    </div>
-  );
 }
 
 /** Makes a webhook another secret, which is shown on this page and never again. */
@@ -72,7 +39,7 @@ export default function WebhookSecret(props: ActionProps): ReactNode {
       {secret === '' ? (
         <p>{translateMessage('makeSecretIntro', resource.id, { name: record.title })}</p>
       ) : (
-        <Shown secret={secret} resourceId={resource.id} />
+        <ShownSecret secret={secret} resourceId={resource.id} />
       )}
       <div className="p-buttons">
         {secret === '' && (

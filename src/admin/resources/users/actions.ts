@@ -1,4 +1,5 @@
 import type { ActionContext } from 'adminjs';
+import { apiTokenPolicy } from '../../../policies/api-token.ts';
 import { userPolicy } from '../../../policies/user.ts';
 import { allowedBy, scriptAction, type Actions } from '../../table/actions.ts';
 import { components } from '../../components/index.ts';
@@ -6,7 +7,7 @@ import { actorBehind } from '../../request/panel-admin.ts';
 import { setManyActive, setOneActive } from './activation.ts';
 import { assignGroups, assignGroupsToMany } from './group-assignment.ts';
 import { importFile, mayImport } from './import.ts';
-import { endSessionsOf, showPerson } from './person.ts';
+import { endSessionsOf, revokeTokenOf, showPerson } from './person.ts';
 import { sendLink, setPassword } from './password.ts';
 
 /** For several at once who may do it at all; those whom it cannot concern are told in the result. */
@@ -14,6 +15,12 @@ const allowedForMany = ({ currentAdmin }: ActionContext) =>
   userPolicy.may(actorBehind(currentAdmin), 'setActive');
 
 const isActive = ({ record }: ActionContext) => record?.get('isActive') === true;
+
+/** Their own, and with the right over security those of others. */
+const mayRevokeTokens = ({ currentAdmin, record }: ActionContext) => {
+  const row = { userId: Number(record?.id()), isProgram: record?.get('isService') === true };
+  return apiTokenPolicy.may(actorBehind(currentAdmin), 'delete', row);
+};
 
 /** What can be done with users beyond AdminJS's own actions; one and several at once share the names. */
 export const userActions: Actions = {
@@ -26,6 +33,7 @@ export const userActions: Actions = {
     handler: importFile,
   },
   endSessions: scriptAction('record', allowedBy('endSessions'), endSessionsOf),
+  revokeToken: scriptAction('record', mayRevokeTokens, revokeTokenOf),
   assignGroups: {
     actionType: 'record',
     icon: 'Users',

@@ -1,14 +1,17 @@
 import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
 import { endOthersSessions } from '../../../use-cases/people/end-others-sessions.ts';
 import { readPerson } from '../../../use-cases/people/read-person.ts';
+import { revokeNamed } from '../tokens.ts';
 import { payloadOf, recordOf, success } from '../../table/actions.ts';
 import { actorBehind } from '../../request/panel-admin.ts';
 
 /** The person with what belongs to them, as far as this actor may see it. */
 async function withPage(context: ActionContext) {
   const record = recordOf(context);
-  const person = await readPerson(actorBehind(context.currentAdmin), Number(record.id()));
-  return { ...record.toJSON(context.currentAdmin), person };
+  const actor = actorBehind(context.currentAdmin);
+  const { tokens, ...person } = await readPerson(actor, Number(record.id()));
+  const shown = { ...record.toJSON(context.currentAdmin), person };
+  return tokens === null ? shown : { ...shown, tokens };
 }
 
 /** The page of a person. */
@@ -31,4 +34,14 @@ export async function endSessionsOf(
   await endOthersSessions(actorBehind(context.currentAdmin), Number(recordOf(context).id()), input);
   const told = handle === undefined ? 'All sessions were ended.' : 'The session was ended.';
   return { record: await withPage(context), notice: success(told) };
+}
+
+/** Revokes one token of a person, and answers the page as it is then. */
+export async function revokeTokenOf(
+  request: ActionRequest,
+  _response: unknown,
+  context: ActionContext,
+): Promise<ActionResponse> {
+  await revokeNamed(request, context);
+  return { record: await withPage(context), notice: success('The token is revoked: it works no more.') };
 }
