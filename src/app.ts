@@ -18,7 +18,12 @@ import { passwordLinkRoutes } from './web/password-links.ts';
 import { requestLog } from './web/request-log.ts';
 import { panelHeaders, securityHeaders } from './web/security-headers.ts';
 import { panelGate, sessionMiddleware, signedIn } from './web/session.ts';
+import { signInAgainRoutes } from './web/sign-in-again.ts';
 import { signInRoutes } from './web/sign-in.ts';
+import { backChannelRoutes } from './web/single-sign-on/back-channel.ts';
+import { providerOf } from './web/single-sign-on/provider-of.ts';
+import { questionsOf } from './web/single-sign-on/questions.ts';
+import { singleSignOnRoutes } from './web/single-sign-on/routes.ts';
 import { siteAddress } from './web/site-address.ts';
 import { staticFiles } from './web/static-files.ts';
 import { surroundings } from './web/surroundings.ts';
@@ -60,10 +65,18 @@ export function createApp({ config, database, secret, panel }: AppParts): Expres
   const sessions = sessionMiddleware(config, secret, database);
   // The main portal's pages send it, and what they send is signed.
   app.use(handoverRoutes(config, sessions));
+  const provider = providerOf(config);
+  // The provider itself sends it, and signs what it sends.
+  if (provider !== undefined) app.use(backChannelRoutes(provider));
   app.use(crossOriginGuard(config));
   app.use(surroundings);
   app.use(sessions);
-  app.use(signInRoutes(devices));
+  app.use(signInRoutes({ devices, provider, oidc: config.oidc, ssoOnly: config.ssoOnly }));
+  app.use(signInAgainRoutes(config));
+  if (provider !== undefined && config.oidc !== undefined) {
+    const questions = questionsOf(config, secret);
+    app.use(singleSignOnRoutes({ provider, settings: config.oidc, questions, devices }));
+  }
   app.use(passwordLinkRoutes());
   app.use(passwordGate);
   app.use(liveRoutes());

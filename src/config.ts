@@ -2,6 +2,7 @@ import { canBeAnswered } from './settings/addresses.ts';
 import { environment, type DatabaseTls, type LOG_LEVELS } from './settings/environment.ts';
 import { FileFault, readSmallFile } from './settings/files.ts';
 import type { HandoverKey } from './settings/handover-key.ts';
+import { oidcOf, singleSignOnFaults, type OidcSettings } from './settings/single-sign-on.ts';
 import type { S3Place } from './storage/s3/place.ts';
 
 export { storageUrlIn } from './settings/storage-url.ts';
@@ -17,6 +18,9 @@ const SECRETS = [
   'MAIL_IN_URL',
   'METRICS_TOKEN',
   'HANDOVER_KEY',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
 ] as const;
 
 /** Everything that a deployment can set, checked. */
@@ -67,6 +71,10 @@ export interface Config {
   readonly metricsToken: string | undefined;
   /** Proves that the main portal hands somebody over; undefined: nobody is handed over. */
   readonly handoverKey: HandoverKey | undefined;
+  /** Where people may sign in instead; undefined: here alone. */
+  readonly oidc: OidcSettings | undefined;
+  /** Passwords of the portal let superusers in, and nobody else. */
+  readonly ssoOnly: boolean;
   /** Requests of one API token within a minute, of all processes together; 0: no limit. */
   readonly apiRequestsPerMinute: number;
   /** Origins whose pages may use the API. */
@@ -129,7 +137,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
   const parsed = environment.safeParse(all);
   if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => issue.message));
   if (needsSecret) faults.push(...missing(all));
-  faults.push(...unanswerable(all));
+  faults.push(...unanswerable(all), ...singleSignOnFaults(all));
   // One line each, whatever a message quotes.
   const lines = faults.map((fault) => fault.replaceAll(/\s*[\r\n]+\s*/g, ' '));
   if (!parsed.success || faults.length > 0) throw new ConfigError([...new Set(lines)]);
@@ -163,6 +171,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
     webhooksPrivate: value.WEBHOOKS_PRIVATE === 'on',
     metricsToken: value.METRICS_TOKEN,
     handoverKey: value.HANDOVER_KEY,
+    oidc: oidcOf(value),
+    ssoOnly: value.SSO_ONLY === 'on',
     apiRequestsPerMinute: value.API_REQUESTS_PER_MINUTE,
     apiOrigins: value.API_ORIGINS,
   };

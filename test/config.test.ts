@@ -84,6 +84,17 @@ describe('the configuration', () => {
       HANDOVER_KEY: PUBLIC_KEY,
       API_REQUESTS_PER_MINUTE: '0',
       API_ORIGINS: 'https://a.example, https://b.example:8443',
+      OIDC_ISSUER: 'https://id.alphalab.example/realms/staff',
+      OIDC_CLIENT_ID: 'it-portal',
+      OIDC_CLIENT_SECRET: 'short',
+      OIDC_NAME: 'Alpha ID',
+      OIDC_SCOPES: 'openid email groups',
+      OIDC_MATCH: 'portal_id',
+      OIDC_PORTAL_ID_CLAIM: 'https://alphalab.example/employee',
+      OIDC_CREATE: 'on',
+      OIDC_GROUPS_CLAIM: 'roles',
+      OIDC_GROUPS: 'Admin=it-admins; AMC Admin = cn=a=b,dc=x ;',
+      SSO_ONLY: 'on',
     });
     expect(config).to.deep.equal({
       production: true,
@@ -122,6 +133,22 @@ describe('the configuration', () => {
       handoverKey: { kind: 'public', text: PUBLIC_KEY.trim() },
       apiRequestsPerMinute: 0,
       apiOrigins: ['https://a.example', 'https://b.example:8443'],
+      oidc: {
+        issuer: 'https://id.alphalab.example/realms/staff',
+        clientId: 'it-portal',
+        clientSecret: 'short',
+        name: 'Alpha ID',
+        scopes: 'openid email groups',
+        match: 'portal_id',
+        creates: true,
+        portalIdClaim: 'https://alphalab.example/employee',
+        groupsClaim: 'roles',
+        groups: [
+          { group: 'Admin', named: 'it-admins' },
+          { group: 'AMC Admin', named: 'cn=a=b,dc=x' },
+        ],
+      },
+      ssoOnly: true,
     });
     // Looking whether a folder can be made makes none.
     expect(readdirSync(folder)).not.to.include('not');
@@ -167,6 +194,23 @@ describe('the configuration', () => {
         .publicKey.export({ type: 'spki', format: 'pem' })
         .toString(),
     ],
+    OIDC_ISSUER: [
+      'id.alphalab.example',
+      'http://id.alphalab.example',
+      'ftp://id.alphalab.example',
+      'https://user@id.alphalab.example',
+      'https://id.alphalab.example/?x=1',
+      'https://id.alphalab.example/#x',
+      'http://127.0.0.1.evil.example',
+    ],
+    OIDC_SCOPES: ['email', 'openid  email', 'openid,email', 'openidx'],
+    OIDC_MATCH: ['subject', 'EMAIL'],
+    OIDC_CREATE: ['yes', 'true'],
+    OIDC_GROUPS: ['Admin', '=x', 'Admin=', 'Admin=x; Engineer'],
+    OIDC_GROUPS_CLAIM: ['a b', 'x'.repeat(201)],
+    OIDC_PORTAL_ID_CLAIM: ['"'],
+    OIDC_NAME: ['x'.repeat(61), '  '],
+    SSO_ONLY: ['yes'],
     DATA_DIR: [
       '/proc/x',
       '/proc/x/y',
@@ -312,6 +356,31 @@ describe('the configuration', () => {
     WORKER: ['yes', 'On', '1'],
     WEBHOOKS_PRIVATE: ['yes', 'On', 'loopback'],
   };
+  it('takes no provider by halves, and one of this machine without encryption', () => {
+    const all = {
+      OIDC_ISSUER: 'http://127.0.0.1:9000',
+      OIDC_CLIENT_ID: 'it-portal',
+      OIDC_CLIENT_SECRET: 'x',
+      BASE_URL: 'https://it.alphalab.example',
+    };
+    expect(readConfig(all).oidc).to.include({ match: 'email', creates: false, name: 'single sign-on' });
+    for (const name of ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'BASE_URL'])
+      expect(faults({ ...all, [name]: '' })[0]).to.match(new RegExp(`^${name} is required with OIDC_ISSUER`));
+    expect(faults({ ...all, OIDC_ISSUER: '', SSO_ONLY: 'on' })).to.deep.equal([
+      'OIDC_CLIENT_ID must not be set without OIDC_ISSUER',
+      'OIDC_CLIENT_SECRET must not be set without OIDC_ISSUER',
+      'SSO_ONLY must not be on without OIDC_ISSUER',
+    ]);
+    const fromFiles = {
+      BASE_URL: all.BASE_URL,
+      OIDC_ISSUER_FILE: file('issuer', `${all.OIDC_ISSUER}\n`),
+      OIDC_CLIENT_ID_FILE: file('client', 'it-portal\n'),
+      OIDC_CLIENT_SECRET_FILE: file('secret', 'from a file\n'),
+    };
+    expect(readConfig(fromFiles).oidc).to.include({ issuer: all.OIDC_ISSUER, clientSecret: 'from a file' });
+    expect(faults({ ...fromFiles, OIDC_ISSUER_FILE: join(folder, 'missing') })).to.have.length(1);
+  });
+
   for (const [name, values] of Object.entries(wrong)) {
     it(`refuses a wrong ${name}`, () => {
       for (const value of values) {

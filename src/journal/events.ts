@@ -102,12 +102,15 @@ interface OtherDetails extends Record<PlainName, Gone> {
   /** Of a password it is told that it was changed, and no more. */
   'user.updated': { readonly passwordChanged?: true };
   'user.deleted': Gone;
+  /** They sign in by an account of this service from now on, or no longer. */
+  'user.linked': { readonly service: string };
+  'user.unlinked': { readonly service: string };
   /** Somebody has no more mails of a kind, by what one of them said; which kind, in words. */
   'user.unsubscribed': { readonly mails: string };
   /** A link to set a password; why. */
   'user.link_sent': { readonly because: 'asked' | 'sent' | 'new' };
-  /** Whoever signed in before did so with other browsers. */
-  'session.opened': { readonly isNewDevice?: true; readonly through?: 'handover' };
+  /** How; whoever signed in before did so with other browsers; groups that were to go stay, as nobody else has their rights. */
+  'session.opened': { readonly isNewDevice?: true; readonly through?: SignInWay; readonly keptGroups?: true };
   'session.refused': { readonly reason: string };
   /** By the person, or how many another's step ended, and why. */
   'session.ended': { readonly reason?: string; readonly count?: number };
@@ -143,6 +146,9 @@ interface OtherDetails extends Record<PlainName, Gone> {
   /** What a command changed beyond what other events tell. */
   'command.run': { readonly command: string; readonly result: readonly object[] };
 }
+
+/** How somebody signed in, where it was not by a password of the portal. */
+export type SignInWay = 'handover' | 'oidc' | 'ldap';
 
 /** That somebody took data out of the portal. */
 interface Taken {

@@ -48,7 +48,9 @@ import { initSignInFailure } from './sign-in-failure.ts';
 import { initStagedFile } from './staged-file.ts';
 import { initStatus, Status } from './status.ts';
 import { initStatusChange, StatusChange } from './status-change.ts';
+import { initSignInIdentity } from './sign-in-identity.ts';
 import { initUsedHandover } from './used-handover.ts';
+import { initUsedLogout } from './used-logout.ts';
 import { initUser, User } from './user.ts';
 import { initUserGroup, UserGroup } from './user-group.ts';
 import { initUserProfile, UserProfile } from './user-profile.ts';
@@ -88,6 +90,8 @@ export function initModels(sequelize: Sequelize): void {
   initSession(sequelize);
   initSignInFailure(sequelize);
   initUsedHandover(sequelize);
+  initSignInIdentity(sequelize);
+  initUsedLogout(sequelize);
   initJob(sequelize);
   initStagedFile(sequelize);
   initKeptForm(sequelize);

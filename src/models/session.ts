@@ -14,6 +14,12 @@ export class Session extends Model<InferAttributes<Session>, InferCreationAttrib
   declare userId: CreationOptional<number | null>;
   declare data: string;
   declare expires: Date;
+  /** The account of another service by which it began; null: a password here. */
+  declare identityId: CreationOptional<number | null>;
+  /** Of that service's own session, where it told of one. */
+  declare providerSession: CreationOptional<string | null>;
+  /** What that service said at the sign-in, encrypted. */
+  declare idToken: CreationOptional<string | null>;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
 }
@@ -26,6 +32,9 @@ export function initSession(sequelize: Sequelize): void {
       userId: DataTypes.INTEGER,
       data: { type: DataTypes.TEXT, allowNull: false },
       expires: momentColumn(),
+      identityId: DataTypes.INTEGER,
+      providerSession: DataTypes.STRING(64),
+      idToken: DataTypes.TEXT,
       createdAt: momentColumn(),
       updatedAt: momentColumn(),
     },

@@ -2,7 +2,13 @@ import { can, type Actor } from './actor.ts';
 import { everything, nothing, type Policy } from './policy.ts';
 
 /** What can be done with a person beyond a plain record's actions. */
-export type UserAction = 'assignGroups' | 'setPassword' | 'setActive' | 'setSuperuser' | 'endSessions';
+export type UserAction =
+  | 'assignGroups'
+  | 'setPassword'
+  | 'setActive'
+  | 'setSuperuser'
+  | 'endSessions'
+  | 'unlink';
 
 /** A person as far as the rules look. */
 export interface UserRow {
@@ -32,6 +38,7 @@ export const userPolicy: Policy<UserAction, UserRow> = {
       case 'setPassword':
       case 'setSuperuser':
       case 'endSessions':
+      case 'unlink':
         return can(actor, 'people.security');
       case 'delete':
         return can(actor, 'people.erase') && !concernsSelf(actor, row);

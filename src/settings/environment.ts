@@ -13,6 +13,7 @@ import {
 import { FileFault, folderFault, readSmallFile } from './files.ts';
 import { handoverKeyFault, handoverKeyIn, type HandoverKey } from './handover-key.ts';
 import { secretFault } from './secrets.ts';
+import { singleSignOn } from './single-sign-on.ts';
 import { storageUrlIn } from './storage-url.ts';
 
 /** How much is logged. */
@@ -169,6 +170,7 @@ export const environment = z.object({
   ).default([]),
   WEBHOOKS_PRIVATE: z.enum(['on', 'off'], 'WEBHOOKS_PRIVATE must be on or off').default('off'),
   HANDOVER_KEY: handoverKey.optional(),
+  ...singleSignOn,
   METRICS_TOKEN: z
     .string()
     .regex(

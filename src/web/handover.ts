@@ -7,10 +7,10 @@ import { HandoverRefusedError } from '../use-cases/handover/handover-refused.ts'
 import type { HandoverTrust } from '../use-cases/handover/read-handover.ts';
 import { signInByHandover, type HandedOver } from '../use-cases/handover/sign-in-by-handover.ts';
 import { formBody, formOf } from './form-body.ts';
+import { homeOf } from './home-of.ts';
 import { nextPath } from './next-path.ts';
 import { sendPage } from './page.ts';
 import { startSession } from './session.ts';
-import { homeOf } from './sign-in.ts';
 import { surroundings } from './surroundings.ts';
 import { HandoverRefusedPage } from './views/handover-refused-page.tsx';
 

@@ -3,10 +3,12 @@ import { callbackify } from 'node:util';
 import type { Request } from 'express';
 import { Store, type Session, type SessionData } from 'express-session';
 import { Op, type ModelStatic, type Model, type Sequelize } from 'sequelize';
+import { encryptSecret } from '../database/stored-secret.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { log } from '../log.ts';
 import type { Person } from '../policies/actor.ts';
 import { loadSession, type SignedIn } from '../use-cases/people/load-actor.ts';
+import { ID_TOKEN } from '../use-cases/single-sign-on/id-token.ts';
 
 /** A session ends this long after its last use, in milliseconds. */
 export const IDLE_MS = 8 * 60 * 60 * 1000;
@@ -23,9 +25,25 @@ function expiryOf(data: SessionData): Date {
   return new Date(Math.min(Date.now() + IDLE_MS, data.startedAt + LIFE_MS));
 }
 
+/** Longest ID token that is kept: it goes into an address. */
+const ID_TOKEN_LENGTH = 6000;
+
 /** What is stored of a session's id: whoever reads the database, or a backup of it, cannot sign in with it. */
 export function digestOf(sid: string): string {
   return createHash('sha256').update(sid).digest('hex');
+}
+
+/** The session as it is read with each request: what is seldom asked for stands beside it. */
+function textOf(data: SessionData): string {
+  return JSON.stringify(data, (name, value: unknown) => (name === 'idToken' ? undefined : value));
+}
+
+/** What stands beside a session that began at another service. */
+function columnsOf({ provider }: SessionData) {
+  if (provider === undefined) return {};
+  const { identityId, providerSession, idToken } = provider;
+  const kept = idToken !== undefined && idToken.length > ID_TOKEN_LENGTH ? '' : idToken;
+  return { identityId, providerSession, idToken: kept === undefined ? null : encryptSecret(kept, ID_TOKEN) };
 }
 
 /** Whose session it is by now, with the rights of this moment, for an answer that goes on for long; undefined: it ended. */
@@ -89,8 +107,9 @@ export class SessionStore extends Store {
     await this.#model.upsert({
       sid: digestOf(sid),
       userId,
-      data: JSON.stringify(data),
+      data: textOf(data),
       expires: expiryOf(data),
+      ...columnsOf(data),
     });
   }
 
@@ -103,7 +122,7 @@ export class SessionStore extends Store {
 
   // A request that was under way while its session was ended must not create the row once more.
   async #update(sid: string, data: SessionData): Promise<void> {
-    const values = { data: JSON.stringify(data), expires: expiryOf(data) };
+    const values = { data: textOf(data), expires: expiryOf(data) };
     await inTransaction(() => this.#model.update(values, { where: { sid: digestOf(sid) } }));
   }
 }

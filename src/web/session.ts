@@ -22,9 +22,19 @@ declare module 'express-session' {
     agent?: string;
     /** Last use, kept to a few minutes; missing until the session is stored. */
     seenAt?: number;
+    /** By which account of another service it began; none: by a password here. */
+    provider?: SessionProvider;
     /** The complaint that was just filed, until that was said. */
     filedId?: number;
   }
+}
+
+/** What a session has to know of the service that somebody signed in by. */
+export interface SessionProvider {
+  readonly identityId: number;
+  readonly providerSession: string | null;
+  /** Stored by itself, and not read with the session. */
+  readonly idToken?: string;
 }
 
 declare module 'express-serve-static-core' {
@@ -61,13 +71,22 @@ export function saveSession(request: Request): Promise<void> {
   });
 }
 
-/** Begins a session under a new id, so that an id known before the sign-in is worth nothing. */
-export async function startSession(request: Request, { actor, sessionVersion }: SignedIn): Promise<void> {
+/**
+ * Begins a session under a new id, so that an id known before the sign-in is worth nothing.
+ *
+ * @param provider the service that they signed in by; undefined: none.
+ */
+export async function startSession(
+  request: Request,
+  { actor, sessionVersion }: SignedIn,
+  provider?: SessionProvider,
+): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     request.sessionStore.regenerate(request, (error: unknown) => (error ? reject(error) : resolve()));
   });
   const from = { address: request.ip ?? '', agent: (request.get('User-Agent') ?? '').slice(0, 300) };
   Object.assign(request.session, { userId: actor.id, sessionVersion, startedAt: Date.now(), ...from });
+  if (provider !== undefined) request.session.provider = provider;
   await saveSession(request);
   request.session.seenAt = Date.now();
 }
@@ -92,7 +111,8 @@ const loadPerson: RequestHandler = async (request, response, next) => {
     return next();
   }
   request.actor = signedIn.actor;
-  request.mustChangePassword = signedIn.mustChangePassword;
+  // Of whoever signed in by another service no password was asked.
+  request.mustChangePassword = signedIn.mustChangePassword && request.session.provider === undefined;
   const now = Date.now();
   if (now - (seenAt ?? 0) > SEEN_STEP_MS) request.session.seenAt = now;
   next();

@@ -1,21 +1,30 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
 import { AppError, ThrottledError, UnavailableError } from '../errors.ts';
-import type { Person } from '../policies/actor.ts';
-import { mayOpenPanel } from '../policies/panel.ts';
+import type { Config } from '../config.ts';
+import type { OidcProvider } from '../sign-on/oidc-provider.ts';
 import { signIn } from '../use-cases/people/sign-in.ts';
+import { signOutAddress } from '../use-cases/single-sign-on/sign-out-address.ts';
 import type { DeviceCookie } from './device-cookie.ts';
 import { signOut } from '../use-cases/people/sign-out.ts';
 import { formBody, formOf, typed } from './form-body.ts';
+import { homeOf } from './home-of.ts';
 import { nextPath } from './next-path.ts';
 import { sendPage } from './page.ts';
+import { digestOf } from './session-store.ts';
 import { actorOf, endSession, startSession } from './session.ts';
 import { noErrors, type FormErrors } from './views/fields.tsx';
-import { SignInPage } from './views/sign-in-page.tsx';
+import { SignedOutPage } from './views/signed-out-page.tsx';
+import { SignInPage, type Elsewhere } from './views/sign-in-page.tsx';
 
-/** Where somebody begins who asked for no page. */
-export function homeOf(person: Person): string {
-  return mayOpenPanel(person) ? '/admin' : '/';
+/** Who remembers browsers, and where people sign in instead. */
+export interface SignInParts extends Pick<Config, 'oidc' | 'ssoOnly'> {
+  readonly devices: DeviceCookie;
+  readonly provider: OidcProvider | undefined;
+}
+
+function elsewhereOf({ oidc, ssoOnly }: SignInParts): Elsewhere | undefined {
+  return oidc === undefined ? undefined : { name: oidc.name, only: ssoOnly };
 }
 
 /** The use case calls the field by its meaning, the form by the name browsers fill in. */
@@ -25,19 +34,28 @@ function formErrors({ fields, message }: AppError): FormErrors {
   return { fields: login === undefined ? others : { username: login, ...others } };
 }
 
-const showForm: RequestHandler = (request, response) => {
-  const person = actorOf(request);
-  const next = nextPath(request.query.next);
-  if (person !== undefined) return response.redirect(303, next ?? homeOf(person));
-  const hasNewPassword = request.query.password === 'set';
-  sendPage(response, createElement(SignInPage, { username: '', next, hasNewPassword, errors: noErrors }));
+const showForm = (parts: SignInParts): RequestHandler => {
+  const elsewhere = elsewhereOf(parts);
+  return (request, response) => {
+    const person = actorOf(request);
+    const next = nextPath(request.query.next);
+    if (person !== undefined) return response.redirect(303, next ?? homeOf(person));
+    const hasNewPassword = request.query.password === 'set';
+    const page = { username: '', next, hasNewPassword, errors: noErrors, elsewhere };
+    sendPage(response, createElement(SignInPage, page));
+  };
 };
 
-function refuse(request: Request, response: Response, error: AppError): void {
+function refuse(request: Request, response: Response, error: AppError, parts: SignInParts): void {
   if (request.accepts(['html', 'json']) === 'json') throw error;
   if (error instanceof ThrottledError) response.set('Retry-After', String(error.retryAfter));
   const form = formOf(request);
-  const page = { username: typed(form, 'username'), next: nextPath(form.next), errors: formErrors(error) };
+  const page = {
+    username: typed(form, 'username'),
+    next: nextPath(form.next),
+    errors: formErrors(error),
+    elsewhere: elsewhereOf(parts),
+  };
   sendPage(response, createElement(SignInPage, page), error.status);
 }
 
@@ -46,7 +64,8 @@ function isTellable(error: unknown): error is AppError {
   return error instanceof AppError && (error.status < 500 || error instanceof UnavailableError);
 }
 
-function submitWith(devices: DeviceCookie): RequestHandler {
+function submitWith(parts: SignInParts): RequestHandler {
+  const { devices } = parts;
   return async (request, response) => {
     const { username, password, next, openedAs } = formOf(request);
     const address = request.ip ?? '';
@@ -60,26 +79,45 @@ function submitWith(devices: DeviceCookie): RequestHandler {
       response.redirect(303, nextPath(next) ?? homeOf(signedIn.actor));
     } catch (error) {
       if (!isTellable(error)) throw error;
-      refuse(request, response, error);
+      refuse(request, response, error, parts);
     }
   };
 }
 
-const leave: RequestHandler = async (request, response) => {
+/** Ends the session of this browser; returns where somebody is signed in who came from a provider. */
+async function end(
+  request: Request,
+  response: Response,
+  provider?: OidcProvider,
+): Promise<string | undefined> {
   const person = actorOf(request);
-  if (person !== undefined) {
-    await signOut(person);
-    await endSession(request, response);
-  }
-  const next = nextPath(request.query.next);
-  response.redirect(303, next === undefined ? '/login' : `/login?next=${encodeURIComponent(next)}`);
+  if (person === undefined) return undefined;
+  // Asked while there is still a session that says it.
+  const address =
+    provider === undefined || request.session.provider === undefined
+      ? undefined
+      : await signOutAddress(digestOf(request.sessionID), provider);
+  await signOut(person);
+  await endSession(request, response);
+  return address;
+}
+
+const leaveWith = ({ provider, oidc }: SignInParts): RequestHandler => {
+  return async (request, response) => {
+    const next = nextPath(request.query.next);
+    const address = await end(request, response, provider);
+    // Whoever leaves to go on as somebody else comes back at once, and says so at the provider.
+    if (address !== undefined && oidc !== undefined && next === undefined)
+      return sendPage(response, createElement(SignedOutPage, { name: oidc.name, address }));
+    response.redirect(303, next === undefined ? '/login' : `/login?next=${encodeURIComponent(next)}`);
+  };
 };
 
 /** `/login` and `/logout`. */
-export function signInRoutes(devices: DeviceCookie): Router {
+export function signInRoutes(parts: SignInParts): Router {
   const router = Router();
-  router.get('/login', showForm);
-  router.post('/login', formBody, submitWith(devices));
-  router.post('/logout', leave);
+  router.get('/login', showForm(parts));
+  router.post('/login', formBody, submitWith(parts));
+  router.post('/logout', leaveWith(parts));
   return router;
 }

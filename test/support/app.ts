@@ -22,6 +22,8 @@ export interface TestApp {
 export interface AppOptions {
   readonly environment?: Record<string, string>;
   readonly panel?: boolean;
+  /** Default: any that is free. */
+  readonly port?: number;
   readonly times?: ServerTimes;
 }
 
@@ -47,13 +49,14 @@ async function loadPanel(config: Config): Promise<RequestHandler> {
 export async function startApp({
   environment = {},
   panel: withPanel = false,
+  port = 0,
   times = SERVER_TIMES,
 }: AppOptions = {}): Promise<TestApp> {
   const config = readConfig({ ...testEnvironment, ...environment });
   const parts = { config, database: database(), secret: await sessionSecret(config) };
   const app = createApp({ ...parts, panel: withPanel ? await panelFor(config) : noPanel });
   const server = await new Promise<Server>((resolve, reject) => {
-    const listening = app.listen(0, '127.0.0.1', (error?: Error) =>
+    const listening = app.listen(port, '127.0.0.1', (error?: Error) =>
       error ? reject(error) : resolve(listening),
     );
   });

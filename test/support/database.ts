@@ -11,6 +11,7 @@ import { usePost, type Post } from '../../src/mail/post.ts';
 import { initModels } from '../../src/models/index.ts';
 import { announcements } from '../../src/notifications/announcements.ts';
 import { storageAt } from '../../src/storage/storage-at.ts';
+import { usePasswordsOfSuperusers } from '../../src/use-cases/people/password-owners.ts';
 import { changedTargets } from '../../src/use-cases/targets/changed-targets.ts';
 import { forgetTargets } from '../../src/use-cases/targets/targets-in-force.ts';
 import { useWebhookRules } from '../../src/webhooks/rules.ts';
@@ -56,6 +57,7 @@ export function useTestSecrets(): void {
   useMailKey(SECRET_KEY);
   useStoredSecrets(SECRET_KEY);
   useWebhookRules({ allowsPrivate: true });
+  usePasswordsOfSuperusers(false);
   useTestPost();
 }
 

@@ -31,6 +31,7 @@ export const TOLD: ReadonlySet<string> = new Set([
   'faq_pictures',
   'saved_reports',
   'api_tokens',
+  'sign_in_identities',
   'webhooks',
   'api_clients',
 ]);
@@ -42,6 +43,7 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   sessions: 'their beginning and end are told; each use is not',
   presences: 'say who has a page open this minute',
   password_links: 'wait for their owners; that one is sent is told, and what it sets',
+  used_logouts: 'remembers which orders were followed; the end of sessions is told',
   used_handovers: 'remembers which were used; that somebody signed in by one is told',
   sign_in_failures: 'counts what the journal tells as refused',
   daily_figures: 'is counted from rows whose changes are told',

@@ -24,6 +24,9 @@ export const peopleTexts = {
     work: 'Open work',
     workInQueue: 'All in the queue',
     sessions: 'Signed in',
+    identities: 'Single sign-on',
+    linkedAs: 'As {{subject}}',
+    linkedAt: 'Linked',
     signedIn: 'Since',
     lastUsed: 'Last used',
     recentHistory: 'What happened last',
@@ -48,6 +51,7 @@ export const peopleTexts = {
   buttons: {
     endSession: 'End',
     endSessions: 'End all sessions',
+    unlink: 'Take away',
     moreRows: 'Show more ({{count}} left)',
     importNow: 'Import ({{count}})',
     toUsers: 'To the users',
@@ -58,6 +62,8 @@ export const peopleTexts = {
     sendPasswordLink_confirm:
       '{{name}} is sent a mail with a link by which they set a password themselves. Until then the present one, if there is any, stays as it is.',
     sessionsNone: 'Nowhere at the moment.',
+    unlink:
+      '{{name}} is signed out where they came from {{service}}, and may be linked anew when they sign in there once more.',
     endSessions: '{{name}} will have to sign in again everywhere. What they have not sent yet is kept.',
     importIntro:
       'The first line of the file names its columns: username, and as many as you like of e-mail, first name, last name, full name, groups, department, phone and portal ID. People are found by their username. An empty cell changes nothing, and nobody leaves a group. First you see what would be done.',

@@ -1,6 +1,6 @@
 /** What the panel says when the session ended under a page. */
 export const sessionTexts = {
-  buttons: { signIn: 'Sign in', notNow: 'Not now' },
+  buttons: { signIn: 'Sign in', notNow: 'Not now', signInWith: 'Sign in with {{service}}' },
   labels: { username: 'Username or e-mail', password: 'Password' },
   messages: {
     signInAgain: 'Sign in again',

@@ -10,6 +10,8 @@ import { userList } from '../../use-cases/people/list-users.ts';
 import { updateUser } from '../../use-cases/people/update-user.ts';
 import { listTokens } from '../../use-cases/tokens/list-tokens.ts';
 import { revokeToken } from '../../use-cases/tokens/revoke-token.ts';
+import { listIdentities } from '../../use-cases/single-sign-on/list-identities.ts';
+import { unlinkIdentity } from '../../use-cases/single-sign-on/unlink-identity.ts';
 import { userPolicy } from '../../policies/user.ts';
 import { change, route } from '../route.ts';
 import { id, list, moment, sentId, version } from '../shapes.ts';
@@ -109,6 +111,14 @@ const matrix = z.strictObject({
   ),
 });
 
+const identity = z.strictObject({
+  id,
+  issuer: z.string(),
+  subject: z.string(),
+  linkedAt: moment,
+  lastUsedAt: moment.nullable(),
+});
+
 /** People, their profiles and what their groups may do. */
 export const peopleRoutes = [
   ...users,
@@ -121,6 +131,23 @@ export const peopleRoutes = [
     async handle({ actor, ids }) {
       await endOthersSessions(actor, Number(ids.id));
     },
+  }),
+  route({
+    method: 'get',
+    path: '/users/{id}/identities',
+    tag: 'People',
+    summary: 'By which accounts of other services a user signs in',
+    needs: 'people.security',
+    answer: z.strictObject({ data: list(identity) }),
+    handle: async ({ actor, ids }) => ({ data: await listIdentities(actor, Number(ids.id)) }),
+  }),
+  route({
+    method: 'delete',
+    path: '/users/{id}/identities/{identityId}',
+    tag: 'People',
+    summary: 'Take the link to an account of another service away',
+    needs: 'people.security',
+    handle: ({ actor, ids }) => unlinkIdentity(actor, Number(ids.id), { identityId: Number(ids.identityId) }),
   }),
   ...profiles,
   route({

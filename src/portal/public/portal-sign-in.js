@@ -16,6 +16,38 @@ const signIn = async (form) => {
   return Object.values(error?.fields ?? {}).join(' ') || error?.message || FAILED;
 };
 
+/** Where else people sign in, and who is signed in by now; nothing where that cannot be learnt. */
+const ways = async () => {
+  const answer = await fetch(new URL('../login/ways', import.meta.url)).catch(() => undefined);
+  return answer?.ok === true ? answer.json() : undefined;
+};
+
+/** The other way in opens in a tab of its own; whoever comes back from there goes on here. */
+const offerElsewhere = async (form, done) => {
+  const { elsewhere } = (await ways()) ?? {};
+  if (typeof elsewhere !== 'string') return;
+  const link = make('a', {
+    className: 'btn btn-outline-secondary',
+    href: new URL('../login/sso?next=/login/again', import.meta.url).href,
+    target: '_blank',
+    rel: 'noopener',
+    textContent: `Sign in with ${elsewhere}`,
+  });
+  form.querySelector('.form-actions').append(link);
+  const comeBack = async () => {
+    if (document.hidden || !form.isConnected) return;
+    const by = await ways();
+    if (String(by?.person) === person) done();
+  };
+  const listen = () => void comeBack();
+  addEventListener('focus', listen);
+  document.addEventListener('visibilitychange', listen);
+  form.closest('dialog').addEventListener('close', () => {
+    removeEventListener('focus', listen);
+    document.removeEventListener('visibilitychange', listen);
+  });
+};
+
 const lineOf = (name, text, values) => {
   const id = `again-${name}`;
   const label = make('label', { className: 'form-label', htmlFor: id, textContent: text });
@@ -86,4 +118,5 @@ export const signInOver = () =>
     });
     document.body.append(dialog);
     dialog.showModal();
+    void offerElsewhere(form, done);
   });

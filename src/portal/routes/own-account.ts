@@ -6,6 +6,7 @@ import { changeOwnPassword } from '../../use-cases/people/change-own-password.ts
 import { getOwnProfile } from '../../use-cases/people/get-own-profile.ts';
 import { loadActor } from '../../use-cases/people/load-actor.ts';
 import { updateOwnProfile } from '../../use-cases/people/update-own-profile.ts';
+import { identitiesOf } from '../../use-cases/single-sign-on/identities.ts';
 import { formOf, typed } from '../../web/form-body.ts';
 import { nextPath } from '../../web/next-path.ts';
 import { sendPage } from '../../web/page.ts';
@@ -40,6 +41,7 @@ async function sendProfile(
   const page = createElement(ProfilePage, {
     person,
     profile,
+    identities: await identitiesOf(person.id),
     form: form ?? profile,
     errors,
     saved,
@@ -99,9 +101,10 @@ const savePassword: RequestHandler = async (request, response) => {
     return;
   }
   const { isDue, next } = passwordForm(request);
+  const { provider } = request.session;
   // All sessions ended with the old password; this browser's begins anew.
   const signedInAgain = await loadActor(person.id);
-  if (signedInAgain !== undefined) await startSession(request, signedInAgain);
+  if (signedInAgain !== undefined) await startSession(request, signedInAgain, provider);
   if (!isDue) return response.redirect(303, '/profile?saved=password');
   response.redirect(303, next ?? (mayOpenPanel(person) ? '/admin' : '/'));
 };

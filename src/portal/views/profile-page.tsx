@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Notice } from '../../look/states.tsx';
 import type { Person } from '../../policies/actor.ts';
+import type { LinkedIdentity } from '../../use-cases/single-sign-on/identities.ts';
 import type { OwnProfile } from '../../use-cases/people/get-own-profile.ts';
 import { ErrorSummary, TextField, type FormErrors } from '../../web/views/fields.tsx';
 import { Layout } from '../../web/views/layout.tsx';
@@ -12,6 +13,8 @@ const AWAY = 'Away until';
 export interface ProfilePageProps {
   readonly person: Person;
   readonly profile: OwnProfile;
+  /** By which accounts of other services they sign in. */
+  readonly identities: readonly LinkedIdentity[];
   /** What is in the fields, as typed. */
   readonly form: Pick<OwnProfile, 'phoneNumber' | 'emailNotifications' | 'awayUntil'>;
   readonly errors: FormErrors;
@@ -19,7 +22,17 @@ export interface ProfilePageProps {
   readonly marks: FormMarks;
 }
 
-function Known({ person, profile }: Pick<ProfilePageProps, 'person' | 'profile'>): ReactElement {
+/** The service as people read it. */
+function hostOf({ issuer }: LinkedIdentity): string {
+  return issuer.replace(/^[a-z]+:\/\//, '').replace(/\/$/, '');
+}
+
+function Known({
+  person,
+  profile,
+  identities,
+}: Pick<ProfilePageProps, 'person' | 'profile' | 'identities'>): ReactElement {
+  const services = identities.map(hostOf).join(', ');
   const facts = [
     ['Name', profile.name],
     ['Username', profile.username],
@@ -27,6 +40,7 @@ function Known({ person, profile }: Pick<ProfilePageProps, 'person' | 'profile'>
     ['Department', profile.department ?? 'None'],
     ['Main portal ID', profile.mainPortalId ?? 'None'],
     ['Access level', person.accessLevel],
+    ...(services === '' ? [] : [['Single sign-on', services] as const]),
   ] as const;
   return (
     <section className="panel" aria-labelledby="known">
@@ -45,13 +59,14 @@ function Known({ person, profile }: Pick<ProfilePageProps, 'person' | 'profile'>
 }
 
 /** One's own profile: what others set, and what one sets oneself. */
-export function ProfilePage({ person, profile, form, errors, saved, marks }: ProfilePageProps): ReactElement {
+export function ProfilePage(props: ProfilePageProps): ReactElement {
+  const { person, profile, identities, form, errors, saved, marks } = props;
   return (
     <Layout title="Profile" person={person} current="/profile" narrow>
       <h1>Profile</h1>
       {saved && <Notice kind="done">Your changes are saved.</Notice>}
       <ErrorSummary errors={errors} labels={{ phoneNumber: 'Phone number', awayUntil: AWAY }} />
-      <Known person={person} profile={profile} />
+      <Known person={person} profile={profile} identities={identities} />
       <form className="panel" method="post" action="/profile" noValidate data-once>
         <Marks marks={marks} />
         <h2>What you set yourself</h2>

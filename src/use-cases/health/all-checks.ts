@@ -15,6 +15,7 @@ import { permissionsCheck } from './checks/permissions.ts';
 import { profilesCheck } from './checks/profiles.ts';
 import { reportsCheck } from './checks/reports.ts';
 import { sealsCheck } from './checks/seals.ts';
+import { singleSignOnCheck } from './checks/single-sign-on.ts';
 import { storageCheck } from './checks/storage.ts';
 
 /** Everything that is looked at, in the order in which it is told. */
@@ -25,6 +26,7 @@ export const ALL_CHECKS: readonly Check[] = [
   profilesCheck,
   permissionsCheck,
   sealsCheck,
+  singleSignOnCheck,
   jobsCheck,
   complaintsCheck,
   figuresCheck,

@@ -1,5 +1,6 @@
 import type { MailSettings } from '../../mail/post.ts';
 import type { JobSettings } from '../jobs/job-kinds.ts';
+import type { MatchRules } from '../single-sign-on/rules.ts';
 
 /** How something was found, the best first. */
 export const HEALTH_LEVELS = ['ok', 'warning', 'problem'] as const;
@@ -26,10 +27,22 @@ export interface Finding {
   readonly list?: HealthList;
 }
 
+/** A provider, the portal as its client, and what its word counts for. */
+interface OidcClient extends MatchRules {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly scopes: string;
+  readonly portalIdClaim: string;
+  readonly groupsClaim: string;
+}
+
 /** What checks need of the configuration. */
 export interface HealthSettings extends JobSettings, Pick<MailSettings, 'smtpUrl' | 'dataDir'> {
   /** Undefined: the embedded database. */
   readonly databaseUrl: string | undefined;
+  /** Where people sign in instead; undefined: nowhere. */
+  readonly oidc?: OidcClient | undefined;
   /** Why the database could not be opened; undefined: it is open. */
   readonly unopened?: string;
 }

@@ -78,6 +78,8 @@ export const EVENT_WORDS: Readonly<Record<EventName, string>> = {
   'user.updated': 'User changed',
   'user.deleted': 'User deleted',
   'user.unsubscribed': 'Mails of a kind unsubscribed',
+  'user.linked': 'Sign-in by another account linked',
+  'user.unlinked': 'Link to another account taken away',
   'user.link_sent': 'Link to set a password sent',
   'session.opened': 'Signed in',
   'session.refused': 'Sign-in refused',

@@ -39,7 +39,9 @@ const NOTES: Readonly<Record<string, (value: unknown) => string>> = {
   withdrawn: (rights) => `May no longer: ${allowed(rights)}`,
   originalName: (name) => `File: ${String(name)}`,
   reason: (reason) => `Reason: ${REASONS[String(reason)] ?? String(reason)}`,
-  through: () => 'From the main portal',
+  through: (way) => WAYS[String(way)] ?? String(way),
+  keptGroups: () => 'Groups were kept, since nobody else may edit permissions',
+  service: (issuer) => `Account of: ${String(issuer)}`,
   count: (count) => `Sessions: ${String(count)}`,
   rating: (rating) => `Rating: ${String(rating)}`,
   what: (what) => `Of the ${String(what)}`,
@@ -56,6 +58,12 @@ const NOTES: Readonly<Record<string, (value: unknown) => string>> = {
   withNotes: () => 'With the internal notes',
 };
 
+const WAYS: Readonly<Record<string, string>> = {
+  handover: 'From the main portal',
+  oidc: 'By single sign-on',
+  ldap: 'By the directory',
+};
+
 const REASONS: Readonly<Record<string, string>> = {
   wrong_credentials: 'wrong name or password',
   locked: 'too many failures',
@@ -70,6 +78,25 @@ const REASONS: Readonly<Record<string, string>> = {
   handover_elsewhere: 'a hand-over by the main portal was meant for another site',
   handover_malformed: 'a hand-over by the main portal was not in order',
   handover_forged: 'a hand-over had not the signature of the main portal',
+  sso_only: 'a password here, where single sign-on is asked for',
+  sso_other_browser: 'single sign-on that did not begin in this browser, or long ago',
+  sso_cancelled: 'single sign-on was broken off',
+  sso_refused: 'single sign-on: the service does not accept the portal',
+  sso_used: 'single sign-on was sent twice',
+  sso_expired: 'single sign-on: the clocks differ',
+  sso_forged: 'single sign-on: the answer cannot be believed',
+  sso_malformed: 'single sign-on: the answer was not in order',
+  sso_away: 'single sign-on: the service does not answer',
+  sso_unverified: 'single sign-on: the e-mail address is not verified',
+  sso_no_email: 'single sign-on: no e-mail address',
+  sso_no_portal_id: 'single sign-on: no main portal ID',
+  sso_unknown: 'single sign-on of somebody who is not known here',
+  sso_ambiguous: 'single sign-on: several people here fit',
+  sso_inactive: 'single sign-on of somebody who is not active',
+  sso_linked_otherwise: 'single sign-on by another account than the one that is linked',
+  sso_not_created: 'single sign-on: the person could not be created',
+  signed_out_elsewhere: 'signed out at the sign-in service',
+  unlinked: 'the link to the account was taken away',
   deactivated: 'the person was deactivated',
 };
 

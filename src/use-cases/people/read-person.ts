@@ -15,6 +15,7 @@ import { findRefusal, type Refusal } from '../notifications/outbox/find-refusal.
 import { apiTokenPolicy } from '../../policies/api-token.ts';
 import { listTokens, type TokenView } from '../tokens/list-tokens.ts';
 import { tokenRow } from '../tokens/token-row.ts';
+import { identitiesOf, type LinkedIdentity } from '../single-sign-on/identities.ts';
 import { openSessionsOf, type OpenSession } from './person-sessions.ts';
 
 /** Of each list the page shows so many; the rest is a click away. */
@@ -33,6 +34,8 @@ export interface PersonPage {
   readonly work: SomeComplaints | null;
   readonly sessions: readonly OpenSession[] | null;
   readonly tokens: readonly TokenView[] | null;
+  /** By which accounts of other services they sign in. */
+  readonly identities: readonly LinkedIdentity[] | null;
   readonly history: readonly ShownEvent[] | null;
   /** Why mails do not reach their address. */
   readonly refusal: Refusal | null;
@@ -73,6 +76,7 @@ export async function readPerson(actor: Actor, id: number, now: Date = new Date(
     ...(await complaintsOf(actor, id, now)),
     sessions: maySeeSessions ? await openSessionsOf(id, now) : null,
     tokens: maySeeTokens ? await listTokens(actor, id) : null,
+    identities: userPolicy.may(actor, 'unlink', { id }) ? await identitiesOf(id) : null,
     history: mayReadJournal ? (await listEvents(actor, asked)).events : null,
     refusal: await findRefusal(id),
   };

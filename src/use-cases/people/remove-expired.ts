@@ -7,6 +7,7 @@ import { Session } from '../../models/session.ts';
 import { SignInFailure } from '../../models/sign-in-failure.ts';
 import { Submission } from '../../models/submission.ts';
 import { UsedHandover } from '../../models/used-handover.ts';
+import { UsedLogout } from '../../models/used-logout.ts';
 
 /** Rows of one transaction: few, since on SQLite everybody else's writing waits for it. */
 const BATCH = 500;
@@ -23,12 +24,20 @@ async function removeBatch(model: ModelStatic<Model>, now: Date): Promise<number
 
 /**
  * Removes what counts no more: sessions that ended by time, failed sign-ins, sent forms of long ago, pages that were
- * closed without a word, links to set a password, and hand-overs that were used. Returns how many rows.
+ * closed without a word, links to set a password, hand-overs that were used, and orders of a provider that were followed. Returns how many rows.
  */
 export async function removeExpired(signal?: AbortSignal): Promise<number> {
   const now = presentMoment();
   let removed = 0;
-  for (const model of [Session, SignInFailure, Submission, Presence, PasswordLink, UsedHandover]) {
+  for (const model of [
+    Session,
+    SignInFailure,
+    Submission,
+    Presence,
+    PasswordLink,
+    UsedHandover,
+    UsedLogout,
+  ]) {
     for (let batch = 1; batch > 0; removed += batch) {
       signal?.throwIfAborted();
       batch = await removeBatch(model, now);

@@ -3,6 +3,7 @@ import { ThrottledError } from '../../errors.ts';
 import { doneFrom, ORIGINS } from '../../journal/surroundings.ts';
 import { User } from '../../models/user.ts';
 import { accountKey, countAttempt } from './failure-counts.ts';
+import { maySignInByPassword } from './password-owners.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
 
 /** Links that one person is sent in a quarter of an hour, however many are asked for. */
@@ -35,7 +36,12 @@ async function askersOf({ personId, toAll }: z.output<typeof payloadInput>): Pro
   const user = await User.findByPk(personId);
   if (user === null || user.email === '') return [];
   const who = toAll ? { emailFolded: user.emailFolded } : { id: user.id };
-  return User.findAll({ where: { ...who, isActive: true }, order: ['id'], limit: MOST_OF_ADDRESS });
+  const users = await User.findAll({
+    where: { ...who, isActive: true },
+    order: ['id'],
+    limit: MOST_OF_ADDRESS,
+  });
+  return users.filter(maySignInByPassword);
 }
 
 /**

@@ -7,6 +7,7 @@ import { userPolicy } from '../../policies/user.ts';
 import { lockUsers } from './lock-users.ts';
 import { refusePrograms } from './refuse-programs.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
+import { maySignInByPassword } from './password-owners.ts';
 
 /**
  * Sends a person a link by which they set a password themselves.
@@ -20,6 +21,8 @@ export async function sendPasswordLink(actor: Actor, id: number): Promise<void> 
     refusePrograms([user]);
     if (!user.isActive) throw new ConflictError('This person is not active. Activate them first.');
     if (user.email === '') throw new ConflictError('This person has no e-mail address. Enter one first.');
+    if (!maySignInByPassword(user))
+      throw new ConflictError('Passwords are for superusers alone: this person signs in by single sign-on.');
     await mailPasswordLink(actor, user, 'sent', `password-link:${randomUUID()}`);
   });
 }

@@ -8,6 +8,7 @@ import { rowIdOr } from '../whole-number.ts';
 import { parseInput } from '../parse-input.ts';
 import { findByLogin } from './find-by-login.ts';
 import { loadActor, type SignedIn } from './load-actor.ts';
+import { maySignInByPassword } from './password-owners.ts';
 import { verifyPassword } from './passwords.ts';
 import type { Attempt } from './failure-counts.ts';
 import { countAtAccount, countFromAddress, type Device } from './sign-in-throttle.ts';
@@ -63,9 +64,9 @@ async function tellRefusal(user: User | undefined, reason: string): Promise<void
   await inTransaction(() => record({ name: 'session.refused', ...entry }));
 }
 
-async function refused(user: User | undefined): Promise<Error> {
+async function refused(user: User | undefined, reason?: string): Promise<Error> {
   const error = new WrongCredentialsError();
-  await tellRefusal(user, error.code);
+  await tellRefusal(user, reason ?? error.code);
   return error;
 }
 
@@ -112,6 +113,8 @@ export async function signIn(input: unknown): Promise<SignedIn> {
   const signedIn = isRight && user !== undefined ? await loadActor(user.id) : undefined;
   // A password changed meanwhile ended all sessions; one that began with the old password must not outlive it.
   if (signedIn === undefined || signedIn.sessionVersion !== user?.sessionVersion) throw await refused(user);
+  // In the same words as for a wrong one: whether it was right is told to nobody.
+  if (!maySignInByPassword(user)) throw await refused(user, 'sso_only');
   await atAccount.forgive();
   await fromAddress.takeBack();
   const { actor } = signedIn;

@@ -12,6 +12,7 @@ import { storageAt, type StorageSettings } from '../../storage/storage-at.ts';
 import { useStorage } from '../../storage/storage.ts';
 import { changedTargets } from '../targets/changed-targets.ts';
 import { usePortalZone } from '../targets/portal-zone.ts';
+import { usePasswordsOfSuperusers } from '../people/password-owners.ts';
 import { useWebhookRules } from '../../webhooks/rules.ts';
 import { webhookFollower } from '../webhooks/webhook-follower.ts';
 import { mailNotes } from '../mail-in/remember-mail.ts';
@@ -31,6 +32,8 @@ export interface PortalSettings extends DatabaseSettings, MailSettings, StorageS
   readonly timeZone?: string;
   /** Whether webhooks may lead into networks of one's own. */
   readonly webhooksPrivate?: boolean;
+  /** Whether passwords of the portal let superusers in, and nobody else. */
+  readonly ssoOnly?: boolean;
 }
 
 /** After the database is opened, which makes the data folder. */
@@ -55,6 +58,7 @@ export async function connectPortal(settings: PortalSettings): Promise<() => Pro
   const post = usePost(settings);
   useFollowers([announcements, changedTargets, mailNotes, webhookFollower]);
   useWebhookRules({ allowsPrivate: settings.webhooksPrivate ?? false });
+  usePasswordsOfSuperusers(settings.ssoOnly ?? false);
   usePortalZone(settings.timeZone ?? 'UTC');
   try {
     initModels(await openDatabase(settings));

@@ -18,6 +18,8 @@ export interface LayoutProps {
   /** The address whose link is marked as the present page. */
   readonly current?: string;
   readonly narrow?: boolean;
+  /** Another site's page that browsers go on to by themselves. */
+  readonly goesTo?: string;
   readonly children: ReactNode;
 }
 
@@ -61,7 +63,14 @@ function Navigation({ person, current }: { person: Person; current: string | und
 }
 
 /** The frame of every page: skip link, branded header with navigation, main content, footer. */
-export function Layout({ title, person, current, narrow = false, children }: LayoutProps): ReactElement {
+export function Layout({
+  title,
+  person,
+  current,
+  narrow = false,
+  goesTo,
+  children,
+}: LayoutProps): ReactElement {
   const unread = useContext(Unread);
   return (
     <html lang="en">
@@ -69,6 +78,7 @@ export function Layout({ title, person, current, narrow = false, children }: Lay
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        {goesTo !== undefined && <meta httpEquiv="refresh" content={`0; url=${goesTo}`} />}
         <title>{`${title} · ${COMPANY}`}</title>
         <link rel="icon" type="image/svg+xml" href={staticUrl('favicon.svg')} />
         <link rel="stylesheet" href={staticUrl('bootstrap.css')} />

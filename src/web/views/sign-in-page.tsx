@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { ErrorSummary, TextField, type FormErrors } from './fields.tsx';
 import { Layout } from './layout.tsx';
+import { withNext } from './with-next.ts';
 
 /** What the sign-in page shows. */
 export interface SignInPageProps {
@@ -10,9 +11,93 @@ export interface SignInPageProps {
   /** They have just set a password. */
   readonly hasNewPassword?: boolean;
   readonly errors: FormErrors;
+  /** Where people sign in instead, if anywhere. */
+  readonly elsewhere?: Elsewhere | undefined;
+}
+
+/** Another way in. */
+export interface Elsewhere {
+  /** How people call it. */
+  readonly name: string;
+  /** Passwords are for superusers alone. */
+  readonly only: boolean;
 }
 
 const LABELS = { username: 'Username or e-mail', password: 'Password' };
+
+type PasswordProps = Pick<SignInPageProps, 'username' | 'next' | 'errors'>;
+
+function PasswordForm({ username, next, errors }: PasswordProps): ReactElement {
+  return (
+    <form method="post" action="/login" noValidate>
+      {next !== undefined && <input type="hidden" name="next" value={next} />}
+      <TextField
+        name="username"
+        label={LABELS.username}
+        required
+        errors={errors}
+        defaultValue={username}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <TextField
+        name="password"
+        label={LABELS.password}
+        type="password"
+        required
+        errors={errors}
+        autoComplete="current-password"
+      />
+      <button type="submit" className="btn btn-primary btn-wide">
+        Sign in
+      </button>
+    </form>
+  );
+}
+
+function SsoLink({ name, next, isFirst }: { name: string; next: string | undefined; isFirst: boolean }) {
+  const look = isFirst ? 'btn-primary' : 'btn-outline-secondary';
+  return (
+    <a className={`btn ${look} btn-wide`} href={withNext('/login/sso', next)}>
+      {`Sign in with ${name}`}
+    </a>
+  );
+}
+
+/** Both ways, or the one that is not for superusers alone before the other. */
+function Ways({ elsewhere, ...form }: PasswordProps & Pick<SignInPageProps, 'elsewhere'>): ReactElement {
+  const { next, errors } = form;
+  if (elsewhere?.only === true) {
+    const isTried = errors.message !== undefined || Object.keys(errors.fields).length > 0;
+    return (
+      <>
+        <SsoLink name={elsewhere.name} next={next} isFirst />
+        <details className="mt-4" open={isTried}>
+          <summary>Sign in with a password</summary>
+          <p className="hint mt-2">Passwords of the portal are for its superusers alone.</p>
+          <PasswordForm {...form} />
+        </details>
+      </>
+    );
+  }
+  return (
+    <>
+      <PasswordForm {...form} />
+      <p className="hint mt-3 mb-1">
+        <a href="/password/forgotten">Password forgotten?</a>
+      </p>
+      {elsewhere !== undefined && (
+        <>
+          <p className="or" aria-hidden="true">
+            or
+          </p>
+          <SsoLink name={elsewhere.name} next={next} isFirst={false} />
+        </>
+      )}
+    </>
+  );
+}
 
 /** The one sign-in page of portal and panel. */
 export function SignInPage({
@@ -20,6 +105,7 @@ export function SignInPage({
   next,
   hasNewPassword = false,
   errors,
+  elsewhere,
 }: SignInPageProps): ReactElement {
   return (
     <Layout title="Sign in" narrow>
@@ -38,34 +124,8 @@ export function SignInPage({
           </p>
         )}
         <ErrorSummary errors={errors} labels={LABELS} />
-        <form method="post" action="/login" noValidate>
-          {next !== undefined && <input type="hidden" name="next" value={next} />}
-          <TextField
-            name="username"
-            label={LABELS.username}
-            required
-            errors={errors}
-            defaultValue={username}
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-          />
-          <TextField
-            name="password"
-            label={LABELS.password}
-            type="password"
-            required
-            errors={errors}
-            autoComplete="current-password"
-          />
-          <button type="submit" className="btn btn-primary btn-wide">
-            Sign in
-          </button>
-        </form>
-        <p className="hint mt-3 mb-1">
-          <a href="/password/forgotten">Password forgotten?</a>
-        </p>
-        <p className="hint mb-0">No account? Ask your IT team.</p>
+        <Ways username={username} next={next} errors={errors} elsewhere={elsewhere} />
+        <p className="hint mt-3 mb-0">No account? Ask your IT team.</p>
       </div>
     </Layout>
   );

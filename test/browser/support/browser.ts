@@ -51,7 +51,14 @@ function isOwnRefusal(page: Page, text: string, url: string): boolean {
   );
 }
 
-function watch(page: Page, url: string, faults: string[], provoked?: RegExp): void {
+interface Watched {
+  readonly faults: string[];
+  /** Beginnings of addresses that may be asked. */
+  readonly hosts: readonly string[];
+  readonly provoked?: RegExp | undefined;
+}
+
+function watch(page: Page, { faults, hosts, provoked }: Watched): void {
   page.on('console', (message) => {
     const { url: at } = message.location();
     if (message.type() !== 'error' && message.type() !== 'warning') return;
@@ -60,9 +67,16 @@ function watch(page: Page, url: string, faults: string[], provoked?: RegExp): vo
   });
   page.on('pageerror', (error) => faults.push(`error in the page: ${error.message}`));
   page.on('request', (request) => {
-    const foreign = !request.url().startsWith(`${url}/`) && !/^(data|blob|about):/.test(request.url());
+    const isKnown = hosts.some((host) => request.url().startsWith(`${host}/`));
+    const foreign = !isKnown && !/^(data|blob|about):/.test(request.url());
     if (foreign) faults.push(`request to another host: ${request.url()}`);
   });
+}
+
+/** What the application is started with, and which other servers pages lead to. */
+export interface BrowserOptions extends AppOptions {
+  /** Beginnings of their addresses. */
+  readonly hosts?: readonly string[];
 }
 
 /** The one Chromium of this process: its windows have nothing in common. */
@@ -81,14 +95,17 @@ after(async () => (await running)?.close());
  * Starts the application, and Chromium where it does not run yet, for the suite that calls it. A test fails when the browser's console had an
  * error, a script failed or another host was asked for anything.
  */
-export function useBrowser(options: AppOptions = {}): BrowserSuite {
+export function useBrowser(options: AppOptions | (() => Promise<BrowserOptions>) = {}): BrowserSuite {
   let app: TestApp;
+  let hosts: readonly string[] = [];
   let browser: Browser;
   const faults: string[] = [];
 
   before(async function start() {
     this.timeout(180_000);
-    app = await startApp(options);
+    const given: BrowserOptions = typeof options === 'function' ? await options() : options;
+    app = await startApp(given);
+    hosts = [app.url, ...(given.hosts ?? [])];
     browser = await (running ??= launch());
   });
   afterEach(async () => {
@@ -108,7 +125,7 @@ export function useBrowser(options: AppOptions = {}): BrowserSuite {
         ...contextOptions,
       });
       const page = await context.newPage();
-      watch(page, app.url, faults, provoked);
+      watch(page, { faults, hosts, provoked });
       return page;
     },
   };

@@ -58,10 +58,45 @@ function useSigningIn(done: Answered) {
   return { name: String(person?.name), refusal, busy, submit };
 }
 
+interface Ways {
+  /** How people call the service; null: they sign in here alone. */
+  readonly elsewhere: string | null;
+  /** Who is signed in by now. */
+  readonly person: number | null;
+}
+
+async function askWays(): Promise<Ways | undefined> {
+  const answer = await fetch(siteUrl('/login/ways')).catch(() => undefined);
+  return answer?.ok === true ? ((await answer.json()) as Ways) : undefined;
+}
+
+/** Where else people sign in, in a tab of its own; whoever comes back from there as who they were goes on here. */
+function useElsewhere(done: Answered): string | undefined {
+  const [person] = useCurrentAdmin();
+  const [elsewhere, setElsewhere] = useState<string>();
+  const latest = useRef(done);
+  latest.current = done;
+  useEffect(() => {
+    void askWays().then((ways) => setElsewhere(ways?.elsewhere ?? undefined));
+    const comeBack = async (): Promise<void> => {
+      if (!document.hidden && String((await askWays())?.person) === String(person?.id)) latest.current(true);
+    };
+    const listen = (): void => void comeBack();
+    addEventListener('focus', listen);
+    document.addEventListener('visibilitychange', listen);
+    return () => {
+      removeEventListener('focus', listen);
+      document.removeEventListener('visibilitychange', listen);
+    };
+  }, [person?.id]);
+  return elsewhere;
+}
+
 function Dialog({ done }: { readonly done: Answered }): ReactNode {
   const { translateButton, translateMessage } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
   const { name, refusal, busy, submit } = useSigningIn(done);
+  const elsewhere = useElsewhere(done);
   useEffect(() => dialog.current?.showModal(), []);
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -89,6 +124,19 @@ function Dialog({ done }: { readonly done: Answered }): ReactNode {
           <button type="button" className="p-button" onClick={() => dialog.current?.close()}>
             {translateButton('notNow')}
           </button>
+          {elsewhere !== undefined && (
+            <a
+              className="p-button"
+              href={siteUrl('/login/sso?next=/login/again')}
+              target="_blank"
+              rel="noopener"
+            >
+              {translateButton('signInWith', undefined, {
+                service: elsewhere,
+                interpolation: { escapeValue: false },
+              })}
+            </a>
+          )}
         </div>
       </form>
     </dialog>

@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { PersonComplaints } from './person-complaints.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonHistory } from './person-history.tsx';
+import { PersonIdentities } from './person-identities.tsx';
 import { PersonSessions } from './person-sessions.tsx';
 import { isPerson } from './person-types.ts';
 import { TokenList } from '../tokens/token-list.tsx';
@@ -19,7 +20,7 @@ export default function PersonPage({ resource, record: given }: ActionProps): Re
   const [record, setRecord] = useState(given);
   useEffect(() => setRecord(given), [given]);
   if (!isPerson(record)) return null;
-  const { filed, work, sessions, history, refusal } = record.person;
+  const { filed, work, sessions, identities, history, refusal } = record.person;
   const { id } = record;
   return (
     <div className="p-person-page">
@@ -38,6 +39,9 @@ export default function PersonPage({ resource, record: given }: ActionProps): Re
       </div>
       <div>
         <PersonFacts resource={resource} record={record} refusal={refusal} />
+        {identities !== null && identities.length > 0 && (
+          <PersonIdentities record={record} identities={identities} onUnlinked={setRecord} />
+        )}
         {sessions !== null && <PersonSessions record={record} sessions={sessions} onEnded={setRecord} />}
         {hasTokens(record) && (
           <TokenList resourceId="users" recordId={id} tokens={record.tokens} onChanged={setRecord} />

@@ -26,12 +26,22 @@ export interface OpenSession {
   readonly address: string;
 }
 
+/** An account of another service by which somebody signs in. */
+export interface LinkedIdentity {
+  readonly id: number;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly linkedAt: string;
+  readonly lastUsedAt: string | null;
+}
+
 /** A person with what belongs to them; null is what whoever looks may not see. */
 export interface PersonRecord extends RecordJSON {
   readonly person: {
     readonly filed: SomeComplaints | null;
     readonly work: SomeComplaints | null;
     readonly sessions: readonly OpenSession[] | null;
+    readonly identities: readonly LinkedIdentity[] | null;
     readonly history: readonly EventLine[] | null;
     /** What a mail server said as it refused their address. */
     readonly refusal: { readonly reason: string; readonly refusedAt: string } | null;

@@ -7,7 +7,7 @@ import { actorBehind } from '../../request/panel-admin.ts';
 import { setManyActive, setOneActive } from './activation.ts';
 import { assignGroups, assignGroupsToMany } from './group-assignment.ts';
 import { importFile, mayImport } from './import.ts';
-import { endSessionsOf, revokeTokenOf, showPerson } from './person.ts';
+import { endSessionsOf, revokeTokenOf, showPerson, unlinkOf } from './person.ts';
 import { sendLink, setPassword } from './password.ts';
 
 /** For several at once who may do it at all; those whom it cannot concern are told in the result. */
@@ -34,6 +34,7 @@ export const userActions: Actions = {
   },
   endSessions: scriptAction('record', allowedBy('endSessions'), endSessionsOf),
   revokeToken: scriptAction('record', mayRevokeTokens, revokeTokenOf),
+  unlink: scriptAction('record', allowedBy('unlink'), unlinkOf),
   assignGroups: {
     actionType: 'record',
     icon: 'Users',

@@ -1,5 +1,6 @@
 import type { ActionContext, ActionRequest, ActionResponse } from 'adminjs';
 import { endOthersSessions } from '../../../use-cases/people/end-others-sessions.ts';
+import { unlinkIdentity } from '../../../use-cases/single-sign-on/unlink-identity.ts';
 import { readPerson } from '../../../use-cases/people/read-person.ts';
 import { revokeNamed } from '../tokens.ts';
 import { payloadOf, recordOf, success } from '../../table/actions.ts';
@@ -44,4 +45,16 @@ export async function revokeTokenOf(
 ): Promise<ActionResponse> {
   await revokeNamed(request, context);
   return { record: await withPage(context), notice: success('The token is revoked: it works no more.') };
+}
+
+/** Takes the link to an account of another service away, and answers the page as it is then. */
+export async function unlinkOf(
+  request: ActionRequest,
+  _response: unknown,
+  context: ActionContext,
+): Promise<ActionResponse> {
+  const { identityId } = payloadOf(request);
+  const id = Number(recordOf(context).id());
+  await unlinkIdentity(actorBehind(context.currentAdmin), id, { identityId });
+  return { record: await withPage(context), notice: success('The link was taken away.') };
 }

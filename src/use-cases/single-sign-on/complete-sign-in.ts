@@ -1,0 +1,65 @@
+import { presentMoment } from '../../database/present-moment.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import type { SignInWay } from '../../journal/events.ts';
+import { record } from '../../journal/record.ts';
+import { SignInIdentity } from '../../models/sign-in-identity.ts';
+import { User } from '../../models/user.ts';
+import type { ProvenIdentity } from '../../sign-on/proven-identity.ts';
+import { loadActor, type SignedIn } from '../people/load-actor.ts';
+import type { Device } from '../people/sign-in-throttle.ts';
+import { mapGroups } from './map-groups.ts';
+import { matchPerson } from './match-person.ts';
+import { SingleSignOnRefusedError } from './refusals.ts';
+import type { MatchRules } from './rules.ts';
+
+/** How somebody came, and by which browser that may be known. */
+export interface Coming {
+  readonly through: SignInWay;
+  readonly device: Device | undefined;
+}
+
+/** Somebody who is let in, and by which link. */
+export interface LetIn {
+  readonly signedIn: SignedIn;
+  readonly identityId: number;
+}
+
+async function isNewDevice(userId: number, device: Device | undefined): Promise<boolean> {
+  const user = await User.findByPk(userId, { attributes: ['lastLogin'], rejectOnEmpty: true });
+  return user.lastLogin !== null && device?.userIds.includes(userId) !== true;
+}
+
+async function open({ signedIn, identityId }: LetIn, coming: Coming, keptGroups: boolean): Promise<void> {
+  const { actor } = signedIn;
+  const { through, device } = coming;
+  await inTransaction(async () => {
+    const details = {
+      through,
+      ...((await isNewDevice(actor.id, device)) ? { isNewDevice: true as const } : {}),
+      ...(keptGroups ? { keptGroups: true as const } : {}),
+    };
+    await User.update({ lastLogin: presentMoment() }, { where: { id: actor.id }, silent: true });
+    await SignInIdentity.update({ lastUsedAt: presentMoment() }, { where: { id: identityId } });
+    await record({ name: 'session.opened', by: actor, subjectId: actor.id, details });
+  });
+}
+
+/**
+ * Lets in whoever another service proves somebody to be: finds or creates them, puts them into the groups that the
+ * service tells, and tells the journal.
+ *
+ * @throws SingleSignOnRefusedError.
+ */
+export async function completeSignIn(
+  identity: ProvenIdentity,
+  rules: MatchRules,
+  coming: Coming,
+): Promise<LetIn> {
+  const { userId, identityId } = await matchPerson(identity, rules);
+  const keptGroups = await mapGroups(userId, identity.groups, rules.groups);
+  // With the rights that the groups give now; whoever was deactivated meanwhile is nobody.
+  const signedIn = await loadActor(userId);
+  if (signedIn === undefined) throw new SingleSignOnRefusedError('inactive', userId);
+  await open({ signedIn, identityId }, coming, keptGroups);
+  return { signedIn, identityId };
+}

@@ -1,0 +1,21 @@
+import type { WhereOptions } from 'sequelize';
+import { record } from '../../journal/record.ts';
+import { Session } from '../../models/session.ts';
+import { singleSignOn } from './rules.ts';
+
+/** Ends sessions, inside a transaction, and tells it of each person whose they were. */
+export async function endSessionsWhere(
+  where: WhereOptions,
+  reason: string,
+  by = singleSignOn,
+): Promise<void> {
+  const rows = await Session.findAll({ attributes: ['sid', 'userId'], where, raw: true });
+  const counts = new Map<number | null, number>();
+  for (const { sid, userId } of rows) {
+    const count = await Session.destroy({ where: { sid } });
+    counts.set(userId, (counts.get(userId) ?? 0) + count);
+  }
+  for (const [userId, count] of counts) {
+    if (count > 0) await record({ name: 'session.ended', by, subjectId: userId, details: { reason, count } });
+  }
+}

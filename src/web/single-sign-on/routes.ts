@@ -1,0 +1,98 @@
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { createElement } from 'react';
+import type { Config } from '../../config.ts';
+import { AppError, ThrottledError } from '../../errors.ts';
+import type { OidcProvider } from '../../sign-on/oidc-provider.ts';
+import { refusalOf } from '../../use-cases/single-sign-on/refusal-of.ts';
+import { SingleSignOnRefusedError } from '../../use-cases/single-sign-on/refusals.ts';
+import { signInByProvider } from '../../use-cases/single-sign-on/sign-in-by-provider.ts';
+import type { DeviceCookie } from '../device-cookie.ts';
+import { homeOf } from '../home-of.ts';
+import { nextPath } from '../next-path.ts';
+import { sendPage } from '../page.ts';
+import { actorOf, startSession } from '../session.ts';
+import { sitePath } from '../site-address.ts';
+import { SsoRefusedPage } from '../views/sso-refused-page.tsx';
+import type { Questions } from './questions.ts';
+import { CALLBACK } from './provider-of.ts';
+
+/** What the routes are made of. */
+export interface SingleSignOnParts {
+  readonly provider: OidcProvider;
+  readonly settings: NonNullable<Config['oidc']>;
+  readonly questions: Questions;
+  readonly devices: DeviceCookie;
+}
+
+/** What only looks asks for nothing that happens once. */
+const onlyGet: RequestHandler = (request, response, next) => {
+  if (request.method === 'GET') return next();
+  response.set('Allow', 'GET');
+  throw new AppError('method_not_allowed', 405, 'This page can only be opened.');
+};
+
+function refuse(response: Response, error: unknown, name: string, next: string | undefined): void {
+  const refusal = refusalOf(error);
+  if (refusal instanceof ThrottledError) response.set('Retry-After', String(refusal.retryAfter));
+  if (refusal instanceof SingleSignOnRefusedError || refusal instanceof ThrottledError) {
+    const { message, status } = refusal;
+    const heading = refusal instanceof ThrottledError ? 'Too many failed attempts' : refusal.heading;
+    sendPage(response, createElement(SsoRefusedPage, { heading, message, name, next }), status);
+    return;
+  }
+  throw refusal;
+}
+
+const beginWith = ({ provider, settings, questions }: SingleSignOnParts): RequestHandler => {
+  return async (request, response) => {
+    const next = nextPath(request.query.next);
+    const person = actorOf(request);
+    const asksAgain = request.query.again === '1';
+    if (person !== undefined && !asksAgain) return response.redirect(303, next ?? homeOf(person));
+    try {
+      const question = questions.ask(request, response, next);
+      response.redirect(303, await provider.signInAddress(question, asksAgain));
+    } catch (error) {
+      refuse(response, error, settings.name, next);
+    }
+  };
+};
+
+/** The query as it was sent, which the answer is read from. */
+function queryOf(request: Request, response: Response): string {
+  const path = sitePath(request, response);
+  const at = path.indexOf('?');
+  return at === -1 ? '' : path.slice(at);
+}
+
+const comeBackWith = ({ provider, settings, questions, devices }: SingleSignOnParts): RequestHandler => {
+  return async (request, response) => {
+    const question = questions.take(request, response, request.query.state);
+    const person = actorOf(request);
+    // Somebody went back in their browser: the answer was taken, and they are where it led.
+    if (question === undefined && person !== undefined) return response.redirect(303, homeOf(person));
+    const query = queryOf(request, response);
+    const came = { query, question, address: request.ip ?? '', device: devices.read(request) };
+    try {
+      const { signedIn, identityId, providerSession, idToken } = await signInByProvider(
+        came,
+        provider,
+        settings,
+      );
+      await startSession(request, signedIn, { identityId, providerSession, idToken });
+      devices.remember(request, response, signedIn.actor.id);
+      response.redirect(303, nextPath(question?.next) ?? homeOf(signedIn.actor));
+    } catch (error) {
+      refuse(response, error, settings.name, question?.next);
+    }
+  };
+};
+
+/** `/login/sso`, which leads to the provider, and the address that it sends people back to. */
+export function singleSignOnRoutes(parts: SingleSignOnParts): Router {
+  const router = Router();
+  router.use(['/login/sso', CALLBACK], onlyGet);
+  router.get('/login/sso', beginWith(parts));
+  router.get(CALLBACK, comeBackWith(parts));
+  return router;
+}
