@@ -16,9 +16,9 @@ import { ROUTES } from './v1/index.ts';
 
 const BASE = '/api/v1';
 
-/** Programs are near, and their answers are short: packing them well would take longer than sending them. */
+/** Programs are near, and a page of a list is short: packing it would take longer than sending it. */
 const PACKING = {
-  threshold: 8192,
+  threshold: 32_768,
   level: 1,
   brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } },
 };

@@ -1,5 +1,9 @@
 import { DAY_MS } from '../../durations.ts';
 
+/** Beginnings of days by day and zone: every list asks for that of tomorrow, and it takes long to find. */
+const beginnings = new Map<string, number>();
+const MOST_BEGINNINGS = 1000;
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
@@ -27,6 +31,14 @@ function wallClock(at: number, timeZone: string): number {
  */
 export function startOfDay(day: Date, after: number, timeZone: string): Date {
   const midnight = Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate() + after);
+  const key = `${midnight} ${timeZone}`;
+  const known = beginnings.get(key) ?? beginningOf(midnight, timeZone);
+  if (beginnings.size >= MOST_BEGINNINGS) beginnings.clear();
+  beginnings.set(key, known);
+  return new Date(known);
+}
+
+function beginningOf(midnight: number, timeZone: string): number {
   // Between these, clocks of every zone come to midnight; they show ever later days, but for an hour put back.
   let [before, at] = [midnight - DAY_MS, midnight + DAY_MS];
   while (at - before > 1000) {
@@ -34,5 +46,5 @@ export function startOfDay(day: Date, after: number, timeZone: string): Date {
     if (wallClock(middle, timeZone) >= midnight) at = middle;
     else before = middle;
   }
-  return new Date(at);
+  return at;
 }
