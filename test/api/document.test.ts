@@ -37,6 +37,9 @@ describe('the description of the REST API', () => {
     const routes = ROUTES.map(({ method, path }) => `${method} ${path}`);
     expect(new Set(routes).size).to.equal(routes.length);
     expect(operations.map(({ method, path }) => `${method} ${path}`)).to.have.members(routes);
+    // What was answered is kept for nobody: what is done once says by what number its answer is read.
+    const untold = ROUTES.filter(({ method, answer, tell }) => method === 'post' && answer && !tell);
+    expect(untold).to.deep.equal([]);
     const ids = operations.map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).to.equal(ids.length);
   });
