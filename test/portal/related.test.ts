@@ -7,7 +7,8 @@ import { Watcher } from '../../src/models/watcher.ts';
 import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
 import { mergeComplaint } from '../../src/use-cases/complaints/steps/merge-complaint.ts';
 import { buildComplaint } from '../factories/complaints.ts';
-import { buildCast, type Cast } from '../factories/people.ts';
+import { buildGroup } from '../factories/groups.ts';
+import { buildActor, buildCast, type Cast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
 import type { Client } from '../support/client.ts';
 
@@ -50,6 +51,8 @@ describe('followers, merged complaints and filing for others in the portal', () 
     expect((await sam.postMultipart(`${path}/withdraw`, { remark: '' })).status).to.equal(403);
     expect((await sam.postMultipart(`${path}/unfollow`, {})).location).to.equal('/?done=unfollow');
     expect((await sam.get(path)).status).to.equal(404);
+    expect((await sam.get('/?done=unfollow')).text).to.include('You follow the complaint no more.');
+    expect((await sam.get('/?done=constructor')).text).to.not.include('alert');
     expect((await sam.get('/')).text).to.not.include('You follow');
   });
 
@@ -113,5 +116,18 @@ describe('followers, merged complaints and filing for others in the portal', () 
     const { text } = await sam.get(`/complaints/${complaint.id}`);
     expect(text).to.include('filed this complaint for Sam');
     expect((await sam.get('/?q=lamp')).text).to.include('Called about a lamp');
+  });
+
+  it('leads whoever files for others and sees only their own to those, and says that it was filed', async () => {
+    await buildGroup('Reception', ['complaints.file_for']);
+    await buildActor({ username: 'rita', groups: ['Reception'] });
+    const rita = await signIn(app.client(), 'rita');
+    const { id: typeId } = await ComplaintType.findOne({ rejectOnEmpty: true });
+    const form = { title: 'A lamp', description: 'It is dark.', typeId: String(typeId), forPerson: 'sam' };
+    const filed = await rita.postMultipart('/complaints', form);
+    expect([filed.status, filed.location]).to.deep.equal([303, '/?done=filed']);
+    const { status, text } = await rita.get('/?done=filed');
+    expect([status, text.includes('The complaint was filed.')]).to.deep.equal([200, true]);
+    expect(await Complaint.count({ where: { reporterId: cast.sam.id } })).to.equal(1);
   });
 });

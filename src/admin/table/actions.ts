@@ -73,9 +73,19 @@ export async function currentRecords(context: ActionContext) {
   return records.map((record) => record.toJSON(context.currentAdmin));
 }
 
+/** The answer of a record action after which whoever took it may not see the record any more: it was done all the same. */
+export function unseen(message: string, context: ActionContext) {
+  return {
+    record: recordOf(context).toJSON(context.currentAdmin),
+    redirectUrl: listUrl(context),
+    notice: success(message),
+  };
+}
+
 /** The answer of a record action that is done: the record as it is now, and its page. */
 export async function shown(message: string, context: ActionContext) {
   const recordId = recordOf(context).id();
+  if ((await panelResource(context).findOne(recordId, context)) === null) return unseen(message, context);
   return {
     record: await currentRecord(recordId, context),
     redirectUrl: context.h.recordActionUrl({

@@ -10,6 +10,7 @@ import { listWaiting } from '../../use-cases/complaints/queue/list-waiting.ts';
 import { OWN_VIEWS, type OwnPage } from '../../use-cases/complaints/steps/own-complaint.ts';
 import { listFollowed } from '../../use-cases/complaints/related/list-followed.ts';
 import { postComplaint } from '../../use-cases/complaints/post-complaint.ts';
+import { visibleAmong } from '../../use-cases/complaints/visible-among.ts';
 import { findNumbered } from '../../use-cases/complaints/search/find-numbered.ts';
 import { searchOwnComplaints } from '../../use-cases/complaints/search/search-own-complaints.ts';
 import { listKeptForms } from '../../use-cases/kept-forms/kept-forms.ts';
@@ -19,6 +20,7 @@ import { personOf, saveSession, signedIn } from '../../web/session.ts';
 import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
 import { ComplaintList } from '../views/complaint-list.tsx';
 import { NewComplaint, type ComplaintForm } from '../views/new-complaint.tsx';
+import { doneElsewhere, FILED } from './done-elsewhere.ts';
 import { marksOf, ownFormWithFiles, requireSent, settle, type FormLimits } from './own-form.ts';
 import { newKey, refusalOf } from './refused-form.ts';
 
@@ -49,7 +51,8 @@ const sendList = (timeZone: string): RequestHandler => {
     const isFirst = search === '' && page === 1;
     const waiting = isFirst && view === 'all' ? await listWaiting(person) : [];
     const followed = isFirst ? await listFollowed(person) : [];
-    const shown = { person, list, waiting, followed, view, search, timeZone, unsent };
+    const told = doneElsewhere(request);
+    const shown = { person, list, waiting, followed, view, search, timeZone, unsent, told };
     sendPage(response, createElement(ComplaintList, shown));
   };
 };
@@ -127,6 +130,9 @@ export function fileComplaint({ filingsPerHour }: FormLimits): RequestHandler {
       requireSent(request);
       const { id } = await postComplaint(personOf(request), input, filingsPerHour);
       await settle(request);
+      // Who files for somebody else need not see what becomes of it.
+      if (!(await visibleAmong(personOf(request), [id])).has(id))
+        return response.redirect(303, `/?done=${FILED}`);
       request.session.filedId = id;
       await saveSession(request);
       response.redirect(303, `/complaints/${id}`);

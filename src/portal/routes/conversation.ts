@@ -15,6 +15,7 @@ import { personOf, signedIn } from '../../web/session.ts';
 import { ComplaintPage } from '../views/complaint-page.tsx';
 import type { RefusedForm } from '../views/step-form.tsx';
 import { readNews } from './bell.ts';
+import { LEAVING } from './done-elsewhere.ts';
 import { idOf } from './id-of.ts';
 import { spanInWords } from '../span-in-words.ts';
 import { marksOf, ownFormWithFiles, requireSent, settle, type FormLimits } from './own-form.ts';
@@ -89,9 +90,6 @@ function wordsOf(request: Request): Record<string, string> {
   const fields = formOf(request);
   return Object.fromEntries(Object.keys(fields).map((name) => [name, typed(fields, name)]));
 }
-
-/** Who stops following a complaint may not see it any more. */
-const LEAVING = 'unfollow';
 
 /** Takes one of the page's forms. */
 export function take(form: string, settings: Settings): RequestHandler {

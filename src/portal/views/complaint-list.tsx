@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactElement } from 'react';
-import { EmptyState } from '../../look/states.tsx';
+import { EmptyState, Notice } from '../../look/states.tsx';
 import type { Person } from '../../policies/actor.ts';
 import type { OwnComplaint, OwnComplaints, OwnView } from '../../use-cases/complaints/steps/own-complaint.ts';
 import type { FollowedComplaint } from '../../use-cases/complaints/related/list-followed.ts';
@@ -7,7 +7,8 @@ import type { WaitingComplaint } from '../../use-cases/complaints/queue/list-wai
 import { Layout } from '../../web/views/layout.tsx';
 import { StatusBadge, UrgencyBadge } from './badges.tsx';
 import { Followed } from './followed.tsx';
-import { ListTools, listAddress } from './list-tools.tsx';
+import { ListPages } from './list-pages.tsx';
+import { ListTools } from './list-tools.tsx';
 import { Moment } from './moment.tsx';
 import { Waiting } from './waiting.tsx';
 import { UnsentForms } from './unsent-forms.tsx';
@@ -26,6 +27,8 @@ export interface ComplaintListProps {
   readonly timeZone: string;
   /** What waits to be sent. */
   readonly unsent: ComponentProps<typeof UnsentForms>['forms'];
+  /** What was just done. */
+  readonly told: string | undefined;
 }
 
 function NothingYet(): ReactElement {
@@ -123,46 +126,6 @@ function Table({ list, timeZone }: Pick<ComplaintListProps, 'list' | 'timeZone'>
   );
 }
 
-function Most({ list: { complaints, total } }: Pick<ComplaintListProps, 'list'>): ReactElement {
-  return (
-    <p className="found">
-      The first {complaints.length} of {total}. Search or choose a part of them to see the others.
-    </p>
-  );
-}
-
-function Pages({ list, view, search }: Pick<ComplaintListProps, 'list' | 'view' | 'search'>) {
-  const { page, pages, total, complaints } = list;
-  if (complaints.length < total && pages === 1) return <Most list={list} />;
-  if (pages === 1) return null;
-  return (
-    <nav className="pages" aria-label="Pages">
-      {page > 1 && (
-        <a
-          className="btn btn-outline-secondary"
-          href={listAddress({ view, search, page: page - 1 })}
-          rel="prev"
-        >
-          {search === '' ? 'Newer' : 'Previous'}
-        </a>
-      )}
-      <span>
-        Page {page} of {pages}
-      </span>
-      {page < pages && (
-        <a
-          className="btn btn-outline-secondary"
-          href={listAddress({ view, search, page: page + 1 })}
-          rel="next"
-        >
-          {search === '' ? 'Older' : 'Next'}
-        </a>
-      )}
-      <a href={listAddress({ view, search, page: 'all' })}>All on one page</a>
-    </nav>
-  );
-}
-
 /** One's own complaints: a table, of which narrow screens make cards. */
 export function ComplaintList({
   person,
@@ -173,6 +136,7 @@ export function ComplaintList({
   search,
   timeZone,
   unsent,
+  told,
 }: ComplaintListProps): ReactElement {
   const isEmpty = search === '' && list.counts.all === 0;
   return (
@@ -185,13 +149,14 @@ export function ComplaintList({
           </a>
         )}
       </div>
+      {told !== undefined && <Notice kind="done">{told}</Notice>}
       <UnsentForms forms={unsent} timeZone={timeZone} />
       <Waiting waiting={waiting} />
       {!isEmpty && <ListTools list={list} view={view} search={search} />}
       {isEmpty && <NothingYet />}
       {!isEmpty && list.total === 0 && <NothingHere search={search} view={view} />}
       {list.total > 0 && <Table list={list} timeZone={timeZone} />}
-      <Pages list={list} view={view} search={search} />
+      <ListPages list={list} view={view} search={search} />
       <Followed followed={followed} timeZone={timeZone} />
     </Layout>
   );

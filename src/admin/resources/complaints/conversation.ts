@@ -1,9 +1,8 @@
-import { NotFoundError } from '../../../errors.ts';
 import type { ActionContext, ActionHandler, ActionResponse } from 'adminjs';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { getConversation } from '../../../use-cases/complaints/conversation/get-conversation.ts';
 import { readWithComplaint } from '../../../use-cases/notifications/inbox/read-with-complaint.ts';
-import { panelResource, recordOf, success } from '../../table/actions.ts';
+import { panelResource, recordOf, success, unseen } from '../../table/actions.ts';
 import { actorBehind } from '../../request/panel-admin.ts';
 
 type Handler = ActionHandler<ActionResponse>;
@@ -41,7 +40,7 @@ export function show(terms: ConversationTerms): Handler {
 export async function done(message: string, context: ActionContext, terms: ConversationTerms) {
   const recordId = recordOf(context).id();
   const record = await panelResource(context).findOne(recordId, context);
-  if (record === null) throw new NotFoundError();
+  if (record === null) return unseen(message, context);
   return {
     record: { ...record.toJSON(context.currentAdmin), conversation: await conversationOf(context, terms) },
     redirectUrl: context.h.recordActionUrl({
