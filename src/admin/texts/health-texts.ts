@@ -8,6 +8,7 @@ export const healthTexts = {
     group_data: 'Data',
     group_work: 'Work',
     group_mail: 'Mail',
+    group_programs: 'Other programs',
     group_files: 'Files',
     seeList: 'Show the list',
   },

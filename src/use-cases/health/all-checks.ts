@@ -17,6 +17,8 @@ import { reportsCheck } from './checks/reports.ts';
 import { sealsCheck } from './checks/seals.ts';
 import { singleSignOnCheck } from './checks/single-sign-on.ts';
 import { storageCheck } from './checks/storage.ts';
+import { tokensCheck } from './checks/tokens.ts';
+import { webhooksCheck } from './checks/webhooks.ts';
 
 /** Everything that is looked at, in the order in which it is told. */
 export const ALL_CHECKS: readonly Check[] = [
@@ -34,6 +36,8 @@ export const ALL_CHECKS: readonly Check[] = [
   outboxCheck,
   mailOutCheck,
   mailInCheck,
+  webhooksCheck,
+  tokensCheck,
   diskCheck(),
   storageCheck,
   attachmentsCheck,

@@ -7,7 +7,7 @@ export const HEALTH_LEVELS = ['ok', 'warning', 'problem'] as const;
 export type HealthLevel = (typeof HEALTH_LEVELS)[number];
 
 /** Under which heading a check is told, in this order. */
-export const HEALTH_GROUPS = ['data', 'work', 'mail', 'files'] as const;
+export const HEALTH_GROUPS = ['data', 'work', 'mail', 'programs', 'files'] as const;
 export type HealthGroup = (typeof HEALTH_GROUPS)[number];
 
 /** The list of the panel that shows more of it. */

@@ -19,6 +19,7 @@ import { Job } from '../../../src/models/job.ts';
 import { ReceivedMail } from '../../../src/models/received-mail.ts';
 import { ReportRun } from '../../../src/models/report-run.ts';
 import { SavedReport } from '../../../src/models/saved-report.ts';
+import { WebhookFailure } from '../../../src/models/webhook-failure.ts';
 import { UserProfile } from '../../../src/models/user-profile.ts';
 import { User } from '../../../src/models/user.ts';
 import { operator } from '../../../src/policies/actor.ts';
@@ -30,6 +31,10 @@ import { diskCheck } from '../../../src/use-cases/health/checks/disk.ts';
 import { runChecks, type CheckResult } from '../../../src/use-cases/health/run-checks.ts';
 import { jobKinds } from '../../../src/use-cases/jobs/job-kinds.ts';
 import { sealEvents } from '../../../src/use-cases/journal/seal-events.ts';
+import { createToken } from '../../../src/use-cases/tokens/create-token.ts';
+import { holderOfToken } from '../../../src/use-cases/tokens/holder-of-token.ts';
+import { createWebhook } from '../../../src/use-cases/webhooks/create-webhook.ts';
+import { buildApiClient } from '../../factories/api-clients.ts';
 import { buildComplaint } from '../../factories/complaints.ts';
 import { buildNotification } from '../../factories/notifications.ts';
 import { buildCast, buildUser } from '../../factories/people.ts';
@@ -230,6 +235,38 @@ describe('a check of the health', () => {
       quotedText: null,
     });
     expect(await told('mail-in', box)).to.match(/^warning: 1 mail failed within a week\./);
+  });
+
+  it('finds webhooks that were switched off, and those that fail', async () => {
+    const { asha } = await buildCast();
+    expect(await told('webhooks')).to.equal('ok: 0 webhooks active, and none of them in trouble.');
+    const events = ['complaint.filed'];
+    const made = async (name: string) =>
+      (await createWebhook(asha, { name, url: 'https://chat.example/', events })).webhook;
+    const [off, failing, own] = [await made('Chat'), await made('Wall'), await made('Idle')];
+    await byHand(() => off.update({ isActive: false, offBecause: 'It answered 410.' }));
+    await byHand(() => own.update({ isActive: false }));
+    const failure = { webhookId: failing.id, reason: 'It answered 500.' };
+    const row = await byHand(() => WebhookFailure.create({ ...failure, since: new Date() }));
+    expect(await told('webhooks')).to.match(/^warning: 1 webhook switched off, .*: Chat\.$/);
+    await byHand(() => row.update({ since: new Date(Date.now() - 2 * HOUR_MS) }));
+    expect(await told('webhooks')).to.match(/: Chat\. 1 webhook failing for more than an hour: Wall\.$/);
+  });
+
+  it('finds tokens in use that end soon, unless another takes their place', async () => {
+    const { asha } = await buildCast();
+    const client = await buildApiClient({ groups: ['Admin'] });
+    await createToken(asha, client, { name: 'Unused', days: 5 });
+    const used = await createToken(asha, client, { name: 'Night', days: 13 });
+    const far = await createToken(asha, client, { name: 'Far', days: 15 });
+    await holderOfToken(far?.token ?? '', null);
+    expect(await told('tokens')).to.match(/^ok/);
+    await holderOfToken(used?.token ?? '', null);
+    expect(await told('tokens')).to.equal(
+      'warning: 1 token in use ends within 14 days: Night (api-night-report).',
+    );
+    await createToken(asha, client, { name: 'Night', days: 90 });
+    expect(await told('tokens')).to.match(/^ok/);
   });
 
   it('finds a disk with little room', async () => {
