@@ -12,7 +12,7 @@ import { formSender } from './web/form-sender.ts';
 import { handoverRoutes } from './web/handover.ts';
 import { health } from './web/health.ts';
 import { liveRoutes } from './web/live-stream.ts';
-import { metricsFor } from './web/metrics/index.ts';
+import { metricsFor, type OtherProcesses } from './web/metrics/index.ts';
 import { passwordGate } from './web/password-gate.ts';
 import { passwordLinkRoutes } from './web/password-links.ts';
 import { requestLog } from './web/request-log.ts';
@@ -37,10 +37,12 @@ export interface AppParts {
   readonly secret: string;
   /** The admin panel's router. */
   readonly panel: RequestHandler;
+  /** The other processes of this machine, where there are several. */
+  readonly siblings?: OtherProcesses | undefined;
 }
 
 /** The whole application: the order of these lines is the order in which a request meets them. */
-export function createApp({ config, database, secret, panel }: AppParts): Express {
+export function createApp({ config, database, secret, panel, siblings }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
@@ -50,7 +52,7 @@ export function createApp({ config, database, secret, panel }: AppParts): Expres
   const devices = deviceCookie(config, secret);
   const sender = formSender(devices, secret);
   app.set(sender.name, sender.value);
-  const metrics = metricsFor(config);
+  const metrics = metricsFor(config, siblings);
   if (metrics !== undefined) app.use(metrics.watch);
   app.use(requestLog());
   app.use(securityHeaders(config));

@@ -9,6 +9,7 @@ import { AppError, InvalidInputError, UnavailableError } from './errors.ts';
 import { log } from './log.ts';
 import { messageOf } from './log-error.ts';
 import { isLed, serveWith } from './processes.ts';
+import { siblings } from './siblings.ts';
 import { startJobs } from './use-cases/jobs/start-jobs.ts';
 import { endLive } from './use-cases/live/journal-feed.ts';
 import { connectPortal } from './use-cases/schema/connect-portal.ts';
@@ -134,7 +135,13 @@ async function serve(config: Config): Promise<void> {
   const secret = await secretOf(config);
   await prepare(config);
   const panel = lazily(() => loadPanel(config));
-  const app = createApp({ config, database: database(), secret, panel: panel.handler });
+  const app = createApp({
+    config,
+    database: database(),
+    secret,
+    panel: panel.handler,
+    siblings: siblings(),
+  });
   const server = await listen(app, config);
   const jobs = config.worker ? startJobs(config) : undefined;
   stopOn(server, config.stopSeconds, async () => jobs?.stop());

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from './log.ts';
+import { relay } from './siblings.ts';
 
 /** A process that ends by itself is replaced after so long, in milliseconds, so that one that cannot start is no storm. */
 const REPLACED_AFTER_MS = 1000;
@@ -38,10 +39,12 @@ export async function serveWith(
   let isStopping = false;
   let exitCode = 0;
   const running = new Set<Worker>();
+  const listen = relay(running);
 
   const keep = (runsJobs: boolean): Worker => {
     const worker = begin(runsJobs);
     running.add(worker);
+    listen(worker);
     worker.once('exit', (code, signal) => {
       running.delete(worker);
       if (isStopping) {

@@ -73,6 +73,46 @@ describe('several processes that serve', function suite() {
     for (const pid of after) expect(() => process.kill(pid, 0), `${pid} is gone`).to.throw();
   });
 
+  it('tell together what they measured, whichever of them is asked', async () => {
+    const token = 'a-token-that-only-the-tests-know';
+    const portal = started({ METRICS_TOKEN: token });
+    const url = (await portal.url) ?? '';
+    const [first = 0] = await until(
+      () => childrenOf(portal),
+      (pids) => pids.length === 2,
+    );
+    // Each by a connection of its own, so that processes take turns.
+    const get = (path: string, headers: Record<string, string> = {}) =>
+      fetch(url + path, { headers: { connection: 'close', ...headers } });
+    const scrape = async () => (await get('/metrics', { authorization: `Bearer ${token}` })).text();
+    /** What is told once both have answered: on a busy machine one may be late. */
+    const measured = async (): Promise<string[]> => {
+      const end = Date.now() + PATIENCE_MS;
+      for (;;) {
+        const lines = (await scrape().catch(() => '')).split('\n');
+        if (lines.includes('portal_processes 2')) return lines;
+        if (Date.now() > end) throw new Error('They never answered both.');
+        await delay(100);
+      }
+    };
+    for (let times = 0; times < 20; times += 1) await get('/login');
+    const logins = 'portal_http_requests_total{method="GET",route="/login",status="200"}';
+    for (let times = 0; times < 4; times += 1) {
+      const lines = await measured();
+      expect(lines).to.include(`${logins} 20`);
+      const named = lines.filter((line) => line === '# TYPE portal_complaints gauge');
+      expect(named, 'told once').to.have.length(1);
+    }
+    process.kill(first, 'SIGKILL');
+    await until(
+      () => childrenOf(portal),
+      (pids) => pids.length === 2 && !pids.includes(first),
+    );
+    expect(await measured(), 'its counts are gone').not.to.include(`${logins} 20`);
+    portal.child.kill('SIGTERM');
+    expect(await portal.ended).to.equal(0);
+  });
+
   it('end at once with a reason where one of them cannot serve', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => {

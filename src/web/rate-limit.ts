@@ -1,14 +1,17 @@
 import type { RequestHandler } from 'express';
 import { ThrottledError } from '../errors.ts';
+import { accountKey, countAttempt } from '../use-cases/people/failure-counts.ts';
 import { personOf } from './session.ts';
 
+const TOO_OFTEN = 'That was asked too often.';
 const WINDOW_MS = 60_000;
 /** Most people of whom it is remembered how often they asked. */
 const MOST = 10_000;
 
 /**
  * Lets each person ask so often a minute of this process, behind `signedIn`; whoever asks more is told when to ask again.
- * For what a script asks by itself: a limit that must hold across processes stands in the database.
+ * For what a script asks by itself with each pause in typing: that is not worth a write to the database each time, and n
+ * processes let n times as much.
  */
 export function limitRate(perMinute: number): RequestHandler {
   const asked = new Map<number, { since: number; times: number }>();
@@ -23,6 +26,22 @@ export function limitRate(perMinute: number): RequestHandler {
     asked.set(id, present);
     if (present.times <= perMinute) return next();
     const seconds = Math.ceil((present.since + WINDOW_MS - now) / 1000);
-    throw new ThrottledError(Math.max(1, seconds), 'That was asked too often.');
+    throw new ThrottledError(Math.max(1, seconds), TOO_OFTEN);
+  };
+}
+
+/**
+ * The same of all processes together, for what costs far more than the write by which it is counted.
+ *
+ * @param what is asked for, in the name of its count.
+ */
+export function limitRateTogether(what: string, perMinute: number): RequestHandler {
+  return async (request, _response, next) => {
+    try {
+      await countAttempt(accountKey(personOf(request).id, what), perMinute, WINDOW_MS / 1000);
+    } catch (error) {
+      throw error instanceof ThrottledError ? new ThrottledError(error.retryAfter, TOO_OFTEN) : error;
+    }
+    next();
   };
 }

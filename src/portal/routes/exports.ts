@@ -7,7 +7,7 @@ import { exportFormat } from '../../use-cases/exports/export-format.ts';
 import { exportOwnComplaints } from '../../use-cases/exports/export-own-complaints.ts';
 import { TAKEN_OUT } from '../../web/cross-origin-guard.ts';
 import { goneSignal } from '../../web/gone-signal.ts';
-import { limitRate } from '../../web/rate-limit.ts';
+import { limitRateTogether } from '../../web/rate-limit.ts';
 import { sendFile } from '../../web/send-file.ts';
 import { personOf, signedIn } from '../../web/session.ts';
 import { idOf } from './id-of.ts';
@@ -56,6 +56,6 @@ const sendPdf = (timeZone: string): RequestHandler => {
 export function exports(timeZone: string): Router {
   const router = Router();
   router.all(TAKEN_OUT.list, signedIn, getAlone, sendList(timeZone));
-  router.all(TAKEN_OUT.pdf, signedIn, getAlone, limitRate(PDFS_PER_MINUTE), sendPdf(timeZone));
+  router.all(TAKEN_OUT.pdf, signedIn, getAlone, limitRateTogether('pdf', PDFS_PER_MINUTE), sendPdf(timeZone));
   return router;
 }

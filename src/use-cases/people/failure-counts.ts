@@ -20,10 +20,10 @@ const UPSERT = {
 };
 
 /** Adds to a count, beginning a new window where the last one is over. */
-async function add(key: string, change: 1 | -1): Promise<SignInFailure> {
+async function add(key: string, change: 1 | -1, seconds: number): Promise<SignInFailure> {
   return inTransaction(async () => {
     const now = new Date();
-    const until = new Date(now.getTime() + WINDOW_SECONDS * 1000);
+    const until = new Date(now.getTime() + seconds * 1000);
     await database().query(isSqlite() ? UPSERT.sqlite : UPSERT.mysql, {
       replacements: { key, change, start: Math.max(0, change), now, until },
     });
@@ -43,14 +43,15 @@ export interface Attempt {
  * Counts an attempt as failed before it is looked at, so that many at once cannot slip through.
  *
  * @param most failures within the window after which nothing is looked at any more.
+ * @param seconds how long the window is.
  * @throws ThrottledError when none is left.
  */
-export async function countAttempt(key: string, most: number): Promise<Attempt> {
-  const { points, expires } = await add(key, 1);
+export async function countAttempt(key: string, most: number, seconds = WINDOW_SECONDS): Promise<Attempt> {
+  const { points, expires } = await add(key, 1, seconds);
   if (points > most)
     throw new ThrottledError(Math.max(1, Math.ceil((expires.getTime() - Date.now()) / 1000)));
   return {
-    takeBack: async () => void (await add(key, -1)),
+    takeBack: async () => void (await add(key, -1, seconds)),
     forgive: async () => void (await inTransaction(() => SignInFailure.destroy({ where: { key } }))),
   };
 }

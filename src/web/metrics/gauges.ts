@@ -1,5 +1,4 @@
 import { Gauge, type Registry } from 'prom-client';
-import { poolState } from '../../database/pool-state.ts';
 import { log } from '../../log.ts';
 import { operator } from '../../policies/actor.ts';
 import { HEALTH_LEVELS, type HealthSettings } from '../../use-cases/health/check.ts';
@@ -30,13 +29,6 @@ function gauges(registry: Registry) {
     diskFree: gauge('portal_disk_free_bytes', 'Room where DATA_DIR lies.'),
     diskTotal: gauge('portal_disk_size_bytes', 'Size of the file system where DATA_DIR lies.'),
     health: gauge('portal_health_check', 'Checks of the health: 0 ok, 1 warning, 2 problem.', 'check'),
-    connections: gauge(
-      'portal_database_connections',
-      'Connections that this process has, by state.',
-      'state',
-    ),
-    most: gauge('portal_database_connections_max', 'Most connections that this process may have.'),
-    waiting: gauge('portal_database_waiting', 'How many in this process wait for one.'),
   };
 }
 
@@ -58,14 +50,6 @@ function setHealth({ health }: All, { results }: Health): void {
   for (const { name, level } of results) health.set({ check: name }, HEALTH_LEVELS.indexOf(level));
 }
 
-function setPool({ connections, waiting, most }: All): void {
-  const pool = poolState();
-  connections.set({ state: 'in_use' }, pool.inUse);
-  connections.set({ state: 'idle' }, pool.idle);
-  waiting.set(pool.waiting);
-  most.set(pool.most);
-}
-
 /** Ends with the work, or without it where that takes too long. */
 async function patiently(work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
@@ -76,7 +60,7 @@ async function patiently(work: Promise<unknown>): Promise<void> {
   clearTimeout(timer);
 }
 
-/** What is asked for as somebody scrapes: figures of the database, the health, the pool; returns what reads them. */
+/** What is asked for as somebody scrapes: figures of the database, and the health; returns what reads them. */
 export function scrapedGauges(registry: Registry, settings: HealthSettings): () => Promise<void> {
   const all = gauges(registry);
   let reading: Promise<void> | undefined;
@@ -93,7 +77,6 @@ export function scrapedGauges(registry: Registry, settings: HealthSettings): () 
     setHealth(all, await recentHealth(operator, settings));
   };
   return async () => {
-    setPool(all);
     if (performance.now() - readAt < KEPT_MS) return;
     reading ??= read().finally(() => {
       reading = undefined;
