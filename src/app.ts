@@ -21,6 +21,7 @@ import { panelGate, sessionMiddleware, signedIn } from './web/session.ts';
 import { signInAgainRoutes } from './web/sign-in-again.ts';
 import { signInRoutes } from './web/sign-in.ts';
 import { backChannelRoutes } from './web/single-sign-on/back-channel.ts';
+import { directoryOf } from './web/single-sign-on/directory-of.ts';
 import { providerOf } from './web/single-sign-on/provider-of.ts';
 import { questionsOf } from './web/single-sign-on/questions.ts';
 import { singleSignOnRoutes } from './web/single-sign-on/routes.ts';
@@ -73,7 +74,15 @@ export function createApp({ config, database, secret, panel, siblings }: AppPart
   app.use(crossOriginGuard(config));
   app.use(surroundings);
   app.use(sessions);
-  app.use(signInRoutes({ devices, provider, oidc: config.oidc, ssoOnly: config.ssoOnly }));
+  app.use(
+    signInRoutes({
+      devices,
+      provider,
+      directory: directoryOf(config),
+      oidc: config.oidc,
+      ssoOnly: config.ssoOnly,
+    }),
+  );
   app.use(signInAgainRoutes(config));
   if (provider !== undefined && config.oidc !== undefined) {
     const questions = questionsOf(config, secret);

@@ -1,4 +1,5 @@
 import { canBeAnswered } from './settings/addresses.ts';
+import { directoryFaults, directoryOf, type DirectorySettings } from './settings/directory.ts';
 import { environment, type DatabaseTls, type LOG_LEVELS } from './settings/environment.ts';
 import { FileFault, readSmallFile } from './settings/files.ts';
 import type { HandoverKey } from './settings/handover-key.ts';
@@ -21,6 +22,7 @@ const SECRETS = [
   'OIDC_ISSUER',
   'OIDC_CLIENT_ID',
   'OIDC_CLIENT_SECRET',
+  'LDAP_BIND_PASSWORD',
 ] as const;
 
 /** Everything that a deployment can set, checked. */
@@ -73,6 +75,8 @@ export interface Config {
   readonly handoverKey: HandoverKey | undefined;
   /** Where people may sign in instead; undefined: here alone. */
   readonly oidc: OidcSettings | undefined;
+  /** Whose passwords let people in as well; undefined: nobody's. */
+  readonly directory: DirectorySettings | undefined;
   /** Passwords of the portal let superusers in, and nobody else. */
   readonly ssoOnly: boolean;
   /** Requests of one API token within a minute, of all processes together; 0: no limit. */
@@ -137,7 +141,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
   const parsed = environment.safeParse(all);
   if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => issue.message));
   if (needsSecret) faults.push(...missing(all));
-  faults.push(...unanswerable(all), ...singleSignOnFaults(all));
+  faults.push(...unanswerable(all), ...singleSignOnFaults(all), ...directoryFaults(all));
   // One line each, whatever a message quotes.
   const lines = faults.map((fault) => fault.replaceAll(/\s*[\r\n]+\s*/g, ' '));
   if (!parsed.success || faults.length > 0) throw new ConfigError([...new Set(lines)]);
@@ -172,6 +176,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
     metricsToken: value.METRICS_TOKEN,
     handoverKey: value.HANDOVER_KEY,
     oidc: oidcOf(value),
+    directory: directoryOf(value),
     ssoOnly: value.SSO_ONLY === 'on',
     apiRequestsPerMinute: value.API_REQUESTS_PER_MINUTE,
     apiOrigins: value.API_ORIGINS,

@@ -95,6 +95,19 @@ describe('the configuration', () => {
       OIDC_GROUPS_CLAIM: 'roles',
       OIDC_GROUPS: 'Admin=it-admins; AMC Admin = cn=a=b,dc=x ;',
       SSO_ONLY: 'on',
+      LDAP_URL: 'ldap://directory.alphalab.example:3389/',
+      LDAP_CA_FILE: file('ldap.pem', '-----BEGIN CERTIFICATE-----\n'),
+      LDAP_BIND_DN: 'cn=portal,dc=x',
+      LDAP_BIND_PASSWORD: 'short',
+      LDAP_BASE: 'dc=x',
+      LDAP_FILTER: '(&(objectClass=person)(uid={login}))',
+      LDAP_MATCH: 'none',
+      LDAP_PORTAL_ID_ATTRIBUTE: 'employeeID',
+      LDAP_CREATE: 'on',
+      LDAP_GROUPS: 'Admin=cn=a,dc=x',
+      LDAP_GROUPS_ATTRIBUTE: 'groups',
+      LDAP_GROUP_FILTER: '(member={dn})',
+      LDAP_FIRST: 'on',
     });
     expect(config).to.deep.equal({
       production: true,
@@ -147,6 +160,22 @@ describe('the configuration', () => {
           { group: 'Admin', named: 'it-admins' },
           { group: 'AMC Admin', named: 'cn=a=b,dc=x' },
         ],
+      },
+      directory: {
+        url: 'ldap://directory.alphalab.example:3389',
+        startTls: true,
+        ca: '-----BEGIN CERTIFICATE-----',
+        bindDn: 'cn=portal,dc=x',
+        bindPassword: 'short',
+        base: 'dc=x',
+        filter: '(&(objectClass=person)(uid={login}))',
+        portalIdAttribute: 'employeeID',
+        groupsAttribute: 'groups',
+        groupFilter: '(member={dn})',
+        isFirst: true,
+        match: 'none',
+        creates: true,
+        groups: [{ group: 'Admin', named: 'cn=a,dc=x' }],
       },
       ssoOnly: true,
     });
@@ -211,6 +240,21 @@ describe('the configuration', () => {
     OIDC_PORTAL_ID_CLAIM: ['"'],
     OIDC_NAME: ['x'.repeat(61), '  '],
     SSO_ONLY: ['yes'],
+    LDAP_URL: [
+      'directory',
+      'http://directory',
+      'ldap://',
+      'ldap://user:x@directory',
+      'ldap://directory/dc=x',
+      'ldaps://directory:0',
+    ],
+    LDAP_TLS: ['on', 'starttls'],
+    LDAP_CA_FILE: [join(folder, 'missing'), folder],
+    LDAP_FILTER: ['uid={login}', '(uid=login)', '((uid={login})', '(uid={login}))', ')({login}('],
+    LDAP_GROUP_FILTER: ['(member=dn)'],
+    LDAP_GROUPS: ['cn'],
+    LDAP_GROUPS_ATTRIBUTE: ['a b', '(x)'],
+    LDAP_FIRST: ['true'],
     DATA_DIR: [
       '/proc/x',
       '/proc/x/y',
@@ -369,7 +413,7 @@ describe('the configuration', () => {
     expect(faults({ ...all, OIDC_ISSUER: '', SSO_ONLY: 'on' })).to.deep.equal([
       'OIDC_CLIENT_ID must not be set without OIDC_ISSUER',
       'OIDC_CLIENT_SECRET must not be set without OIDC_ISSUER',
-      'SSO_ONLY must not be on without OIDC_ISSUER',
+      'SSO_ONLY must not be on without OIDC_ISSUER or LDAP_URL',
     ]);
     const fromFiles = {
       BASE_URL: all.BASE_URL,
@@ -379,6 +423,27 @@ describe('the configuration', () => {
     };
     expect(readConfig(fromFiles).oidc).to.include({ issuer: all.OIDC_ISSUER, clientSecret: 'from a file' });
     expect(faults({ ...fromFiles, OIDC_ISSUER_FILE: join(folder, 'missing') })).to.have.length(1);
+  });
+
+  it('takes no directory by halves, and sends no password for everybody to read', () => {
+    const all = { LDAP_URL: 'ldaps://directory', LDAP_BASE: 'dc=x' };
+    expect(readConfig(all).directory).to.include({ startTls: true, isFirst: false, bindDn: undefined });
+    expect(faults({ ...all, LDAP_BASE: '' })).to.deep.equal(['LDAP_BASE is required with LDAP_URL']);
+    expect(faults({ ...all, LDAP_BIND_DN: 'cn=x' })).to.deep.equal([
+      'LDAP_BIND_PASSWORD is required with LDAP_BIND_DN',
+    ]);
+    expect(faults({ ...all, LDAP_BIND_PASSWORD: 'x' })).to.deep.equal([
+      'LDAP_BIND_DN is required with LDAP_BIND_PASSWORD',
+    ]);
+    expect(faults({ LDAP_BASE: 'dc=x' })).to.deep.equal(['LDAP_BASE must not be set without LDAP_URL']);
+    expect(faults({ ...all, LDAP_URL: 'ldap://directory', LDAP_TLS: 'off' })).to.deep.equal([
+      'LDAP_TLS must not be off for another machine: passwords would be sent for everybody to read',
+    ]);
+    for (const url of ['ldap://127.0.0.1:3389', 'ldap://localhost', 'ldap://[::1]'])
+      expect(readConfig({ ...all, LDAP_URL: url, LDAP_TLS: 'off' }).directory?.startTls, url).to.equal(false);
+    const secret = { LDAP_BIND_DN: 'cn=x', LDAP_BIND_PASSWORD_FILE: file('bind', 'from a file\n') };
+    expect(readConfig({ ...all, ...secret }).directory?.bindPassword).to.equal('from a file');
+    expect(readConfig({ ...all, SSO_ONLY: 'on' }).ssoOnly).to.equal(true);
   });
 
   for (const [name, values] of Object.entries(wrong)) {

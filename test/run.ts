@@ -4,6 +4,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
 import { findDovecot } from './support/dovecot.ts';
+import { findSlapd } from './support/slapd.ts';
 import { findMariadb, findProgram, startMariadb, type PrivateServer } from './support/mariadb.ts';
 import { hasRadosgw } from './support/radosgw.ts';
 
@@ -29,12 +30,16 @@ const WITH_BUCKET = [
   'test/use-cases/attachments/without-position.test.ts',
 ];
 const hasBuckets = hasRadosgw();
+/** What needs a real directory. */
+const DIRECTORY_TESTS = 'test/**/*.directory.ts';
+const hasDirectory = findSlapd() !== undefined;
 /** The examples of the documents, which are written for a shell. */
 const CURL_TESTS = 'test/**/*.curl.ts';
 const hasCurl = findProgram('curl') !== undefined;
 const everything = [
   'test/**/*.test.ts',
   ...(hasMailbox ? [MAILBOX_TESTS] : []),
+  ...(hasDirectory ? [DIRECTORY_TESTS] : []),
   ...(hasCurl ? [CURL_TESTS] : []),
 ];
 const suites =
@@ -165,6 +170,7 @@ async function runAll(): Promise<void> {
   const shown = chromium === undefined ? [] : browserSuites;
   if (!hasMailbox) notRun.push('the mailbox suite (no dovecot found, or not started as root)');
   if (!hasBuckets) notRun.push('the suite with files in S3 (no radosgw found, or not started as root)');
+  if (!hasDirectory) notRun.push('the directory suite (no slapd found)');
   if (!hasCurl) notRun.push('the examples of the documents (no curl found)');
   if (shown.length < browserSuites.length) notRun.push('the browser suite (no Chromium found)');
 

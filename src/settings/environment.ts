@@ -10,6 +10,7 @@ import {
   isSmtpUrl,
   originsIn,
 } from './addresses.ts';
+import { directory } from './directory.ts';
 import { FileFault, folderFault, readSmallFile } from './files.ts';
 import { handoverKeyFault, handoverKeyIn, type HandoverKey } from './handover-key.ts';
 import { secretFault } from './secrets.ts';
@@ -171,6 +172,7 @@ export const environment = z.object({
   WEBHOOKS_PRIVATE: z.enum(['on', 'off'], 'WEBHOOKS_PRIVATE must be on or off').default('off'),
   HANDOVER_KEY: handoverKey.optional(),
   ...singleSignOn,
+  ...directory,
   METRICS_TOKEN: z
     .string()
     .regex(

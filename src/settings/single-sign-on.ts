@@ -118,7 +118,8 @@ export function singleSignOnFaults(all: Given): string[] {
     if (all.OIDC_ISSUER_FILE !== undefined) return [];
     const idle = needed.filter((name) => all[name] !== undefined);
     const faults = idle.map((name) => `${name} must not be set without OIDC_ISSUER`);
-    return all.SSO_ONLY === 'on' ? [...faults, 'SSO_ONLY must not be on without OIDC_ISSUER'] : faults;
+    if (all.SSO_ONLY !== 'on' || all.LDAP_URL !== undefined) return faults;
+    return [...faults, 'SSO_ONLY must not be on without OIDC_ISSUER or LDAP_URL'];
   }
   // What is wrong with it itself is told already.
   if (!isIssuer(all.OIDC_ISSUER)) return [];

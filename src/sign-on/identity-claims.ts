@@ -1,4 +1,5 @@
 import { ProviderError } from './faults.ts';
+import { nameOf, textOf } from './names.ts';
 import type { ProvenIdentity } from './proven-identity.ts';
 
 /** By which names a provider tells what not all tell alike. */
@@ -11,25 +12,10 @@ type Claims = Readonly<Record<string, unknown>>;
 
 /** Longest subject, as OpenID Connect has it. */
 const SUBJECT_LENGTH = 255;
-/** Longest name that is of use. */
-const TEXT_LENGTH = 1000;
-const NAME_LENGTH = 150;
-
-function textOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' || value.length > TEXT_LENGTH) return undefined;
-  const text = value.trim();
-  return text === '' ? undefined : text;
-}
 
 /** Text that is a number there is the same as its digits. */
 function idOf(value: unknown): string | undefined {
   return Number.isSafeInteger(value) ? String(value) : textOf(value);
-}
-
-/** A name as the portal can store it: without characters that nobody sees, and not too long. */
-function nameOf(value: unknown): string {
-  const visible = (textOf(value) ?? '').replaceAll(/\p{C}/gu, '').trim();
-  return Array.from(visible).slice(0, NAME_LENGTH).join('');
 }
 
 /** Of what is said twice all comes from one place: an address of one and its proof of another prove nothing. */

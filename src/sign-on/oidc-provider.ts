@@ -49,6 +49,16 @@ interface Known {
   until: number;
 }
 
+/** How the portal proves itself to the provider: in the way that OpenID Connect prefers, or else in the body. */
+function authentication(secret: string): oidc.ClientAuth {
+  const [basic, post] = [oidc.ClientSecretBasic(secret), oidc.ClientSecretPost(secret)];
+  return (provider, ...rest) => {
+    const ways = provider.token_endpoint_auth_methods_supported;
+    const takesBasic = ways === undefined || ways.includes('client_secret_basic');
+    return (takesBasic ? basic : post)(provider, ...rest);
+  };
+}
+
 /** A provider of OpenID Connect. What it says of itself is asked for with the first sign-in, and kept for an hour. */
 export class OidcProvider {
   readonly #settings: ProviderSettings;
@@ -167,7 +177,7 @@ export class OidcProvider {
         new URL(issuer),
         clientId,
         { [oidc.clockTolerance]: SKEW_SECONDS },
-        oidc.ClientSecretBasic(clientSecret),
+        authentication(clientSecret),
         {
           timeout: ANSWER_SECONDS,
           [oidc.customFetch]: limitedFetch as oidc.CustomFetch,

@@ -4,6 +4,7 @@ import { AppError, ThrottledError, UnavailableError } from '../errors.ts';
 import type { Config } from '../config.ts';
 import type { OidcProvider } from '../sign-on/oidc-provider.ts';
 import { signIn } from '../use-cases/people/sign-in.ts';
+import type { DirectoryWay } from '../use-cases/single-sign-on/enter-by-directory.ts';
 import { signOutAddress } from '../use-cases/single-sign-on/sign-out-address.ts';
 import type { DeviceCookie } from './device-cookie.ts';
 import { signOut } from '../use-cases/people/sign-out.ts';
@@ -21,10 +22,12 @@ import { SignInPage, type Elsewhere } from './views/sign-in-page.tsx';
 export interface SignInParts extends Pick<Config, 'oidc' | 'ssoOnly'> {
   readonly devices: DeviceCookie;
   readonly provider: OidcProvider | undefined;
+  readonly directory: DirectoryWay | undefined;
 }
 
-function elsewhereOf({ oidc, ssoOnly }: SignInParts): Elsewhere | undefined {
-  return oidc === undefined ? undefined : { name: oidc.name, only: ssoOnly };
+/** The form is for those of a directory, too. */
+function elsewhereOf({ oidc, ssoOnly, directory }: SignInParts): Elsewhere | undefined {
+  return oidc === undefined ? undefined : { name: oidc.name, only: ssoOnly && directory === undefined };
 }
 
 /** The use case calls the field by its meaning, the form by the name browsers fill in. */
@@ -65,7 +68,7 @@ function isTellable(error: unknown): error is AppError {
 }
 
 function submitWith(parts: SignInParts): RequestHandler {
-  const { devices } = parts;
+  const { devices, directory } = parts;
   return async (request, response) => {
     const { username, password, next, openedAs } = formOf(request);
     const address = request.ip ?? '';
@@ -73,8 +76,10 @@ function submitWith(parts: SignInParts): RequestHandler {
     try {
       // Checked by the use case: a form can hold anything.
       const typedIn = { login: username as string, password: password as string };
-      const signedIn = await signIn({ ...typedIn, address, device, openedAs });
-      await startSession(request, signedIn);
+      const signedIn = await signIn({ ...typedIn, address, device, openedAs }, directory);
+      const { identityId } = signedIn;
+      const provider = identityId === undefined ? undefined : { identityId, providerSession: null };
+      await startSession(request, signedIn, provider);
       devices.remember(request, response, signedIn.actor.id);
       response.redirect(303, nextPath(next) ?? homeOf(signedIn.actor));
     } catch (error) {

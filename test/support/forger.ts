@@ -44,6 +44,8 @@ export interface Forger {
   readonly answers: Answers;
   /** How often it was asked for its keys. */
   readonly asked: { keys: number; metadata: number };
+  /** How the portal proved itself when it last asked for a token. */
+  readonly proof: { header: string | undefined; body: string };
   stop(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export async function startForger(key: ProviderKey): Promise<Forger> {
     metadata: {},
   };
   const asked = { keys: 0, metadata: 0 };
+  const proof = { header: undefined as string | undefined, body: '' };
   let issuer = '';
   const send = (response: ServerResponse, body: object | string, status = 200): void => {
     response.writeHead(status, { 'content-type': 'application/json' });
@@ -85,7 +88,8 @@ export async function startForger(key: ProviderKey): Promise<Forger> {
     },
     async '/token'(response, request) {
       const { error, idTokens } = answers;
-      const code = new URLSearchParams(await text(request)).get('code') ?? '';
+      Object.assign(proof, { header: request.headers.authorization, body: await text(request) });
+      const code = new URLSearchParams(proof.body).get('code') ?? '';
       if (error !== undefined) return send(response, error.body, error.status);
       const token = { access_token: 'x', token_type: 'Bearer', expires_in: 60 };
       send(response, { ...token, id_token: idTokens.get(code) });
@@ -105,6 +109,7 @@ export async function startForger(key: ProviderKey): Promise<Forger> {
     issuer,
     answers,
     asked,
+    proof,
     async stop() {
       server.close();
       server.closeAllConnections();

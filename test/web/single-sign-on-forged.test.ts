@@ -225,6 +225,19 @@ describe('answers of a provider that are not to be believed', function suite() {
     expect(forging.forger.asked.metadata - before).to.equal(1);
   });
 
+  it('are asked for with the client’s secret in the way that the provider takes', async () => {
+    const { proof, answers } = forging.forger;
+    await forging.comeBack(app.client());
+    expect(proof.header).to.match(/^Basic /);
+    expect(proof.body).to.contain('code_verifier=').and.not.to.contain('client_secret');
+    answers.metadata = { token_endpoint_auth_methods_supported: ['client_secret_post'] };
+    await forging.comeBack((await forging.app()).client());
+    expect([proof.header, proof.body.includes('client_secret=of+the+tests')]).to.deep.equal([
+      undefined,
+      true,
+    ]);
+  });
+
   it('come from no provider that says it is another one', async () => {
     forging.forger.answers.metadata = { issuer: 'https://evil.example' };
     const fresh = await forging.app();

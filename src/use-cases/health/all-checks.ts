@@ -4,6 +4,7 @@ import { backupsCheck } from './checks/backups.ts';
 import { clockCheck } from './checks/clock.ts';
 import { complaintsCheck } from './checks/complaints.ts';
 import { databaseCheck } from './checks/database.ts';
+import { directoryCheck } from './checks/directory.ts';
 import { diskCheck } from './checks/disk.ts';
 import { figuresCheck } from './checks/figures.ts';
 import { jobsCheck } from './checks/jobs.ts';
@@ -29,6 +30,7 @@ export const ALL_CHECKS: readonly Check[] = [
   permissionsCheck,
   sealsCheck,
   singleSignOnCheck,
+  directoryCheck,
   jobsCheck,
   complaintsCheck,
   figuresCheck,

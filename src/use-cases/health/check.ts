@@ -1,5 +1,6 @@
 import type { MailSettings } from '../../mail/post.ts';
 import type { JobSettings } from '../jobs/job-kinds.ts';
+import type { DirectorySettings } from '../../sign-on/ldap-directory.ts';
 import type { MatchRules } from '../single-sign-on/rules.ts';
 
 /** How something was found, the best first. */
@@ -43,6 +44,8 @@ export interface HealthSettings extends JobSettings, Pick<MailSettings, 'smtpUrl
   readonly databaseUrl: string | undefined;
   /** Where people sign in instead; undefined: nowhere. */
   readonly oidc?: OidcClient | undefined;
+  /** Whose passwords let people in as well; undefined: nobody's. */
+  readonly directory?: (DirectorySettings & MatchRules) | undefined;
   /** Why the database could not be opened; undefined: it is open. */
   readonly unopened?: string;
 }

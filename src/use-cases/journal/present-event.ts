@@ -95,6 +95,7 @@ const REASONS: Readonly<Record<string, string>> = {
   sso_inactive: 'single sign-on of somebody who is not active',
   sso_linked_otherwise: 'single sign-on by another account than the one that is linked',
   sso_not_created: 'single sign-on: the person could not be created',
+  directory_away: 'the directory does not answer',
   signed_out_elsewhere: 'signed out at the sign-in service',
   unlinked: 'the link to the account was taken away',
   deactivated: 'the person was deactivated',

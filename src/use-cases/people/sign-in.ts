@@ -1,18 +1,25 @@
 import { z } from 'zod';
-import { AppError, ConflictError, ThrottledError, UnavailableError } from '../../errors.ts';
+import { ConflictError, UnavailableError } from '../../errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
+import { record } from '../../journal/record.ts';
 import { hasInvisible } from '../../models/text.ts';
-import { NAME_COLUMNS, User } from '../../models/user.ts';
+import { User } from '../../models/user.ts';
 import type { Person } from '../../policies/actor.ts';
-import { rowIdOr } from '../whole-number.ts';
 import { parseInput } from '../parse-input.ts';
+import {
+  DirectoryAwayError,
+  enterByDirectory,
+  type DirectoryWay,
+} from '../single-sign-on/enter-by-directory.ts';
+import { SingleSignOnRefusedError } from '../single-sign-on/refusals.ts';
+import { rowIdOr } from '../whole-number.ts';
+import type { Attempt } from './failure-counts.ts';
 import { findByLogin } from './find-by-login.ts';
 import { loadActor, type SignedIn } from './load-actor.ts';
 import { maySignInByPassword } from './password-owners.ts';
 import { verifyPassword } from './passwords.ts';
-import type { Attempt } from './failure-counts.ts';
+import { counted, requireOwner, tellRefusal, wrongCredentials } from './sign-in-refusals.ts';
 import { countAtAccount, countFromAddress, type Device } from './sign-in-throttle.ts';
-import { record } from '../../journal/record.ts';
 
 const LOGIN_MISSING = 'Enter your username or e-mail address.';
 /** As long as an e-mail address can be, in characters. */
@@ -36,51 +43,40 @@ export const signInInput = z.object({
   device: z.object({ id: z.string(), userIds: z.array(z.number()).readonly() }).optional(),
 });
 
-/** The same for an unknown person, a wrong password and somebody inactive. */
-class WrongCredentialsError extends AppError {
-  constructor() {
-    super('wrong_credentials', 401, 'The username or password is not right.');
-  }
+type SignIn = z.output<typeof signInInput>;
+
+/** Somebody who is signed in, and by which account of another service; none: by a password of the portal. */
+export interface Entered extends SignedIn {
+  readonly identityId?: number;
+}
+
+/** One sign-in, and what is known before a password is looked at. */
+interface Trial {
+  readonly given: SignIn;
+  readonly user: User | undefined;
+  readonly fromAddress: Attempt;
+  readonly atAccount: Attempt;
+}
+
+async function begin(given: SignIn): Promise<Trial> {
+  const { login, address, device } = given;
+  const fromAddress = await counted(countFromAddress(address));
+  const user = await findByLogin(login);
+  const atAccount = await counted(countAtAccount(login, user?.id, device), user?.id);
+  return { given, user, fromAddress, atAccount };
 }
 
 /** Whether the password is right; where nobody had the time to look, it was no attempt. */
-async function matches(
-  password: string,
-  user: User | undefined,
-  attempts: readonly Attempt[],
-): Promise<boolean> {
+async function matches({ given, user, fromAddress, atAccount }: Trial): Promise<boolean> {
   try {
-    return await verifyPassword(password, user?.passwordHash);
+    return await verifyPassword(given.password, user?.passwordHash);
   } catch (error) {
-    if (error instanceof UnavailableError) for (const attempt of attempts) await attempt.takeBack();
+    if (error instanceof UnavailableError) {
+      await fromAddress.takeBack();
+      await atAccount.takeBack();
+    }
     throw error;
   }
-}
-
-/** Tells whose account was asked for; what was typed may be anything, a password too, and is told nowhere. */
-async function tellRefusal(user: User | undefined, reason: string): Promise<void> {
-  const details = { reason };
-  const entry = { by: { id: null, name: '' }, subjectId: user?.id ?? null, details };
-  await inTransaction(() => record({ name: 'session.refused', ...entry }));
-}
-
-async function refused(user: User | undefined, reason?: string): Promise<Error> {
-  const error = new WrongCredentialsError();
-  await tellRefusal(user, reason ?? error.code);
-  return error;
-}
-
-/** The password was right, and the page is somebody else's. */
-async function refusedOther({ id, name }: Person, openedAs: number): Promise<Error> {
-  const owner = await User.findByPk(openedAs, { attributes: NAME_COLUMNS });
-  const whose = owner?.displayName ?? 'somebody else';
-  const details = { reason: 'opened_as_another' };
-  await inTransaction(() =>
-    record({ name: 'session.refused', by: { id: null, name: '' }, subjectId: id, details }),
-  );
-  return new ConflictError(
-    `This page was opened as ${whose}, and you are ${name}. Sign in as ${whose}, or open the page anew as yourself.`,
-  );
 }
 
 /** Whether somebody who signed in before does so with a browser that does not know them. */
@@ -88,41 +84,90 @@ function isNewDevice({ id, lastLogin }: User, device: Device | undefined): boole
   return lastLogin !== null && device?.userIds.includes(id) !== true;
 }
 
-/** Counts an attempt; of one that is one too many the journal tells as well. */
-async function counted(attempt: Promise<Attempt>, user?: User): Promise<Attempt> {
-  try {
-    return await attempt;
-  } catch (error) {
-    if (error instanceof ThrottledError) await tellRefusal(user, 'locked');
-    throw error;
-  }
-}
-
-/**
- * Checks a username or e-mail address, in any letter case, and a password.
- *
- * @throws AppError 401, in the same words and time whatever was wrong; ThrottledError after too many failures;
- *   UnavailableError when too many people sign in at once; ConflictError for somebody else than the page is of.
- */
-export async function signIn(input: unknown): Promise<SignedIn> {
-  const { login, password, address, device, openedAs } = parseInput(signInInput, input);
-  const fromAddress = await counted(countFromAddress(address));
-  const user = await findByLogin(login);
-  const atAccount = await counted(countAtAccount(login, user?.id, device), user);
-  const isRight = await matches(password, user, [fromAddress, atAccount]);
-  const signedIn = isRight && user !== undefined ? await loadActor(user.id) : undefined;
-  // A password changed meanwhile ended all sessions; one that began with the old password must not outlive it.
-  if (signedIn === undefined || signedIn.sessionVersion !== user?.sessionVersion) throw await refused(user);
-  // In the same words as for a wrong one: whether it was right is told to nobody.
-  if (!maySignInByPassword(user)) throw await refused(user, 'sso_only');
-  await atAccount.forgive();
-  await fromAddress.takeBack();
-  const { actor } = signedIn;
-  if (openedAs !== undefined && openedAs !== actor.id) throw await refusedOther(actor, openedAs);
+async function open({ actor }: SignedIn, user: User, { device }: SignIn): Promise<void> {
   await inTransaction(async () => {
     await User.update({ lastLogin: new Date() }, { where: { id: actor.id }, silent: true });
     const details = isNewDevice(user, device) ? { isNewDevice: true as const } : {};
     await record({ name: 'session.opened', by: actor, subjectId: actor.id, details });
   });
+}
+
+/** By a password of the portal; a text: why not, for the journal alone. */
+async function enterHere(trial: Trial): Promise<Entered | string> {
+  const { user, given, fromAddress, atAccount } = trial;
+  const isRight = await matches(trial);
+  const signedIn = isRight && user !== undefined ? await loadActor(user.id) : undefined;
+  // A password changed meanwhile ended all sessions; one that began with the old password must not outlive it.
+  if (signedIn === undefined || signedIn.sessionVersion !== user?.sessionVersion) return 'wrong_credentials';
+  // In the same words as for a wrong one: whether it was right is told to nobody.
+  if (!maySignInByPassword(user)) return 'sso_only';
+  await atAccount.forgive();
+  await fromAddress.takeBack();
+  await requireOwner(signedIn.actor, given.openedAs);
+  await open(signedIn, user, given);
   return signedIn;
+}
+
+/** By a password of the directory; undefined: it is none. */
+async function enterThere(trial: Trial, way: DirectoryWay): Promise<Entered | undefined> {
+  const { given, user, fromAddress, atAccount } = trial;
+  const { device, openedAs } = given;
+  const require = (person: Person) => requireOwner(person, openedAs);
+  try {
+    const letIn = await enterByDirectory(given, way, { device, require });
+    if (letIn === undefined) return undefined;
+    const { signedIn, identityId } = letIn;
+    await fromAddress.takeBack();
+    // The login may be that of somebody else here, whose failures are theirs.
+    const isTheirs = user === undefined || user.id === signedIn.actor.id;
+    await (isTheirs ? atAccount.forgive() : atAccount.takeBack());
+    return { ...signedIn, identityId };
+  } catch (error) {
+    const isRefused = error instanceof SingleSignOnRefusedError;
+    // Their password was right.
+    if (isRefused || error instanceof ConflictError) await fromAddress.takeBack();
+    if (isRefused) await tellRefusal(error.userId, error.code);
+    throw error;
+  }
+}
+
+/** Whether there is a password here that somebody may try to find out. */
+function hasPassword(user: User | undefined): boolean {
+  return user !== undefined && user.passwordHash !== '';
+}
+
+/** One way after the other; a directory that does not answer is told only where nothing else lets in. */
+async function enter(trial: Trial, way: DirectoryWay | undefined): Promise<Entered> {
+  let away: DirectoryAwayError | undefined;
+  const there = async (): Promise<Entered | undefined> => {
+    if (way === undefined) return undefined;
+    return enterThere(trial, way).catch((error: unknown) => {
+      if (!(error instanceof DirectoryAwayError)) throw error;
+      away = error;
+      return undefined;
+    });
+  };
+  const first = way?.isFirst === true ? await there() : undefined;
+  if (first !== undefined) return first;
+  const here = await enterHere(trial);
+  if (typeof here !== 'string') return here;
+  const last = way?.isFirst === true ? undefined : await there();
+  if (last !== undefined) return last;
+  if (away === undefined) throw await wrongCredentials(trial.user?.id ?? null, here);
+  // Others of the same network have passwords here, and are to get in.
+  if (!hasPassword(trial.user)) await trial.fromAddress.takeBack();
+  await tellRefusal(trial.user?.id ?? null, 'directory_away');
+  throw away;
+}
+
+/**
+ * Checks a username or e-mail address, in any letter case, and a password: of the portal, and of a directory, where there
+ * is one.
+ *
+ * @throws AppError 401, in the same words and time whatever was wrong; ThrottledError after too many failures;
+ *   UnavailableError when too many people sign in at once, or the directory does not answer; ConflictError for somebody
+ *   else than the page is of; SingleSignOnRefusedError for somebody of the directory who is not let in here.
+ */
+export async function signIn(input: unknown, directory?: DirectoryWay): Promise<Entered> {
+  return enter(await begin(parseInput(signInInput, input)), directory);
 }

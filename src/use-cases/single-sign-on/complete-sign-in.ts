@@ -4,6 +4,7 @@ import type { SignInWay } from '../../journal/events.ts';
 import { record } from '../../journal/record.ts';
 import { SignInIdentity } from '../../models/sign-in-identity.ts';
 import { User } from '../../models/user.ts';
+import type { Person } from '../../policies/actor.ts';
 import type { ProvenIdentity } from '../../sign-on/proven-identity.ts';
 import { loadActor, type SignedIn } from '../people/load-actor.ts';
 import type { Device } from '../people/sign-in-throttle.ts';
@@ -16,6 +17,8 @@ import type { MatchRules } from './rules.ts';
 export interface Coming {
   readonly through: SignInWay;
   readonly device: Device | undefined;
+  /** Throws where whoever it is must not come in here. */
+  readonly require?: (person: Person) => Promise<void>;
 }
 
 /** Somebody who is let in, and by which link. */
@@ -60,6 +63,7 @@ export async function completeSignIn(
   // With the rights that the groups give now; whoever was deactivated meanwhile is nobody.
   const signedIn = await loadActor(userId);
   if (signedIn === undefined) throw new SingleSignOnRefusedError('inactive', userId);
+  await coming.require?.(signedIn.actor);
   await open({ signedIn, identityId }, coming, keptGroups);
   return { signedIn, identityId };
 }

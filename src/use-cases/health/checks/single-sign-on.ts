@@ -1,8 +1,7 @@
-import { Group } from '../../../models/group.ts';
-import { findSameText } from '../../../models/text.ts';
 import { ProviderError, type ProviderFault } from '../../../sign-on/faults.ts';
 import { OidcProvider } from '../../../sign-on/oidc-provider.ts';
 import type { Check, Finding, HealthSettings } from '../check.ts';
+import { missingGroups } from './missing-groups.ts';
 
 type Oidc = NonNullable<HealthSettings['oidc']>;
 
@@ -24,20 +23,6 @@ async function reach(oidc: Oidc): Promise<Finding> {
   }
 }
 
-async function mapped({ groups }: Oidc): Promise<readonly Finding[]> {
-  const missing: string[] = [];
-  for (const { group } of groups)
-    if ((await findSameText(Group, 'name', group)) === undefined) missing.push(group);
-  if (missing.length === 0) return [];
-  return [
-    {
-      level: 'warning',
-      text: `Nobody is put into groups that are not there: ${[...new Set(missing)].join(', ')}.`,
-      advice: 'Make them, or take them out of OIDC_GROUPS.',
-    },
-  ];
-}
-
 /** Whether people can sign in elsewhere, and are put into groups that there are. */
 export const singleSignOnCheck: Check = {
   name: 'single-sign-on',
@@ -46,6 +31,6 @@ export const singleSignOnCheck: Check = {
   isDear: true,
   async run({ oidc }) {
     if (oidc === undefined) return { level: 'ok', text: 'Single sign-on is not set: people sign in here.' };
-    return [await reach(oidc), ...(await mapped(oidc))];
+    return [await reach(oidc), ...(await missingGroups(oidc, 'OIDC_GROUPS'))];
   },
 };

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { FileFault, readSmallFile } from './files.ts';
+import { groupMapping, MATCHES, onOff, type MatchRules } from './single-sign-on.ts';
+
+/** A directory of people, and what its word counts for. */
+export interface DirectorySettings extends MatchRules {
+  readonly url: string;
+  readonly startTls: boolean;
+  /** Authorities that certificates are checked against, PEM; undefined: the usual ones. */
+  readonly ca: string | undefined;
+  readonly bindDn: string | undefined;
+  readonly bindPassword: string | undefined;
+  readonly base: string;
+  readonly filter: string;
+  readonly portalIdAttribute: string;
+  readonly groupsAttribute: string;
+  readonly groupFilter: string | undefined;
+  /** Whether it is asked before passwords of the portal are looked at. */
+  readonly isFirst: boolean;
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+const ATTRIBUTE = /^[a-z][\w;.-]{0,99}$/i;
+
+function parsed(value: string): URL | undefined {
+  return URL.canParse(value) ? new URL(value) : undefined;
+}
+
+/** Whether this names a server, and nothing beside it. */
+function isDirectoryUrl(value: string): boolean {
+  const url = parsed(value);
+  if (url === undefined || !['ldap:', 'ldaps:'].includes(url.protocol) || url.port === '0') return false;
+  const { hostname, pathname, search, hash, username, password } = url;
+  return hostname !== '' && ['', '/'].includes(pathname) && search + hash + username + password === '';
+}
+
+/** Whether a filter has its parentheses, and the place for what is put in. */
+function isFilter(value: string, place: string): boolean {
+  let depth = 0;
+  for (const sign of value) {
+    if (sign === '(') depth += 1;
+    if (sign === ')') depth -= 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0 && /^\(.+\)$/s.test(value) && value.includes(place);
+}
+
+const attribute = (name: string) => z.string().regex(ATTRIBUTE, `${name} must be the name of an attribute`);
+
+const caFile = z.string().transform((value, context): string => {
+  try {
+    const ca = readSmallFile(value);
+    if (ca.includes('-----BEGIN CERTIFICATE-----')) return ca;
+    throw new FileFault('must name a file of certificates (PEM)');
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error;
+    context.addIssue(`LDAP_CA_FILE ${error.message}`);
+    return z.NEVER;
+  }
+});
+
+const text = (name: string) => z.string().max(2000, `${name} must have at most 2000 characters`).optional();
+
+/** The settings by their names. */
+export const directory = {
+  LDAP_URL: z
+    .string()
+    .refine(isDirectoryUrl, 'LDAP_URL must look like ldaps://directory.alphalab.example or ldap://host:port')
+    .optional(),
+  LDAP_TLS: z.enum(['required', 'off'], 'LDAP_TLS must be required or off').default('required'),
+  LDAP_CA_FILE: caFile.optional(),
+  LDAP_BIND_DN: text('LDAP_BIND_DN'),
+  LDAP_BIND_PASSWORD: text('LDAP_BIND_PASSWORD'),
+  LDAP_BASE: text('LDAP_BASE'),
+  LDAP_FILTER: z
+    .string()
+    .refine(
+      (value) => isFilter(value, '{login}'),
+      'LDAP_FILTER must be a filter in parentheses with {login} in it, such as (|(uid={login})(mail={login}))',
+    )
+    .default('(|(uid={login})(mail={login}))'),
+  LDAP_MATCH: z.enum(MATCHES, `LDAP_MATCH must be one of ${MATCHES.join(', ')}`).default('email'),
+  LDAP_PORTAL_ID_ATTRIBUTE: attribute('LDAP_PORTAL_ID_ATTRIBUTE').default('employeeNumber'),
+  LDAP_CREATE: onOff('LDAP_CREATE'),
+  LDAP_GROUPS: groupMapping('LDAP_GROUPS', '`Admin=cn=it-admins,ou=groups,dc=alphalab,dc=example`'),
+  LDAP_GROUPS_ATTRIBUTE: attribute('LDAP_GROUPS_ATTRIBUTE').default('memberOf'),
+  LDAP_GROUP_FILTER: z
+    .string()
+    .refine(
+      (value) => isFilter(value, '{dn}'),
+      'LDAP_GROUP_FILTER must be a filter in parentheses with {dn} in it, such as (member={dn})',
+    )
+    .optional(),
+  LDAP_FIRST: onOff('LDAP_FIRST'),
+};
+
+type Given = Readonly<Record<string, string | undefined>>;
+
+/** What is wrong with settings that depend on one another. */
+export function directoryFaults(all: Given): string[] {
+  const url = all.LDAP_URL;
+  const secret = 'LDAP_BIND_PASSWORD';
+  if (url === undefined) {
+    const idle = ['LDAP_BASE', 'LDAP_BIND_DN', secret].filter((name) => all[name] !== undefined);
+    return idle.map((name) => `${name} must not be set without LDAP_URL`);
+  }
+  if (!isDirectoryUrl(url)) return [];
+  const faults = all.LDAP_BASE === undefined ? ['LDAP_BASE is required with LDAP_URL'] : [];
+  const hasSecret = all[secret] !== undefined || all[`${secret}_FILE`] !== undefined;
+  if (all.LDAP_BIND_DN !== undefined && !hasSecret) faults.push(`${secret} is required with LDAP_BIND_DN`);
+  if (all.LDAP_BIND_DN === undefined && hasSecret) faults.push(`LDAP_BIND_DN is required with ${secret}`);
+  const isHere = LOOPBACK.test(parsed(url.replace(/^ldaps?:/, 'http:'))?.hostname ?? '');
+  if (all.LDAP_TLS === 'off' && !isHere)
+    faults.push(
+      'LDAP_TLS must not be off for another machine: passwords would be sent for everybody to read',
+    );
+  return faults;
+}
+
+const shape = z.object(directory);
+
+/** The directory as it is set; undefined: none is. */
+export function directoryOf(value: z.output<typeof shape>): DirectorySettings | undefined {
+  if (value.LDAP_URL === undefined) return undefined;
+  return {
+    url: value.LDAP_URL.replace(/\/$/, ''),
+    startTls: value.LDAP_TLS === 'required',
+    ca: value.LDAP_CA_FILE,
+    bindDn: value.LDAP_BIND_DN,
+    bindPassword: value.LDAP_BIND_PASSWORD,
+    base: value.LDAP_BASE ?? '',
+    filter: value.LDAP_FILTER,
+    portalIdAttribute: value.LDAP_PORTAL_ID_ATTRIBUTE,
+    groupsAttribute: value.LDAP_GROUPS_ATTRIBUTE,
+    groupFilter: value.LDAP_GROUP_FILTER,
+    isFirst: value.LDAP_FIRST === 'on',
+    match: value.LDAP_MATCH,
+    creates: value.LDAP_CREATE === 'on',
+    groups: value.LDAP_GROUPS,
+  };
+}
