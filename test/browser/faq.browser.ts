@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
+import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Complaint } from '../../src/models/complaint.ts';
+import { FaqType } from '../../src/models/faq-type.ts';
 import { FaqView } from '../../src/models/faq-view.ts';
 import { Faq } from '../../src/models/faq.ts';
 import { buildFaq } from '../factories/faq.ts';
@@ -103,4 +105,66 @@ describe('questions and answers in a browser', function suite() {
       await expectNoSidewaysScrolling(page);
     });
   }
+
+  it('are put in order, featured and linked to types in the panel, as the portal shows them then', async () => {
+    await buildCast();
+    const first = await buildFaq({ question: 'Which paper is there?', category: 'Printers' });
+    await buildFaq({ question: 'Where is the printer?', category: 'Printers' });
+    const page = await browser.open({ viewport: { width: 1280, height: 900 } });
+    await signInAs(page, 'amir');
+    await page.goto('/admin/resources/faqs');
+    const rows = page.locator('.p-table tbody tr');
+    const order = async () =>
+      (await rows.locator('td[data-property-name="question"]').allTextContents()).map((text) => text.trim());
+    await eventually(async () =>
+      expect(await order()).to.deep.equal(['Which paper is there?', 'Where is the printer?']),
+    );
+    // By the keyboard, which goes on where it was.
+    const down = page.getByRole('button', {
+      name: /down.*Which paper is there\?|Which paper is there\?.*down/i,
+    });
+    await down.focus();
+    await page.keyboard.press('Enter');
+    await eventually(async () =>
+      expect(await order()).to.deep.equal(['Where is the printer?', 'Which paper is there?']),
+    );
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).to.match(
+        /Which paper is there\?/,
+      ),
+    );
+
+    const reader = await browser.open({ viewport: { width: 1280, height: 900 } });
+    await signInAs(reader, 'rosa');
+    const expectQuestions = async (name: string, questions: readonly string[]) => {
+      await reader.goto('/faq');
+      const links = reader.getByRole('region', { name }).getByRole('link');
+      await eventually(async () => expect(await links.allTextContents()).to.deep.equal(questions));
+    };
+    await expectQuestions('Printers', ['Where is the printer?', 'Which paper is there?']);
+
+    await page.goto(`/admin/resources/faqs/records/${first}/edit`);
+    await page.getByLabel('Question').fill('Which toner is there?');
+    await page.getByLabel('Answer', { exact: true }).fill('| Tray | Paper |\n|-|-|\n| 1 | *A4* |');
+    await page.getByRole('region', { name: 'Preview' }).getByRole('cell', { name: 'A4' }).waitFor();
+    const types = page.getByRole('group', { name: 'For complaints about' });
+    await types.getByLabel('Hardware').check();
+    await types.getByLabel('Printer').check();
+    await page.getByLabel('Featured').check();
+    await expectAccessible(page);
+    await page.getByTestId('button-save').click();
+    await page.getByRole('link', { name: 'Which toner is there?' }).waitFor();
+    const { id: typeId } = await ComplaintType.findOne({ where: { name: 'Printer' }, rejectOnEmpty: true });
+    await eventually(async () =>
+      expect(await FaqType.count({ where: { faqId: first, typeId } }), 'the type is linked').to.equal(1),
+    );
+
+    await expectQuestions('Look here first', ['Which toner is there?']);
+    await expectQuestions('Printers', ['Which toner is there?', 'Where is the printer?']);
+    // The chosen type brings up what is linked to it.
+    await reader.goto('/complaints/new');
+    await reader.locator('#typeId').selectOption({ label: 'Printer' });
+    await reader.locator('#title').pressSequentially('Toner is empty');
+    await reader.locator('.fitting summary', { hasText: 'Which toner is there?' }).waitFor();
+  });
 });
