@@ -137,6 +137,18 @@ describe('the page of the reports', () => {
     expect(paper.text.trimEnd().slice(-5), 'the whole of it').to.equal('%%EOF');
   });
 
+  it('draws three documents at most of one person at a time', async function () {
+    this.timeout(60_000);
+    const amir = await panel.as('amir');
+    const address = '/admin/exports/reports?format=pdf';
+    const all = await Promise.all([1, 2, 3, 4].map(() => amir.client.get(address)));
+    expect(all.map(({ status }) => status)).to.have.members([200, 200, 200, 429]);
+    expect(all.find(({ status }) => status === 429)?.text).to.include('still being made');
+    // What was refused was taken by nobody.
+    expect(await journal({ name: 'export.downloaded' })).to.have.length(3);
+    expect((await amir.client.get(address)).status).to.equal(200);
+  });
+
   it('says in a file of what it is where it is not of all', async () => {
     const amir = await panel.as('amir');
     const { id } = await Department.findOne({ where: { name: 'HR' }, rejectOnEmpty: true });

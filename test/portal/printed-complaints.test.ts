@@ -116,7 +116,7 @@ describe('complaints that are printed', () => {
     const paper = new Paper('Long', new Date());
     const clock = wallClock('UTC');
     const shared = { complaint, attachments, pictures: new Map(), timeZone: 'UTC', clock };
-    await drawComplaint(paper, { ...shared, events: [said, long, said, said] });
+    drawComplaint(paper, { ...shared, events: [said, long, said, said] });
     const { pages, text } = readPdf(await buffer(paper.end()));
     expect(pages).to.be.within(400, 450);
     expect(text).to.include('2latereventsareleftout.');

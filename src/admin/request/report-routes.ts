@@ -2,6 +2,7 @@ import type { CurrentAdmin } from 'adminjs';
 import { Router, type RequestHandler } from 'express';
 import { NotFoundError } from '../../errors.ts';
 import { sendFile } from '../../web/send-file.ts';
+import { sendWhenMade } from '../../web/send-when-made.ts';
 import { downloadReport } from '../../use-cases/reports/download-report.ts';
 import { REPORT_FORMATS } from '../../use-cases/reports/report-file.ts';
 import { openReportFile } from '../../use-cases/reports/saved/open-report-file.ts';
@@ -20,10 +21,8 @@ const send: RequestHandler = async (request, response) => {
   if (known === undefined) throw new BadQueryError(`A report is written as ${REPORT_FORMATS.join(' or ')}.`);
   const timeZone = timeZoneOf(adminUser);
   const input = readReportQuery(query, timeZone);
-  await sendFile(
-    request,
-    response,
-    await asked(downloadReport(actorBehind(adminUser), input, known, timeZone)),
+  await sendWhenMade(request, response, (signal) =>
+    asked(downloadReport(actorBehind(adminUser), input, known, timeZone, signal)),
   );
 };
 

@@ -3,8 +3,8 @@ import { beginExport } from '../../use-cases/exports/begin-export.ts';
 import { exportComplaintPdf } from '../../use-cases/exports/export-complaint-pdf.ts';
 import { exportComplaints } from '../../use-cases/exports/export-complaints.ts';
 import { EXPORT_FORMATS } from '../../use-cases/exports/export-format.ts';
-import { goneSignal } from '../../web/gone-signal.ts';
 import { sendFile } from '../../web/send-file.ts';
+import { sendWhenMade } from '../../web/send-when-made.ts';
 import { given } from '../given.ts';
 import { route } from '../route.ts';
 import { textQuery } from '../text-query.ts';
@@ -55,13 +55,10 @@ export const exportRoutes = [
     answer: 'file',
     takesOut: true,
     async handle({ actor, ids, query, settings, request, response }) {
-      const signal = goneSignal(response);
-      const wish = { timeZone: settings.timeZone, withNotes: query.notes === 'true', signal };
-      const file = await exportComplaintPdf(actor, Number(ids.id), wish).catch((error: unknown) => {
-        if (signal.aborted) return undefined;
-        throw error;
-      });
-      if (file !== undefined) await sendFile(request, response, file);
+      const wish = { timeZone: settings.timeZone, withNotes: query.notes === 'true' };
+      await sendWhenMade(request, response, (signal) =>
+        exportComplaintPdf(actor, Number(ids.id), { ...wish, signal }),
+      );
     },
   }),
 ];

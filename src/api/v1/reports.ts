@@ -18,6 +18,7 @@ import { startReport } from '../../use-cases/reports/saved/start-report.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { NotFoundError } from '../../errors.ts';
 import { sendFile } from '../../web/send-file.ts';
+import { sendWhenMade } from '../../web/send-when-made.ts';
 import { change, route } from '../route.ts';
 import { id, list, moment, version } from '../shapes.ts';
 import { textQuery } from '../text-query.ts';
@@ -80,10 +81,8 @@ export const reportRoutes = [
     takesOut: true,
     async handle({ actor, query, settings, request, response }) {
       const { format, ...asked } = query;
-      await sendFile(
-        request,
-        response,
-        await downloadReport(actor, asked as never, format, settings.timeZone),
+      await sendWhenMade(request, response, (signal) =>
+        downloadReport(actor, asked as never, format, settings.timeZone, signal),
       );
     },
   }),

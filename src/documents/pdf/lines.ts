@@ -15,14 +15,33 @@ export const widthOf = (pieces: readonly Piece[]): number =>
   pieces.reduce((sum, { width }) => sum + width, 0);
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Signs that are taken apart at once: of twice as many the library takes four times as long. */
+const AT_ONCE = 1000;
+
+/** The letters of a text, with the marks that belong to each. */
+function* lettersOf(text: string): Generator<string> {
+  for (let at = 0; at < text.length;) {
+    const some = [...segmenter.segment(text.slice(at, at + AT_ONCE))].map(({ segment }) => segment);
+    // The last one may go on in what comes next.
+    const isEnd = at + AT_ONCE >= text.length || some.length === 1;
+    for (const letter of isEnd ? some : some.slice(0, -1)) {
+      at += letter.length;
+      yield letter;
+    }
+  }
+}
+
+/** What has more signs than this is wider than any line, and takes for ever to be measured as a whole. */
+const LONGEST = 500;
 
 /** What is wider than a line is broken between two letters; each is measured alone, or long texts would take for ever. */
-function broken(piece: Piece, width: number, measure: (run: Run) => number): Piece[] {
+function broken(run: Run, width: number, measure: (run: Run) => number): Piece[] {
+  const piece: Piece = { ...run, width: run.text.length > LONGEST ? Infinity : measure(run) };
   if (piece.width <= width) return [piece];
   const parts: Piece[] = [];
   let text = '';
   let used = 0;
-  for (const { segment } of segmenter.segment(piece.text)) {
+  for (const segment of lettersOf(piece.text)) {
     const wide = measure({ ...piece, text: segment });
     if (text !== '' && used + wide > width) {
       parts.push({ ...piece, text, width: used, mayBreak: true });
@@ -56,7 +75,7 @@ export function linesOf(
   width: number,
   measure: (run: Run) => number,
 ): Line[] {
-  const pieces = runs.flatMap((run) => broken({ ...run, width: measure(run) }, width, measure));
+  const pieces = runs.flatMap((run) => broken(run, width, measure));
   const lines: Piece[][] = [[]];
   for (const word of words(pieces)) {
     const line = lines.at(-1) ?? [];

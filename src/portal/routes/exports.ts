@@ -6,9 +6,9 @@ import { exportComplaintPdf } from '../../use-cases/exports/export-complaint-pdf
 import { exportFormat } from '../../use-cases/exports/export-format.ts';
 import { exportOwnComplaints } from '../../use-cases/exports/export-own-complaints.ts';
 import { TAKEN_OUT } from '../../web/cross-origin-guard.ts';
-import { goneSignal } from '../../web/gone-signal.ts';
 import { limitRateTogether } from '../../web/rate-limit.ts';
 import { sendFile } from '../../web/send-file.ts';
+import { sendWhenMade } from '../../web/send-when-made.ts';
 import { personOf, signedIn } from '../../web/session.ts';
 import { idOf } from './id-of.ts';
 
@@ -42,13 +42,9 @@ const sendList = (timeZone: string): RequestHandler => {
 const sendPdf = (timeZone: string): RequestHandler => {
   return async (request, response) => {
     const withNotes = request.query.notes === '1';
-    const signal = goneSignal(response);
-    const wish = { timeZone, withNotes, signal };
-    const file = await exportComplaintPdf(personOf(request), idOf(request), wish).catch((error: unknown) => {
-      if (signal.aborted) return undefined;
-      throw error;
-    });
-    if (file !== undefined) await sendFile(request, response, file);
+    await sendWhenMade(request, response, (signal) =>
+      exportComplaintPdf(personOf(request), idOf(request), { timeZone, withNotes, signal }),
+    );
   };
 };
 

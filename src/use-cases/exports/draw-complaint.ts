@@ -1,4 +1,3 @@
-import { setImmediate as pause } from 'node:timers/promises';
 import type { Paper } from '../../documents/pdf/paper.ts';
 import type { Picture } from '../../documents/pdf/pictures/picture.ts';
 import { clockText, type wallClock } from '../../documents/wall-clock.ts';
@@ -72,8 +71,8 @@ function event(paper: Paper, one: EventView, { clock, pictures }: PrintedComplai
   paper.y += 8;
 }
 
-/** One event after the other, between which others have their turn. */
-async function conversation(paper: Paper, printed: PrintedComplaint, signal?: AbortSignal): Promise<void> {
+/** One event after the other. */
+function conversation(paper: Paper, printed: PrintedComplaint): void {
   paper.y += 8;
   paper.need(60);
   paper.rule();
@@ -84,7 +83,6 @@ async function conversation(paper: Paper, printed: PrintedComplaint, signal?: Ab
       paper.text(`${left} later ${left === 1 ? 'event is' : 'events are'} left out.`, { isBold: true });
       return;
     }
-    await pause(undefined, { signal });
     event(paper, one, printed);
   }
 }
@@ -120,14 +118,8 @@ function beginning(
 /**
  * Draws a complaint as its page shows it: what it is, what was said and done, with the pictures, as far as there are
  * pages for it.
- *
- * @throws AbortError when the signal says that nobody waits for it any more.
  */
-export async function drawComplaint(
-  paper: Paper,
-  printed: PrintedComplaint,
-  signal?: AbortSignal,
-): Promise<void> {
+export function drawComplaint(paper: Paper, printed: PrintedComplaint): void {
   beginning(paper, printed);
-  await conversation(paper, printed, signal);
+  conversation(paper, printed);
 }

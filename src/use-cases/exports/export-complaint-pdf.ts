@@ -1,16 +1,14 @@
 import { inTransaction } from '../../database/transaction.ts';
 import { fileNameOf } from '../../documents/file-name.ts';
-import { Paper } from '../../documents/pdf/paper.ts';
-import { wallClock } from '../../documents/wall-clock.ts';
 import { ForbiddenError } from '../../errors.ts';
 import { record } from '../../journal/record.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
 import { getConversation, type Conversation } from '../complaints/conversation/get-conversation.ts';
 import type { ExportFile } from './begin-export.ts';
-import { drawComplaint } from './draw-complaint.ts';
 import { pdfPictures } from './pdf-pictures.ts';
-import { WorkQueue } from './work-queue.ts';
+import { pdfInThread } from './pdf-in-thread.ts';
+import { pdfWork } from './pdf-work.ts';
 
 /** How a complaint is printed. */
 export interface PdfWish {
@@ -21,8 +19,6 @@ export interface PdfWish {
   /** Says that nobody waits for it any more. */
   readonly signal?: AbortSignal | undefined;
 }
-
-const queue = new WorkQueue({ atOnce: 2, waiting: 20, perPerson: 3 });
 
 /** All that happened, from the first event on. */
 async function whole(actor: Actor, id: number, { withNotes, signal }: PdfWish) {
@@ -50,13 +46,16 @@ async function make(actor: Actor, id: number, wish: PdfWish, now: Date): Promise
     files.map((file) => file.id),
     signal,
   );
-  const paper = new Paper(`#${id} ${complaint.title}`, now);
-  await drawComplaint(paper, { ...read, pictures, timeZone, clock: wallClock(timeZone) }, signal);
+  const title = `#${id} ${complaint.title}`;
+  const content = await pdfInThread(
+    { kind: 'complaint', title, printed: { ...read, pictures, timeZone }, now },
+    signal,
+  );
   const details = { what: 'complaint', format: 'pdf', ...(withNotes ? { withNotes } : {}) } as const;
   await inTransaction(() =>
     record({ name: 'export.downloaded', by: actor, subjectId: null, complaintId: id, details }),
   );
-  return { name: fileNameOf(`complaint ${id}`, 'pdf'), contentType: 'application/pdf', content: paper.end() };
+  return { name: fileNameOf(`complaint ${id}`, 'pdf'), contentType: 'application/pdf', content };
 }
 
 /**
@@ -72,5 +71,5 @@ export async function exportComplaintPdf(
   wish: PdfWish,
   now: Date = new Date(),
 ): Promise<ExportFile> {
-  return queue.run(actor.id, wish.signal, () => make(actor, id, wish, now));
+  return pdfWork.run(actor.id, wish.signal, () => make(actor, id, wish, now));
 }

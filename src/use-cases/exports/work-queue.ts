@@ -21,6 +21,12 @@ export class WorkQueue {
     this.#limits = limits;
   }
 
+  /** Does this work of the portal's own when its turn comes, however many wait: nobody could ask once more. */
+  async runPatiently<Result>(signal: AbortSignal | undefined, work: () => Promise<Result>): Promise<Result> {
+    await this.#turn(signal);
+    return work().finally(() => this.#next());
+  }
+
   /**
    * Does this work when its turn comes.
    *
@@ -40,8 +46,7 @@ export class WorkQueue {
       throw new UnavailableError('Many files are being made just now. Please try again in a moment.');
     this.#ofPeople.set(person, own + 1);
     try {
-      await this.#turn(signal);
-      return await work().finally(() => this.#next());
+      return await this.runPatiently(signal, work);
     } finally {
       const left = (this.#ofPeople.get(person) ?? 1) - 1;
       if (left === 0) this.#ofPeople.delete(person);

@@ -37,6 +37,16 @@ describe('costly work', () => {
     await Promise.all([work(1), work(1), work(3)]);
   });
 
+  it('is done of the portal’s own in its turn, however many wait', async () => {
+    const queue = new WorkQueue({ atOnce: 1, waiting: 0, perPerson: 1 });
+    const done: number[] = [];
+    const own = [1, 2, 3].map((number) => queue.runPatiently(undefined, async () => done.push(number)));
+    expect(await queue.run(1, undefined, pause).catch(failed)).to.be.instanceOf(UnavailableError);
+    await Promise.all(own);
+    expect(done).to.deep.equal([1, 2, 3]);
+    await queue.run(1, undefined, pause);
+  });
+
   it('leaves its place when nobody waits for it any more', async () => {
     const queue = new WorkQueue({ atOnce: 1, waiting: 1, perPerson: 1 });
     const first = queue.run(1, undefined, pause);

@@ -8,6 +8,7 @@ import { withAllRights, operator, type Actor } from '../../../policies/actor.ts'
 import { seesAllFigures } from '../../../policies/report.ts';
 import { storage } from '../../../storage/storage.ts';
 import { loadAnybody } from '../../people/load-actor.ts';
+import { pdfWork } from '../../exports/pdf-work.ts';
 import { reportFile } from '../report-file.ts';
 import { readReport } from '../read-report.ts';
 import { failRun } from './fail-run.ts';
@@ -44,14 +45,28 @@ async function keepFile(
   return { storageKey: key, sizeBytes };
 }
 
-async function make(run: ReportRun, actor: Actor, timeZone: string): Promise<void> {
+async function make(
+  run: ReportRun,
+  actor: Actor,
+  timeZone: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const question = savedQuestion.parse(JSON.parse(run.question));
   const { meantAt, createdAt } = run;
   const asked =
     meantAt === null ? askedNow(question, createdAt, timeZone) : askedByClock(question, meantAt, timeZone);
   const report = await readReport(actor, asked, presentMoment(), timeZone);
   await run.update({ progress: HALF_DONE });
-  const { name: fileName, contentType, content } = reportFile(report, run.format, timeZone);
+  const {
+    name: fileName,
+    contentType,
+    content,
+  } = await reportFile(report, {
+    format: run.format,
+    timeZone,
+    signal,
+    inTurn: (draw) => pdfWork.runPatiently(signal, draw),
+  });
   const stored = await keepFile(run, content);
   await inTransaction(async () => {
     const done = { state: 'done' as const, progress: DONE, reason: '', endedAt: presentMoment() };
@@ -71,7 +86,7 @@ export async function makeReport(payload: unknown, timeZone: string, signal?: Ab
   if (run === null || run.state === 'done') return 0;
   await run.update({ state: 'running', progress: 0, reason: '', endedAt: null });
   try {
-    await make(run, await asker(run), timeZone);
+    await make(run, await asker(run), timeZone, signal);
     return 1;
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error;
