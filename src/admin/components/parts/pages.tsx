@@ -8,14 +8,18 @@ interface PagesProps {
   readonly page: number;
   readonly perPage: number;
   readonly total: number;
+  /** There are more than `total`. */
+  readonly more?: boolean | undefined;
+  /** The last page that can be turned to; default: the last one. */
+  readonly pages?: number | undefined;
   readonly onChange: (page: number) => void;
 }
 
 /** Which part of the list is shown, and the way to the others. */
-export function Pages({ page, perPage, total, onChange }: PagesProps): ReactNode {
+export function Pages({ page, perPage, total, more = false, pages, onChange }: PagesProps): ReactNode {
   const { translateLabel, translateButton } = useTranslation();
   if (total === 0) return null;
-  const last = Math.max(1, Math.ceil(total / perPage));
+  const last = Math.min(pages ?? Infinity, Math.max(1, Math.ceil(total / perPage)));
   const button = (name: string, target: number, usable: boolean, hotkey?: string): ReactNode => (
     <button
       type="button"
@@ -33,7 +37,7 @@ export function Pages({ page, perPage, total, onChange }: PagesProps): ReactNode
         {translateLabel('shownRange', {
           from: (page - 1) * perPage + 1,
           to: Math.min(page * perPage, total),
-          total,
+          total: more ? `${total}+` : total,
         })}
       </span>
       {perPage >= MOST_PRINTED && last > 1 && <PrintNote />}

@@ -42,6 +42,8 @@ function Foot({ page: { meta }, turn }: FootProps): ReactNode {
         page={meta.page}
         perPage={meta.perPage}
         total={meta.total}
+        more={meta.more}
+        pages={meta.pages}
         onChange={(chosen) => turn('page', chosen)}
       />
       <label className="p-page-size">

@@ -1,6 +1,6 @@
 import { literal, Op, type WhereOptions } from 'sequelize';
 import { z } from 'zod';
-import { select, selectOnce, storedMoment } from '../../../database/select.ts';
+import { selectOnce, storedMoment } from '../../../database/select.ts';
 import { UNSOLVED } from '../../../policies/complaint-steps.ts';
 import { beginOf, dayOrMoment, endOf, isDay, within } from '../../records/listing/filters.ts';
 import { wholeNumber } from '../../whole-number.ts';
@@ -37,22 +37,27 @@ export const figureFilters = {
 const schema = z.object(figureFilters);
 export type FigureFilters = z.output<typeof schema>;
 
-/** Most complaints that are looked up by their numbers; a day with more of them open has no list. */
-const MOST_OPEN = 20_000;
 const OPEN = UNSOLVED.map((category) => `'${category}'`).join(', ');
 
-/** What was never reopened was open from filing until its end; of what was, its steps tell. */
-async function openAt(end: Date): Promise<number[]> {
-  const bind = { end: storedMoment(end) };
-  const unsolved = `status_id IN (SELECT id FROM statuses WHERE category IN (${OPEN}))`;
-  const rows = await select<{ id: number; turns: number }>(
-    `SELECT id, reopen_count AS turns FROM complaints WHERE ${unsolved} AND created_at <= $end
-      UNION SELECT id, reopen_count FROM complaints WHERE ended_at > $end AND created_at <= $end LIMIT ${MOST_OPEN}`,
-    bind,
-  );
-  const turned = rows.filter(({ turns }) => turns > 0).map(({ id }) => id);
-  const solved = new Set(await solvedAt(turned, end));
-  return rows.map(({ id }) => id).filter((id) => !solved.has(id));
+const UNSOLVED_NOW = `status_id IN (SELECT id FROM statuses WHERE category IN (${OPEN}))`;
+
+/**
+ * What was never reopened was open from filing until its end; of what was, its steps tell. A subquery, since there may be
+ * any number of them; those that were reopened and lived on that day are few.
+ */
+async function openAt(end: Date): Promise<WhereOptions> {
+  const stored = storedMoment(end);
+  const lived = (ends: string, turned: string) =>
+    `SELECT id FROM complaints WHERE ${ends} AND created_at <= '${stored}' AND reopen_count ${turned} 0`;
+  const ways = [UNSOLVED_NOW, `ended_at > '${stored}'`];
+  const turned = await selectOnce<{ id: number }>(ways.map((ends) => lived(ends, '>')).join(' UNION '));
+  const ids = turned.map(({ id }) => id);
+  const solved = new Set(await solvedAt(ids, end));
+  const open = ids.filter((id) => !solved.has(id));
+  const numbered = open.length === 0 ? [] : [`SELECT id FROM complaints WHERE id IN (${open.join(', ')})`];
+  // By a table of its own, or a server would look each complaint of the list up in all three.
+  const all = [...ways.map((ends) => lived(ends, '=')), ...numbered].join(' UNION ALL ');
+  return { id: { [Op.in]: literal(`(SELECT id FROM (${all}) AS lived)`) } };
 }
 
 async function solvedAt(ids: readonly number[], end: Date): Promise<number[]> {
@@ -105,6 +110,6 @@ export async function figureCondition(filters: FigureFilters, timeZone: string):
     ...keptCondition(filters.answerTargets, 'first_responded_at', 'first_response_due_at'),
     ...keptCondition(filters.resolutionTargets, 'resolved_at', 'resolution_due_at'),
     ...ratedCondition(filters, timeZone),
-    ...(openOn === undefined ? [] : [{ id: await openAt(endOf(openOn, timeZone)) }]),
+    ...(openOn === undefined ? [] : [await openAt(endOf(openOn, timeZone))]),
   ];
 }

@@ -4,7 +4,8 @@ import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { authorize } from '../../../policies/policy.ts';
 import { parseInput } from '../../parse-input.ts';
-import { countUpTo, type Count } from './count-up-to.ts';
+import { COUNT_LIMIT, countUpTo, type Count } from './count-up-to.ts';
+import { exactTotal } from './exact-total.ts';
 import { matchComplaints } from '../search/match-complaints.ts';
 import {
   VIEW_INDEXES,
@@ -55,7 +56,7 @@ export interface Queue {
 }
 
 function turnTo(page: number, count: number, pageSize: number) {
-  const pages = Math.max(1, Math.ceil(count / pageSize));
+  const pages = Math.max(1, Math.ceil(Math.min(count, COUNT_LIMIT) / pageSize));
   const shown = Math.min(Math.max(1, Math.trunc(page)), pages);
   return { pages, shown, offset: (shown - 1) * pageSize };
 }
@@ -102,6 +103,18 @@ export async function listingOf(
   return match.kind === 'few' ? fewListing(match, left, order) : manyListing(match, left, order);
 }
 
+/** How many there are in all, where that is known of more than are counted for every page. */
+async function inAll(
+  actor: Actor,
+  { search, title, sort: _sort, direction: _direction, page: _page, pageSize: _size, ...asked }: Query,
+  counted: Count,
+  list: Omit<Parameters<typeof exactTotal>[1], 'asked'>,
+): Promise<Count> {
+  if (!counted.more || search.trim() !== '' || title.trim() !== '') return counted;
+  const count = await exactTotal(actor, { ...list, asked });
+  return count === undefined ? counted : { count, more: false };
+}
+
 /**
  * A page of the queue with the counts of its views, in a number of queries that does not depend on how many rows
  * there are. A page beyond the last is the last; days are those of the time zone.
@@ -120,7 +133,9 @@ export async function listComplaints(
   const listing = await listingOf(actor, query, now, timeZone, statuses);
   const views = await countQueueViews(actor, statuses, await timesAt(now, timeZone));
   const known = isWholeView(query) ? views[query.view] : (listing.count ?? (await listing.countAll?.()));
-  const { total } = known === undefined ? await countUpTo({ total: listing.where }) : { total: known };
+  const { total: counted } =
+    known === undefined ? await countUpTo({ total: listing.where }) : { total: known };
+  const total = await inAll(actor, query, counted, { where: listing.where, statuses, now, timeZone });
   const { pages, shown, offset } = turnTo(query.page, total.count, query.pageSize);
   return {
     rows: await queueRows(await listing.stretch(query.pageSize, offset), now),
