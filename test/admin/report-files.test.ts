@@ -137,6 +137,22 @@ describe('the page of the reports', () => {
     expect(paper.text.trimEnd().slice(-5), 'the whole of it').to.equal('%%EOF');
   });
 
+  it('is whole where nothing happened in the period, in each format', async function () {
+    this.timeout(60_000);
+    const amir = await panel.as('amir');
+    const take = async (format: string) => {
+      const address = `/admin/exports/reports?format=${format}&from=2020-01-01&to=2020-01-31`;
+      const { status, text } = await amir.client.get(address);
+      expect(status, format).to.equal(200);
+      return text;
+    };
+    expect(await take('csv'))
+      .to.match(/^Filed,0,/m)
+      .and.to.match(/^Response: half within,,/m);
+    expect((await take('xlsx')).slice(0, 2)).to.equal('PK');
+    expect((await take('pdf')).trimEnd().slice(-5)).to.equal('%%EOF');
+  });
+
   it('draws three documents at most of one person at a time', async function () {
     this.timeout(60_000);
     const amir = await panel.as('amir');
@@ -185,8 +201,19 @@ describe('the page of the reports', () => {
     const otto = await panel.as('otto');
     expect((await otto.client.get('/admin/exports/reports?format=csv')).status).to.equal(403);
     const amir = await panel.as('amir');
-    for (const query of ['', 'format=docx', 'format=csv&period=always', 'format=csv&typeId=999999'])
+    for (const query of [
+      '',
+      'format=docx',
+      'format=csv&period=always',
+      'format=csv&typeId=999999',
+      'format=pdf&from=2026-03-08&to=2026-03-02',
+      'format=xlsx&from=1990-01-01&to=2026-01-01',
+      'format=csv&colour=red',
+    ])
       expect((await amir.client.get(`/admin/exports/reports?${query}`)).status, query).to.equal(400);
+    const elena = await panel.as('elena');
+    expect((await elena.client.get('/admin/exports/reports?format=csv&engineerId=1')).status).to.equal(403);
+    expect(await journal({ name: 'export.downloaded' }), 'taken by nobody').to.deep.equal([]);
     const head = await amir.client.request('/admin/exports/reports?format=csv', { method: 'HEAD' });
     expect(head.status).to.equal(405);
   });

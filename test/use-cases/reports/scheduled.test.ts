@@ -1,16 +1,22 @@
 import { expect } from 'chai';
 import { asOf } from '../../../src/database/present-moment.ts';
+import { ForbiddenError } from '../../../src/errors.ts';
 import { Notification } from '../../../src/models/notification.ts';
 import { ReportRun } from '../../../src/models/report-run.ts';
 import { SavedReport } from '../../../src/models/saved-report.ts';
 import { composeLetter } from '../../../src/use-cases/notifications/mail/compose-letter.ts';
 import type { NamedPeriod } from '../../../src/use-cases/reports/named-period.ts';
 import { askedByClock } from '../../../src/use-cases/reports/saved/asked-period.ts';
+import { openReportFile } from '../../../src/use-cases/reports/saved/open-report-file.ts';
+import { assignGroups } from '../../../src/use-cases/groups/assign-groups.ts';
+import { loadActor } from '../../../src/use-cases/people/load-actor.ts';
 import { changeReport } from '../../../src/use-cases/reports/saved/change-report.ts';
 import { makeReport } from '../../../src/use-cases/reports/saved/make-report.ts';
 import { saveReport } from '../../../src/use-cases/reports/saved/save-report.ts';
 import { startDueReports } from '../../../src/use-cases/reports/saved/start-due-reports.ts';
 import { buildCast, type Cast } from '../../factories/people.ts';
+import { deliverDue } from '../../support/mail-jobs.ts';
+import { refusal } from '../../support/refusal.ts';
 
 const BERLIN = 'Europe/Berlin';
 /** A Wednesday, a week and a half before clocks are put back. */
@@ -115,6 +121,22 @@ describe('a report that the clock has made', () => {
     const mail = await composeLetter('letter.report', { letter, details, to, site: 'https://it.example' });
     expect(JSON.stringify(mail)).to.contain('It is of 19 Oct 2026 to 25 Oct 2026.');
     return undefined;
+  });
+
+  it('is sent to nobody who may not see reports any more by then, and opened by nobody such', async () => {
+    await save('weekly', 'last-week');
+    await start('2026-10-19T04:00:00Z');
+    await make('2026-10-19T04:00:00Z');
+    const [run] = await ReportRun.findAll();
+    const runId = run?.id ?? 0;
+    expect((await openReportFile(cast.amir, runId)).name).to.contain('2026-10-12');
+    await assignGroups(cast.asha, { userIds: [cast.amir.id], groupIds: [] });
+    await deliverDue();
+    const [letter] = await Notification.findAll({ where: { kind: 'letter.report' } });
+    expect(letter?.state).not.to.equal('sent');
+    expect(letter?.lastError).to.contain('may not see reports any more');
+    const amir = (await loadActor(cast.amir.id))?.actor ?? expect.fail('nobody');
+    expect(await refusal(openReportFile(amir, runId))).to.be.instanceOf(ForbiddenError);
   });
 
   it('is made later, once, where the portal stood still: each with the days that it was meant for', async () => {
