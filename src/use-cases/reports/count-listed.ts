@@ -26,7 +26,7 @@ const HAPPENINGS: readonly {
   readonly from: 'createdFrom' | 'answeredFrom' | 'resolvedFrom' | 'ratedFrom';
   readonly to: 'createdTo' | 'answeredTo' | 'resolvedTo' | 'ratedTo';
   readonly also?: 'answerTargets' | 'resolutionTargets' | 'ratings';
-  count(tally: Tally['counts'], asked: Asked): number;
+  readonly count: (tally: Tally['counts'], asked: Asked) => number;
 }[] = [
   { from: 'createdFrom', to: 'createdTo', count: ({ filed }) => filed },
   {

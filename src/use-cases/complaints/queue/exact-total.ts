@@ -8,12 +8,19 @@ import { countListed, type Asked } from '../../reports/count-listed.ts';
 import type { QueueView, Statuses } from './queue-filter.ts';
 
 /** Views of what is unsolved, of which there is never very much. */
-const OF_UNSOLVED: readonly QueueView[] = ['mine', 'unassigned', 'open', 'waiting', 'due', 'overdue'];
+const OF_UNSOLVED: ReadonlySet<QueueView> = new Set([
+  'mine',
+  'unassigned',
+  'open',
+  'waiting',
+  'due',
+  'overdue',
+]);
 
 function isOfUnsolved({ view, statusIds, categories }: Asked, statuses: Statuses): boolean {
   const unsolved = new Set(UNSOLVED.flatMap((category) => statuses.get(category) ?? []));
   return (
-    OF_UNSOLVED.includes(view) ||
+    OF_UNSOLVED.has(view) ||
     (statusIds.length > 0 && statusIds.every((id) => unsolved.has(id))) ||
     (categories.length > 0 && categories.every((category) => UNSOLVED.includes(category)))
   );

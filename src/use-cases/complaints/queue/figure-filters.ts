@@ -37,27 +37,43 @@ export const figureFilters = {
 const schema = z.object(figureFilters);
 export type FigureFilters = z.output<typeof schema>;
 
+/** Most complaints that are told by their numbers. */
+const MOST_NUMBERS = 20_000;
 const OPEN = UNSOLVED.map((category) => `'${category}'`).join(', ');
 
-const UNSOLVED_NOW = `status_id IN (SELECT id FROM statuses WHERE category IN (${OPEN}))`;
+/** The ways in which something was open at the end of a day: it still is, or it ended later. */
+const ways = (end: string): string[] =>
+  [`status_id IN (SELECT id FROM statuses WHERE category IN (${OPEN}))`, `ended_at > '${end}'`].map(
+    (how) => `SELECT id, reopen_count AS turns FROM complaints WHERE ${how} AND created_at <= '${end}'`,
+  );
 
-/**
- * What was never reopened was open from filing until its end; of what was, its steps tell. A subquery, since there may be
- * any number of them; those that were reopened and lived on that day are few.
- */
-async function openAt(end: Date): Promise<WhereOptions> {
-  const stored = storedMoment(end);
-  const lived = (ends: string, turned: string) =>
-    `SELECT id FROM complaints WHERE ${ends} AND created_at <= '${stored}' AND reopen_count ${turned} 0`;
-  const ways = [UNSOLVED_NOW, `ended_at > '${stored}'`];
-  const turned = await selectOnce<{ id: number }>(ways.map((ends) => lived(ends, '>')).join(' UNION '));
-  const ids = turned.map(({ id }) => id);
-  const solved = new Set(await solvedAt(ids, end));
-  const open = ids.filter((id) => !solved.has(id));
-  const numbered = open.length === 0 ? [] : [`SELECT id FROM complaints WHERE id IN (${open.join(', ')})`];
-  // By a table of its own, or a server would look each complaint of the list up in all three.
-  const all = [...ways.map((ends) => lived(ends, '=')), ...numbered].join(' UNION ALL ');
+interface Lived {
+  readonly id: number;
+  readonly turns: number;
+}
+
+/** Of what was reopened its steps tell. */
+async function withoutSolved(lived: readonly Lived[], end: Date): Promise<number[]> {
+  const turned = lived.filter(({ turns }) => turns > 0).map(({ id }) => id);
+  const solved = new Set(await solvedAt(turned, end));
+  return lived.map(({ id }) => id).filter((id) => !solved.has(id));
+}
+
+/** However many they are; a table by itself, or a server would look each complaint of the list up in all three. */
+async function veryMany(end: Date): Promise<WhereOptions> {
+  const [now, later] = ways(storedMoment(end));
+  const turned = await selectOnce<Lived>(`${now} AND reopen_count > 0 UNION ${later} AND reopen_count > 0`);
+  const open = await withoutSolved(turned, end);
+  const numbered = `SELECT id, reopen_count AS turns FROM complaints WHERE id IN (${[0, ...open].join(', ')})`;
+  const all = `${now} AND reopen_count = 0 UNION ALL ${later} AND reopen_count = 0 UNION ALL ${numbered}`;
   return { id: { [Op.in]: literal(`(SELECT id FROM (${all}) AS lived)`) } };
+}
+
+/** What was never reopened was open from filing until its end: looked up once, where they are not very many. */
+async function openAt(end: Date): Promise<WhereOptions> {
+  const both = ways(storedMoment(end)).join(' UNION ');
+  const lived = await selectOnce<Lived>(`${both} LIMIT ${MOST_NUMBERS + 1}`);
+  return lived.length > MOST_NUMBERS ? veryMany(end) : { id: await withoutSolved(lived, end) };
 }
 
 async function solvedAt(ids: readonly number[], end: Date): Promise<number[]> {

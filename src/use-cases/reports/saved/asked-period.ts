@@ -3,7 +3,7 @@ import { namedPeriod, type NamedPeriod } from '../named-period.ts';
 import type { SavedQuestion } from './report-noun.ts';
 
 /** Named periods that are over at the beginning of a day. */
-const OVER: readonly NamedPeriod[] = ['yesterday', 'last-week', 'last-month'];
+const OVER: ReadonlySet<NamedPeriod> = new Set(['yesterday', 'last-week', 'last-month']);
 
 /** What a report that is kept asks at a moment; what is not over yet ends on that day. */
 export function askedNow({ period, ...others }: SavedQuestion, now: Date, timeZone: string): object {
@@ -28,6 +28,6 @@ export function askedByClock(question: SavedQuestion, meantAt: Date, timeZone: s
   const { period, ...others } = question;
   const today = dayOfMoment(meantAt, timeZone);
   if (period === undefined) return { ...others, ...endedBefore(others, today) };
-  const day = OVER.includes(period) ? today : daysAfter(today, -1);
+  const day = OVER.has(period) ? today : daysAfter(today, -1);
   return { ...others, ...namedPeriod(period, dayText(day)) };
 }
