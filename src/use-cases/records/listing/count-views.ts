@@ -1,4 +1,5 @@
 import { Op } from 'sequelize';
+import { keptShortly } from '../../../journal/kept.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { authorize } from '../../../policies/policy.ts';
 import { countMatches, type Count } from './count-matches.ts';
@@ -14,5 +15,6 @@ export async function countViews(
   if (views === undefined) return undefined;
   const visible = listing.policy.visibleTo(actor);
   const conditions = Object.entries(views).map(([name, where]) => [name, { [Op.and]: [visible, where] }]);
-  return countMatches(listing.model, Object.fromEntries(conditions));
+  const count = () => countMatches(listing.model, Object.fromEntries(conditions));
+  return keptShortly(`${listing.model.tableName} by view for ${actor.id}`, count);
 }
