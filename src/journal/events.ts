@@ -105,6 +105,10 @@ interface OtherDetails extends Record<PlainName, Gone> {
   /** They sign in by an account of this service from now on, or no longer. */
   'user.linked': { readonly service: string };
   'user.unlinked': { readonly service: string };
+  /** Personal data; whether what they wrote goes as well. */
+  'user.erased': { readonly texts: 'keep' | 'erase' };
+  /** What stood of somebody who was erased: of what, and how many. */
+  'user.traces_erased': { readonly what: string; readonly rows: number };
   /** Somebody has no more mails of a kind, by what one of them said; which kind, in words. */
   'user.unsubscribed': { readonly mails: string };
   /** A link to set a password; why. */

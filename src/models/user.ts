@@ -49,6 +49,8 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare isService: CreationOptional<boolean>;
   /** Whether complaints can be assigned to them, where their groups let them work on some. */
   declare takesWork: CreationOptional<boolean>;
+  /** When their personal data was erased; null: it was not. */
+  declare erasedAt: CreationOptional<Date | null>;
   declare lastLogin: CreationOptional<Date | null>;
   declare dateJoined: CreationOptional<Date>;
   /** Sessions carry the value they began with; raising it ends them all. */
@@ -147,6 +149,7 @@ export function initUser(sequelize: Sequelize): void {
       mustChangePassword: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
       isService: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
       takesWork: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
+      erasedAt: DataTypes.DATE(3),
       lastLogin: DataTypes.DATE(3),
       dateJoined: { type: DataTypes.DATE(3), allowNull: false, defaultValue: DataTypes.NOW },
       sessionVersion: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },

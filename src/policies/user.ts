@@ -8,13 +8,16 @@ export type UserAction =
   | 'setActive'
   | 'setSuperuser'
   | 'endSessions'
-  | 'unlink';
+  | 'unlink'
+  | 'erase';
 
 /** A person as far as the rules look. */
 export interface UserRow {
   readonly id: number;
   /** A program, with which nothing is done among people. */
   readonly isService?: boolean;
+  /** Somebody of whom nothing is known any more, with whom nothing is done either. */
+  readonly erasedAt?: Date | string | null;
 }
 
 function concernsSelf(actor: Actor, row: UserRow | undefined): boolean {
@@ -24,7 +27,8 @@ function concernsSelf(actor: Actor, row: UserRow | undefined): boolean {
 /** People: seen, edited, secured and erased each by a right of its own; nobody deletes or deactivates themselves. */
 export const userPolicy: Policy<UserAction, UserRow> = {
   may(actor, action, row) {
-    if (row?.isService === true && action !== 'read' && action !== 'list') return false;
+    const isNobody = row?.isService === true || (row?.erasedAt ?? null) !== null;
+    if (isNobody && action !== 'read' && action !== 'list') return false;
     switch (action) {
       case 'list':
       case 'read':
@@ -41,6 +45,7 @@ export const userPolicy: Policy<UserAction, UserRow> = {
       case 'unlink':
         return can(actor, 'people.security');
       case 'delete':
+      case 'erase':
         return can(actor, 'people.erase') && !concernsSelf(actor, row);
       default:
         return false;

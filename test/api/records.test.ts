@@ -202,6 +202,12 @@ describe('records by the REST API', () => {
     expect((await elena.get('/users')).status).to.equal(403);
     expect((await asha.patch(`/users/${cast.asha.id}`, { isActive: false }, 0)).status).to.equal(403);
     expect((await asha.delete(`/users/${made.body.id}`)).status).to.equal(204);
+    const erase = `/users/${cast.rosa.id}/erase`;
+    expect((await amir.post(erase, { name: cast.rosa.name })).status).to.equal(403);
+    const misspelt = await asha.post<{ errors: object }>(erase, { name: 'Rosa' });
+    expect([misspelt.status, Object.keys(misspelt.body.errors)]).to.deep.equal([422, ['name']]);
+    expect((await asha.post(erase, { name: cast.rosa.name })).status).to.equal(204);
+    expect((await asha.get(`/users/${cast.rosa.id}`)).body).to.include({ email: '', isActive: false });
     expect(await User.count({ where: { username: 'ravi' } })).to.equal(0);
   });
 

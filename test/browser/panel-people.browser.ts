@@ -228,6 +228,21 @@ describe('people in the panel', function suite() {
     await eventually(async () => expect((await ravi.reload()).isActive).to.equal(true));
   });
 
+  it('erases a person once their name is typed, with what they wrote where that is chosen', async () => {
+    const ravi = await buildUser({ username: 'ravi', firstName: 'Ravi', lastName: 'Rao' });
+    await page.goto('/admin/resources/users');
+    await openMenu(page, 'ravi', 'Erase personal data');
+    await page.getByLabel('Type the name').fill('Ravi');
+    await page.getByRole('radio', { name: 'Erase these as well' }).check();
+    await page.getByRole('button', { name: 'Erase for good' }).click();
+    await page.locator('#name-error').getByText('Type “Ravi Rao”, as this person is called.').waitFor();
+    await eventually(async () => expect((await ravi.reload()).username).to.equal('ravi'));
+    await page.getByLabel('Type the name').fill('ravi rao');
+    await page.getByRole('button', { name: 'Erase for good' }).click();
+    await said(page, /account is erased/);
+    await eventually(async () => expect((await ravi.reload()).displayName).to.equal('Erased person'));
+  });
+
   it('deactivates several, and names those for whom that is refused, with the reason', async () => {
     const ravi = await buildUser({ username: 'ravi' });
     await page.goto('/admin/resources/users');

@@ -21,6 +21,7 @@ export const OWN = {
   HoursField: 'targets/hours-field',
   HoursText: 'targets/hours-text',
   ImportHolidays: 'targets/import-holidays',
+  ErasePerson: 'users/erase-person',
   ImportPeople: 'users/import-people',
   LocalTime: 'local-time',
   MakeToken: 'tokens/make-token',

@@ -4,8 +4,13 @@ export const peopleTexts = {
     new: 'Add a user',
     importPeople: 'Import people',
     sendPasswordLink: 'Send a link to set a password',
+    erase: 'Erase personal data',
   },
   labels: {
+    eraseTexts: 'What they wrote',
+    eraseTexts_keep: 'Keep the texts and files of their complaints and replies',
+    eraseTexts_erase: 'Erase these as well',
+    eraseName: 'Type the name',
     views: 'Views',
     view_all: 'All',
     view_staff: 'Staff',
@@ -49,6 +54,7 @@ export const peopleTexts = {
     inUsersList: 'All in the list of users',
   },
   buttons: {
+    erase: 'Erase for good',
     endSession: 'End',
     endSessions: 'End all sessions',
     unlink: 'Take away',
@@ -57,6 +63,11 @@ export const peopleTexts = {
     toUsers: 'To the users',
   },
   messages: {
+    eraseIntro:
+      'Name, e-mail address, telephone number, main portal ID, groups, sessions, tokens, mails and drafts of {{name}} go for good, in the search and the audit log as well. Nobody can sign in as them again.',
+    eraseStays:
+      'Complaints and figures stay, without the person; the proof that the audit log is whole stays, too. Backups, files of reports and exports that were made before keep what they have until they are removed.',
+    eraseNameHint: 'As it reads here: {{name}}',
     filedNone: 'None so far.',
     workNone: 'Nothing is open.',
     sendPasswordLink_confirm:

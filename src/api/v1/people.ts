@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { PERMISSION_NAMES } from '../../policies/permissions.ts';
+import { erasePerson } from '../../use-cases/erasure/erase-person.ts';
+import { erasureInput } from '../../use-cases/erasure/erasure-input.ts';
 import { permissionMatrix } from '../../use-cases/groups/permission-matrix.ts';
 import { setPermissions } from '../../use-cases/groups/set-permissions.ts';
 import { createUser } from '../../use-cases/people/create-user.ts';
@@ -148,6 +150,17 @@ export const peopleRoutes = [
     summary: 'Take the link to an account of another service away',
     needs: 'people.security',
     handle: ({ actor, ids }) => unlinkIdentity(actor, Number(ids.id), { identityId: Number(ids.identityId) }),
+  }),
+  route({
+    method: 'post',
+    path: '/users/{id}/erase',
+    tag: 'People',
+    summary: 'Erase the personal data of a user for good',
+    needs: 'people.erase',
+    body: erasureInput,
+    async handle({ actor, ids, body }) {
+      await erasePerson(actor, Number(ids.id), body);
+    },
   }),
   ...profiles,
   route({

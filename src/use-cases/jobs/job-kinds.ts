@@ -9,6 +9,7 @@ import { BULK_JOB } from '../complaints/bulk/start-bulk-run.ts';
 import { workOffBulkRun } from '../complaints/bulk/work-off-bulk-run.ts';
 import { closeUnanswered } from '../complaints/steps/close-unanswered.ts';
 import { indexMissing } from '../complaints/search/index-missing.ts';
+import { ERASING, eraseTraces } from '../erasure/erase-traces.ts';
 import { reportKinds } from './report-kinds.ts';
 import { SEALING, sealEvents } from '../journal/seal-events.ts';
 import { applyTargets } from '../targets/apply-targets.ts';
@@ -128,6 +129,11 @@ export const jobKinds = ({ autoCloseDays, timeZone, ...others }: JobSettings): r
     kind: APPLYING,
     label: 'Work out anew when complaints are due, after targets or calendars changed',
     run: (payload, { signal }) => applyTargets(payload, signal),
+  },
+  {
+    kind: ERASING,
+    label: 'Erase what stands of somebody in mails, complaints and the journal',
+    run: eraseTraces,
   },
   {
     kind: 'api.forget-answers',

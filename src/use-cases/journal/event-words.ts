@@ -77,6 +77,8 @@ export const EVENT_WORDS: Readonly<Record<EventName, string>> = {
   'user.created': 'User added',
   'user.updated': 'User changed',
   'user.deleted': 'User deleted',
+  'user.erased': 'Personal data erased',
+  'user.traces_erased': 'Traces of an erased person removed',
   'user.unsubscribed': 'Mails of a kind unsubscribed',
   'user.linked': 'Sign-in by another account linked',
   'user.unlinked': 'Link to another account taken away',

@@ -1,4 +1,5 @@
 import type { Changes, FieldValue } from '../../journal/events.ts';
+import { isErased } from '../../journal/mark.ts';
 import type { JournalEvent } from '../../models/journal-event.ts';
 import { PERMISSIONS, isPermission } from '../../policies/permissions.ts';
 import { EVENT_WORDS, fieldWords, ORIGIN_WORDS, SUBJECT_WORDS } from './event-words.ts';
@@ -37,7 +38,7 @@ const NOTES: Readonly<Record<string, (value: unknown) => string>> = {
   passwordChanged: () => 'Password changed',
   granted: (rights) => `May also: ${allowed(rights)}`,
   withdrawn: (rights) => `May no longer: ${allowed(rights)}`,
-  originalName: (name) => `File: ${String(name)}`,
+  originalName: (name) => `File: ${shown(String(name))}`,
   reason: (reason) => `Reason: ${REASONS[String(reason)] ?? String(reason)}`,
   through: (way) => WAYS[String(way)] ?? String(way),
   keptGroups: () => 'Groups were kept, since nobody else may edit permissions',
@@ -111,6 +112,9 @@ function allowed(rights: unknown): string {
   return names.map((name) => (isPermission(name) ? PERMISSIONS[name] : name)).join('; ');
 }
 
+/** What stood there was erased, and only its digest is kept. */
+const shown = (text: string): string => (isErased(text) ? '(erased)' : text);
+
 function isOneNamed(value: object): value is { readonly name: string } {
   return 'name' in value;
 }
@@ -119,9 +123,9 @@ function inWords(field: string, value: FieldValue, names: SubjectNames): string 
   if (value === null || value === '') return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return names.ofField(field, value) ?? String(value);
-  if (typeof value === 'string') return value;
-  if (isOneNamed(value)) return value.name;
-  return value.length === 0 ? '–' : value.map(({ name }) => name).join(', ');
+  if (typeof value === 'string') return shown(value);
+  if (isOneNamed(value)) return shown(value.name);
+  return value.length === 0 ? '–' : value.map(({ name }) => shown(name)).join(', ');
 }
 
 function readDetails(details: string): Details {
@@ -135,7 +139,7 @@ function readDetails(details: string): Details {
 function subjectOf({ subjectType, subjectId }: JournalEvent, details: Details, names: SubjectNames): string {
   const kind = SUBJECT_WORDS[subjectType];
   if (kind === undefined || subjectId === null) return '';
-  const called = typeof details.called === 'string' ? details.called : undefined;
+  const called = typeof details.called === 'string' ? shown(details.called) : undefined;
   return `${kind} ${called ?? names.of(subjectType, subjectId) ?? subjectId}`;
 }
 
@@ -154,11 +158,11 @@ export function presentEvent(event: JournalEvent, names: SubjectNames): ShownEve
   return {
     id,
     at: createdAt.toISOString(),
-    who: actorName,
+    who: shown(actorName),
     what: EVENT_WORDS[event.name as keyof typeof EVENT_WORDS] ?? event.name,
     subject: subjectOf(event, details, names),
     complaintId,
-    address,
+    address: address === null ? null : shown(address),
     requestId,
     changes,
     notes,

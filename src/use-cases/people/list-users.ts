@@ -27,7 +27,7 @@ const department = literal(
 export const userList: Listing = {
   model: User,
   policy: userPolicy,
-  columns: [...SORTABLE, 'mustChangePassword', 'isService', 'version'],
+  columns: [...SORTABLE, 'mustChangePassword', 'isService', 'erasedAt', 'version'],
   filters: userFilters,
   sortable: [...SORTABLE, 'person', 'profile.departmentId'],
   sortedBy: { person: shownName, 'profile.departmentId': department },

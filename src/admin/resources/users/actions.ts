@@ -5,6 +5,7 @@ import { allowedBy, scriptAction, type Actions } from '../../table/actions.ts';
 import { components } from '../../components/index.ts';
 import { actorBehind } from '../../request/panel-admin.ts';
 import { setManyActive, setOneActive } from './activation.ts';
+import { erase } from './erasing.ts';
 import { assignGroups, assignGroupsToMany } from './group-assignment.ts';
 import { importFile, mayImport } from './import.ts';
 import { endSessionsOf, revokeTokenOf, showPerson, unlinkOf } from './person.ts';
@@ -73,6 +74,14 @@ export const userActions: Actions = {
     isAccessible: allowedBy('setActive'),
     isVisible: isActive,
     handler: setOneActive(false),
+  },
+  erase: {
+    actionType: 'record',
+    icon: 'Trash2',
+    variant: 'danger',
+    component: components.ErasePerson,
+    isAccessible: allowedBy('erase'),
+    handler: erase,
   },
   assignGroupsToMany: {
     name: 'assignGroups',

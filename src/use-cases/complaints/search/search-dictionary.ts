@@ -51,6 +51,22 @@ export async function learnWords(words: Iterable<string>): Promise<void> {
   await insertMissing('search_word_parts', 'part, word_id', parts);
 }
 
+/**
+ * Makes words unknown that stand nowhere any more, in the transaction that took them out. Whoever files one of them at this
+ * very moment finds it by its whole alone until it is filed once more.
+ */
+export async function forgetWords(words: Iterable<string>): Promise<void> {
+  const ids = [...new Set([...words].map(wordId))];
+  for (let from = 0; from < ids.length; from += MOST_LISTED) {
+    const some = ids.slice(from, from + MOST_LISTED).join(', ');
+    const stand = `SELECT word_id FROM search_postings WHERE word_id IN (${some})`;
+    await database().query(`DELETE FROM search_words WHERE id IN (${some}) AND id NOT IN (${stand})`);
+    await database().query(
+      `DELETE FROM search_word_parts WHERE word_id IN (${some}) AND word_id NOT IN (${stand})`,
+    );
+  }
+}
+
 /** Known words of which many may be meant, as a query of their numbers. */
 function wordsQuery({ word, how }: Lookup): string {
   const [from, to] = [quoted(word), quoted(`${word}\u{10FFFF}`)];

@@ -1,3 +1,4 @@
+import { isErased } from '../../../journal/mark.ts';
 import type { EventDetails, EventName } from '../../../journal/events.ts';
 import { JournalEvent } from '../../../models/journal-event.ts';
 import type { Webhook } from '../../../models/webhook.ts';
@@ -55,7 +56,7 @@ export async function composePayload(
       type: name,
       timestamp: createdAt.toISOString(),
       data: {
-        event: { id: eventId, actor: { id: actorId, name: actorName } },
+        event: { id: eventId, actor: { id: actorId, name: isErased(actorName) ? '' : actorName } },
         ...data,
         details: detailsOf(event),
       },

@@ -1,0 +1,32 @@
+import type { Model, ModelStatic } from 'sequelize';
+import { ApiRequest } from '../../models/api-request.ts';
+import { KeptForm } from '../../models/kept-form.ts';
+import { MailRefusal } from '../../models/mail-refusal.ts';
+import { NotificationSetting } from '../../models/notification-setting.ts';
+import { Presence } from '../../models/presence.ts';
+import { ReplyTemplate } from '../../models/reply-template.ts';
+import { ReportRecipient } from '../../models/report-recipient.ts';
+import { SavedView } from '../../models/saved-view.ts';
+import { SignInIdentity } from '../../models/sign-in-identity.ts';
+import { StagedFile } from '../../models/staged-file.ts';
+import { UserGroup } from '../../models/user-group.ts';
+import { Watcher } from '../../models/watcher.ts';
+
+/**
+ * What belongs to one person alone and goes with them, with the column that names them. The contents of files that
+ * waited for a form are removed as everything that belongs to nothing.
+ */
+export const OWN_ROWS: readonly (readonly [model: ModelStatic<Model>, column: string])[] = [
+  [ApiRequest, 'userId'],
+  [KeptForm, 'ownerId'],
+  [MailRefusal, 'userId'],
+  [NotificationSetting, 'userId'],
+  [Presence, 'userId'],
+  [ReplyTemplate, 'ownerId'],
+  [ReportRecipient, 'userId'],
+  [SavedView, 'ownerId'],
+  [SignInIdentity, 'userId'],
+  [StagedFile, 'ownerId'],
+  [UserGroup, 'userId'],
+  [Watcher, 'userId'],
+];
