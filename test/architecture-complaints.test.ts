@@ -21,6 +21,7 @@ const WRITERS: Readonly<Record<string, string>> = {
   'use-cases/complaints/conversation/mark-seen.ts': 'remembers when the reporter looked',
   'use-cases/targets/move-clock.ts': 'sets what a step does to the clock, saved by write-outcome',
   'use-cases/targets/apply-targets.ts': 'works out anew what is due, and no more',
+  'use-cases/erasure/erase-complaints.ts': 'erases what somebody wrote and how they are reached, and no more',
   'use-cases/targets/tell-alarms.ts': 'remembers what was told of what is late, and no more',
 };
 

@@ -311,8 +311,9 @@ describe('records by the REST API', () => {
     const kept = await asha.get<{ data: Row[]; runs: Row[] }>('/reports');
     expect([kept.body.data.length, kept.body.runs.length]).to.deep.equal([1, 1]);
     expect((await asha.get(`/report-runs/${kept.body.runs[0]?.id}/file`)).status).to.equal(404);
-    for (const path of ['/reports', own, '/reports/file'])
+    for (const path of ['/reports', own, `/reports/file?engineerId=${cast.emil.id}`])
       expect((await elena.get(path)).status, path).to.equal(403);
+    expect((await elena.get('/reports/file?format=csv')).status, 'of their own work').to.equal(200);
     expect((await asha.delete(own)).status).to.equal(204);
     expect((await asha.get(own)).status).to.equal(404);
   });

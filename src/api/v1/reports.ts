@@ -70,10 +70,11 @@ export const reportRoutes = [
     handle: async ({ actor, query }) => ({ ...(await readReport(actor, query)) }),
   }),
   route({
-    ...NEEDS,
     method: 'get',
     path: '/reports/file',
+    tag: TAG,
     summary: 'The same as a file',
+    description: 'Without the rights `reports.view` and `complaints.view` of one’s own work alone.',
     query: textQuery(reportInput.shape, {
       format: z.enum(REPORT_FORMATS, 'There is no such format.').default('xlsx'),
     }),

@@ -23,7 +23,7 @@ function tell(userId: number, what: string, rows: number): Promise<unknown> {
 
 /** How a reporter is reached, and what they wrote, in the complaints that they filed. */
 async function eraseFiled(userId: number, erasesTexts: boolean, signal?: AbortSignal): Promise<void> {
-  const texts = erasesTexts ? { title: GONE, description: GONE, location: '' } : {};
+  const texts = { title: GONE, description: GONE, location: '' };
   for (let afterId = 0; ;) {
     signal?.throwIfAborted();
     const found = await Complaint.findAll({
@@ -38,11 +38,14 @@ async function eraseFiled(userId: number, erasesTexts: boolean, signal?: AbortSi
       found.flatMap(({ title, description, location }) => [title, description, location]),
     );
     await inTransaction(async () => {
-      await Complaint.update({ contactNumber: '', ...texts }, { where: { id: ids }, silent: true });
-      if (erasesTexts) await Feedback.update({ comment: '' }, { where: { complaintId: ids } });
+      const where = { id: ids };
       await tell(userId, 'complaints', ids.length);
+      await Complaint.update({ contactNumber: '' }, { where, silent: true });
+      if (!erasesTexts) return;
+      await Complaint.update({ title: GONE, description: GONE, location: '' }, { where, silent: true });
+      await Feedback.update({ comment: '' }, { where: { complaintId: ids } });
       for (const complaint of found) await indexComplaint(Object.assign(complaint, texts));
-      if (erasesTexts) await forgetWords(words);
+      await forgetWords(words);
     });
     afterId = last.id;
   }
