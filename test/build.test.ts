@@ -26,6 +26,7 @@ const FILES = [
   'src',
   'migrations',
   'seeders',
+  'docs/guide',
 ];
 
 function killGroup(pid: number): void {
