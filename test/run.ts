@@ -6,6 +6,7 @@ import { promisify, stripVTControlCharacters } from 'node:util';
 import { findDovecot } from './support/dovecot.ts';
 import { findSlapd } from './support/slapd.ts';
 import { findMariadb, findProgram, startMariadb, type PrivateServer } from './support/mariadb.ts';
+import { hasGalera } from './support/galera.ts';
 import { hasRadosgw } from './support/radosgw.ts';
 
 /**
@@ -33,6 +34,9 @@ const hasBuckets = hasRadosgw();
 /** What needs a real directory. */
 const DIRECTORY_TESTS = 'test/**/*.directory.ts';
 const hasDirectory = findSlapd() !== undefined;
+/** What happens on several servers at once that all take writes. */
+const CLUSTER_TESTS = 'test/**/*.galera.ts';
+const hasCluster = hasGalera();
 /** The examples of the documents, which are written for a shell. */
 const CURL_TESTS = 'test/**/*.curl.ts';
 const hasCurl = findProgram('curl') !== undefined;
@@ -43,7 +47,10 @@ const everything = [
   ...(hasCurl ? [CURL_TESTS] : []),
 ];
 const suites =
-  files.length === 0 ? everything : files.filter((file) => !isBrowserTest(file) && !BUCKET_TESTS.test(file));
+  files.length === 0
+    ? everything
+    : files.filter((file) => !isBrowserTest(file) && !BUCKET_TESTS.test(file) && !isClusterTest(file));
+const clusterSuites = files.length === 0 ? [CLUSTER_TESTS] : files.filter(isClusterTest);
 const bucketSuites = files.length === 0 ? WITH_BUCKET : files.filter((file) => BUCKET_TESTS.test(file));
 /** What has nothing to do with the database is tested beside one engine, the quicker. */
 const ON_ONE_ENGINE = [
@@ -87,6 +94,10 @@ let stopping = false;
 
 function isBrowserTest(file: string): boolean {
   return file.endsWith('.browser.ts');
+}
+
+function isClusterTest(file: string): boolean {
+  return file.endsWith('.galera.ts');
 }
 
 function say(text: string): void {
@@ -169,6 +180,7 @@ async function stop(): Promise<void> {
 async function runAll(): Promise<void> {
   const shown = chromium === undefined ? [] : browserSuites;
   if (!hasMailbox) notRun.push('the mailbox suite (no dovecot found, or not started as root)');
+  if (!hasCluster) notRun.push('the suite on three nodes (no Galera found, or not started as root)');
   if (!hasBuckets) notRun.push('the suite with files in S3 (no radosgw found, or not started as root)');
   if (!hasDirectory) notRun.push('the directory suite (no slapd found)');
   if (!hasCurl) notRun.push('the examples of the documents (no curl found)');
@@ -185,6 +197,10 @@ async function runAll(): Promise<void> {
     (after) => runSuites('MariaDB', remote, url, after),
     (after) =>
       runSuites('Files in S3', hasBuckets ? bucketSuites : [], url, after, { PORTAL_TEST_STORAGE: 's3' }),
+    (after) =>
+      runSuites('Three nodes of Galera', hasCluster ? clusterSuites : [], undefined, after, {
+        PORTAL_TEST_DATABASE: 'galera',
+      }),
     ...parted(shown).map(
       (part, index): Run =>
         (after) =>

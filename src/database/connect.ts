@@ -3,6 +3,7 @@ import mysql from 'mysql2';
 import { Sequelize, type Options } from 'sequelize';
 import { log } from '../log.ts';
 import { withoutLiterals } from '../log-error.ts';
+import { greetNode } from './cluster.ts';
 import { transactionContext } from './context.ts';
 import { EmbeddedDatabase, embeddedDriver } from './embedded-database.ts';
 import { keepPrivate, makePrivateFile } from './private-files.ts';
@@ -59,11 +60,15 @@ function mysqlOptions(settings: ServerSettings): Options {
     },
     hooks: {
       afterConnect: async (connection) => {
-        for (const sql of EACH_CONNECTION) {
-          await new Promise<void>((resolve, reject) => {
-            (connection as mysql.Connection).query(sql, (error) => (error ? reject(error) : resolve()));
+        const ask = (sql: string) =>
+          new Promise<readonly { Value?: string }[]>((resolve, reject) => {
+            (connection as mysql.Connection).query<(mysql.RowDataPacket & { Value?: string })[]>(
+              sql,
+              (error, rows) => (error ? reject(error) : resolve(rows)),
+            );
           });
-        }
+        for (const sql of EACH_CONNECTION) await ask(sql);
+        await greetNode(ask);
       },
     },
   };

@@ -3,15 +3,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Transaction, type LOCK } from 'sequelize';
 import { log } from '../log.ts';
 import { UnavailableError } from '../errors.ts';
+import { isClustered, leaveNode } from './cluster.ts';
 import { database, isSqlite, keepOpenFor } from './connect.ts';
 import { transactionContext } from './context.ts';
-import { isDeadlock } from './driver-errors.ts';
+import { hindranceIn, isDeadlock } from './driver-errors.ts';
 import { EmbeddedDatabase } from './embedded-database.ts';
 import { translateDatabaseError } from './errors.ts';
 import { LOCK_SECONDS } from './server-options.ts';
 
 /** How often a transaction that lost a deadlock is run in all; the victim did nothing wrong. */
 const ATTEMPTS = 4;
+/** The same on a cluster, where nobody waits for another's lock: the later one is given up each time. */
+const CLUSTER_ATTEMPTS = 12;
 
 interface Unit {
   readonly announcements: (() => unknown)[];
@@ -97,6 +100,15 @@ async function runUnit<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
+ * Whether nothing of it was written, and it may be written at another time: a deadlock, and a node of a cluster that went
+ * away or takes no work before it was told to commit. After that nobody knows what became of it.
+ */
+function mayRepeat(error: unknown, wasCommitting: boolean): boolean {
+  if (isDeadlock(error)) return true;
+  return isClustered() && !wasCommitting && hindranceIn(error) === 'gone';
+}
+
+/**
  * Runs `work` in one transaction; a call inside another joins it. A deadlock is tried again, so `work` must change
  * nothing but the database. Refusals of the database arrive as AppErrors.
  *
@@ -105,10 +117,17 @@ async function runUnit<T>(work: () => Promise<T>): Promise<T> {
 export async function inTransaction<T>(work: () => Promise<T>): Promise<T> {
   if (units.getStore() !== undefined) return work();
   for (let attempt = 1; ; attempt += 1) {
+    let wasCommitting = false;
     try {
-      return await runUnit(work);
+      return await runUnit(async () => {
+        const result = await work();
+        wasCommitting = true;
+        return result;
+      });
     } catch (error) {
-      if (!isDeadlock(error) || attempt === ATTEMPTS) throw translateDatabaseError(error);
+      const isLast = attempt >= (isClustered() ? CLUSTER_ATTEMPTS : ATTEMPTS);
+      if (isLast || !mayRepeat(error, wasCommitting)) throw translateDatabaseError(error);
+      if (!isDeadlock(error)) await leaveNode(database());
       await delay(20 * attempt * (1 + Math.random()));
     }
   }

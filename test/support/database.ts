@@ -22,7 +22,7 @@ import { useStorage } from '../../src/storage/storage.ts';
 import { storageUrlIn } from '../../src/config.ts';
 
 /** Server on which a private database is used, such as mysql://root@127.0.0.1:3307/portal_test; unset: SQLite. */
-const url = process.env.TEST_DATABASE_URL;
+let url = process.env.TEST_DATABASE_URL;
 /** Where this test process keeps its database and files; removed at the end. */
 export const dataDir = mkdtempSync(join(tmpdir(), 'portal-test-'));
 
@@ -94,8 +94,18 @@ async function openTestStorage(): Promise<void> {
   useTestStorage();
 }
 
+/** With PORTAL_TEST_DATABASE=galera it is on the last of three nodes. */
+async function useTestCluster(): Promise<void> {
+  if (process.env.PORTAL_TEST_DATABASE !== 'galera') return;
+  const { sharedGalera } = await import('./galera.ts');
+  url = (await sharedGalera()).nodes.at(-1)?.url;
+  testEnvironment.DATABASE_URL = url ?? '';
+  testEnvironment.SESSION_SECRET = 'a secret that only the tests know, long enough';
+}
+
 /** Opens the test database, migrated and with its reference data. */
 export async function openTestDatabase(): Promise<void> {
+  await useTestCluster();
   await openDatabase({ databaseUrl: url, dataDir });
   await openTestStorage();
   initModels(database());

@@ -12,7 +12,9 @@ const silent: string[] = [];
 
 /** Every test begins with the reference data and nobody in it. */
 export const mochaHooks: RootHookObject = {
-  async beforeAll() {
+  async beforeAll(this: Mocha.Context) {
+    // Some runs start servers first.
+    this.timeout(240_000);
     await openTestDatabase();
   },
   async beforeEach() {

@@ -68,6 +68,7 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   bulk_runs: 'says what is to be done with many; what is done with each is told',
   bulk_rows: 'says what became of each of them, which its own event tells',
   kept_forms: 'waits for its owner; sending it is told',
+  turns: 'changes nothing but who is next',
   staged_files: 'waits for its form; attaching it is told',
   faq_views: 'counts who read an answer; reading changes nothing',
   migrations: 'tells of itself which ran, and when no table for events is there yet',

@@ -1,4 +1,5 @@
 import { database, isSqlite } from '../../database/connect.ts';
+import { takeTurns } from '../../database/turns.ts';
 import { boundList, select } from '../../database/select.ts';
 import { UNSOLVED } from '../../policies/complaint-steps.ts';
 import { today } from '../people/away.ts';
@@ -29,6 +30,7 @@ export async function takersOf({ personId, groupId }: RuleTarget): Promise<numbe
 export async function holdTakers(ids: readonly number[]): Promise<void> {
   // SQLite has one writer at a time and knows no row locks.
   if (isSqlite()) return;
+  await takeTurns(...ids.map((id) => `taker:${id}`));
   await database().query(
     `SELECT id FROM user_profiles WHERE user_id IN (${ids.join(', ')}) ORDER BY user_id FOR UPDATE`,
   );

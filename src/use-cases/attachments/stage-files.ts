@@ -1,5 +1,6 @@
 import { Op } from 'sequelize';
 import { forUpdate, inTransaction } from '../../database/transaction.ts';
+import { takeTurns } from '../../database/turns.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { Attachment } from '../../models/attachment.ts';
 import { FaqPicture } from '../../models/faq-picture.ts';
@@ -49,6 +50,7 @@ export function stageFiles(
   now: Date = new Date(),
 ): Promise<ReceivedFile[]> {
   return inTransaction(async () => {
+    await takeTurns(`person:${ownerId}`);
     await User.findByPk(ownerId, {
       attributes: ['id'],
       ...forUpdate(),

@@ -1,5 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import { database, isSqlite } from '../../database/connect.ts';
+import { takeTurns } from '../../database/turns.ts';
 import { storedMoment } from '../../database/select.ts';
 import { HOUR_MS } from '../../durations.ts';
 
@@ -51,6 +52,7 @@ function statement(mostPerHour: number): string {
 export async function holdFilings(reporterId: number): Promise<void> {
   // SQLite has one writer at a time and knows no row locks.
   if (isSqlite()) return;
+  await takeTurns(`person:${reporterId}`);
   await database().query('SELECT id FROM users WHERE id = $1 FOR UPDATE', {
     bind: [reporterId],
     type: QueryTypes.SELECT,

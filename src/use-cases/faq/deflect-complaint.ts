@@ -1,5 +1,6 @@
 import { Op } from 'sequelize';
 import { presentMoment } from '../../database/present-moment.ts';
+import { takeTurns } from '../../database/turns.ts';
 import { forUpdate, inTransaction } from '../../database/transaction.ts';
 import { DAY_MS } from '../../durations.ts';
 import { record } from '../../journal/record.ts';
@@ -18,6 +19,7 @@ export async function deflectComplaint(person: Person, faqId: number): Promise<v
   await requireShown(person, faqId);
   await inTransaction(async () => {
     // Who presses twice at once is one after the other.
+    await takeTurns(`person:${person.id}`);
     await User.findByPk(person.id, { attributes: ['id'], ...forUpdate() });
     const at = presentMoment();
     const createdAt = { [Op.gt]: new Date(at.getTime() - DAY_MS) };

@@ -1,5 +1,6 @@
 import { literal, Op } from 'sequelize';
 import { forUpdate, inTransaction } from '../../database/transaction.ts';
+import { takeTurns } from '../../database/turns.ts';
 import { ConflictError } from '../../errors.ts';
 import { Group } from '../../models/group.ts';
 import { User } from '../../models/user.ts';
@@ -47,6 +48,7 @@ export async function changeRights<T>(
   change: (groups: readonly Group[]) => Promise<RightsChange<T>>,
 ): Promise<T> {
   return inTransaction(async () => {
+    await takeTurns('rights');
     const groups = await lockGroups();
     const hadEditor = await somebodyEditsPermissions();
     const { result, concerned } = await change(groups);

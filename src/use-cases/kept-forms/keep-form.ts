@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Op } from 'sequelize';
 import { forUpdate, inTransaction } from '../../database/transaction.ts';
+import { takeTurns } from '../../database/turns.ts';
 import { LimitError } from '../../errors.ts';
 import { KeptForm } from '../../models/kept-form.ts';
 import { User } from '../../models/user.ts';
@@ -22,6 +23,7 @@ export interface UntakenForm {
 
 /** One at a time for each owner, so that what is counted stays true. */
 async function makeRoom(ownerId: number, sender: string): Promise<void> {
+  await takeTurns(`person:${ownerId}`);
   await User.findByPk(ownerId, { attributes: ['id'], ...forUpdate() });
   const own = await KeptForm.findAll({
     attributes: ['id'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { forUpdate } from '../../database/transaction.ts';
+import { takeTurns } from '../../database/turns.ts';
 import { ForbiddenError, InvalidInputError } from '../../errors.ts';
 import { SavedView } from '../../models/saved-view.ts';
 import { User } from '../../models/user.ts';
@@ -33,5 +34,6 @@ export function requireShareable(actor: Actor, isShared: boolean): void {
 /** Lets one write of a person's views wait for the other until the transaction ends: both count what is there. */
 export async function lockOwnViews({ id }: Actor): Promise<void> {
   if (id === null) throw new ForbiddenError();
+  await takeTurns(`person:${id}`);
   await User.findByPk(id, { attributes: ['id'], ...forUpdate() });
 }

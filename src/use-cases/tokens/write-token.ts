@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { presentMoment } from '../../database/present-moment.ts';
+import { takeTurns } from '../../database/turns.ts';
 import { forUpdate } from '../../database/transaction.ts';
 import { ConflictError, InvalidInputError } from '../../errors.ts';
 import type { Named } from '../../journal/events.ts';
@@ -64,6 +65,7 @@ export function refuseMissing(actor: Actor, owner: Person, scopes: readonly Perm
 }
 
 async function refuseTooMany(userId: number): Promise<void> {
+  await takeTurns(`person:${userId}`);
   const user = await User.findByPk(userId, { attributes: ['id', 'isActive'], ...forUpdate() });
   // Whoever is deactivated loses all tokens for good: none is made beside that.
   if (user?.isActive !== true) throw new ConflictError('Whose token this is may not sign in any more.');

@@ -1,4 +1,5 @@
 import { forUpdate, inTransaction } from '../../../database/transaction.ts';
+import { takeTurns } from '../../../database/turns.ts';
 import { record } from '../../../journal/record.ts';
 import { NotificationSetting } from '../../../models/notification-setting.ts';
 import { User } from '../../../models/user.ts';
@@ -33,6 +34,7 @@ export async function unsubscribe(token: unknown): Promise<NamedSubscription> {
   const { person, label } = subscription;
   await inTransaction(async () => {
     // Two clicks at once are told once.
+    await takeTurns(`person:${person.id}`);
     await User.findByPk(person.id, { attributes: ['id'], ...forUpdate() });
     let isChanged = false;
     for (const kind of await kindsIn(person.id, subscription.kind))

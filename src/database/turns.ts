@@ -1,0 +1,17 @@
+import { isClustered } from './cluster.ts';
+import { database } from './connect.ts';
+
+/**
+ * Lets transactions that name the same come one after the other on a cluster, too, where no node sees the rows that
+ * another has locked: each changes the row of the name, so of two at once the later one is given up when it commits, and
+ * tried again. Beside a lock of rows, for what is counted or compared and not changed.
+ */
+export async function takeTurns(...names: readonly string[]): Promise<void> {
+  if (!isClustered() || names.length === 0) return;
+  const sorted = [...new Set(names)].toSorted();
+  const places = sorted.map((_, index) => `($${index + 1}, 1)`).join(', ');
+  await database().query(
+    `INSERT INTO turns (name, taken) VALUES ${places} ON DUPLICATE KEY UPDATE taken = taken + 1`,
+    { bind: sorted },
+  );
+}
