@@ -60,6 +60,7 @@ class Node implements GaleraNode {
   readonly name: string;
   readonly port: number;
   readonly url: string;
+  readonly #home: string;
   readonly #folder: string;
   readonly #ports: Ports;
   readonly #peers: string;
@@ -67,6 +68,7 @@ class Node implements GaleraNode {
 
   constructor(name: string, folder: string, ports: Ports, peers: string) {
     this.name = name;
+    this.#home = folder;
     this.#folder = join(folder, name);
     this.#ports = ports;
     this.#peers = peers;
@@ -87,7 +89,9 @@ class Node implements GaleraNode {
       '--auth-root-authentication-method=normal',
       '--user=mysql',
     ];
-    const { status, stderr } = spawnSync(program, how, { encoding: 'utf8' });
+    // Two that are installed at once in one folder for temporary files meet there.
+    const env = { ...process.env, TMPDIR: this.#home };
+    const { status, stderr } = spawnSync(program, how, { encoding: 'utf8', env });
     if (status !== 0) throw new Error(`${program} failed:\n${stderr}`);
   }
 
@@ -115,6 +119,7 @@ class Node implements GaleraNode {
         `--pid-file=${this.#folder}.pid`,
         `--port=${sql}`,
         '--bind-address=127.0.0.1',
+        `--tmpdir=${this.#home}`,
         '--binlog-format=ROW',
         '--innodb-autoinc-lock-mode=2',
         '--innodb-buffer-pool-size=64M',
@@ -134,7 +139,7 @@ class Node implements GaleraNode {
         `--wsrep-provider-options=${provider}`,
         ...more,
       ],
-      { stdio: ['ignore', output, output], env: { ...process.env, TMPDIR: tmpdir() } },
+      { stdio: ['ignore', output, output], env: { ...process.env, TMPDIR: this.#home } },
     );
   }
 
