@@ -3,11 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import mysql from 'mysql2/promise';
 import { QueryTypes } from 'sequelize';
 import { isClustered } from '../../src/database/cluster.ts';
 import { database } from '../../src/database/connect.ts';
 import { migrationFiles } from '../../src/database/migration-files.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
+import { takeTurns } from '../../src/database/turns.ts';
+import { SignInFailure } from '../../src/models/sign-in-failure.ts';
 import { ApiToken } from '../../src/models/api-token.ts';
 import { Complaint } from '../../src/models/complaint.ts';
 import { ComplaintType } from '../../src/models/complaint-type.ts';
@@ -173,6 +176,21 @@ describe('two portals on two nodes', function suite() {
       ),
     );
     expect(await StagedFile.sum('sizeBytes')).to.equal(800_000);
+  });
+
+  it('begin anew what was counted while another node wrote the same', async () => {
+    const other = await mysql.createConnection({ uri: nodes[0]?.url ?? '' });
+    const add = "INSERT INTO sign_in_failures (`key`, points, expires) VALUES ('of another node', 1, NOW())";
+    const turn = "INSERT INTO turns VALUES ('counting', 1) ON DUPLICATE KEY UPDATE taken = taken + 1";
+    const counts: number[] = [];
+    await inTransaction(async () => {
+      await takeTurns('counting');
+      counts.push(await SignInFailure.count());
+      if (counts.length === 1) for (const sql of ['BEGIN', turn, add, 'COMMIT']) await other.query(sql);
+      await SignInFailure.create({ key: 'own', points: 1, expires: new Date() });
+    });
+    await other.end();
+    expect(counts).to.deep.equal([0, 1]);
   });
 
   it('give what nobody has to one of two who claim it at once', async () => {
