@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import bcrypt from 'bcrypt';
+import { djangoRoundsOf, spendRounds, verifyDjangoPassword } from './django-password.ts';
+import { djangoRounds } from './django-rounds.ts';
 import { inTurn } from './hash-queue.ts';
 
 /** bcrypt's work factor: about 60 ms on the machines of 2026, as OWASP's Password Storage Cheat Sheet asks at least 10. */
@@ -49,14 +51,37 @@ async function matches({ text, prefix }: Secret, hash: string | undefined): Prom
   return (await inTurn(() => bcrypt.compare(text, usable ? bare : ABSENT))) && usable;
 }
 
+/** By a hash of this portal's own. */
+async function verifyOwn(typed: readonly string[], hash: string | undefined): Promise<boolean> {
+  for (const text of typed) if (await matches(secretOf(text), hash)) return true;
+  return false;
+}
+
+/** By a hash that came from the old portal, which knew texts as they were typed. */
+async function verifyImported(typed: readonly string[], hash: string): Promise<boolean> {
+  for (const text of typed) if (await verifyDjangoPassword(text, hash)) return true;
+  // Takes what it takes for everybody else.
+  await verifyOwn(typed, undefined);
+  return false;
+}
+
+/** Whether a hash came from the old portal, to be replaced by one's own as soon as its password is known. */
+export function isImportedHash(hash: string | undefined): hash is string {
+  return djangoRoundsOf(hash) > 0;
+}
+
 /**
- * Whether the password is right; takes the same time when there is no hash, or none that can match.
+ * Whether the password is right; takes the same time when there is no hash, none that can match, or one of the old
+ * portal, as long as there are such.
  *
  * @throws UnavailableError when too many are being worked out.
  */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
   const composed = normalised(password);
-  if (await matches(secretOf(composed), hash)) return true;
-  // Hashes from before passwords were normalised are of what was typed.
-  return composed !== password && matches(secretOf(password), hash);
+  // Hashes from before passwords were normalised, and those of the old portal, are of what was typed.
+  const typed = [...new Set([composed, password])];
+  const isRight = isImportedHash(hash) ? await verifyImported(typed, hash) : await verifyOwn(typed, hash);
+  if (isRight) return true;
+  await spendRounds(typed.length * ((await djangoRounds()) - djangoRoundsOf(hash)));
+  return false;
 }

@@ -16,6 +16,7 @@ import { rowIdOr } from '../whole-number.ts';
 import type { Attempt } from './failure-counts.ts';
 import { findByLogin } from './find-by-login.ts';
 import { loadActor, type SignedIn } from './load-actor.ts';
+import { keepOwnHash, ownHash } from './own-hash.ts';
 import { maySignInByPassword } from './password-owners.ts';
 import { verifyPassword } from './passwords.ts';
 import { counted, requireOwner, tellRefusal, wrongCredentials } from './sign-in-refusals.ts';
@@ -84,8 +85,10 @@ function isNewDevice({ id, lastLogin }: User, device: Device | undefined): boole
   return lastLogin !== null && device?.userIds.includes(id) !== true;
 }
 
-async function open({ actor }: SignedIn, user: User, { device }: SignIn): Promise<void> {
+async function open({ actor }: SignedIn, user: User, { device, password }: SignIn): Promise<void> {
+  const own = await ownHash(password, user);
   await inTransaction(async () => {
+    await keepOwnHash(user, own);
     await User.update({ lastLogin: new Date() }, { where: { id: actor.id }, silent: true });
     const details = isNewDevice(user, device) ? { isNewDevice: true as const } : {};
     await record({ name: 'session.opened', by: actor, subjectId: actor.id, details });
