@@ -19,6 +19,8 @@ const WRITERS: Readonly<Record<string, string>> = {
   'use-cases/complaints/steps/edit-complaint.ts':
     'sets what its strict schema lets through, saved by write-outcome',
   'use-cases/complaints/conversation/mark-seen.ts': 'remembers when the reporter looked',
+  'use-cases/django-import/complaints/write-added.ts':
+    'lets go on what went on in the old portal, where nobody did anything with it here',
   'use-cases/targets/move-clock.ts': 'sets what a step does to the clock, saved by write-outcome',
   'use-cases/targets/apply-targets.ts': 'works out anew what is due, and no more',
   'use-cases/erasure/erase-complaints.ts': 'erases what somebody wrote and how they are reached, and no more',

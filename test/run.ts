@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
+import { findDjango } from './support/find-django.ts';
 import { findDovecot } from './support/dovecot.ts';
 import { findSlapd } from './support/slapd.ts';
 import { findMariadb, findProgram, startMariadb, type PrivateServer } from './support/mariadb.ts';
@@ -190,6 +191,7 @@ async function runAll(): Promise<void> {
   await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/build.ts'], { cwd: root });
   const url = await startServer();
   if (url === undefined) notRun.push('the suites on MariaDB (no mariadbd found)');
+  if (findDjango() === undefined) notRun.push('the old portal as Django builds it (no python3-django found)');
   const remote = url === undefined ? [] : remoteSuites;
   const remoteShown = files.length === 0 && shown.length > 0 ? BROWSER_STORIES : shown;
   await sideBySide([

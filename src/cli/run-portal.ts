@@ -6,6 +6,7 @@ import { addCheck } from './commands/check.ts';
 import { addCreatesuperuser } from './commands/createsuperuser.ts';
 import { addCreateToken } from './commands/create-token.ts';
 import { addFixUserProfiles } from './commands/fix-user-profiles.ts';
+import { addImportDjango } from './commands/import-django.ts';
 import { addImportPeople } from './commands/import-people.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addMoveStorage } from './commands/move-storage.ts';
@@ -27,6 +28,7 @@ const COMMANDS = [
   addCheck,
   addFixUserProfiles,
   addImportPeople,
+  addImportDjango,
   addSendTestMail,
   addAudit,
   addMoveStorage,

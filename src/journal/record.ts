@@ -1,3 +1,4 @@
+import { insertPlain } from '../database/insert-plain.ts';
 import { insertRow, insertRows } from '../database/insert-row.ts';
 import { insideTransaction } from '../database/transaction.ts';
 import { canonical } from './canonical.ts';
@@ -76,4 +77,24 @@ export async function recordAll(entries: readonly JournalEntry[]): Promise<void>
   await insertRows('events', entries.filter((entry) => !isFollowed(entry)).map(columnsOf));
   // One by one, for the number that each gets.
   for (const entry of entries.filter(isFollowed)) await record(entry);
+}
+
+/**
+ * Writes a history that is told after the event, as `asHistory` tells it, in the order given.
+ *
+ * @returns the id of the first; those of the others follow without a gap.
+ * @throws Error outside a transaction, and where somebody would have to be told of it; InvalidInputError where another
+ *   transaction took one of the ids at the same moment.
+ */
+export async function recordHistory(entries: readonly JournalEntry[]): Promise<number> {
+  requireTransaction();
+  if (entries.some(isFollowed)) throw new Error('this is news to somebody');
+  const [first, ...others] = entries.map(columnsOf);
+  if (first === undefined) return 0;
+  const id = await insertRow('events', first);
+  await insertPlain(
+    'events',
+    others.map((columns, index) => ({ id: id + index + 1, ...columns })),
+  );
+  return id;
 }

@@ -43,6 +43,8 @@ export class Complaint extends Model<InferAttributes<Complaint>, InferCreationAt
   declare reporterSeenAt: CreationOptional<Date | null>;
   /** The newest event that was in it then. */
   declare reporterSeenEventId: CreationOptional<number | null>;
+  /** Since when its reporter can answer the solution, where that is later than it: it came from the old portal. */
+  declare answerAwaitedSince: CreationOptional<Date | null>;
   /** When anybody last did or said something; lists are in this order. */
   declare lastActivityAt: CreationOptional<Date>;
   /** When staff first replied. */
@@ -103,6 +105,7 @@ export function initComplaint(sequelize: Sequelize): void {
       mergedIntoId: DataTypes.INTEGER,
       reporterSeenAt: DataTypes.DATE(3),
       reporterSeenEventId: DataTypes.INTEGER,
+      answerAwaitedSince: DataTypes.DATE(3),
       lastActivityAt: { type: DataTypes.DATE(3), allowNull: false, defaultValue: DataTypes.NOW },
       firstRespondedAt: DataTypes.DATE(3),
       firstResponseDueAt: DataTypes.DATE(3),

@@ -89,6 +89,17 @@ async function applyToSome(afterId: number): Promise<{ last: number; count: numb
   });
 }
 
+/** Works out anew when what is due of all complaints whose clocks run, at once. Returns how many there were. */
+export async function applyTargetsToAll(): Promise<number> {
+  forgetTargets();
+  let done = 0;
+  for (let after = 0; ;) {
+    const { last, count } = await applyToSome(after);
+    if (count === 0) return done;
+    [after, done] = [last, done + count];
+  }
+}
+
 /**
  * Works out anew when what is due of all complaints whose clocks run, after targets, calendars or holidays changed: some
  * at a time, the rest by a job that follows. Returns how many were done so far.

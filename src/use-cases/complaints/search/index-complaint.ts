@@ -18,7 +18,7 @@ export interface Indexed extends IndexedTexts {
 }
 
 /** The columns of a complaint's document. */
-const COLUMNS = [
+export const DOCUMENT_COLUMNS = [
   'title_words',
   'location_words',
   'reporter_words',
@@ -49,7 +49,7 @@ export async function indexOf(complaint: Complaint, filer?: Pick<Person, 'name'>
     ['description_words', description],
     ...said,
   ];
-  return { complaintId, ...indexed(texts, COLUMNS) };
+  return { complaintId, ...indexed(texts, DOCUMENT_COLUMNS) };
 }
 
 /** The postings of a complaint: the places of the words, by their numbers. */

@@ -16,8 +16,10 @@ export async function closeComplaint(actor: Actor, id: number, days: number, now
     'close',
     { id },
     ({ complaint }) => {
-      // Reopened and resolved anew since it was looked for.
-      if (complaint.resolvedAt === null || complaint.resolvedAt > before) throw new ConflictError('Not due.');
+      const { resolvedAt, answerAwaitedSince } = complaint;
+      // Reopened and resolved anew since it was looked for, or brought here from the old portal a short while ago.
+      if (resolvedAt === null || resolvedAt > before || (answerAwaitedSince ?? resolvedAt) > before)
+        throw new ConflictError('Not due.');
       return {
         to: 'closed',
         set: { closedAt: now },

@@ -21,6 +21,7 @@ async function due(before: Date, afterId: number): Promise<number[]> {
       id: { [Op.gt]: afterId },
       statusId: resolved.map(({ id }) => id),
       resolvedAt: { [Op.lte]: before },
+      answerAwaitedSince: { [Op.or]: [null, { [Op.lte]: before }] },
     },
     order: [['id', 'ASC']],
     limit: BATCH,

@@ -20,21 +20,21 @@ async function countAnew(days: readonly Day[], timeZone: string): Promise<void> 
 }
 
 /** The next days to count: those that came since, and then those before, so that the newest are right first. */
-async function nextDays(state: FiguresState, today: Day, timeZone: string): Promise<Day[]> {
+async function nextDays(state: FiguresState, today: Day, timeZone: string, most: number): Promise<Day[]> {
   const { throughDay, sinceDay } = state;
-  const newer = daysFrom(daysAfter(throughDay, 1), daysAfter(today, -1)).slice(0, DAYS);
+  const newer = daysFrom(daysAfter(throughDay, 1), daysAfter(today, -1)).slice(0, most);
   if (newer.length > 0 || sinceDay === 0) return newer;
   const first = (await firstDay(timeZone)) ?? sinceDay;
-  return daysFrom(Math.max(first, daysAfter(sinceDay, -DAYS)), daysAfter(sinceDay, -1));
+  return daysFrom(Math.max(first, daysAfter(sinceDay, -most)), daysAfter(sinceDay, -1));
 }
 
 /** Counts the next days that are over and were never counted; returns how many. */
-async function countNext(timeZone: string): Promise<number> {
+async function countNext(timeZone: string, most: number = DAYS): Promise<number> {
   return inTransaction(async () => {
     const state = await lockState(timeZone);
     const today = dayOfMoment(presentMoment(), timeZone);
     if (state.throughDay === 0 && !(await begin(state, today, timeZone))) return 0;
-    const days = await nextDays(state, today, timeZone);
+    const days = await nextDays(state, today, timeZone, most);
     if (days.length === 0) {
       if (state.sinceDay > 0) await state.update({ sinceDay: 0 });
       return 0;
@@ -137,4 +137,16 @@ export async function followComplaints(
       done += days;
     }
   return done;
+}
+
+/**
+ * Counts all days anew from yesterday back, after so much came from elsewhere that following it event by event would take
+ * longer; a month at once, since nobody waits for anything else.
+ */
+export async function countAllAnew(timeZone: string = portalZone()): Promise<void> {
+  await inTransaction(async () => {
+    const state = await lockState(timeZone);
+    await state.update({ throughDay: 0, sinceDay: 0, recountDay: 0 });
+  });
+  while ((await countNext(timeZone, 31)) > 0);
 }

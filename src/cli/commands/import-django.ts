@@ -1,0 +1,96 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { AppError } from '../../errors.ts';
+import { operator } from '../../policies/actor.ts';
+import { importDjango } from '../../use-cases/django-import/import-django.ts';
+import { NO_MAP, readMap } from '../../use-cases/django-import/map-file.ts';
+import type { SourceAddress } from '../../use-cases/django-import/source.ts';
+import { djangoReportText } from '../django-report.ts';
+import { UsageError, type Finish, type Screen } from '../output.ts';
+import { progressOn } from '../progress.ts';
+import { withPortal } from '../with-portal.ts';
+
+/** What the command is told. */
+interface Options {
+  readonly source?: string;
+  readonly sourceFile?: string;
+  readonly media?: string;
+  readonly map?: string;
+  readonly report?: string;
+  readonly dryRun?: boolean;
+}
+
+/** A file that was named cannot be read. */
+class FileError extends AppError {}
+
+async function contentOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'it failed';
+    throw new FileError('unreadable', 400, `The file ${path} cannot be read (${code}).`);
+  }
+}
+
+const WANTED = 'mysql://USER:PASSWORD@HOST:PORT/NAME';
+
+function urlOf(text: string): URL {
+  try {
+    return new URL(text.trim());
+  } catch {
+    throw new UsageError(
+      `The source is an address such as ${WANTED}; other signs than letters and digits are percent-encoded.`,
+    );
+  }
+}
+
+async function tlsOf(wanted: string | null): Promise<SourceAddress['tls']> {
+  if (wanted === null || wanted === 'off') return undefined;
+  return wanted === 'required' ? {} : { ca: await contentOf(wanted) };
+}
+
+async function addressOf({ source, sourceFile }: Options): Promise<SourceAddress> {
+  if ((source === undefined) === (sourceFile === undefined))
+    throw new UsageError(
+      `Name the old portal's database: --source ${WANTED}, or --source-file with a file that holds it.`,
+    );
+  const url = urlOf(source ?? (await contentOf(sourceFile ?? '')));
+  if (!/^(mysql|mariadb):$/.test(url.protocol) || url.pathname.length < 2)
+    throw new UsageError(`The source is an address such as ${WANTED}.`);
+  const tls = await tlsOf(url.searchParams.get('tls'));
+  url.search = '';
+  return { url: url.href, tls };
+}
+
+async function run(options: Options, { err }: Screen): Promise<Parameters<Finish>[0]> {
+  const address = await addressOf(options);
+  const map = options.map === undefined ? NO_MAP : readMap(await contentOf(options.map));
+  const progress = progressOn(err);
+  const { media, dryRun = false } = options;
+  return withPortal('current schema', async ({ autoCloseDays }) => {
+    const show = (what: string, done: number, all: number) => progress.show(what, done, all);
+    const report = await importDjango(operator, { address, media, map, dryRun, progress: show }).finally(() =>
+      progress.end(),
+    );
+    if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
+    return { data: report, text: djangoReportText(report, autoCloseDays) };
+  });
+}
+
+/** Adds `import-django`. */
+export function addImportDjango(program: Command, finish: Finish, screen: Screen): void {
+  program
+    .command('import-django')
+    .alias('import_django')
+    .summary('Move the old Django portal over.')
+    .description(
+      'Move the old Django portal over: people with their passwords, complaints with their history and files, the FAQ. Its database is only read. Run it again to add what is new, or to go on after it was broken off. docs/import-django.md tells more.',
+    )
+    .option('--source <url>', `the old portal's database, ${WANTED}`)
+    .option('--source-file <file>', 'a file that holds that address, so that no list of processes shows it')
+    .option('--media <folder>', "the folder of the old portal's files (MEDIA_ROOT)")
+    .option('--map <file>', 'JSON that says which names mean the same')
+    .option('--report <file>', 'write the report into this file as well, as JSON')
+    .option('--dry-run', 'print the same report and write nothing')
+    .action(async (options: Options) => finish(await run(options, screen)));
+}
