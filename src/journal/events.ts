@@ -1,3 +1,5 @@
+import type { PlainNoun } from './plain-noun.ts';
+
 /** A row as it was called when something happened to it, which may be named otherwise or gone today. */
 export interface Named {
   readonly id: number;
@@ -65,23 +67,6 @@ interface Alarm {
   readonly since?: string;
 }
 
-/** Records that are created, changed and deleted by plain forms. */
-export type PlainNoun =
-  | 'department'
-  | 'complaint_type'
-  | 'status'
-  | 'group'
-  | 'reply_template'
-  | 'saved_view'
-  | 'saved_report'
-  | 'calendar'
-  | 'holiday'
-  | 'service_target'
-  | 'assignment_rule'
-  | 'faq_category'
-  | 'faq'
-  | 'webhook'
-  | 'api_client';
 type PlainName = `${PlainNoun}.${'created' | 'updated' | 'deleted'}`;
 
 /** What a row was called that is gone. */

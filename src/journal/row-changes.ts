@@ -1,5 +1,6 @@
 import type { Model } from 'sequelize';
-import type { PlainNoun, Changes, FieldValue } from './events.ts';
+import type { Changes, FieldValue } from './events.ts';
+import type { PlainNoun } from './plain-noun.ts';
 
 /** Columns that the program keeps for itself, and secrets. */
 const UNTOLD =

@@ -8,6 +8,7 @@ import { fileRoutes } from './files.ts';
 import { oversightRoutes } from './oversight.ts';
 import { ownRoutes } from './own.ts';
 import { peopleRoutes } from './people.ts';
+import { permissionRoutes } from './permissions.ts';
 import { referenceRoutes } from './reference.ts';
 import { reportRoutes } from './reports.ts';
 import { savedViewRoutes } from './saved-views.ts';
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   ...reportRoutes,
   ...faqRoutes,
   ...peopleRoutes,
+  ...permissionRoutes,
   ...referenceRoutes,
   ...workingTimeRoutes,
   ...oversightRoutes,

@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { PERMISSION_NAMES } from '../../policies/permissions.ts';
 import { erasePerson } from '../../use-cases/erasure/erase-person.ts';
 import { erasureInput } from '../../use-cases/erasure/erasure-input.ts';
-import { permissionMatrix } from '../../use-cases/groups/permission-matrix.ts';
-import { setPermissions } from '../../use-cases/groups/set-permissions.ts';
 import { createUser } from '../../use-cases/people/create-user.ts';
 import { deleteUsers } from '../../use-cases/people/delete-users.ts';
 import { endOthersSessions } from '../../use-cases/people/end-others-sessions.ts';
@@ -15,7 +12,7 @@ import { revokeToken } from '../../use-cases/tokens/revoke-token.ts';
 import { listIdentities } from '../../use-cases/single-sign-on/list-identities.ts';
 import { unlinkIdentity } from '../../use-cases/single-sign-on/unlink-identity.ts';
 import { userPolicy } from '../../policies/user.ts';
-import { change, route } from '../route.ts';
+import { route } from '../route.ts';
 import { id, list, moment, sentId, version } from '../shapes.ts';
 import { flag, text } from './record-shapes.ts';
 import { token } from './token-shape.ts';
@@ -97,22 +94,6 @@ const profiles = readRoutes({
   },
 });
 
-const matrix = z.strictObject({
-  permissions: list(
-    z.strictObject({ name: z.enum(PERMISSION_NAMES), allows: z.string(), isGrantable: z.boolean() }),
-  ),
-  groups: list(
-    z.strictObject({
-      id,
-      name: z.string(),
-      version,
-      isBuiltIn: z.boolean(),
-      memberCount: z.int(),
-      permissions: list(z.enum(PERMISSION_NAMES)),
-    }),
-  ),
-});
-
 const identity = z.strictObject({
   id,
   issuer: z.string(),
@@ -178,32 +159,5 @@ export const peopleRoutes = [
     tag: 'People',
     summary: 'Revoke a token, of one’s own or of a user',
     handle: ({ actor, ids }) => revokeToken(actor, Number(ids.id)),
-  }),
-  route({
-    method: 'get',
-    path: '/permissions',
-    tag: 'Groups',
-    summary: 'What each group may do',
-    needs: 'permissions.edit',
-    answer: matrix,
-    handle: ({ actor }) => permissionMatrix(actor),
-  }),
-  change({
-    method: 'put',
-    path: '/permissions',
-    tag: 'Groups',
-    summary: 'Say what groups may do: the whole new set of each, as of its version',
-    needs: 'permissions.edit',
-    body: z.strictObject({
-      groups: z.array(
-        z.strictObject({ id: sentId, version: z.int(), permissions: z.array(z.enum(PERMISSION_NAMES)) }),
-        'Choose what the groups may do.',
-      ),
-    }),
-    answer: matrix,
-    async handle({ actor, body }) {
-      await setPermissions(actor, body);
-    },
-    tell: ({ actor }) => permissionMatrix(actor),
   }),
 ];
