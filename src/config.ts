@@ -6,6 +6,7 @@ import type { HandoverKey } from './settings/handover-key.ts';
 import { oidcOf, singleSignOnFaults, type OidcSettings } from './settings/single-sign-on.ts';
 import type { S3Place } from './storage/s3/place.ts';
 
+export { readPassphrase } from './settings/passphrase.ts';
 export { storageUrlIn } from './settings/storage-url.ts';
 
 /** Settings that may stand in a file which `NAME_FILE` names. */
@@ -23,6 +24,7 @@ const SECRETS = [
   'OIDC_CLIENT_ID',
   'OIDC_CLIENT_SECRET',
   'LDAP_BIND_PASSWORD',
+  'BACKUP_PASSPHRASE',
 ] as const;
 
 /** Everything that a deployment can set, checked. */
@@ -79,6 +81,12 @@ export interface Config {
   readonly directory: DirectorySettings | undefined;
   /** Passwords of the portal let superusers in, and nobody else. */
   readonly ssoOnly: boolean;
+  /** Where a backup is made each day; undefined: none is made by the clock. */
+  readonly backupDir: string | undefined;
+  /** How many of these are kept. */
+  readonly backupKeep: number;
+  /** What backups are encrypted with; undefined: they are not. */
+  readonly backupPassphrase: string | undefined;
   /** Requests of one API token within a minute, of all processes together; 0: no limit. */
   readonly apiRequestsPerMinute: number;
   /** Origins whose pages may use the API. */
@@ -178,6 +186,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
     oidc: oidcOf(value),
     directory: directoryOf(value),
     ssoOnly: value.SSO_ONLY === 'on',
+    backupDir: value.BACKUP_DIR,
+    backupKeep: value.BACKUP_KEEP,
+    backupPassphrase: value.BACKUP_PASSPHRASE,
     apiRequestsPerMinute: value.API_REQUESTS_PER_MINUTE,
     apiOrigins: value.API_ORIGINS,
   };

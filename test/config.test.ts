@@ -80,6 +80,9 @@ describe('the configuration', () => {
       WORKER: 'off',
       WEBHOOKS_PRIVATE: 'on',
       WEB_PROCESSES: '3',
+      BACKUP_DIR: join(folder, 'no backup', 'yet'),
+      BACKUP_KEEP: '30',
+      BACKUP_PASSPHRASE: 'eleven green bottles',
       METRICS_TOKEN: '0123456789abcdef',
       HANDOVER_KEY: PUBLIC_KEY,
       API_REQUESTS_PER_MINUTE: '0',
@@ -142,6 +145,9 @@ describe('the configuration', () => {
       worker: false,
       webhooksPrivate: true,
       webProcesses: 3,
+      backupDir: join(folder, 'no backup', 'yet'),
+      backupKeep: 30,
+      backupPassphrase: 'eleven green bottles',
       metricsToken: '0123456789abcdef',
       handoverKey: { kind: 'public', text: PUBLIC_KEY.trim() },
       apiRequestsPerMinute: 0,
@@ -399,6 +405,14 @@ describe('the configuration', () => {
     AUTO_CLOSE_DAYS: ['0', '3651'],
     WORKER: ['yes', 'On', '1'],
     WEBHOOKS_PRIVATE: ['yes', 'On', 'loopback'],
+    BACKUP_DIR: [' ', '/proc/backups', '/dev/null/x'],
+    BACKUP_KEEP: ['0', '-1', 'all'],
+    BACKUP_PASSPHRASE: [
+      'short',
+      'aaaaaaaaaaaaaaaaaaaaaaaa',
+      ' eleven green bottles',
+      'eleven green\nbottles',
+    ],
   };
   it('takes no provider by halves, and one of this machine without encryption', () => {
     const all = {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAssignSuperuserGroups } from './commands/assign-superuser-groups.ts';
 import { addAudit } from './commands/audit.ts';
+import { addBackup } from './commands/backup.ts';
 import { addChangepassword } from './commands/changepassword.ts';
 import { addCheck } from './commands/check.ts';
 import { addCreatesuperuser } from './commands/createsuperuser.ts';
@@ -10,6 +11,7 @@ import { addImportDjango } from './commands/import-django.ts';
 import { addImportPeople } from './commands/import-people.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addMoveStorage } from './commands/move-storage.ts';
+import { addRestore } from './commands/restore.ts';
 import { addSeed } from './commands/seed.ts';
 import { addSendTestMail } from './commands/send-test-mail.ts';
 import { addSetupGroups } from './commands/setup-groups.ts';
@@ -32,6 +34,8 @@ const COMMANDS = [
   addSendTestMail,
   addAudit,
   addMoveStorage,
+  addBackup,
+  addRestore,
 ];
 
 function buildProgram(json: boolean, screen: Screen, finish: Finish): Command {

@@ -3,8 +3,8 @@ import { log } from '../log.ts';
 import { connectPortal } from '../use-cases/schema/connect-portal.ts';
 import { requireCurrentSchema } from '../use-cases/schema/require-current-schema.ts';
 
-/** Whether a command needs the tables as this version knows them; only migrating does not. */
-export type Need = 'current schema' | 'any schema';
+/** Whether a command needs the tables as this version knows them, and the key of the journal that it writes to. */
+export type Need = 'current schema' | 'any schema' | 'any schema, and the key';
 
 /** What a command does to people and complaints stands in the journal, proven as everything there. */
 function requireKey({ databaseUrl, secretKey }: Config): void {
@@ -21,7 +21,7 @@ export async function withPortal<T>(need: Need, work: (config: Config) => Promis
   const config = readConfig(undefined, false);
   // A command says itself what it did; the usual log lines would only stand between.
   log.level = config.logLevel === 'info' ? 'warn' : config.logLevel;
-  if (need === 'current schema') requireKey(config);
+  if (need !== 'any schema') requireKey(config);
   const close = await connectPortal(config);
   try {
     if (need === 'current schema') await requireCurrentSchema();

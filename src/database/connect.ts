@@ -17,6 +17,9 @@ export interface DatabaseSettings extends Omit<ServerSettings, 'databaseUrl'> {
 }
 
 let current: Sequelize | undefined;
+let settingsInUse: DatabaseSettings | undefined;
+/** The numbers that the server gave to the connections of this process. */
+const connectionIds = new Set<number>();
 /** What the database is kept open for. */
 const underWay = new Set<Promise<unknown>>();
 
@@ -60,6 +63,7 @@ function mysqlOptions(settings: ServerSettings): Options {
     },
     hooks: {
       afterConnect: async (connection) => {
+        connectionIds.add((connection as mysql.Connection).threadId);
         const ask = (sql: string) =>
           new Promise<readonly { Value?: string }[]>((resolve, reject) => {
             (connection as mysql.Connection).query<(mysql.RowDataPacket & { Value?: string })[]>(
@@ -75,7 +79,7 @@ function mysqlOptions(settings: ServerSettings): Options {
 }
 
 function sqliteOptions(dataDir: string): Options {
-  const storage = join(dataDir, 'portal.sqlite');
+  const storage = embeddedFile(dataDir);
   keepPrivate(dataDir);
   makePrivateFile(storage);
   EmbeddedDatabase.patience = LOCK_SECONDS * 1000;
@@ -106,7 +110,24 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Sequeliz
     await sequelize.query('PRAGMA synchronous = NORMAL');
   }
   current = sequelize;
+  settingsInUse = settings;
   return sequelize;
+}
+
+/** What the database was opened with. */
+export function databaseSettings(): DatabaseSettings {
+  if (settingsInUse === undefined) throw new Error('openDatabase was not called');
+  return settingsInUse;
+}
+
+/** Whether the server gave this number to a connection that this process shares. */
+export function isSharedConnection(id: number): boolean {
+  return connectionIds.has(id);
+}
+
+/** Where the embedded database lies. */
+export function embeddedFile(dataDir: string): string {
+  return join(dataDir, 'portal.sqlite');
 }
 
 /** The database that `openDatabase` opened. */

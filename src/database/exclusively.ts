@@ -19,7 +19,7 @@ const LEASE_SECONDS = 15;
 const RENEW_MS = 3000;
 const ASK_AGAIN_MS = 200;
 
-const BUSY = 'Another process is migrating this database.';
+const BUSY = 'Another process is migrating this database, backing it up or restoring it.';
 const holders = new AsyncLocalStorage<string>();
 
 /** Runs a statement by itself, whatever transaction is open; returns how many rows it changed. */
@@ -87,6 +87,7 @@ export async function stillAlone(): Promise<void> {
 }
 
 async function underLease<T>(work: () => Promise<T>): Promise<T> {
+  if (holders.getStore() !== undefined) return work();
   const holder = await acquire();
   const renewing = setInterval(() => {
     take(holder, 'holder = :holder').catch((error: unknown) =>
@@ -159,4 +160,14 @@ async function underFileLock<T>(work: () => Promise<T>): Promise<T> {
 export async function exclusively<T>(work: () => Promise<T>): Promise<T> {
   if (isSqlite()) return underFileLock(work);
   return underLease(() => inTransaction(() => underServerLock(work)));
+}
+
+/**
+ * Runs `work`, outside of any transaction, while no other process changes the schema. On SQLite it does nothing more:
+ * whoever reads in one transaction there sees one schema.
+ *
+ * @throws UnavailableError when another process is at it for longer than a minute.
+ */
+export function withSchemaHeld<T>(work: () => Promise<T>): Promise<T> {
+  return isSqlite() ? work() : underLease(work);
 }

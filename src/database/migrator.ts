@@ -126,3 +126,23 @@ export async function seed(again: boolean): Promise<string[]> {
     return names;
   });
 }
+
+/**
+ * Runs these migrations as far as they have not run, whatever else stands in the history: for a restore, which first makes
+ * the tables as they were.
+ */
+export async function migrateTo(names: readonly string[]): Promise<void> {
+  await exclusively(async () => {
+    const done = new Set(await readHistory('migrations'));
+    const due = names.filter((name) => !done.has(name));
+    if (due.length > 0) await migrations().up({ migrations: due });
+  });
+}
+
+/** Makes the tables of the histories where they are not there yet. */
+export async function makeHistories(): Promise<void> {
+  await exclusively(async () => {
+    await migrations().executed();
+    await seeders().executed();
+  });
+}

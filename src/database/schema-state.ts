@@ -6,6 +6,13 @@ import { migrationFiles } from './migration-files.ts';
 /** Stands after the name in the history from the first to the last statement of its way back. */
 export const REVERTING = ' (being reverted)';
 
+/** Stands in the history from the first to the last row that a restore writes. */
+export const RESTORING = 'restore-not-finished';
+
+/** Told wherever such a database is asked for. */
+export const NOT_RESTORED =
+  'A restore into this database was broken off. Run it again: npm run portal -- restore FILE';
+
 /** How this database's history stands to this version's migrations. */
 export interface SchemaState {
   /** Names of those that have not run, oldest first. */
@@ -35,9 +42,15 @@ export async function schemaState(): Promise<SchemaState> {
   };
 }
 
+/** Whether a restore into this database began and did not end. */
+export function isRestoring({ unknown }: SchemaState): boolean {
+  return unknown.includes(RESTORING);
+}
+
 /** @throws ConflictError that names the migrations in the history that this version does not know. */
 export function refuseUnknown({ unknown }: SchemaState): void {
   if (unknown.length === 0) return;
+  if (unknown.includes(RESTORING)) throw new ConflictError(NOT_RESTORED);
   const [them, subject] =
     unknown.length === 1 ? ['it', 'a migration that'] : ['them', `${unknown.length} migrations that`];
   throw new ConflictError(

@@ -21,6 +21,10 @@ export interface JobKind {
   /** Of those that may wait long for others: how many one process does at once. Default: as many as it has room for. */
   readonly mostAtOnce?: number;
   /**
+   * After this long it is told to stop, in milliseconds, for those that cannot go on where they were. Default: an hour.
+   */
+  readonly longestMs?: number;
+  /**
    * Does it. A process may end at any moment, so it must do no harm to do a job, or a part of it, once more. What it
    * throws is a failure, and the job is tried again.
    *

@@ -118,8 +118,9 @@ export async function runJob(
   kind: JobKind,
   job: ClaimedJob,
   stop: AbortSignal,
-  timing: Timing = TIMING,
+  given: Timing = TIMING,
 ): Promise<void> {
+  const timing = { ...given, longestMs: kind.longestMs ?? given.longestMs };
   const handler = new AbortController();
   const ended = new AbortController();
   const asked = () => handler.abort(stop.reason);

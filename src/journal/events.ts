@@ -1,4 +1,5 @@
 import type { PlainNoun } from './plain-noun.ts';
+import type { UpkeepDetails } from './upkeep-events.ts';
 
 /** A row as it was called when something happened to it, which may be named otherwise or gone today. */
 export interface Named {
@@ -75,7 +76,7 @@ interface Gone {
 }
 
 /** What happened to anything else. */
-interface OtherDetails extends Record<PlainName, Gone> {
+interface OtherDetails extends Record<PlainName, Gone>, UpkeepDetails {
   'group.updated': Gone & Rights;
   'complaint.deleted': Gone;
   /** Days of a calendar file; the change has their dates and names. */
@@ -110,12 +111,6 @@ interface OtherDetails extends Record<PlainName, Gone> {
   /** The first time on a day from an address. */
   'api_token.used': Gone;
   'export.downloaded': Taken;
-  /** Events from before a moment were cut; a seal says which. */
-  'journal.pruned': { readonly before: string; readonly events: number };
-  /** A backup of everything was made, of so many bytes. */
-  'backup.made': { readonly sizeBytes: number };
-  /** A job that waited or was given up was let run at once. */
-  'job.restarted': { readonly kind: string };
   /** A mail that waited or was given up was let go at once. */
   'notification.resent': { readonly kind: string };
   /** A new secret; the former one counts for a while beside it. */

@@ -13,7 +13,7 @@ import {
 import { directory } from './directory.ts';
 import { FileFault, folderFault, readSmallFile } from './files.ts';
 import { handoverKeyFault, handoverKeyIn, type HandoverKey } from './handover-key.ts';
-import { secretFault } from './secrets.ts';
+import { passphraseFault, secretFault } from './secrets.ts';
 import { singleSignOn } from './single-sign-on.ts';
 import { storageUrlIn } from './storage-url.ts';
 
@@ -97,6 +97,16 @@ const databaseTls = z.string().transform((value, context): DatabaseTls | undefin
   }
 });
 
+const backupDir = z.string().superRefine((value, context) => {
+  const fault = folderFault(value);
+  if (fault !== undefined) context.addIssue(`BACKUP_DIR must be a folder that can be written to: ${fault}`);
+});
+
+const passphrase = z.string().superRefine((value, context) => {
+  const fault = passphraseFault(value);
+  if (fault !== undefined) context.addIssue(`BACKUP_PASSPHRASE must ${fault}`);
+});
+
 const dataDir = z
   .string()
   .default('var')
@@ -170,6 +180,9 @@ export const environment = z.object({
     'API_ORIGINS must be origins with commas between them, such as https://tools.alphalab.example',
   ).default([]),
   WEBHOOKS_PRIVATE: z.enum(['on', 'off'], 'WEBHOOKS_PRIVATE must be on or off').default('off'),
+  BACKUP_DIR: backupDir.optional(),
+  BACKUP_KEEP: wholeNumber('BACKUP_KEEP', 1, 10_000).default(14),
+  BACKUP_PASSPHRASE: passphrase.optional(),
   HANDOVER_KEY: handoverKey.optional(),
   ...singleSignOn,
   ...directory,

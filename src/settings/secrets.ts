@@ -23,3 +23,15 @@ export function secretFault(value: string): string | undefined {
   if (new Set(visible).size < LEAST_DIFFERENT) return `have ${LEAST_DIFFERENT} different characters`;
   return undefined;
 }
+
+/** Fewest characters of a passphrase, which a person has to type when all else is lost. */
+const LEAST_OF_PASSPHRASE = 16;
+
+/** What is wrong with a passphrase, in words that follow `must`; undefined: nothing that can be seen. */
+export function passphraseFault(value: string): string | undefined {
+  const text = value.trim();
+  if (text !== value || /\p{Cc}/u.test(value)) return 'be one line, without white space around it';
+  if (text.length < LEAST_OF_PASSPHRASE) return `have at least ${LEAST_OF_PASSPHRASE} characters`;
+  if (new Set(text).size < LEAST_DIFFERENT) return `have ${LEAST_DIFFERENT} different characters`;
+  return undefined;
+}

@@ -10,13 +10,14 @@ import { workOffBulkRun } from '../complaints/bulk/work-off-bulk-run.ts';
 import { closeUnanswered } from '../complaints/steps/close-unanswered.ts';
 import { indexMissing } from '../complaints/search/index-missing.ts';
 import { ERASING, eraseTraces } from '../erasure/erase-traces.ts';
+import { backupKinds, type BackupSettings } from './backup-kinds.ts';
+import { receiving } from './mail-in-kinds.ts';
 import { reportKinds } from './report-kinds.ts';
 import { SEALING, sealEvents } from '../journal/seal-events.ts';
 import { applyTargets } from '../targets/apply-targets.ts';
 import { APPLYING } from '../targets/changed-targets.ts';
 import { tellAlarms } from '../targets/tell-alarms.ts';
 import { forgetKept } from '../kept-forms/kept-forms.ts';
-import { RECEIVING, receiveMails } from '../mail-in/receive-mails.ts';
 import { ANNOUNCING } from '../../notifications/announcements.ts';
 import { announceEvent } from '../notifications/announce-event.ts';
 import { deliverMail } from '../notifications/mail/deliver-mail.ts';
@@ -33,7 +34,7 @@ import { TELLING } from '../webhooks/webhook-follower.ts';
 import { sendAskedLink } from '../people/send-asked-link.ts';
 
 /** What jobs need of the configuration. */
-export interface JobSettings {
+export interface JobSettings extends BackupSettings {
   readonly autoCloseDays: number;
   /** In which hours of the day are meant. */
   readonly timeZone: string;
@@ -44,25 +45,6 @@ export interface JobSettings {
   /** Of one person, by mail as everywhere; 0: no limit. */
   readonly filingsPerHour?: number;
   readonly uploadMbPerDay?: number;
-}
-
-/** What mails come in by, where there is a mailbox. */
-function receiving({
-  mailInUrl,
-  reopenDays = 0,
-  filingsPerHour = 0,
-  uploadMbPerDay = 0,
-}: JobSettings): readonly JobKind[] {
-  if (mailInUrl === undefined) return [];
-  const settings = { mailInUrl, reopenDays, filingsPerHour, uploadMbPerDay };
-  return [
-    {
-      kind: RECEIVING,
-      label: 'Receive answers and complaints by mail',
-      everyMs: MINUTE_MS,
-      run: (_payload, { signal }) => receiveMails(settings, signal),
-    },
-  ];
 }
 
 /** Every kind of job that there is. */
@@ -196,4 +178,5 @@ export const jobKinds = ({ autoCloseDays, timeZone, ...others }: JobSettings): r
     run: (_payload, { signal }) => pruneJobs(signal),
   },
   ...receiving({ autoCloseDays, timeZone, ...others }),
+  ...backupKinds(others),
 ];

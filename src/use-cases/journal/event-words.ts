@@ -95,6 +95,7 @@ export const EVENT_WORDS: Readonly<Record<EventName, string>> = {
   'api_client.created': 'API client added',
   'api_client.updated': 'API client changed',
   'api_client.deleted': 'API client deleted',
+  'backup.restored': 'Restored from a backup',
   'webhook.created': 'Webhook added',
   'webhook.updated': 'Webhook changed',
   'webhook.deleted': 'Webhook deleted',

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { canWrite } from '../../database/can-write.ts';
-import { schemaState } from '../../database/schema-state.ts';
+import { isRestoring, schemaState } from '../../database/schema-state.ts';
 import { storage } from '../../storage/storage.ts';
 
 /** How long the database may take to answer, in milliseconds. */
@@ -33,6 +33,7 @@ async function canStore(): Promise<boolean> {
 async function hindrance(late: Promise<undefined>): Promise<string | undefined> {
   const state = await Promise.race([schemaState(), late]);
   if (state === undefined) return 'The database does not answer.';
+  if (isRestoring(state)) return 'A restore into the database did not end.';
   if (state.pending.length > 0) return 'The database has pending migrations.';
   if (state.unknown.length > 0) return 'The database has migrations that this version does not know.';
   const [writes, stores] = await Promise.all(

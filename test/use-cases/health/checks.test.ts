@@ -321,7 +321,13 @@ describe('a check of the health', () => {
     ] as const;
     for (const [days, level] of ages) {
       const at = ago(days * DAY_MS);
-      await tell({ name: 'backup.made', by: operator, subjectId: null, details: { sizeBytes: 1 }, at });
+      await tell({
+        name: 'backup.made',
+        by: operator,
+        subjectId: null,
+        details: { sizeBytes: 1, missingFiles: 0, damagedFiles: 0 },
+        at,
+      });
       expect(await told('backups')).to.equal(
         `${level}: The newest backup is ${days === 1 ? '1 day' : `${days} days`} old.`,
       );

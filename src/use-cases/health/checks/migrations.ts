@@ -1,9 +1,14 @@
-import { schemaState } from '../../../database/schema-state.ts';
+import { isRestoring, schemaState } from '../../../database/schema-state.ts';
 import type { Check, Finding } from '../check.ts';
 import { counted } from '../words.ts';
 
 async function look(): Promise<readonly Finding[]> {
-  const { pending, unknown } = await schemaState();
+  const state = await schemaState();
+  if (isRestoring(state)) {
+    const text = 'A restore into the database is under way, or was broken off.';
+    return [{ level: 'problem', text, advice: 'Run it again: npm run portal -- restore FILE' }];
+  }
+  const { pending, unknown } = state;
   const found: Finding[] = [];
   if (pending.length > 0) {
     found.push({

@@ -1,0 +1,135 @@
+import type { Command } from 'commander';
+import { readConfig } from '../../config.ts';
+import { operator } from '../../policies/actor.ts';
+import { makeBackup, type Backup } from '../../use-cases/backup/make-backup.ts';
+import { verifyBackup, type VerifiedBackup } from '../../use-cases/backup/verify-backup.ts';
+import { drillBackup, type Drill } from '../../use-cases/backup/drill-backup.ts';
+import { recordCommand } from '../../use-cases/journal/record-command.ts';
+import { counted, EXIT, type Finish, type Outcome } from '../output.ts';
+import { PASSPHRASE_OPTION, passphraseOf } from '../passphrase.ts';
+import { totalsOf } from '../told-archive.ts';
+import { withPortal } from '../with-portal.ts';
+
+interface Options {
+  readonly passphraseFile?: string;
+}
+
+function toldBackup(
+  path: string,
+  { sizeBytes, manifest, damagedFiles }: Backup,
+  isEncrypted: boolean,
+): Outcome {
+  const { missing } = manifest.files;
+  const { text, data } = totalsOf(manifest);
+  const lines = [
+    `${path}: ${sizeBytes} bytes${isEncrypted ? ', encrypted' : ''}, ${text}.`,
+    ...(missing > 0 ? [`${counted(missing, 'attachment')} had no file any more: look at check.`] : []),
+    ...(damagedFiles > 0
+      ? [`${counted(damagedFiles, 'attachment')} had another content than was stored.`]
+      : []),
+    'Keep SECRET_KEY and the passphrase apart from it: without them it is of little use.',
+  ];
+  return {
+    data: { file: path, sizeBytes, encrypted: isEncrypted, ...data, damagedFiles },
+    text: lines.join('\n'),
+    exitCode: missing + damagedFiles > 0 ? EXIT.problems : EXIT.done,
+  };
+}
+
+async function make(path: string, { passphraseFile }: Options): Promise<Outcome> {
+  return withPortal('any schema', async (config) => {
+    const passphrase = passphraseOf(passphraseFile, config.backupPassphrase, true);
+    const stop = new AbortController();
+    const asked = (): void => stop.abort(new Error('It was stopped; nothing is left of it.'));
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, asked);
+    try {
+      const made = await makeBackup(operator, path, { passphrase, signal: stop.signal });
+      return toldBackup(path, made, passphrase !== undefined);
+    } finally {
+      for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, asked);
+    }
+  });
+}
+
+const KEYS = {
+  true: 'It was made with the SECRET_KEY that is set here.',
+  false: 'It was made with another SECRET_KEY than the one that is set here.',
+} as const;
+
+function toldVerified(path: string, { manifest, isEncrypted, isOfThisKey }: VerifiedBackup): Outcome {
+  const { text, data } = totalsOf(manifest);
+  return {
+    data: { file: path, whole: true, encrypted: isEncrypted, ofThisKey: isOfThisKey ?? null, ...data },
+    text: [
+      `The archive is whole: ${text}, made at ${manifest.madeAt}.`,
+      ...(isEncrypted ? [] : ['It is not encrypted: whoever reads it reads everything.']),
+      ...(isOfThisKey === undefined ? [] : [KEYS[`${isOfThisKey}`]]),
+    ].join('\n'),
+  };
+}
+
+async function verify(path: string, { passphraseFile }: Options): Promise<Outcome> {
+  const { backupPassphrase, secretKey } = readConfig(undefined, false);
+  const passphrase = passphraseOf(passphraseFile, backupPassphrase, false);
+  return toldVerified(path, await verifyBackup(operator, path, { passphrase, secretKey }));
+}
+
+function toldDrill({ manifest, differences, seconds }: Drill): Outcome {
+  const { text, data } = totalsOf(manifest);
+  const isSame = differences.length === 0;
+  return {
+    data: { same: isSame, differences, seconds, ...data },
+    text: isSame
+      ? `Restored in ${seconds} s into a temporary place, and found the same: ${text}, made at ${manifest.madeAt}.`
+      : [...differences, `${counted(differences.length, 'difference')} found.`].join('\n'),
+    exitCode: isSame ? EXIT.done : EXIT.problems,
+  };
+}
+
+async function drill(path: string | undefined, { passphraseFile }: Options): Promise<Outcome> {
+  const config = readConfig(undefined, false);
+  const passphrase = passphraseOf(passphraseFile, config.backupPassphrase, path === undefined);
+  const done = await drillBackup(operator, config, path, passphrase);
+  await withPortal('any schema, and the key', () => {
+    const result = {
+      same: done.differences.length === 0,
+      seconds: done.seconds,
+      madeAt: done.manifest.madeAt,
+    };
+    return recordCommand(operator, 'backup drill', [result]);
+  });
+  return toldDrill(done);
+}
+
+/** Adds `backup` and what can be done with an archive. */
+export function addBackup(program: Command, finish: Finish): void {
+  const backup = program
+    .command('backup')
+    .summary('Write everything into one archive, prove one, or restore one for a try.')
+    .description(
+      'Write the database and all attachments into one file, while the portal runs; restore puts it back, on either engine. docs/backup.md tells more.',
+    )
+    .argument('<file>', 'the archive, which must not be there yet')
+    .option(...PASSPHRASE_OPTION)
+    .action(async (path: string, options: Options) => finish(await make(path, options)));
+  backup
+    .command('verify')
+    .description(
+      'Read an archive to its end and say whether it is as it was written; nothing else is needed for it.',
+    )
+    .argument('<file>', 'the archive')
+    .option(...PASSPHRASE_OPTION)
+    .action(async (path: string, options: Options) =>
+      finish(await verify(path, { ...backup.opts(), ...options })),
+    );
+  backup
+    .command('drill')
+    .description(
+      'Restore an archive into a temporary place, compare it with what it has, and remove it again; without a file, one that is made for it. Exits with 3 where something differs.',
+    )
+    .argument('[file]', 'the archive')
+    .option(...PASSPHRASE_OPTION)
+    .action(async (path: string | undefined, options: Options) =>
+      finish(await drill(path, { ...backup.opts(), ...options })),
+    );
+}

@@ -1,0 +1,29 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** How an archive is named that the clock asked for: such names sort by time. */
+const NAME = /^portal-\d{4}-\d{2}-\d{2}-\d{6}\.zip$/;
+
+/** The name of an archive that is begun at a moment. */
+export function archiveName(moment: Date): string {
+  const [day = '', time = ''] = moment.toISOString().split('T');
+  return `portal-${day}-${time.slice(0, 8).replaceAll(':', '')}.zip`;
+}
+
+/** Names of the archives in a folder that the clock asked for, the newest first; whatever else lies there is left out. */
+export async function archivesIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return names
+    .filter((name) => NAME.test(name))
+    .toSorted()
+    .toReversed();
+}
+
+/** The size in bytes of the newest archive in a folder; undefined: there is none. */
+export async function newestSize(folder: string): Promise<number | undefined> {
+  const [newest] = await archivesIn(folder);
+  return newest === undefined ? undefined : (await stat(join(folder, newest))).size;
+}
