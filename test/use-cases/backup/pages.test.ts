@@ -52,15 +52,19 @@ function inOrder(value: unknown): unknown {
 /** What is the same at two visits of the very same installation. */
 function settled(answer: string, since: string): string {
   const text = answer.startsWith('{') ? JSON.stringify(inOrder(JSON.parse(answer))) : answer;
-  return text
-    .replaceAll(/(?<=name="(?:formOwner|submissionKey)" value=")[^"]*/g, 'drawn')
-    .replaceAll(/nonce="[^"]*"/g, 'nonce')
-    .replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}\b/g, 'drawn')
-    .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'here')
-    .replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g, (moment) =>
-      moment >= since ? 'now' : moment,
-    )
-    .replaceAll(/\d+ (?:seconds?|minutes?) ago/g, 'lately');
+  return (
+    text
+      .replaceAll(/(?<=name="(?:formOwner|submissionKey)" value=")[^"]*/g, 'drawn')
+      .replaceAll(/nonce="[^"]*"/g, 'nonce')
+      .replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}\b/g, 'drawn')
+      .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'here')
+      .replaceAll(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z/g, (moment) =>
+        moment >= since ? 'now' : moment,
+      )
+      // How long ago something was is told beside when it was.
+      .replaceAll(/(?<=class="moment-age">)[^<]*/g, 'ago')
+      .replaceAll(/\d+ (?:second|minute|hour|day)s? ago/g, 'ago')
+  );
 }
 
 /** Follows what the pages lead to, one step far. */
