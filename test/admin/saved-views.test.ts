@@ -67,6 +67,7 @@ describe('saved views in the panel', () => {
         query: 'filters.urgency=high&filters.view=unassigned&sortBy=id',
         isShared: true,
         isOwn: false,
+        version: 0,
       },
     ]);
     expect(mayShare).to.equal(false);
