@@ -84,7 +84,9 @@ describe('complaints that have to do with each other, in a browser', function su
       await expectAccessible(colleague);
       await colleague.getByRole('button', { name: 'Stop following' }).click();
       await colleague.getByRole('heading', { name: 'My complaints' }).waitFor();
-      await eventually(async () => expect(await colleague.getByText('You follow').count()).to.equal(0));
+      await colleague.getByText('You follow the complaint no more.').waitFor();
+      const followed = colleague.getByRole('heading', { name: 'You follow', exact: true });
+      await eventually(async () => expect(await followed.count()).to.equal(0));
     });
   }
 });

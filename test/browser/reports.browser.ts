@@ -356,7 +356,7 @@ describe('the reports in a browser', function suite() {
     const page = await browser.open({ viewport: { width: 1280, height: 900 } });
     await arriveAs(page, 'amir');
     await page.getByRole('heading', { name: 'Nobody has these yet' }).waitFor();
-    const own = page.getByRole('region', { name: 'Your work' });
+    const own = page.getByRole('region', { name: 'Your own figures' });
     await eventually(async () => expect(await own.count()).to.equal(0));
     const theirs = { reporter: cast.rosa, assignee: cast.amir, status: 'assigned' } as const;
     await buildComplaint({ ...theirs, createdAt: daysAgo(3) });

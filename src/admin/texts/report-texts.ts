@@ -44,7 +44,7 @@ export const reportTexts = {
     run_failed: 'Failed',
     run_done: 'No longer there',
     standing: 'How things stand now',
-    ownWork: 'Your work',
+    ownWork: 'Your own figures',
     ownByUrgency: 'Your open complaints by urgency',
     period: 'Period',
     period_yesterday: 'Yesterday',
