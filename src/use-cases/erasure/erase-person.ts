@@ -3,6 +3,7 @@ import { presentMoment } from '../../database/present-moment.ts';
 import { ConflictError, ForbiddenError, InvalidInputError } from '../../errors.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 import { record } from '../../journal/record.ts';
+import { changesOf } from '../../journal/row-changes.ts';
 import { findSameText, textKey } from '../../models/text.ts';
 import { UserProfile } from '../../models/user-profile.ts';
 import { User } from '../../models/user.ts';
@@ -65,8 +66,10 @@ export async function erasePerson(actor: Actor, id: number, input: unknown): Pro
     const nobody = { firstName: 'Erased', lastName: 'person', email: '', passwordHash: '' };
     const rights = { isActive: false, isSuperuser: false, mustChangePassword: false };
     const username = await freeUsername(id);
-    user.set({ ...nobody, ...rights, username, erasedAt: presentMoment(), version: user.version + 1 });
-    await user.save();
+    user.set({ ...nobody, ...rights, username, erasedAt: presentMoment() });
+    // Told as every change is: by it the job knows the names, wherever the journal begins; then it is erased as well.
+    await record({ name: 'user.updated', by: actor, subjectId: id, details: { changes: changesOf(user) } });
+    await user.set({ version: user.version + 1 }).save();
     const profile = { phoneNumber: '', mainPortalId: null, awayUntil: null, emailNotifications: false };
     await UserProfile.update(profile, { where: { userId: id } });
     await indexReporter(user);

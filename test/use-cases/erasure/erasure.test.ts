@@ -22,6 +22,7 @@ import { createToken } from '../../../src/use-cases/tokens/create-token.ts';
 import { ComplaintType } from '../../../src/models/complaint-type.ts';
 import { JournalEvent } from '../../../src/models/journal-event.ts';
 import { buildActor, buildCast, type Cast } from '../../factories/people.ts';
+import { byHand } from '../../support/journal-watch.ts';
 import { journal } from '../../support/journal.ts';
 import { announceAll } from '../../support/mail-jobs.ts';
 import { refusal } from '../../support/refusal.ts';
@@ -139,6 +140,16 @@ describe('erasing a person', function suite() {
     expect(await JournalEvent.count({ where: { name: 'user.traces_erased' } })).to.be.greaterThan(0);
     expect(await holding(TELLING)).to.deep.equal([]);
     expect(await JournalEvent.count()).to.be.at.most(events + 1);
+  });
+
+  it('knows the names also where the journal no longer tells how they came to be', async () => {
+    await byHand(() => JournalEvent.destroy({ where: { subjectType: 'user', subjectId: zq.id } }));
+    await byHand(() =>
+      JournalEvent.update({ actorId: null, actorName: 'System' }, { where: { actorId: zq.id } }),
+    );
+    await erase();
+    await runJob();
+    expect(await holding(TELLING.slice(0, 1))).to.deep.equal([]);
   });
 
   it('is told in the journal, without the name', async () => {
