@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FileFault, readSmallFile } from './files.ts';
+import { isLoopbackHost } from './loopback.ts';
 import { groupMapping, MATCHES, onOff, type MatchRules } from './single-sign-on.ts';
 
 /** A directory of people, and what its word counts for. */
@@ -19,7 +20,6 @@ export interface DirectorySettings extends MatchRules {
   readonly isFirst: boolean;
 }
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 const ATTRIBUTE = /^[a-z][\w;.-]{0,99}$/i;
 
 function parsed(value: string): URL | undefined {
@@ -109,7 +109,7 @@ export function directoryFaults(all: Given): string[] {
   const hasSecret = all[secret] !== undefined || all[`${secret}_FILE`] !== undefined;
   if (all.LDAP_BIND_DN !== undefined && !hasSecret) faults.push(`${secret} is required with LDAP_BIND_DN`);
   if (all.LDAP_BIND_DN === undefined && hasSecret) faults.push(`LDAP_BIND_DN is required with ${secret}`);
-  const isHere = LOOPBACK.test(parsed(url.replace(/^ldaps?:/, 'http:'))?.hostname ?? '');
+  const isHere = isLoopbackHost(parsed(url.replace(/^ldaps?:/, 'http:'))?.hostname ?? '');
   if (all.LDAP_TLS === 'off' && !isHere)
     faults.push(
       'LDAP_TLS must not be off for another machine: passwords would be sent for everybody to read',

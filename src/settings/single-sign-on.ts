@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopbackHost } from './loopback.ts';
 
 /** How somebody who signs in for the first time is known: by an address, by their main portal ID, or not at all. */
 export const MATCHES = ['email', 'portal_id', 'none'] as const;
@@ -31,7 +32,6 @@ export interface OidcSettings extends MatchRules {
   readonly groupsClaim: string;
 }
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 /** Printable ASCII without quotation mark and backslash, as scopes are written. */
 const SCOPES = /^openid(?: [!#-[\]-~]+)*$/;
 const CLAIM = /^[\w.:/-]{1,200}$/;
@@ -41,7 +41,7 @@ function isIssuer(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, hostname, search, hash, username, password } = new URL(value);
   const isPlain = search + hash + username + password === '';
-  return isPlain && (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname)));
+  return isPlain && (protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname)));
 }
 
 /** The pairs of a mapping; undefined: one of them is none. A name elsewhere may have equals signs, a group's has none. */

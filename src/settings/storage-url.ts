@@ -1,4 +1,5 @@
 import { hostIn } from './addresses.ts';
+import { isLoopbackHost } from './loopback.ts';
 import type { S3Place } from '../storage/s3/place.ts';
 
 /** Where contents lie: in the folder of this machine, or in a bucket. */
@@ -19,10 +20,6 @@ function decoded(text: string): string | undefined {
   }
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
-}
-
 /** The options behind the path; undefined: one of them is none, or stands twice. */
 function optionsIn(url: URL): Map<string, string> | undefined {
   const all = [...url.searchParams];
@@ -33,7 +30,7 @@ function optionsIn(url: URL): Map<string, string> | undefined {
 
 /** `http` only where nobody is between, or where it was asked for. */
 function schemeFor(host: string, tls: string | undefined): 'http' | 'https' | undefined {
-  if (tls === undefined) return isLoopback(host) ? 'http' : 'https';
+  if (tls === undefined) return isLoopbackHost(host) ? 'http' : 'https';
   if (tls === 'off') return 'http';
   return tls === 'required' ? 'https' : undefined;
 }

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { ActionForm, Names } from './parts/action-form.tsx';
 import { ConfirmDialog } from './parts/confirm-dialog.tsx';
 import { GroupBoxes } from './parts/group-boxes.tsx';
+import { RadioChoices } from './parts/radio-choices.tsx';
 import { usePost } from './parts/use-post.ts';
 
 const MODES = ['add', 'remove', 'set'] as const;
@@ -26,22 +27,15 @@ export default function AssignGroupsBulk(props: ActionProps): ReactNode {
     >
       <p>{translateMessage('assignGroupsBulkIntro', resource.id, { count: records?.length ?? 0 })}</p>
       <Names records={records} />
-      <fieldset className="p-field p-choices">
-        <legend>{translateLabel('groupMode', resource.id)}</legend>
-        {MODES.map((value) => (
-          <label key={value} className="p-choice">
-            <input
-              type="radio"
-              name="mode"
-              value={value}
-              checked={mode === value}
-              onChange={() => setMode(value)}
-            />
-            <span>{translateLabel(`groupMode_${value}`, resource.id)}</span>
-          </label>
-        ))}
-        {post.errors.mode && <p className="p-error">{post.errors.mode}</p>}
-      </fieldset>
+      <RadioChoices
+        name="mode"
+        legend={translateLabel('groupMode', resource.id)}
+        values={MODES}
+        labelOf={(value) => translateLabel(`groupMode_${value}`, resource.id)}
+        chosen={mode}
+        error={post.errors.mode}
+        onChange={setMode}
+      />
       <GroupBoxes
         name="groupIds"
         legend={translateProperty('groupIds', resource.id)}

@@ -3,6 +3,7 @@ import { createElement } from 'react';
 import type { Config } from '../../config.ts';
 import { ConflictError } from '../../errors.ts';
 import { endOwnSessions } from '../../use-cases/people/end-own-sessions.ts';
+import { SESSION_IS_OVER } from '../../use-cases/people/person-sessions.ts';
 import { listOwnSessions } from '../../use-cases/people/list-own-sessions.ts';
 import { formOf } from '../../web/form-body.ts';
 import { sendPage } from '../../web/page.ts';
@@ -15,7 +16,7 @@ type Settings = Pick<Config, 'timeZone'> & FormLimits;
 
 const TOLD: Readonly<Record<string, SessionsPageProps['told']>> = {
   ended: { kind: 'done', text: 'It is ended: whoever has it has to sign in again.' },
-  over: { kind: 'fault', text: 'This session is over already.' },
+  over: { kind: 'fault', text: SESSION_IS_OVER },
 };
 
 const show =

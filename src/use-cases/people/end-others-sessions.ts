@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { inTransaction } from '../../database/transaction.ts';
 import { ConflictError } from '../../errors.ts';
-import { record } from '../../journal/record.ts';
-import { Session } from '../../models/session.ts';
 import { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize, found } from '../../policies/policy.ts';
 import { userPolicy } from '../../policies/user.ts';
 import { parseInput } from '../parse-input.ts';
 import { endSessions } from './end-sessions.ts';
-import { handleOf } from './person-sessions.ts';
+import { endSessionsWhere } from './end-sessions-where.ts';
+import { sessionIdsOf, SESSION_IS_OVER } from './person-sessions.ts';
 
 /** Which of somebody's sessions are ended: the one of this handle, or all. */
 export const endOthersSessionsInput = z.strictObject({
@@ -17,11 +16,9 @@ export const endOthersSessionsInput = z.strictObject({
 });
 
 async function endOne(actor: Actor, userId: number, handle: string): Promise<void> {
-  const rows = await Session.findAll({ attributes: ['sid'], where: { userId }, raw: true });
-  const sids = rows.map(({ sid }) => sid).filter((sid) => handleOf(sid) === handle);
-  const count = await Session.destroy({ where: { userId, sid: sids } });
-  if (count === 0) throw new ConflictError('This session is over already.');
-  await record({ name: 'session.ended', by: actor, subjectId: userId, details: { reason: 'ended', count } });
+  const sid = await sessionIdsOf(userId, handle);
+  if ((await endSessionsWhere(actor, { userId, sid }, 'ended')) === 0)
+    throw new ConflictError(SESSION_IS_OVER);
 }
 
 /**

@@ -3,6 +3,9 @@ import { Op } from 'sequelize';
 import { Session } from '../../models/session.ts';
 import { programIn } from './program-in.ts';
 
+/** Said to whoever ends a session that has ended. */
+export const SESSION_IS_OVER = 'This session is over already.';
+
 /** A browser in which somebody is signed in. */
 export interface OpenSession {
   /** Names the session to those who may end it; nobody signs in with it, nor with what it is made of. */
@@ -48,4 +51,11 @@ export async function openSessionsOf(userId: number, now: Date): Promise<OpenSes
     lastUsed: updatedAt,
     ...originIn(data),
   }));
+}
+
+/** What is stored of somebody's sessions' ids: of the one that a handle names, or of all, expired ones included. */
+export async function sessionIdsOf(userId: number, handle?: string): Promise<string[]> {
+  const rows = await Session.findAll({ attributes: ['sid'], where: { userId }, raw: true });
+  const sids = rows.map(({ sid }) => sid);
+  return handle === undefined ? sids : sids.filter((sid) => handleOf(sid) === handle);
 }

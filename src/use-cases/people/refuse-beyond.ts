@@ -4,7 +4,7 @@ import type { Permission } from '../../policies/permissions.ts';
 import { mayChangeEntrance, maySecure, type Account } from '../../policies/reach.ts';
 
 /** Said of the e-mail address or the main portal ID of somebody who may do more than whoever changes it. */
-export const NO_ENTRANCE =
+const NO_ENTRANCE =
   'This person may do more than you. Only somebody who may change passwords of others changes their e-mail address or main portal ID.';
 
 /** What a change is about, by the fields that the journal tells. */
@@ -18,22 +18,30 @@ function beyond(actor: Actor): string {
 }
 
 /**
- * Refuses a change by which somebody would come by more than they may do: into the account of a person who may do more, or
- * to rights for themselves, or for others by a token of narrow scopes.
+ * Why a change is refused by which somebody would come by more than they may do: into the account of a person who may do
+ * more, or to rights for themselves, or for others by a token of narrow scopes; undefined where it is not.
  *
  * @param changed the fields that change, and `passwordHash` for a password.
  * @param after what the person may do afterwards.
- * @throws ForbiddenError.
  */
-export function refuseBeyond(
+export function reasonBeyond(
   actor: Actor,
   account: Account,
   changed: Iterable<string>,
   after: ReadonlySet<Permission> = account.rights,
-): void {
+): string | undefined {
   const fields = new Set(changed);
-  if (ENTRANCES.some((field) => fields.has(field)) && !mayChangeEntrance(actor, account))
-    throw new ForbiddenError(NO_ENTRANCE);
-  if (SECURED.some((field) => fields.has(field)) && !maySecure(actor, account, after))
-    throw new ForbiddenError(beyond(actor));
+  if (ENTRANCES.some((field) => fields.has(field)) && !mayChangeEntrance(actor, account)) return NO_ENTRANCE;
+  const isSecured = SECURED.some((field) => fields.has(field));
+  return isSecured && !maySecure(actor, account, after) ? beyond(actor) : undefined;
+}
+
+/**
+ * Refuses such a change.
+ *
+ * @throws ForbiddenError.
+ */
+export function refuseBeyond(...change: Parameters<typeof reasonBeyond>): void {
+  const reason = reasonBeyond(...change);
+  if (reason !== undefined) throw new ForbiddenError(reason);
 }

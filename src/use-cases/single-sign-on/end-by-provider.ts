@@ -4,10 +4,10 @@ import { SignInIdentity } from '../../models/sign-in-identity.ts';
 import { UsedLogout } from '../../models/used-logout.ts';
 import type { Logout } from '../../sign-on/logout-token.ts';
 import type { OidcProvider } from '../../sign-on/oidc-provider.ts';
-import { endSessionsWhere } from './end-sessions-where.ts';
+import { endSessionsWhere } from '../people/end-sessions-where.ts';
 import { refusalOf } from './refusal-of.ts';
 import { SingleSignOnRefusedError } from './refusals.ts';
-import { hashOf, providerSessionKey } from './rules.ts';
+import { hashOf, providerSessionKey, singleSignOn } from './rules.ts';
 
 async function useUp({ issuer, id, expires }: Logout): Promise<void> {
   try {
@@ -39,6 +39,6 @@ export async function endByProvider(token: unknown, provider: OidcProvider): Pro
   await inTransaction(async () => {
     await useUp(logout);
     const where = await concerned(logout);
-    if (where !== undefined) await endSessionsWhere(where, 'signed_out_elsewhere');
+    if (where !== undefined) await endSessionsWhere(singleSignOn, where, 'signed_out_elsewhere');
   });
 }

@@ -7,7 +7,7 @@ import { authorize, found } from '../../policies/policy.ts';
 import { userPolicy } from '../../policies/user.ts';
 import { parseInput } from '../parse-input.ts';
 import { rowIdOr } from '../whole-number.ts';
-import { endSessionsWhere } from './end-sessions-where.ts';
+import { endSessionsWhere } from '../people/end-sessions-where.ts';
 
 /** Which link. */
 export const unlinkInput = z.strictObject({ identityId: rowIdOr('This is no link.') });
@@ -26,6 +26,6 @@ export async function unlinkIdentity(actor: Actor, userId: number, input: unknow
     await link.destroy();
     const details = { service: link.issuer };
     await record({ name: 'user.unlinked', by: actor, subjectId: userId, details });
-    await endSessionsWhere({ identityId }, 'unlinked', actor);
+    await endSessionsWhere(actor, { identityId }, 'unlinked');
   });
 }

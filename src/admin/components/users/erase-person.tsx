@@ -2,6 +2,7 @@ import { useTranslation, type ActionProps } from 'adminjs';
 import { useState, type ReactNode } from 'react';
 import { ActionForm } from '../parts/action-form.tsx';
 import { Field } from '../parts/field.tsx';
+import { RadioChoices } from '../parts/radio-choices.tsx';
 import { usePost } from '../parts/use-post.ts';
 
 const CHOICES = ['keep', 'erase'] as const;
@@ -11,7 +12,7 @@ export default function ErasePerson(props: ActionProps): ReactNode {
   const { record, resource } = props;
   const { translateButton, translateLabel, translateMessage } = useTranslation();
   const [name, setName] = useState('');
-  const [texts, setTexts] = useState<string>('keep');
+  const [texts, setTexts] = useState<(typeof CHOICES)[number]>('keep');
   const post = usePost(props);
   const said = (key: string) => translateMessage(key, resource.id, { name: record?.title });
   return (
@@ -24,21 +25,15 @@ export default function ErasePerson(props: ActionProps): ReactNode {
     >
       <p>{said('eraseIntro')}</p>
       <p>{said('eraseStays')}</p>
-      <fieldset className="p-field p-choices">
-        <legend>{translateLabel('eraseTexts', resource.id)}</legend>
-        {CHOICES.map((choice) => (
-          <label key={choice} className="p-choice">
-            <input
-              type="radio"
-              name="texts"
-              value={choice}
-              checked={texts === choice}
-              onChange={() => setTexts(choice)}
-            />
-            <span>{translateLabel(`eraseTexts_${choice}`, resource.id)}</span>
-          </label>
-        ))}
-      </fieldset>
+      <RadioChoices
+        name="texts"
+        legend={translateLabel('eraseTexts', resource.id)}
+        values={CHOICES}
+        labelOf={(choice) => translateLabel(`eraseTexts_${choice}`, resource.id)}
+        chosen={texts}
+        error={post.errors.texts}
+        onChange={setTexts}
+      />
       <Field
         name="name"
         label={translateLabel('eraseName', resource.id)}

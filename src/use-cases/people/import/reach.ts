@@ -1,7 +1,6 @@
 import type { Group } from '../../../models/group.ts';
 import type { Actor } from '../../../policies/actor.ts';
-import { AppError } from '../../../errors.ts';
-import { refuseBeyond } from '../refuse-beyond.ts';
+import { reasonBeyond } from '../refuse-beyond.ts';
 import type { Candidate } from './candidate.ts';
 import type { Known } from './look-up.ts';
 
@@ -26,12 +25,6 @@ export function reachFault(
   const rights = known.rights.get(id ?? 0) ?? new Set();
   const added = addedGroups.flatMap((group) => [...(known.rightsOfGroups.get(group.id) ?? [])]);
   const changed = [...changedEntrances(row, known), ...(addedGroups.length > 0 ? ['groups'] : [])];
-  try {
-    // A person of the file that nobody is yet is no one's own account.
-    refuseBeyond(actor, { id: id ?? 0, rights }, changed, new Set([...rights, ...added]));
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return error.message;
-  }
+  // A person of the file that nobody is yet is no one's own account.
+  return reasonBeyond(actor, { id: id ?? 0, rights }, changed, new Set([...rights, ...added]));
 }
