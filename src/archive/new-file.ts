@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { AppError, ConflictError, UnavailableError } from '../errors.ts';
 
 /** How the names of files that are not whole yet end. */
-export const UNFINISHED = '.part';
+const UNFINISHED = '.part';
 
 /** What systems say where a file cannot be made, in words. */
 const HINDRANCES: Readonly<Record<string, string>> = {

@@ -10,7 +10,7 @@ export const REVERTING = ' (being reverted)';
 export const RESTORING = 'restore-not-finished';
 
 /** Told wherever such a database is asked for. */
-export const NOT_RESTORED =
+const NOT_RESTORED =
   'A restore into this database was broken off. Run it again: npm run portal -- restore FILE';
 
 /** How this database's history stands to this version's migrations. */

@@ -45,7 +45,7 @@ function isIssuer(value: string): boolean {
 }
 
 /** The pairs of a mapping; undefined: one of them is none. A name elsewhere may have equals signs, a group's has none. */
-export function mappingIn(value: string): readonly GroupMapping[] | undefined {
+function mappingIn(value: string): readonly GroupMapping[] | undefined {
   const parts = value
     .split(';')
     .map((part) => part.trim())

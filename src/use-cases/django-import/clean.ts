@@ -40,7 +40,7 @@ export function textIn(row: SourceRow, column: string): string {
 }
 
 /** The text as it can be stored and found again. */
-export function cleanText(text: string): string {
+function cleanText(text: string): string {
   // eslint-disable-next-line no-control-regex -- these are what is taken out
   const plain = text.replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, '').replaceAll(/\p{Cs}/gu, '\ufffd');
   return tidy(plain.replaceAll(/\r\n?/g, '\n'));

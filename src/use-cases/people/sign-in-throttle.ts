@@ -15,6 +15,14 @@ export interface Device {
   readonly userIds: readonly number[];
 }
 
+/** Whether somebody who signed in before does so with a browser that does not know them. */
+export function isNewDevice(
+  { id, lastLogin }: { readonly id: number; readonly lastLogin: Date | null },
+  device: Device | undefined,
+): boolean {
+  return lastLogin !== null && device?.userIds.includes(id) !== true;
+}
+
 /** Counts an attempt from a network address. */
 export function countFromAddress(address: string): Promise<Attempt> {
   return countAttempt(`address:${networkOf(address)}`, ADDRESS_FAILURES);

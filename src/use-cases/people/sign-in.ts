@@ -20,7 +20,7 @@ import { keepOwnHash, ownHash } from './own-hash.ts';
 import { maySignInByPassword } from './password-owners.ts';
 import { verifyPassword } from './passwords.ts';
 import { counted, requireOwner, tellRefusal, wrongCredentials } from './sign-in-refusals.ts';
-import { countAtAccount, countFromAddress, type Device } from './sign-in-throttle.ts';
+import { countAtAccount, countFromAddress, isNewDevice } from './sign-in-throttle.ts';
 
 const LOGIN_MISSING = 'Enter your username or e-mail address.';
 /** As long as an e-mail address can be, in characters. */
@@ -78,11 +78,6 @@ async function matches({ given, user, fromAddress, atAccount }: Trial): Promise<
     }
     throw error;
   }
-}
-
-/** Whether somebody who signed in before does so with a browser that does not know them. */
-function isNewDevice({ id, lastLogin }: User, device: Device | undefined): boolean {
-  return lastLogin !== null && device?.userIds.includes(id) !== true;
 }
 
 async function open({ actor }: SignedIn, user: User, { device, password }: SignIn): Promise<void> {

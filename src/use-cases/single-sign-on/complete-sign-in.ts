@@ -7,7 +7,7 @@ import { User } from '../../models/user.ts';
 import type { Person } from '../../policies/actor.ts';
 import type { ProvenIdentity } from '../../sign-on/proven-identity.ts';
 import { loadActor, type SignedIn } from '../people/load-actor.ts';
-import type { Device } from '../people/sign-in-throttle.ts';
+import { isNewDevice, type Device } from '../people/sign-in-throttle.ts';
 import { mapGroups } from './map-groups.ts';
 import { matchPerson } from './match-person.ts';
 import { SingleSignOnRefusedError } from './refusals.ts';
@@ -27,18 +27,14 @@ export interface LetIn {
   readonly identityId: number;
 }
 
-async function isNewDevice(userId: number, device: Device | undefined): Promise<boolean> {
-  const user = await User.findByPk(userId, { attributes: ['lastLogin'], rejectOnEmpty: true });
-  return user.lastLogin !== null && device?.userIds.includes(userId) !== true;
-}
-
 async function open({ signedIn, identityId }: LetIn, coming: Coming, keptGroups: boolean): Promise<void> {
   const { actor } = signedIn;
   const { through, device } = coming;
   await inTransaction(async () => {
+    const user = await User.findByPk(actor.id, { attributes: ['id', 'lastLogin'], rejectOnEmpty: true });
     const details = {
       through,
-      ...((await isNewDevice(actor.id, device)) ? { isNewDevice: true as const } : {}),
+      ...(isNewDevice(user, device) ? { isNewDevice: true as const } : {}),
       ...(keptGroups ? { keptGroups: true as const } : {}),
     };
     await User.update({ lastLogin: presentMoment() }, { where: { id: actor.id }, silent: true });

@@ -13,7 +13,7 @@ import { tokenRow } from './token-row.ts';
 import { refuseMissing, writeToken, type MadeToken } from './write-token.ts';
 
 /** How long a token works on beside the one that takes its place, in milliseconds: until then the program has to know it. */
-export const TOKEN_OVERLAP_MS = DAY_MS;
+const TOKEN_OVERLAP_MS = DAY_MS;
 
 /**
  * Makes a token that takes another's place: called alike, with what its scopes still let, and living as long as that one
