@@ -35,7 +35,8 @@ const takeWith = (trust: HandoverTrust): RequestHandler => {
       const { token } = formOf(request);
       const handedOver = await signInByHandover({ token, address: request.ip ?? '' }, trust);
       const target = await targetOf(handedOver);
-      await startSession(request, handedOver.signedIn);
+      // Of them nothing was asked here, nor perhaps there for long.
+      await startSession(request, handedOver.signedIn, undefined, 0);
       response.redirect(303, target);
     } catch (error) {
       if (!(error instanceof HandoverRefusedError)) throw error;

@@ -17,6 +17,8 @@ declare module 'express-session' {
     /** The value of `users.session_version` at sign-in; a raised one ends the session. */
     sessionVersion: number;
     startedAt: number;
+    /** When their own credentials were last given in it; missing in one that began before this was kept: at its beginning. */
+    provenAt?: number;
     /** From where, and with which program as it calls itself. */
     address?: string;
     agent?: string;
@@ -75,17 +77,25 @@ export function saveSession(request: Request): Promise<void> {
  * Begins a session under a new id, so that an id known before the sign-in is worth nothing.
  *
  * @param provider the service that they signed in by; undefined: none.
+ * @param provenAt when they gave their own credentials, in milliseconds; 0: somebody else vouched for them.
  */
 export async function startSession(
   request: Request,
   { actor, sessionVersion }: SignedIn,
   provider?: SessionProvider,
+  provenAt = Date.now(),
 ): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     request.sessionStore.regenerate(request, (error: unknown) => (error ? reject(error) : resolve()));
   });
   const from = { address: request.ip ?? '', agent: (request.get('User-Agent') ?? '').slice(0, 300) };
-  Object.assign(request.session, { userId: actor.id, sessionVersion, startedAt: Date.now(), ...from });
+  Object.assign(request.session, {
+    userId: actor.id,
+    sessionVersion,
+    startedAt: Date.now(),
+    provenAt,
+    ...from,
+  });
   if (provider !== undefined) request.session.provider = provider;
   await saveSession(request);
   request.session.seenAt = Date.now();
