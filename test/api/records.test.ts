@@ -256,6 +256,15 @@ describe('records by the REST API', () => {
     const changed = await elena.patch('/me', { phoneNumber: '0471 7' });
     expect(changed.body).to.include({ phoneNumber: '0471 7', emailNotifications: true });
     expect((await elena.patch('/me', { isSuperuser: true })).status).to.equal(422);
+    // Of two at once neither takes back what the other changed.
+    for (const round of [1, 2, 3, 4]) {
+      const isOn = round % 2 === 0;
+      const phoneNumber = `0471 ${round}`;
+      const changes = [{ phoneNumber }, { emailNotifications: isOn }, { awayUntil: `2099-01-0${round}` }];
+      await Promise.all(changes.map((one) => elena.patch('/me', one)));
+      const { body } = await elena.get<Record<string, unknown>>('/me');
+      expect(body).to.include({ phoneNumber, emailNotifications: isOn, awayUntil: `2099-01-0${round}` });
+    }
     expect((await elena.get('/notifications?unread=true')).status).to.equal(200);
     expect((await elena.post('/notifications/999/read')).status).to.equal(404);
     expect((await elena.post('/notifications/read', { upTo: 5 })).body).to.deep.equal({ marked: 0 });

@@ -69,10 +69,7 @@ export const ownRoutes = [
       awayUntil: text.optional(),
     }),
     answer: me,
-    async handle({ actor, body }) {
-      const { phoneNumber, emailNotifications, awayUntil } = await getOwnProfile(actor);
-      await updateOwnProfile(actor, { phoneNumber, emailNotifications, awayUntil, ...body });
-    },
+    handle: ({ actor, body }) => updateOwnProfile(actor, body),
     tell: ({ actor }) => readMe(actor),
   }),
   route({

@@ -7,10 +7,13 @@ import { saveProfile } from './save-profile.ts';
 import { record } from '../../journal/record.ts';
 import { isChanged } from '../../journal/row-changes.ts';
 
-/** The fields that people set of themselves. */
+/** The fields that people set of themselves; those that are not named stay as they are. */
 export const ownProfileInput = z.strictObject({
-  phoneNumber: z.string('This must be text.').max(20, 'The phone number has more than 20 characters.'),
-  emailNotifications: z.boolean('This is yes or no.'),
+  phoneNumber: z
+    .string('This must be text.')
+    .max(20, 'The phone number has more than 20 characters.')
+    .optional(),
+  emailNotifications: z.boolean('This is yes or no.').optional(),
   awayUntil: z
     .string('This must be text.')
     .refine((day) => day === '' || isDay(day), NO_DAY)
