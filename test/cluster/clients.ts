@@ -12,8 +12,10 @@ export interface Acknowledged {
   /** `claim 5`. */
   readonly steps: Set<string>;
   requests: number;
-  /** What was answered otherwise, by status; 0: no answer. */
-  readonly refusals: Map<number, number>;
+  /** What is away at the moment; empty: nothing. */
+  away: string;
+  /** How often what was answered otherwise: `503 of a portal without the storage`. */
+  readonly refusals: Map<string, number>;
 }
 
 export const nothingYet = (): Acknowledged => ({
@@ -21,6 +23,7 @@ export const nothingYet = (): Acknowledged => ({
   replies: new Set(),
   steps: new Set(),
   requests: 0,
+  away: '',
   refusals: new Map(),
 });
 
@@ -34,14 +37,23 @@ interface Person {
   readonly isOver: () => boolean;
 }
 
+function tellRefused({ refusals, away }: Acknowledged, what: string): void {
+  const when = `${what} ${away === '' ? 'with all there' : `without ${away}`}`;
+  refusals.set(when, (refusals.get(when) ?? 0) + 1);
+}
+
 async function asked(done: Acknowledged, ask: () => Promise<Answer>): Promise<Answer | undefined> {
   done.requests += 1;
   try {
     const answer = await ask();
-    if (answer.status >= 400) done.refusals.set(answer.status, (done.refusals.get(answer.status) ?? 0) + 1);
+    if (answer.status >= 400) {
+      // Each answer of a portal has the request's id.
+      const isOfPortal = answer.headers.has('x-request-id');
+      tellRefused(done, `${answer.status} of ${isOfPortal ? 'a portal' : 'the balancer'}`);
+    }
     return answer;
   } catch {
-    done.refusals.set(0, (done.refusals.get(0) ?? 0) + 1);
+    tellRefused(done, 'no answer');
     return undefined;
   }
 }

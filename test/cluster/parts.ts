@@ -148,7 +148,10 @@ backend portals
   option httpchk GET /readyz
   retries 2
   option redispatch
-  default-server check inter 500 fall 2 rise 1 on-marked-down shutdown-sessions
+  retry-on conn-failure empty-response 503
+  http-request disable-l7-retry unless METH_GET
+  timeout check 3s
+  default-server check inter 1s fall 3 rise 1
 ${servers.join('\n')}
 listen database
   mode tcp

@@ -17,7 +17,7 @@ import { hasGalera, startGalera, type GaleraCluster } from '../support/galera.ts
 import { findProgram, freePort } from '../support/mariadb.ts';
 import { hasRadosgw, startRadosgw, type TestBuckets } from '../support/radosgw.ts';
 import { faultsOf, leftToDo } from './checks.ts';
-import { nothingYet, report, work } from './clients.ts';
+import { nothingYet, report, work, type Acknowledged } from './clients.ts';
 import { figures } from './figures.ts';
 import { answers, Program, startBalancer, startNodeCheck, type Balancer, type Part } from './parts.ts';
 
@@ -117,13 +117,22 @@ async function build(folder: string, count: number): Promise<Built> {
 }
 
 /** Kills something, lets the others go on without it, and brings it back. */
-async function kill(part: Part): Promise<void> {
+async function kill(part: Part, done: Acknowledged): Promise<void> {
   await delay(CALM_MS);
   say(`${part.name} is killed`);
+  done.away = part.name;
   await part.kill();
   await delay(AWAY_MS);
   await part.comeBack();
+  done.away = '';
   say(`${part.name} is back`);
+}
+
+/** How often people had to ask again while something was away; that another was quicker is no failure. */
+function failedClicks({ refusals }: Acknowledged, away: string): number {
+  const ending = away === '' ? 'with all there' : `without ${away}`;
+  const failed = [...refusals].filter(([what]) => what.endsWith(ending) && !what.startsWith('409'));
+  return failed.reduce((sum, [, count]) => sum + count, 0);
 }
 
 async function drain(galera: GaleraCluster): Promise<void> {
@@ -197,17 +206,14 @@ async function torture(built: Built): Promise<boolean> {
     worker,
     storage,
   ];
-  for (const part of parts) if (part !== undefined) await kill(part);
+  for (const part of parts) if (part !== undefined) await kill(part, done);
   await delay(CALM_MS);
   isOver = true;
   await Promise.all(runs);
   say(
     `${done.filed.size} complaints filed, ${done.steps.size} steps and ${done.replies.size} replies acknowledged, of ${done.requests} requests`,
   );
-  const refusals = [...done.refusals].toSorted(([one], [other]) => one - other);
-  say(
-    `not done at once: ${refusals.map(([status, count]) => `${count} x ${status === 0 ? 'no answer' : status}`).join(', ') || 'nothing'}`,
-  );
+  for (const [what, count] of done.refusals) say(`not done at once: ${count} x ${what}`);
   await drain(galera);
   say('all jobs are done');
   const faults = [
@@ -220,6 +226,12 @@ async function torture(built: Built): Promise<boolean> {
   );
   if (!verified.startsWith('The journal is whole')) faults.push(`the journal: ${verified}`);
   say(verified.split('\n')[0] ?? '');
+  const clients = CLIENTS.reporters + CLIENTS.engineers;
+  for (const name of ['a database node', 'portal1', 'worker', ''])
+    if (failedClicks(done, name) > clients)
+      faults.push(
+        `${failedClicks(done, name)} clicks of ${clients} people failed without ${name || 'anything'}`,
+      );
   if (done.filed.size < 50 || done.steps.size < 50) faults.push('so little was done that it proves nothing');
   for (const fault of faults) say(`FAULT  ${fault}`);
   say(faults.length === 0 ? 'Nothing was lost, doubled or out of order.' : `${faults.length} faults.`);
