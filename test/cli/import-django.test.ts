@@ -95,11 +95,12 @@ describe('import-django', function suite() {
     it('does what its guide says, line by line', async () => {
       expect(LINES).to.have.length.greaterThan(3);
       writeFileSync(join(folder, 'source.txt'), `${old.url}\n`);
+      writeFileSync(join(folder, 'second.txt'), `${old.url}\n`);
       writeFileSync(join(folder, 'map.json'), '{"departments": {"Reserch": "Research"}}');
       for (const line of LINES) {
         const parameters = line
           .replaceAll(/mysql:\/\/\S+?'/g, `${old.url}'`)
-          .replaceAll(/(?<= )(source\.txt|map\.json|report\.json)/g, (name) => join(folder, name))
+          .replaceAll(/(?<= )(source\.txt|second\.txt|map\.json|report\.json)/g, (name) => join(folder, name))
           .replaceAll(/\/srv\/\S+/g, folder)
           .replaceAll("'", '')
           .split(' ');

@@ -57,6 +57,7 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   api_requests: 'remembers what was answered; what was done is told',
   api_token_uses: 'counts requests and says when the last came; nothing is done by that',
   imported_rows: 'says which row of the old portal became which; what was taken is told',
+  import_sources: 'says by what an old portal is known again; what was taken from it is told',
   jobs: 'tells what is to be done; what is done then is told',
   notifications: 'tells somebody of what the journal tells',
   mail_refusals: 'says what a mail server said; nobody did anything',

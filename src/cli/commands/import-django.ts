@@ -17,6 +17,7 @@ interface Options {
   readonly media?: string;
   readonly map?: string;
   readonly report?: string;
+  readonly anotherSource?: boolean;
   readonly dryRun?: boolean;
 }
 
@@ -66,12 +67,17 @@ async function run(options: Options, { err }: Screen): Promise<Parameters<Finish
   const address = await addressOf(options);
   const map = options.map === undefined ? NO_MAP : readMap(await contentOf(options.map));
   const progress = progressOn(err);
-  const { media, dryRun = false } = options;
+  const { media, dryRun = false, anotherSource: another = false } = options;
   return withPortal('current schema', async ({ autoCloseDays }) => {
     const show = (what: string, done: number, all: number) => progress.show(what, done, all);
-    const report = await importDjango(operator, { address, media, map, dryRun, progress: show }).finally(() =>
-      progress.end(),
-    );
+    const report = await importDjango(operator, {
+      address,
+      media,
+      map,
+      dryRun,
+      another,
+      progress: show,
+    }).finally(() => progress.end());
     if (options.report !== undefined) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
     return { data: report, text: djangoReportText(report, autoCloseDays) };
   });
@@ -91,6 +97,10 @@ export function addImportDjango(program: Command, finish: Finish, screen: Screen
     .option('--media <folder>', "the folder of the old portal's files (MEDIA_ROOT)")
     .option('--map <file>', 'JSON that says which names mean the same')
     .option('--report <file>', 'write the report into this file as well, as JSON')
+    .option(
+      '--another-source',
+      'this is another old portal than before, whose people and complaints come to those that are here',
+    )
     .option('--dry-run', 'print the same report and write nothing')
     .action(async (options: Options) => finish(await run(options, screen)));
 }

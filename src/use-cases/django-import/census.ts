@@ -4,7 +4,6 @@ import { UserProfile } from '../../models/user-profile.ts';
 import { plainLetters, textKey } from '../../models/text.ts';
 import { idIn, textIn, type SourceRow } from './clean.ts';
 import type { ImportRun } from './import-run.ts';
-import { rememberedOf } from './imported-rows.ts';
 import { Usernames } from './usernames.ts';
 
 const TABLE = 'auth_user';
@@ -127,7 +126,7 @@ export async function takeCensus(run: ImportRun): Promise<Census> {
     username: textIn(row, 'username'),
   }));
   const looked: Lookups = {
-    known: await rememberedOf(TABLE),
+    known: await run.imported.of(TABLE),
     byId: new Map(accounts.map((account) => [account.id, account])),
     byKey: new Map(accounts.map((account) => [textKey(account.username), account])),
     // Of twins the first is meant.

@@ -8,6 +8,7 @@ import { groundOf } from './complaints/ground.ts';
 import { moveComplaints } from './complaints/move-complaints.ts';
 import { accountForOrphans } from './complaints/orphan-rows.ts';
 import { finishImport } from './finish.ts';
+import { importSourceOf } from './import-source.ts';
 import { ImportRun, type Progress } from './import-run.ts';
 import { beginImport, endImport } from './imported-rows.ts';
 import type { ImportMap } from './map-file.ts';
@@ -26,6 +27,8 @@ export interface DjangoImport {
   readonly media?: string | undefined;
   readonly map: ImportMap;
   readonly dryRun: boolean;
+  /** That another old portal than before is meant, whose people and complaints come to those that are here. */
+  readonly another?: boolean;
   readonly progress: Progress;
 }
 
@@ -46,7 +49,7 @@ async function move(run: ImportRun): Promise<string[]> {
 async function moveAndFinish(run: ImportRun): Promise<DjangoReport> {
   if (run.dryRun) return reportOf(run, await move(run));
   await setupGroups(run.by);
-  const wasBroken = await beginImport();
+  const wasBroken = await beginImport(run.origin);
   const unread = await move(run);
   if (wasBroken || run.ledger.fresh > 0) await finishImport(run);
   const counts = run.ledger.tables.map(({ table, taken }) => ({ table, taken }));
@@ -59,16 +62,17 @@ async function moveAndFinish(run: ImportRun): Promise<DjangoReport> {
  * Moves the old Django portal over: people with their passwords, complaints with their history, files and ratings, the
  * FAQ. A second run adds what is new; one that was broken off goes on where it was. Nobody is sent anything.
  *
- * @throws ForbiddenError; SourceError when the old portal cannot be read; InvalidInputError at `map`.
+ * @throws ForbiddenError; SourceError when the old portal cannot be read, or is another than before; InvalidInputError at `map`.
  */
 export async function importDjango(actor: Actor, options: DjangoImport): Promise<DjangoReport> {
   for (const action of ['create', 'setSuperuser', 'assignGroups'] as const)
     authorize(userPolicy, actor, action);
-  const { address, map, dryRun, progress } = options;
+  const { address, map, dryRun, progress, another = false } = options;
   const media = options.media === undefined ? undefined : await requireMedia(options.media);
   const source = await openSource(address);
   try {
-    const run = new ImportRun({ by: actor, source, map, media, dryRun, progress });
+    const origin = await importSourceOf(source, another);
+    const run = new ImportRun({ by: actor, source, origin, map, media, dryRun, progress });
     return await doneFrom({ ...presentSurroundings(), origin: 'import' }, () => moveAndFinish(run));
   } finally {
     source.close();

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { InvalidInputError, UnavailableError } from '../../errors.ts';
 import type { Actor } from '../../policies/actor.ts';
+import type { ImportSource } from './import-source.ts';
+import { ImportedRows } from './imported-rows.ts';
 import { Ledger } from './ledger.ts';
 import type { ImportMap } from './map-file.ts';
 import type { Source } from './source.ts';
@@ -15,6 +17,9 @@ const ATTEMPTS = 5;
 export class ImportRun {
   readonly by: Actor;
   readonly source: Source;
+  /** Which of the old portals it is that this installation was filled from. */
+  readonly origin: ImportSource;
+  readonly imported: ImportedRows;
   readonly map: ImportMap;
   /** Where the old portal's files lie; undefined: they are left out. */
   readonly media: string | undefined;
@@ -30,6 +35,7 @@ export class ImportRun {
   constructor(options: {
     readonly by: Actor;
     readonly source: Source;
+    readonly origin: ImportSource;
     readonly map: ImportMap;
     readonly media: string | undefined;
     readonly dryRun: boolean;
@@ -37,6 +43,8 @@ export class ImportRun {
   }) {
     this.by = options.by;
     this.source = options.source;
+    this.origin = options.origin;
+    this.imported = new ImportedRows(options.origin.number);
     this.map = options.map;
     this.media = options.media;
     this.dryRun = options.dryRun;

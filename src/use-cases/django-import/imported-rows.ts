@@ -2,6 +2,7 @@ import { database } from '../../database/connect.ts';
 import { insertPlain } from '../../database/insert-plain.ts';
 import { selectOnce } from '../../database/select.ts';
 import { inTransaction } from '../../database/transaction.ts';
+import { keepSource, type ImportSource } from './import-source.ts';
 
 /** What a row of the old portal became here; null as `targetId`: nothing that has a number. */
 export interface Became {
@@ -24,42 +25,52 @@ async function read(condition: string): Promise<Map<number, number | null>> {
   return new Map(rows.map(({ id, targetId }) => [Number(id), targetId]));
 }
 
-/** What became of all rows of a table that earlier runs took. */
-export function rememberedOf(table: string): Promise<Map<number, number | null>> {
-  return read(`source_table = ${database().escape(table)}`);
-}
+/** What became of the rows of one source. */
+export class ImportedRows {
+  readonly #prefix: string;
 
-/** What became of some rows of a table. */
-export async function rememberedAmong(
-  table: string,
-  ids: readonly number[],
-): Promise<Map<number, number | null>> {
-  if (ids.length === 0) return new Map();
-  return read(
-    `source_table = ${database().escape(table)} AND source_id IN (${ids.map(Math.trunc).join(', ')})`,
-  );
-}
+  /** @param source its number here. The first has its tables for itself; those of others are told apart. */
+  constructor(source: number) {
+    this.#prefix = source === 1 ? '' : `${source}:`;
+  }
 
-/** Remembers what rows became, in the transaction in which they did; two imports at once meet at its key. */
-export async function remember(rows: readonly Became[]): Promise<void> {
-  await insertPlain(
-    'imported_rows',
-    rows.map(({ table, id, targetId, as }) => ({
-      source_table: table,
-      source_id: id,
-      target_id: targetId,
-      became: as,
-    })),
-  );
+  #named(table: string): string {
+    return `source_table = ${database().escape(this.#prefix + table)}`;
+  }
+
+  /** Of all rows of a table that earlier runs took. */
+  of(table: string): Promise<Map<number, number | null>> {
+    return read(this.#named(table));
+  }
+
+  /** Of some rows of a table. */
+  async among(table: string, ids: readonly number[]): Promise<Map<number, number | null>> {
+    if (ids.length === 0) return new Map();
+    return read(`${this.#named(table)} AND source_id IN (${ids.map(Math.trunc).join(', ')})`);
+  }
+
+  /** Remembers what rows became, in the transaction in which they did; two imports at once meet at its key. */
+  async remember(rows: readonly Became[]): Promise<void> {
+    await insertPlain(
+      'imported_rows',
+      rows.map(({ table, id, targetId, as }) => ({
+        source_table: this.#prefix + table,
+        source_id: id,
+        target_id: targetId,
+        became: as,
+      })),
+    );
+  }
 }
 
 /** The row that says that an import was begun; it is taken away once all is done that follows from it. */
 const UNDERWAY = { source_table: 'underway', source_id: 0, target_id: null, became: 'part' };
 
-/** Remembers that an import begins; returns whether one before was broken off. */
-export async function beginImport(): Promise<boolean> {
+/** Remembers that an import of a source begins; returns whether one before was broken off. */
+export async function beginImport(source: ImportSource): Promise<boolean> {
   return inTransaction(async () => {
-    const wasBroken = (await rememberedOf(UNDERWAY.source_table)).size > 0;
+    await keepSource(source);
+    const wasBroken = (await read(`source_table = '${UNDERWAY.source_table}'`)).size > 0;
     if (!wasBroken) await insertPlain('imported_rows', [UNDERWAY]);
     return wasBroken;
   });

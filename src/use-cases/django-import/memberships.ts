@@ -1,6 +1,5 @@
 import { idIn, type SourceRow } from './clean.ts';
 import type { ImportRun } from './import-run.ts';
-import { rememberedOf } from './imported-rows.ts';
 import type { Ids } from './reference.ts';
 
 const TABLE = 'auth_user_groups';
@@ -21,12 +20,13 @@ const keyOf = (row: SourceRow): number =>
 
 /** Reads who was in which group, and accounts for what names nobody. */
 export async function readMemberships(
-  { source, ledger }: ImportRun,
+  run: ImportRun,
   groups: Ids,
   people: ReadonlySet<number>,
 ): Promise<Memberships> {
+  const { source, ledger } = run;
   const rows = await source.all(TABLE);
-  const known = await rememberedOf(TABLE);
+  const known = await run.imported.of(TABLE);
   ledger.expect(TABLE, rows.length);
   const fresh = new Map<number, Set<number>>();
   const members = new Set<number>();

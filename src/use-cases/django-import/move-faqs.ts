@@ -4,7 +4,6 @@ import { textKey } from '../../models/text.ts';
 import { recordCreated } from '../records/record-change.ts';
 import { firstOf, flagIn, idIn, isLonger, momentIn, numberIn, textIn, type SourceRow } from './clean.ts';
 import type { ImportRun } from './import-run.ts';
-import { remember, rememberedOf } from './imported-rows.ts';
 import { Numbers } from './numbers.ts';
 import type { Person } from './people.ts';
 import type { Ids } from './reference.ts';
@@ -44,7 +43,7 @@ function planFaq(row: SourceRow, { ledger }: ImportRun): PlannedFaq | undefined 
 async function planFaqs(run: ImportRun): Promise<PlannedFaq[]> {
   const { source, ledger } = run;
   const rows = await source.all(TABLE);
-  const known = await rememberedOf(TABLE);
+  const known = await run.imported.of(TABLE);
   ledger.expect(TABLE, rows.length);
   const asked = new Set(
     (await Faq.findAll({ attributes: ['question'], raw: true })).map(({ question }) => textKey(question)),
@@ -89,7 +88,7 @@ async function write(
     });
     await recordCreated(people.get(idIn(row, 'created_by_id') ?? 0) ?? run.by, faq);
   }
-  await remember(
+  await run.imported.remember(
     planned.map(({ sourceId }) => ({
       table: TABLE,
       id: sourceId,

@@ -9,7 +9,7 @@ import { portalIdsHere, takeCensus, type Census } from './census.ts';
 import { flagIn, idIn } from './clean.ts';
 import { fillAccount, type Filling } from './fill-account.ts';
 import type { ImportRun } from './import-run.ts';
-import { remember, type Became } from './imported-rows.ts';
+import type { Became } from './imported-rows.ts';
 import { readMemberships } from './memberships.ts';
 import { Numbers } from './numbers.ts';
 import { nameOf, type Person, type PlannedPerson } from './people.ts';
@@ -87,7 +87,7 @@ async function writeTasks(
   );
   if (people.length > 0) await writePeople(run.by, people, groups);
   for (const { filling } of tasks) if (filling !== undefined) await fillAccount(run.by, filling);
-  await remember(
+  await run.imported.remember(
     tasks.flatMap(({ rows, sourceId }) =>
       rows.map((row) => ({ ...row, targetId: numberOf(sourceId) ?? null })),
     ),

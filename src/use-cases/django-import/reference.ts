@@ -3,7 +3,7 @@ import { recordCreated } from '../records/record-change.ts';
 import type { Author } from '../../journal/events.ts';
 import { textIn } from './clean.ts';
 import type { ImportRun } from './import-run.ts';
-import { remember, rememberedOf, type Became } from './imported-rows.ts';
+import type { Became } from './imported-rows.ts';
 import { Numbers } from './numbers.ts';
 import { planNames, tellUnused, type PlannedName, type Standing } from './reference-names.ts';
 import { REFERENCE, type ReferenceTable } from './reference-tables.ts';
@@ -36,7 +36,7 @@ async function planTable(run: ImportRun, table: ReferenceTable): Promise<TablePl
     id: Number(row.get('id')),
     name: String(row.get('name')),
   }));
-  const known = await rememberedOf(table.source);
+  const known = await run.imported.of(table.source);
   const { noun, length, keyOf } = table;
   const names = table.mapOf(map);
   const planning = { table: table.source, noun, rows, standing, known, map: names, ledger, length };
@@ -77,7 +77,7 @@ async function write(by: Author, run: ImportRun, { table, plans }: TablePlan): P
     const values = { ...table.values(row, name, run.map), id: targetId, name };
     await recordCreated(by, await table.model.create(values));
   }
-  await remember(
+  await run.imported.remember(
     fresh.map(({ sourceId, targetId, partOf }): Became => ({
       table: table.source,
       id: sourceId,

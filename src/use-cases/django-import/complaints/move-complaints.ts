@@ -130,11 +130,11 @@ export async function moveComplaints(ground: Ground): Promise<void> {
   const all = await run.source.count(TABLE);
   run.ledger.expect(TABLE, all);
   let done = 0;
-  for (let batch = await readDossiers(run.source, 0); batch.dossiers.length > 0;) {
+  for (let batch = await readDossiers(run, 0); batch.dossiers.length > 0;) {
     run.progress('complaints', done, all);
     await moveBatch(ground, batch);
     done += batch.dossiers.length;
-    batch = await readDossiers(run.source, batch.dossiers.at(-1)?.id ?? Number.MAX_SAFE_INTEGER);
+    batch = await readDossiers(run, batch.dossiers.at(-1)?.id ?? Number.MAX_SAFE_INTEGER);
   }
   run.progress('complaints', done, all);
 }

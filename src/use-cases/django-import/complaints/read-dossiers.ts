@@ -1,7 +1,7 @@
 import { selectOnce } from '../../../database/select.ts';
 import { idIn, type SourceRow } from '../clean.ts';
-import { rememberedAmong } from '../imported-rows.ts';
-import type { Source } from '../source.ts';
+import type { ImportRun } from '../import-run.ts';
+import type { ImportedRows } from '../imported-rows.ts';
 import { PARTS, type Dossier, type Part } from '../story/dossier.ts';
 import { keyOf } from './row-fates.ts';
 
@@ -38,25 +38,28 @@ async function presentAmong(ids: readonly number[]): Promise<Set<number>> {
 }
 
 /** Rows of these complaints that were taken before. */
-async function knownOf(parts: ReadonlyMap<Part, readonly SourceRow[]>): Promise<Set<string>> {
+async function knownOf(
+  imported: ImportedRows,
+  parts: ReadonlyMap<Part, readonly SourceRow[]>,
+): Promise<Set<string>> {
   const known = new Set<string>();
   for (const [part, rows] of parts) {
     const ids = rows.map((row) => idIn(row, 'id') ?? 0);
-    for (const id of (await rememberedAmong(PARTS[part], ids)).keys())
+    for (const id of (await imported.among(PARTS[part], ids)).keys())
       known.add(keyOf({ table: PARTS[part], id }));
   }
   return known;
 }
 
 /** The next complaints with all that belongs to them; none: there are no more. */
-export async function readDossiers(source: Source, after: number): Promise<Batch> {
+export async function readDossiers({ source, imported }: ImportRun, after: number): Promise<Batch> {
   const rows = await source.after(COMPLAINTS, after, BATCH);
   const ids = rows.map((row) => idIn(row, 'id') ?? 0);
   const parts = new Map<Part, SourceRow[]>();
   for (const part of Object.keys(PARTS) as Part[])
     parts.set(part, await source.naming(PARTS[part], 'complaint_id', ids));
   const byComplaint = new Map([...parts].map(([part, all]) => [part, grouped(all)]));
-  const targets = await rememberedAmong(COMPLAINTS, ids);
+  const targets = await imported.among(COMPLAINTS, ids);
   const of = (part: Part, id: number): SourceRow[] => byComplaint.get(part)?.get(id) ?? [];
   const dossiers = rows.map((row, index): Dossier => {
     const id = ids[index] ?? 0;
@@ -77,6 +80,6 @@ export async function readDossiers(source: Source, after: number): Promise<Batch
     dossiers,
     targets,
     present: await presentAmong([...targets.values()].filter((id) => id !== null)),
-    known: await knownOf(parts),
+    known: await knownOf(imported, parts),
   };
 }

@@ -69,7 +69,7 @@ export async function writeAdded(
       filingEventId,
       solutionOf: () => solution,
     };
-    await insertRowsOf(await rowsOfSteps(ground, [own]));
+    await insertRowsOf(ground.run, await rowsOfSteps(ground, [own]));
     await update(ground, addition);
   }
 }

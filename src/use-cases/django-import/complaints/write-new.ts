@@ -3,7 +3,7 @@ import { recordHistory } from '../../../journal/record.ts';
 import type { ReceivedFile } from '../../attachments/received-file.ts';
 import { indexNew } from '../../complaints/search/index-new.ts';
 import type { IndexedTexts } from '../../complaints/search/search-indexed.ts';
-import { remember } from '../imported-rows.ts';
+import type { ImportRun } from '../import-run.ts';
 import type { Draft } from '../story/dossier.ts';
 import type { Step } from '../story/story.ts';
 import type { Ground } from './ground.ts';
@@ -106,18 +106,15 @@ function attachmentRow(
 }
 
 /** Inserts rows in the order in which they refer to each other. */
-export async function insertRowsOf({
-  status_changes,
-  remarks,
-  feedback,
-  attachments,
-  became,
-}: Rows): Promise<void> {
+export async function insertRowsOf(
+  { imported }: ImportRun,
+  { status_changes, remarks, feedback, attachments, became }: Rows,
+): Promise<void> {
   await insertPlain('status_changes', status_changes);
   await insertPlain('remarks', remarks);
   await insertPlain('feedback', feedback);
   await insertPlain('attachments', attachments);
-  await remember(became);
+  await imported.remember(became);
 }
 
 /** Writes new complaints with all that belongs to them, in the running transaction; returns their numbers. */
@@ -153,9 +150,9 @@ export async function writeNew(
       });
     }),
   );
-  await insertRowsOf(await rowsOfSteps(ground, placed));
+  await insertRowsOf(run, await rowsOfSteps(ground, placed));
   await indexNew(ready.map((one) => ({ id: idOf(one), index: one.index })));
-  await remember(
+  await run.imported.remember(
     ready.map((one) => ({
       table: 'complaints_complaint',
       id: one.planned.dossier.id,
