@@ -1,6 +1,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
 import { findDjango } from './support/find-django.ts';
@@ -17,13 +18,18 @@ import { hasRadosgw } from './support/radosgw.ts';
 const root = join(import.meta.dirname, '..');
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const files = process.argv.slice(2);
+/** Every file below this folder, as it is named on the command line. */
+const written = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+  .map((name) => `test/${name}`)
+  .toSorted();
+const ending = (kind: string) => written.filter((name) => name.endsWith(`.${kind}.ts`));
 /** What needs a real mailbox, beside all else. */
-const MAILBOX_TESTS = 'test/**/*.mailbox.ts';
+const MAILBOX_TESTS = ending('mailbox');
 const hasMailbox = findDovecot() !== undefined;
 /** What needs a real S3 server, and what is run once more with files in one. */
 const BUCKET_TESTS = /\.bucket\.ts$/;
 const WITH_BUCKET = [
-  'test/**/*.bucket.ts',
+  ...ending('bucket'),
   'test/portal/attachments.test.ts',
   'test/portal/faq.test.ts',
   'test/portal/kept-forms.test.ts',
@@ -33,28 +39,28 @@ const WITH_BUCKET = [
 ];
 const hasBuckets = hasRadosgw();
 /** What needs a real directory. */
-const DIRECTORY_TESTS = 'test/**/*.directory.ts';
+const DIRECTORY_TESTS = ending('directory');
 const hasDirectory = findSlapd() !== undefined;
 /** What happens on several servers at once that all take writes. */
-const CLUSTER_TESTS = 'test/**/*.galera.ts';
+const CLUSTER_TESTS = ending('galera');
 const hasCluster = hasGalera();
 /** The examples of the documents, which are written for a shell. */
-const CURL_TESTS = 'test/**/*.curl.ts';
+const CURL_TESTS = ending('curl');
 const hasCurl = findProgram('curl') !== undefined;
 const everything = [
-  'test/**/*.test.ts',
-  ...(hasMailbox ? [MAILBOX_TESTS] : []),
-  ...(hasDirectory ? [DIRECTORY_TESTS] : []),
-  ...(hasCurl ? [CURL_TESTS] : []),
+  ...ending('test'),
+  ...(hasMailbox ? MAILBOX_TESTS : []),
+  ...(hasDirectory ? DIRECTORY_TESTS : []),
+  ...(hasCurl ? CURL_TESTS : []),
 ];
 const suites =
   files.length === 0
     ? everything
     : files.filter((file) => !isBrowserTest(file) && !BUCKET_TESTS.test(file) && !isClusterTest(file));
-const clusterSuites = files.length === 0 ? [CLUSTER_TESTS] : files.filter(isClusterTest);
+const clusterSuites = files.length === 0 ? CLUSTER_TESTS : files.filter(isClusterTest);
 const bucketSuites = files.length === 0 ? WITH_BUCKET : files.filter((file) => BUCKET_TESTS.test(file));
 /** What has nothing to do with the database is tested beside one engine, the quicker. */
-const ON_ONE_ENGINE = [
+const ON_ONE_ENGINE = new Set([
   'test/build.test.ts',
   'test/config.test.ts',
   'test/deployment.test.ts',
@@ -66,21 +72,13 @@ const ON_ONE_ENGINE = [
   'test/admin/panel-script.test.ts',
   'test/cli/portal.test.ts',
   'test/storage/local-directory.test.ts',
-];
-const remoteSuites =
-  files.length === 0
-    ? [...ON_ONE_ENGINE.flatMap((file) => ['--ignore', file]), ...suites]
-    : suites.filter((file) => !ON_ONE_ENGINE.includes(file));
+]);
+const remoteSuites = suites.filter((file) => !ON_ONE_ENGINE.has(file));
 /** Stories that write through the pages: the others look at what the browser does, whatever database is behind. */
 const BROWSER_STORIES = ['complaint-story', 'panel-people', 'portal-conversation', 'related'].map(
   (name) => `test/browser/${name}.browser.ts`,
 );
-const browserSuites =
-  files.length > 0
-    ? files.filter(isBrowserTest)
-    : readdirSync(join(root, 'test/browser'))
-        .filter(isBrowserTest)
-        .map((name) => `test/browser/${name}`);
+const browserSuites = files.length > 0 ? files.filter(isBrowserTest) : ending('browser');
 
 const chromium =
   process.env.CHROMIUM ??
@@ -90,7 +88,7 @@ const notRun: string[] = [];
 /** Of each run what mocha says of its failed tests, to be read at the end of a long output. */
 const failures: string[] = [];
 const running = new Set<ChildProcess>();
-let server: PrivateServer | undefined;
+const servers = new Set<PrivateServer>();
 let stopping = false;
 
 function isBrowserTest(file: string): boolean {
@@ -162,20 +160,34 @@ function count(title: string, output: string, code: number | null): void {
   }
 }
 
-async function startServer(): Promise<string | undefined> {
-  const given = process.env.TEST_DATABASE_URL;
-  if (given !== undefined && given !== '') return given;
-  const programs = findMariadb();
-  if (programs === undefined) return undefined;
-  server = await startMariadb(programs);
-  return server.url;
+/** A database server that is there already. */
+const givenServer = process.env.TEST_DATABASE_URL === '' ? undefined : process.env.TEST_DATABASE_URL;
+const mariadb = findMariadb();
+
+/** The runs on MariaDB: each with a server of its own, or one after the other on the one that is given. */
+function onMariadb(runs: readonly (readonly [string, readonly string[]])[]): Run[] {
+  if (givenServer !== undefined)
+    return [
+      async (after) => {
+        for (const [title, specs] of runs) await runSuites(title, specs, givenServer, after);
+      },
+    ];
+  if (mariadb === undefined) return [];
+  return runs
+    .filter(([, specs]) => specs.length > 0)
+    .map(([title, specs]) => async (after) => {
+      const server = await startMariadb(mariadb);
+      servers.add(server);
+      await runSuites(title, specs, server.url, after);
+      servers.delete(server);
+      await server.stop();
+    });
 }
 
 async function stop(): Promise<void> {
   stopping = true;
   for (const child of running) child.kill('SIGTERM');
-  await server?.stop();
-  server = undefined;
+  for (const server of servers) await server.stop();
 }
 
 async function runAll(): Promise<void> {
@@ -189,50 +201,64 @@ async function runAll(): Promise<void> {
 
   // Processes that tests start run what is built, which takes half the time.
   await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/build.ts'], { cwd: root });
-  const url = await startServer();
-  if (url === undefined) notRun.push('the suites on MariaDB (no mariadbd found)');
+  if (mariadb === undefined && givenServer === undefined)
+    notRun.push('the suites on MariaDB (no mariadbd found)');
   if (findDjango() === undefined) notRun.push('the old portal as Django builds it (no python3-django found)');
-  const remote = url === undefined ? [] : remoteSuites;
   const remoteShown = files.length === 0 && shown.length > 0 ? BROWSER_STORIES : shown;
   await sideBySide([
-    (after) => runSuites('SQLite', suites, undefined, after),
-    (after) => runSuites('MariaDB', remote, url, after),
+    ...onMariadb(named('MariaDB', parted(remoteSuites, SUITE_PARTS))),
+    ...named('SQLite', parted(suites, SUITE_PARTS)).map(
+      ([title, part]): Run =>
+        (after) =>
+          runSuites(title, part, undefined, after),
+    ),
     (after) =>
-      runSuites('Files in S3', hasBuckets ? bucketSuites : [], url, after, { PORTAL_TEST_STORAGE: 's3' }),
+      runSuites('Files in S3', hasBuckets ? bucketSuites : [], undefined, after, {
+        PORTAL_TEST_STORAGE: 's3',
+      }),
     (after) =>
       runSuites('Three nodes of Galera', hasCluster ? clusterSuites : [], undefined, after, {
         PORTAL_TEST_DATABASE: 'galera',
       }),
-    ...parted(shown).map(
-      (part, index): Run =>
+    ...named('Browser, on SQLite', parted(shown, BROWSER_PARTS)).map(
+      ([title, part]): Run =>
         (after) =>
-          runSuites(`Browser, on SQLite, part ${index + 1}`, part, undefined, after),
+          runSuites(title, part, undefined, after),
     ),
-    (after) => runSuites('Browser, on MariaDB', url === undefined ? [] : remoteShown, url, after),
+    ...onMariadb([['Browser, on MariaDB', remoteShown]]),
   ]);
 }
 
 /** So many parts that no core is idle for long at the end, and so few that starting them takes no time. */
-const PARTS = 4;
+const BROWSER_PARTS = files.length === 0 ? 4 : 1;
+const SUITE_PARTS = files.length === 0 ? 3 : 1;
 
-/** The files in parts that take about as long as each other, by how much is written in them. */
-function parted(names: readonly string[]): string[][] {
-  const parts = Array.from({ length: PARTS }, () => ({ files: [] as string[], bytes: 0 }));
+/** The files in parts that take about as long as each other, by how much is written in them; no more parts than files. */
+function parted(names: readonly string[], count: number): string[][] {
+  const parts = Array.from({ length: Math.min(count, names.length) }, () => ({
+    files: [] as string[],
+    bytes: 0,
+  }));
   const bytesOf = new Map(names.map((name) => [name, statSync(join(root, name)).size]));
   for (const [file, bytes] of [...bytesOf].toSorted(([, one], [, other]) => other - one)) {
     const [least] = parts.toSorted((one, other) => one.bytes - other.bytes);
     least?.files.push(file);
     if (least !== undefined) least.bytes += bytes;
   }
-  return parts.map((part) => part.files);
+  return parts.map((part) => part.files.toSorted());
+}
+
+/** The parts with their titles. */
+function named(title: string, parts: readonly string[][]): [string, string[]][] {
+  return parts.map((part, index) => [parts.length === 1 ? title : `${title}, part ${index + 1}`, part]);
 }
 
 /** Runs something, and prints of it once all is printed that stands before. */
 type Run = (after: Promise<unknown>) => Promise<void>;
 
-/** Two runs at a time, each of which keeps about one core busy; what they print stands in their order. */
+/** One run more than there are cores, since each waits now and then; what they print stands in their order. */
 async function sideBySide(runs: readonly Run[]): Promise<void> {
-  const places: [Promise<void>, Promise<void>] = [Promise.resolve(), Promise.resolve()];
+  const places = Array.from({ length: availableParallelism() + 1 }, () => Promise.resolve());
   let printed: Promise<unknown> = Promise.resolve();
   for (const run of runs) {
     // A promise that says which place is free first.
