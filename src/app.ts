@@ -16,6 +16,7 @@ import { metricsFor, type OtherProcesses } from './web/metrics/index.ts';
 import { passwordGate } from './web/password-gate.ts';
 import { passwordLinkRoutes } from './web/password-links.ts';
 import { requestLog } from './web/request-log.ts';
+import { secondStepRoutes } from './web/second-step.ts';
 import { panelHeaders, securityHeaders } from './web/security-headers.ts';
 import { panelGate, sessionMiddleware, signedIn } from './web/session.ts';
 import { signInAgainRoutes } from './web/sign-in-again.ts';
@@ -28,6 +29,7 @@ import { singleSignOnRoutes } from './web/single-sign-on/routes.ts';
 import { siteAddress } from './web/site-address.ts';
 import { staticFiles } from './web/static-files.ts';
 import { surroundings } from './web/surroundings.ts';
+import { trustCookie } from './web/trust-cookie.ts';
 import { unsubscribeRoutes } from './web/unsubscribe.ts';
 
 /** What the application is made of. */
@@ -51,6 +53,7 @@ export function createApp({ config, database, secret, panel, siblings }: AppPart
   const ownerKey = formOwnerKey(secret);
   app.set(ownerKey.name, ownerKey.value);
   const devices = deviceCookie(config, secret);
+  const trust = trustCookie(config, secret);
   const sender = formSender(devices, secret);
   app.set(sender.name, sender.value);
   const metrics = metricsFor(config, siblings);
@@ -77,16 +80,19 @@ export function createApp({ config, database, secret, panel, siblings }: AppPart
   app.use(
     signInRoutes({
       devices,
+      trust,
       provider,
       directory: directoryOf(config),
       oidc: config.oidc,
       ssoOnly: config.ssoOnly,
     }),
   );
+  app.use(secondStepRoutes({ devices, trust }));
   app.use(signInAgainRoutes(config));
   if (provider !== undefined && config.oidc !== undefined) {
     const questions = questionsOf(config, secret);
-    app.use(singleSignOnRoutes({ provider, settings: config.oidc, questions, devices }));
+    const { oidc: settings, othersVouch } = config;
+    app.use(singleSignOnRoutes({ provider, settings, questions, devices, trust, othersVouch }));
   }
   app.use(passwordLinkRoutes());
   app.use(passwordGate);

@@ -81,6 +81,10 @@ export interface Config {
   readonly directory: DirectorySettings | undefined;
   /** Passwords of the portal let superusers in, and nobody else. */
   readonly ssoOnly: boolean;
+  /** Whoever signs in by the provider or is handed over is asked for no second factor here, whatever a group requires. */
+  readonly othersVouch: boolean;
+  /** Days for which a browser can be remembered in which no second factor is asked for; 0: none is. */
+  readonly rememberDays: number;
   /** Where a backup is made each day; undefined: none is made by the clock. */
   readonly backupDir: string | undefined;
   /** How many of these are kept. */
@@ -186,6 +190,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
     oidc: oidcOf(value),
     directory: directoryOf(value),
     ssoOnly: value.SSO_ONLY === 'on',
+    othersVouch: value.SSO_SECOND_FACTOR === 'provider',
+    rememberDays: value.SECOND_FACTOR_DAYS,
     backupDir: value.BACKUP_DIR,
     backupKeep: value.BACKUP_KEEP,
     backupPassphrase: value.BACKUP_PASSPHRASE,

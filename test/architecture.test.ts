@@ -105,6 +105,8 @@ const PACKAGES: readonly (readonly [pattern: RegExp, parts: readonly string[]])[
   [/^(csv-stringify|pdfkit|bidi-js)(\/|$)/, ['src/documents/']],
   [/^yazl$/, ['src/documents/', 'src/archive/']],
   [/^markdown-it$/, ['src/use-cases/faq/']],
+  [/^otpauth$/, ['src/use-cases/second-factor/']],
+  [/^qrcode$/, ['src/portal/views/security/']],
   [/^prom-client$/, ['src/web/metrics/']],
   [/^bcrypt$/, ['src/use-cases/people/passwords.ts']],
 ];

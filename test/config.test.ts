@@ -98,6 +98,8 @@ describe('the configuration', () => {
       OIDC_GROUPS_CLAIM: 'roles',
       OIDC_GROUPS: 'Admin=it-admins; AMC Admin = cn=a=b,dc=x ;',
       SSO_ONLY: 'on',
+      SSO_SECOND_FACTOR: 'provider',
+      SECOND_FACTOR_DAYS: '7',
       LDAP_URL: 'ldap://directory.alphalab.example:3389/',
       LDAP_CA_FILE: file('ldap.pem', '-----BEGIN CERTIFICATE-----\n'),
       LDAP_BIND_DN: 'cn=portal,dc=x',
@@ -184,6 +186,8 @@ describe('the configuration', () => {
         groups: [{ group: 'Admin', named: 'cn=a,dc=x' }],
       },
       ssoOnly: true,
+      othersVouch: true,
+      rememberDays: 7,
     });
     // Looking whether a folder can be made makes none.
     expect(readdirSync(folder)).not.to.include('not');

@@ -1,4 +1,5 @@
 import type { PlainNoun } from './plain-noun.ts';
+import type { SignInDetails } from './sign-in-events.ts';
 import type { UpkeepDetails } from './upkeep-events.ts';
 
 /** A row as it was called when something happened to it, which may be named otherwise or gone today. */
@@ -76,7 +77,7 @@ interface Gone {
 }
 
 /** What happened to anything else. */
-interface OtherDetails extends Record<PlainName, Gone>, UpkeepDetails {
+interface OtherDetails extends Record<PlainName, Gone>, SignInDetails, UpkeepDetails {
   'group.updated': Gone & Rights;
   'complaint.deleted': Gone;
   /** Days of a calendar file; the change has their dates and names. */
@@ -99,11 +100,6 @@ interface OtherDetails extends Record<PlainName, Gone>, UpkeepDetails {
   'user.unsubscribed': { readonly mails: string };
   /** A link to set a password; why. */
   'user.link_sent': { readonly because: 'asked' | 'sent' | 'new' };
-  /** How; whoever signed in before did so with other browsers; groups that were to go stay, as nobody else has their rights. */
-  'session.opened': { readonly isNewDevice?: true; readonly through?: SignInWay; readonly keptGroups?: true };
-  'session.refused': { readonly reason: string };
-  /** By the person, or how many another's step ended, and why. */
-  'session.ended': { readonly reason?: string; readonly count?: number };
   /** Of one that takes another's place: which, by the part that is shown. */
   'api_token.created': { readonly scopes: readonly string[]; readonly replaces?: Named };
   /** By its owner or somebody else; or because its owner left. */
@@ -130,9 +126,6 @@ interface OtherDetails extends Record<PlainName, Gone>, UpkeepDetails {
   /** What a command changed beyond what other events tell. */
   'command.run': { readonly command: string; readonly result: readonly object[] };
 }
-
-/** How somebody signed in, where it was not by a password of the portal. */
-export type SignInWay = 'handover' | 'oidc' | 'ldap';
 
 /** That somebody took data out of the portal. */
 interface Taken {

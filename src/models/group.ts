@@ -1,4 +1,5 @@
 import {
+  DataTypes,
   Model,
   type CreationOptional,
   type InferAttributes,
@@ -13,6 +14,8 @@ export class Group extends Model<InferAttributes<Group>, InferCreationAttributes
   declare name: string;
   declare nameFolded: CreationOptional<string>;
   declare description: CreationOptional<string | null>;
+  /** Whether its people need a second factor to sign in. */
+  declare requiresSecondFactor: CreationOptional<boolean>;
   declare version: CreationOptional<number>;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
@@ -25,6 +28,7 @@ export function initGroup(sequelize: Sequelize): void {
       id: idColumn,
       ...uniqueName('groups', 'group', 150),
       description: optionalText('description', 2000),
+      requiresSecondFactor: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
       version: versionColumn,
       createdAt: momentColumn(),
       updatedAt: momentColumn(),

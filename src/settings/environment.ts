@@ -184,6 +184,7 @@ export const environment = z.object({
   BACKUP_KEEP: wholeNumber('BACKUP_KEEP', 1, 10_000).default(14),
   BACKUP_PASSPHRASE: passphrase.optional(),
   HANDOVER_KEY: handoverKey.optional(),
+  SECOND_FACTOR_DAYS: wholeNumber('SECOND_FACTOR_DAYS', 0, 30).default(30),
   ...singleSignOn,
   ...directory,
   METRICS_TOKEN: z

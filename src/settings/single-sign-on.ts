@@ -106,6 +106,9 @@ export const singleSignOn = {
   OIDC_GROUPS_CLAIM: claim('OIDC_GROUPS_CLAIM').default('groups'),
   OIDC_GROUPS: groupMapping('OIDC_GROUPS', '`Admin=it-admins; Engineer=it-engineers`'),
   SSO_ONLY: onOff('SSO_ONLY'),
+  SSO_SECOND_FACTOR: z
+    .enum(['here', 'provider'], 'SSO_SECOND_FACTOR must be here or provider')
+    .default('here'),
 };
 
 type Given = Readonly<Record<string, string | undefined>>;

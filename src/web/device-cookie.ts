@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Config } from '../config.ts';
 import type { Device } from '../use-cases/people/sign-in-throttle.ts';
+import { cookieIn } from './cookie-in.ts';
 import { sessionCookie } from './session-cookie.ts';
 
 /** Ends the name of the cookie by which a browser is known to have signed people in; it begins as the session's does. */
@@ -20,13 +21,6 @@ export interface DeviceCookie {
   remember(request: Request, response: Response, userId: number): void;
 }
 
-function valueOf(request: Request, name: string): string {
-  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
-  const own = pairs.find((pair) => pair.startsWith(`${name}=`)) ?? '';
-  // What is written needs no decoding.
-  return own.slice(name.length + 1);
-}
-
 /**
  * @param secret signs what the browser keeps, so that nobody makes up a memory and gets a count of failures of their
  *   own.
@@ -37,7 +31,7 @@ export function deviceCookie(config: Pick<Config, 'baseUrl'>, secret: string): D
   const sign = (text: string) => createHmac('sha256', secret).update(`device ${text}`).digest('base64url');
 
   function read(request: Request): Device | undefined {
-    const [, id = '', people = '', signature = ''] = WRITTEN.exec(valueOf(request, name)) ?? [];
+    const [, id = '', people = '', signature = ''] = WRITTEN.exec(cookieIn(request, name)) ?? [];
     const expected = sign(`${id}~${people}`);
     if (id === '' || !timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) return undefined;
     return { id, userIds: people.split('-').map(Number) };

@@ -6,11 +6,10 @@ import { beginComplaint } from '../use-cases/handover/begin-complaint.ts';
 import { HandoverRefusedError } from '../use-cases/handover/handover-refused.ts';
 import type { HandoverTrust } from '../use-cases/handover/read-handover.ts';
 import { signInByHandover, type HandedOver } from '../use-cases/handover/sign-in-by-handover.ts';
+import { finishSignIn } from './finish-sign-in.ts';
 import { formBody, formOf } from './form-body.ts';
-import { homeOf } from './home-of.ts';
 import { nextPath } from './next-path.ts';
 import { sendPage } from './page.ts';
-import { startSession } from './session.ts';
 import { surroundings } from './surroundings.ts';
 import { HandoverRefusedPage } from './views/handover-refused-page.tsx';
 
@@ -22,22 +21,22 @@ const off: RequestHandler = () => {
   throw new NotFoundError('There is no such page.');
 };
 
-async function targetOf({ signedIn, handover }: HandedOver): Promise<string> {
+async function nextOf({ signedIn, handover }: HandedOver): Promise<string | undefined> {
   const { complaint, next } = handover;
   if (complaint !== undefined) return `/kept/${await beginComplaint(signedIn.actor, complaint)}`;
-  return nextPath(next) ?? homeOf(signedIn.actor);
+  return nextPath(next);
 }
 
-const takeWith = (trust: HandoverTrust): RequestHandler => {
+const takeWith = (trust: HandoverTrust, othersVouch: boolean): RequestHandler => {
   return async (request, response) => {
     response.set('Cache-Control', 'no-store');
     try {
       const { token } = formOf(request);
-      const handedOver = await signInByHandover({ token, address: request.ip ?? '' }, trust);
-      const target = await targetOf(handedOver);
-      // Of them nothing was asked here, nor perhaps there for long.
-      await startSession(request, handedOver.signedIn, undefined, 0);
-      response.redirect(303, target);
+      const handedOver = await signInByHandover({ token, address: request.ip ?? '', othersVouch }, trust);
+      const { signedIn, step } = handedOver;
+      const next = await nextOf(handedOver);
+      const arrived = { signedIn, step, through: 'handover' as const, next };
+      response.redirect(303, await finishSignIn(request, response, arrived));
     } catch (error) {
       if (!(error instanceof HandoverRefusedError)) throw error;
       const { heading, message, status } = error;
@@ -51,11 +50,18 @@ const takeWith = (trust: HandoverTrust): RequestHandler => {
  * before the guard against such; the signature alone counts.
  */
 export function handoverRoutes(
-  { handoverKey: key, baseUrl }: Pick<Config, 'handoverKey' | 'baseUrl'>,
+  { handoverKey: key, baseUrl, othersVouch }: Pick<Config, 'handoverKey' | 'baseUrl' | 'othersVouch'>,
   sessions: RequestHandler[],
 ): Router {
   const router = Router();
   if (key === undefined) router.post(PATH, off);
-  else router.post(PATH, surroundings, sessions, formBody, takeWith({ key, audience: baseUrl ?? NAME }));
+  else
+    router.post(
+      PATH,
+      surroundings,
+      sessions,
+      formBody,
+      takeWith({ key, audience: baseUrl ?? NAME }, othersVouch),
+    );
   return router;
 }

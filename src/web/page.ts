@@ -24,8 +24,9 @@ export function sendPage(response: Response, page: ReactElement, status = 200): 
   if (status === 503) response.set('Retry-After', RETRY_SECONDS);
   const { unread, prefix } = response.locals;
   const counted = typeof unread === 'number' ? unread : 0;
-  // Whoever has to choose a password first is shown nothing else.
-  const news = response.req.mustChangePassword === true ? undefined : counted;
+  // Whoever has to choose a password or set up a second factor first is shown nothing else.
+  const { mustChangePassword, mustSetUpFactor } = response.req;
+  const news = mustChangePassword === true || mustSetUpFactor === true ? undefined : counted;
   const whole = createElement(Unread.Provider, { value: news }, page);
   response
     .status(status)

@@ -14,6 +14,8 @@ import { ID_TOKEN } from '../use-cases/single-sign-on/id-token.ts';
 export const IDLE_MS = 8 * 60 * 60 * 1000;
 /** A session ends this long after the sign-in, however much it is used. */
 export const LIFE_MS = 7 * 24 * 60 * 60 * 1000;
+/** How long somebody whose password was right is awaited with a second factor, in milliseconds. */
+const AWAITED_MS = 10 * 60 * 1000;
 /** How often a process forgets what expired, at most, in milliseconds. */
 const CLEAN_EVERY_MS = 15 * 60 * 1000;
 
@@ -22,6 +24,7 @@ type Done = (error?: unknown) => void;
 const ignore: Done = () => undefined;
 
 function expiryOf(data: SessionData): Date {
+  if (data.awaiting !== undefined) return new Date(data.startedAt + AWAITED_MS);
   return new Date(Math.min(Date.now() + IDLE_MS, data.startedAt + LIFE_MS));
 }
 

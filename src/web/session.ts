@@ -6,6 +6,8 @@ import { ForbiddenError } from '../errors.ts';
 import type { Person } from '../policies/actor.ts';
 import { mayOpenPanel } from '../policies/panel.ts';
 import { loadActor, type SignedIn } from '../use-cases/people/load-actor.ts';
+import type { Factor } from '../use-cases/people/open-or-ask.ts';
+import type { Awaited } from '../use-cases/second-factor/awaited.ts';
 import { sessionCookie, type SessionCookie } from './session-cookie.ts';
 import { SESSION_ENDED } from './session-ended.ts';
 import { sitePath } from './site-address.ts';
@@ -26,9 +28,18 @@ declare module 'express-session' {
     seenAt?: number;
     /** By which account of another service it began; none: by a password here. */
     provider?: SessionProvider;
+    /** What was given beside a password, or stood in for it. */
+    factor?: Factor;
+    /** Who gives a second factor next: nobody is signed in yet. */
+    awaiting?: Awaiting;
     /** The complaint that was just filed, until that was said. */
     filedId?: number;
   }
+}
+
+/** Somebody whose password was right, and the page that they asked for. */
+export interface Awaiting extends Awaited {
+  readonly next?: string | undefined;
 }
 
 /** What a session has to know of the service that somebody signed in by. */
@@ -44,6 +55,8 @@ declare module 'express-serve-static-core' {
     actor?: Person;
     /** They choose a new password before anything else answers them. */
     mustChangePassword?: boolean;
+    /** They set up a second factor before anything else answers them. */
+    mustSetUpFactor?: boolean;
     /** Whose session it is, where the session was read from the store; nobody: they may not sign in any more. */
     sessionPerson?: { readonly is: SignedIn | undefined };
   }
@@ -63,44 +76,6 @@ export function personOf(request: Request): Person {
   return request.actor;
 }
 
-/**
- * Stores what the session holds before the answer begins: otherwise the head of a redirect leaves first, and a browser
- * that follows it may find the session as it was.
- */
-export function saveSession(request: Request): Promise<void> {
-  return new Promise((resolve, reject) => {
-    request.session.save((error: unknown) => (error ? reject(error) : resolve()));
-  });
-}
-
-/**
- * Begins a session under a new id, so that an id known before the sign-in is worth nothing.
- *
- * @param provider the service that they signed in by; undefined: none.
- * @param provenAt when they gave their own credentials, in milliseconds; 0: somebody else vouched for them.
- */
-export async function startSession(
-  request: Request,
-  { actor, sessionVersion }: SignedIn,
-  provider?: SessionProvider,
-  provenAt = Date.now(),
-): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    request.sessionStore.regenerate(request, (error: unknown) => (error ? reject(error) : resolve()));
-  });
-  const from = { address: request.ip ?? '', agent: (request.get('User-Agent') ?? '').slice(0, 300) };
-  Object.assign(request.session, {
-    userId: actor.id,
-    sessionVersion,
-    startedAt: Date.now(),
-    provenAt,
-    ...from,
-  });
-  if (provider !== undefined) request.session.provider = provider;
-  await saveSession(request);
-  request.session.seenAt = Date.now();
-}
-
 /** Ends this browser's session. */
 export async function endSession(request: Request, response: Response): Promise<void> {
   await new Promise<void>((resolve, reject) => {
@@ -112,20 +87,24 @@ export async function endSession(request: Request, response: Response): Promise<
 }
 
 /** Reads the person anew for every request: a deactivation or demotion works at once. */
-const loadPerson: RequestHandler = async (request, response, next) => {
-  const { userId, sessionVersion, seenAt } = request.session;
-  if (userId === undefined) return next();
-  const signedIn = request.sessionPerson === undefined ? await loadActor(userId) : request.sessionPerson.is;
-  if (signedIn === undefined || signedIn.sessionVersion !== sessionVersion) {
-    await endSession(request, response);
-    return next();
-  }
-  request.actor = signedIn.actor;
-  // Of whoever signed in by another service no password was asked.
-  request.mustChangePassword = signedIn.mustChangePassword && request.session.provider === undefined;
-  const now = Date.now();
-  if (now - (seenAt ?? 0) > SEEN_STEP_MS) request.session.seenAt = now;
-  next();
+const loadPerson = ({ othersVouch }: Pick<Config, 'othersVouch'>): RequestHandler => {
+  return async (request, response, next) => {
+    const { userId, sessionVersion, seenAt, provider, factor } = request.session;
+    if (userId === undefined) return next();
+    const signedIn = request.sessionPerson === undefined ? await loadActor(userId) : request.sessionPerson.is;
+    if (signedIn === undefined || signedIn.sessionVersion !== sessionVersion) {
+      await endSession(request, response);
+      return next();
+    }
+    request.actor = signedIn.actor;
+    // Of whoever signed in by another service no password was asked.
+    request.mustChangePassword = signedIn.mustChangePassword && provider === undefined;
+    const isVouchedFor = factor === 'provider' && othersVouch;
+    request.mustSetUpFactor = signedIn.needsFactor && !signedIn.hasFactor && !isVouchedFor;
+    const now = Date.now();
+    if (now - (seenAt ?? 0) > SEEN_STEP_MS) request.session.seenAt = now;
+    next();
+  };
 };
 
 /** Sessions in the database, and the person each belongs to. */
@@ -147,7 +126,7 @@ export function sessionMiddleware(config: Config, secret: string, database: Sequ
     if (https) request.headers['x-forwarded-proto'] = 'https';
     next();
   };
-  return [present, sessions, loadPerson];
+  return [present, sessions, loadPerson(config)];
 }
 
 /** Lets in who is signed in; others are sent to the sign-in page, and come back from there. */

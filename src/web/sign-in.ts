@@ -7,13 +7,15 @@ import { signIn } from '../use-cases/people/sign-in.ts';
 import type { DirectoryWay } from '../use-cases/single-sign-on/enter-by-directory.ts';
 import { signOutAddress } from '../use-cases/single-sign-on/sign-out-address.ts';
 import type { DeviceCookie } from './device-cookie.ts';
+import { finishSignIn, SECOND_STEP } from './finish-sign-in.ts';
 import { signOut } from '../use-cases/people/sign-out.ts';
 import { formBody, formOf, typed } from './form-body.ts';
 import { homeOf } from './home-of.ts';
 import { nextPath } from './next-path.ts';
 import { sendPage } from './page.ts';
 import { digestOf } from './session-store.ts';
-import { actorOf, endSession, startSession } from './session.ts';
+import { actorOf, endSession } from './session.ts';
+import type { TrustCookie } from './trust-cookie.ts';
 import { noErrors, type FormErrors } from './views/fields.tsx';
 import { SignedOutPage } from './views/signed-out-page.tsx';
 import { SignInPage, type Elsewhere } from './views/sign-in-page.tsx';
@@ -21,6 +23,7 @@ import { SignInPage, type Elsewhere } from './views/sign-in-page.tsx';
 /** Who remembers browsers, and where people sign in instead. */
 export interface SignInParts extends Pick<Config, 'oidc' | 'ssoOnly'> {
   readonly devices: DeviceCookie;
+  readonly trust: TrustCookie;
   readonly provider: OidcProvider | undefined;
   readonly directory: DirectoryWay | undefined;
 }
@@ -37,6 +40,12 @@ function formErrors({ fields, message }: AppError): FormErrors {
   return { fields: login === undefined ? others : { username: login, ...others } };
 }
 
+/** Said to whoever gave no second factor for too long. */
+const LATE: FormErrors = {
+  message: 'Your sign-in took too long, or your account changed meanwhile. Sign in again.',
+  fields: {},
+};
+
 const showForm = (parts: SignInParts): RequestHandler => {
   const elsewhere = elsewhereOf(parts);
   return (request, response) => {
@@ -44,7 +53,8 @@ const showForm = (parts: SignInParts): RequestHandler => {
     const next = nextPath(request.query.next);
     if (person !== undefined) return response.redirect(303, next ?? homeOf(person));
     const hasNewPassword = request.query.password === 'set';
-    const page = { username: '', next, hasNewPassword, errors: noErrors, elsewhere };
+    const errors = request.query.late === '1' ? LATE : noErrors;
+    const page = { username: '', next, hasNewPassword, errors, elsewhere };
     sendPage(response, createElement(SignInPage, page));
   };
 };
@@ -67,21 +77,34 @@ function isTellable(error: unknown): error is AppError {
   return error instanceof AppError && (error.status < 500 || error instanceof UnavailableError);
 }
 
+/** A dialog over a page stays where it is: it hears what is missing, and where that is given. */
+class SecondStepDueError extends AppError {
+  constructor() {
+    super('second_factor_due', 401, 'Your password is right. Now give your second factor in a new tab.');
+  }
+}
+
+async function submit(request: Request, response: Response, parts: SignInParts): Promise<void> {
+  const { devices, trust, directory } = parts;
+  const { username, password, next, openedAs } = formOf(request);
+  // Checked by the use case: a form can hold anything.
+  const typedIn = { login: username as string, password: password as string };
+  const from = { address: request.ip ?? '', device: devices.read(request), trust: trust.read(request) };
+  const entered = await signIn({ ...typedIn, ...from, openedAs }, directory);
+  const { identityId, step, through, keptGroups, ...signedIn } = entered;
+  const provider = identityId === undefined ? undefined : { identityId, providerSession: null };
+  const isDialog = request.accepts(['html', 'json']) === 'json';
+  const page = isDialog && step.isDue ? '/login/again' : nextPath(next);
+  const arrived = { signedIn, step, through, keptGroups, provider, next: page, devices };
+  const target = await finishSignIn(request, response, arrived);
+  if (isDialog && target === SECOND_STEP) throw new SecondStepDueError();
+  response.redirect(303, target);
+}
+
 function submitWith(parts: SignInParts): RequestHandler {
-  const { devices, directory } = parts;
   return async (request, response) => {
-    const { username, password, next, openedAs } = formOf(request);
-    const address = request.ip ?? '';
-    const device = devices.read(request);
     try {
-      // Checked by the use case: a form can hold anything.
-      const typedIn = { login: username as string, password: password as string };
-      const signedIn = await signIn({ ...typedIn, address, device, openedAs }, directory);
-      const { identityId } = signedIn;
-      const provider = identityId === undefined ? undefined : { identityId, providerSession: null };
-      await startSession(request, signedIn, provider);
-      devices.remember(request, response, signedIn.actor.id);
-      response.redirect(303, nextPath(next) ?? homeOf(signedIn.actor));
+      await submit(request, response, parts);
     } catch (error) {
       if (!isTellable(error)) throw error;
       refuse(request, response, error, parts);

@@ -16,7 +16,8 @@ import { searchOwnComplaints } from '../../use-cases/complaints/search/search-ow
 import { listKeptForms } from '../../use-cases/kept-forms/kept-forms.ts';
 import { formOf, typed } from '../../web/form-body.ts';
 import { sendPage } from '../../web/page.ts';
-import { personOf, saveSession, signedIn } from '../../web/session.ts';
+import { saveSession } from '../../web/begin-session.ts';
+import { personOf, signedIn } from '../../web/session.ts';
 import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
 import { ComplaintList } from '../views/complaint-list.tsx';
 import { NewComplaint, type ComplaintForm } from '../views/new-complaint.tsx';

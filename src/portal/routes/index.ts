@@ -14,6 +14,7 @@ import { notificationSettings, saveSettings } from './notification-settings.ts';
 import { ownAccount, saveProfile } from './own-account.ts';
 import type { FormLimits } from './own-form.ts';
 import { tokens } from './tokens.ts';
+import { security } from './security/index.ts';
 import { sending } from './sending.ts';
 import { sessions } from './sessions.ts';
 
@@ -48,6 +49,7 @@ export function portal(config: PortalSettings): Router {
   router.use(notificationSettings(config));
   router.use(tokens(config));
   router.use(sessions(config));
+  router.use(security(config));
   router.use(ownAccount(config));
   router.use(keptForms(takers(config)));
   return router;

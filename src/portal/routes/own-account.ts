@@ -10,7 +10,8 @@ import { identitiesOf } from '../../use-cases/single-sign-on/identities.ts';
 import { formOf, typed } from '../../web/form-body.ts';
 import { nextPath } from '../../web/next-path.ts';
 import { sendPage } from '../../web/page.ts';
-import { personOf, signedIn, startSession } from '../../web/session.ts';
+import { startSession } from '../../web/begin-session.ts';
+import { personOf, signedIn } from '../../web/session.ts';
 import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
 import { PasswordPage, type PasswordPageProps } from '../views/password-page.tsx';
 import { ProfilePage } from '../views/profile-page.tsx';
@@ -101,10 +102,10 @@ const savePassword: RequestHandler = async (request, response) => {
     return;
   }
   const { isDue, next } = passwordForm(request);
-  const { provider } = request.session;
+  const { provider, factor } = request.session;
   // All sessions ended with the old password; this browser's begins anew.
   const signedInAgain = await loadActor(person.id);
-  if (signedInAgain !== undefined) await startSession(request, signedInAgain, provider);
+  if (signedInAgain !== undefined) await startSession(request, signedInAgain, { provider, factor });
   if (!isDue) return response.redirect(303, '/profile?saved=password');
   response.redirect(303, next ?? (mayOpenPanel(person) ? '/admin' : '/'));
 };

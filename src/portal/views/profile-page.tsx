@@ -112,6 +112,9 @@ export function ProfilePage(props: ProfilePageProps): ReactElement {
           <a className="btn btn-outline-secondary" href="/password">
             Change password
           </a>
+          <a className="btn btn-outline-secondary" href="/profile/security">
+            Sign-in and security
+          </a>
           <a className="btn btn-outline-secondary" href="/profile/tokens">
             API tokens
           </a>

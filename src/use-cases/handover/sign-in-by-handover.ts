@@ -5,10 +5,10 @@ import { record } from '../../journal/record.ts';
 import { findAllSameText } from '../../models/text.ts';
 import { UsedHandover } from '../../models/used-handover.ts';
 import { UserProfile } from '../../models/user-profile.ts';
-import { User } from '../../models/user.ts';
 import { loadActor, type SignedIn } from '../people/load-actor.ts';
 import { countAttempt } from '../people/failure-counts.ts';
 import { networkOf } from '../people/network-of.ts';
+import { openOrAsk, type Arrival, type NextStep } from '../people/open-or-ask.ts';
 import { HandoverRefusedError } from './handover-refused.ts';
 import { readHandover, SKEW_SECONDS, type Handover, type HandoverTrust } from './read-handover.ts';
 
@@ -20,10 +20,12 @@ const MOST_FORGED = 30;
 export interface HandedOver {
   readonly signedIn: SignedIn;
   readonly handover: Handover;
+  /** What comes next; where a second factor is due, nobody is signed in yet. */
+  readonly step: NextStep;
 }
 
 /** What was sent, and from which network address. */
-interface Sent {
+interface Sent extends Pick<Arrival, 'othersVouch'> {
   readonly token: unknown;
   readonly address: string;
 }
@@ -68,14 +70,14 @@ async function readSigned({ token, address }: Sent, trust: HandoverTrust): Promi
 async function open(sent: Sent, trust: HandoverTrust): Promise<HandedOver> {
   const handover = await readSigned(sent, trust);
   const signedIn = await personOf(handover.sub);
-  const { actor } = signedIn;
-  await inTransaction(async () => {
-    await useUp(handover, actor.id);
-    await User.update({ lastLogin: new Date() }, { where: { id: actor.id }, silent: true });
-    const details = { through: 'handover' as const };
-    await record({ name: 'session.opened', by: actor, subjectId: actor.id, details });
+  const { othersVouch } = sent;
+  // Browsers send no cookies along with another site's form.
+  const arrival = { through: 'handover', device: undefined, trust: [], othersVouch } as const;
+  const step = await inTransaction(async () => {
+    await useUp(handover, signedIn.actor.id);
+    return openOrAsk(signedIn, arrival);
   });
-  return { signedIn, handover };
+  return { signedIn, handover, step };
 }
 
 async function tellRefusal(reason: string, subjectId: number | null): Promise<void> {

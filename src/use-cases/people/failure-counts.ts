@@ -33,6 +33,8 @@ async function add(key: string, change: 1 | -1, seconds: number): Promise<SignIn
 
 /** An attempt that is counted as failed until it is known what became of it. */
 export interface Attempt {
+  /** Where it fails, none is left. */
+  readonly isLast: boolean;
   /** It was no failure, or nobody looked at it. */
   takeBack(): Promise<void>;
   /** It succeeded, and the failures before it are forgiven. */
@@ -51,6 +53,7 @@ export async function countAttempt(key: string, most: number, seconds = WINDOW_S
   if (points > most)
     throw new ThrottledError(Math.max(1, Math.ceil((expires.getTime() - Date.now()) / 1000)));
   return {
+    isLast: points === most,
     takeBack: async () => void (await add(key, -1, seconds)),
     forgive: async () => void (await inTransaction(() => SignInFailure.destroy({ where: { key } }))),
   };
@@ -61,10 +64,23 @@ export function accountKey(userId: number, part?: string): string {
   return part === undefined ? `user:${userId}` : `user:${userId}:${part}`;
 }
 
-/** Forgets all failures at a person's account, whatever device they came from. */
-export async function liftLocks(userId: number): Promise<void> {
-  const own = accountKey(userId);
+/** Key of the failures of somebody whose password was right; whoever sets a new one does not forget them. */
+export function secondStepKey(userId: number, part?: string): string {
+  return part === undefined ? `second:${userId}` : `second:${userId}:${part}`;
+}
+
+async function forget(own: string): Promise<void> {
   await inTransaction(() =>
     SignInFailure.destroy({ where: { [Op.or]: [{ key: own }, { key: { [Op.like]: `${own}:%` } }] } }),
   );
+}
+
+/** Forgets all failures to give a person's second factor, whatever device they came from. */
+export function liftSecondStepLocks(userId: number): Promise<void> {
+  return forget(secondStepKey(userId));
+}
+
+/** Forgets all failures at a person's account, whatever device they came from. */
+export function liftLocks(userId: number): Promise<void> {
+  return forget(accountKey(userId));
 }

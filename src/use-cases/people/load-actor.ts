@@ -9,6 +9,10 @@ export interface SignedIn {
   readonly sessionVersion: number;
   /** They choose a new password before they do anything else. */
   readonly mustChangePassword: boolean;
+  /** One of their groups wants a second factor of its people. */
+  readonly needsFactor: boolean;
+  /** They have one. */
+  readonly hasFactor: boolean;
 }
 
 /** Somebody's rights, as a statement with `PERSON_COLUMNS` reads them. */
@@ -23,6 +27,9 @@ export interface PersonRow {
   readonly takesWork: number | boolean;
   readonly sessionVersion: number;
   readonly mustChangePassword: number | boolean;
+  readonly hasFactor: number | boolean;
+  /** Null for somebody in no group. */
+  readonly needsFactor: number | boolean | null;
   /** Null for somebody in no group. */
   readonly groupName: string | null;
   /** With commas between them. */
@@ -39,7 +46,9 @@ export const PERSON_COLUMNS = `
   u.id, u.username, u.first_name AS firstName, u.last_name AS lastName, u.is_superuser AS isSuperuser,
   u.is_service AS isService, u.takes_work AS takesWork,
   u.session_version AS sessionVersion,
-  u.must_change_password AS mustChangePassword, g.name AS groupName,
+  u.must_change_password AS mustChangePassword,
+  EXISTS (SELECT 1 FROM second_factors f WHERE f.user_id = u.id) AS hasFactor,
+  g.requires_second_factor AS needsFactor, g.name AS groupName,
   (SELECT GROUP_CONCAT(p.permission) FROM group_permissions p WHERE p.group_id = g.id) AS permissions`;
 /** Their groups, joined to a user `u`. */
 export const PERSON_GROUPS = `
@@ -71,8 +80,13 @@ export function personIn(rows: readonly PersonRow[]): SignedIn | undefined {
     takesWork,
     groups,
   };
-  const mustChangePassword = Boolean(user.mustChangePassword);
-  return { actor: actorFor(standing), sessionVersion, mustChangePassword };
+  return {
+    actor: actorFor(standing),
+    sessionVersion,
+    mustChangePassword: Boolean(user.mustChangePassword),
+    needsFactor: rows.some(({ needsFactor }) => Boolean(needsFactor)),
+    hasFactor: Boolean(user.hasFactor),
+  };
 }
 
 /**

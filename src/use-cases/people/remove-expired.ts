@@ -6,6 +6,7 @@ import { Presence } from '../../models/presence.ts';
 import { Session } from '../../models/session.ts';
 import { SignInFailure } from '../../models/sign-in-failure.ts';
 import { Submission } from '../../models/submission.ts';
+import { TrustedDevice } from '../../models/trusted-device.ts';
 import { UsedHandover } from '../../models/used-handover.ts';
 import { UsedLogout } from '../../models/used-logout.ts';
 
@@ -24,7 +25,7 @@ async function removeBatch(model: ModelStatic<Model>, now: Date): Promise<number
 
 /**
  * Removes what counts no more: sessions that ended by time, failed sign-ins, sent forms of long ago, pages that were
- * closed without a word, links to set a password, hand-overs that were used, and orders of a provider that were followed. Returns how many rows.
+ * closed without a word, links to set a password, browsers that were remembered, hand-overs that were used, and orders of a provider that were followed. Returns how many rows.
  */
 export async function removeExpired(signal?: AbortSignal): Promise<number> {
   const now = presentMoment();
@@ -35,6 +36,7 @@ export async function removeExpired(signal?: AbortSignal): Promise<number> {
     Submission,
     Presence,
     PasswordLink,
+    TrustedDevice,
     UsedHandover,
     UsedLogout,
   ]) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { plainLetters, textKey } from '../../models/text.ts';
-import { accountKey, countAttempt, type Attempt } from './failure-counts.ts';
+import { accountKey, countAttempt, secondStepKey, type Attempt } from './failure-counts.ts';
 import { networkOf } from './network-of.ts';
 
 /** Failures after which an account waits. */
@@ -54,4 +54,13 @@ export function countAtAccount(
 /** Counts an attempt to name one's present password, for whoever sits at somebody's open session. */
 export function countAtPassword(userId: number): Promise<Attempt> {
   return countAttempt(accountKey(userId, 'password'), ACCOUNT_FAILURES);
+}
+
+/**
+ * Counts an attempt to give a second factor, apart from those to give a password: a right password, or a new one, forgives
+ * none of these. A device that is known has a count of its own, as above.
+ */
+export function countAtSecondStep(userId: number, device: Device | undefined): Promise<Attempt> {
+  const isKnown = device?.userIds.includes(userId) === true;
+  return countAttempt(secondStepKey(userId, isKnown ? `device:${device.id}` : undefined), ACCOUNT_FAILURES);
 }

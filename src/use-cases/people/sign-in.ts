@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ConflictError, UnavailableError } from '../../errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { record } from '../../journal/record.ts';
+import type { SignInWay } from '../../journal/sign-in-events.ts';
 import { hasInvisible } from '../../models/text.ts';
-import { User } from '../../models/user.ts';
+import type { User } from '../../models/user.ts';
 import type { Person } from '../../policies/actor.ts';
 import { parseInput } from '../parse-input.ts';
 import {
@@ -16,11 +16,12 @@ import { rowIdOr } from '../whole-number.ts';
 import type { Attempt } from './failure-counts.ts';
 import { findByLogin } from './find-by-login.ts';
 import { loadActor, type SignedIn } from './load-actor.ts';
+import { openOrAsk, type NextStep } from './open-or-ask.ts';
 import { keepOwnHash, ownHash } from './own-hash.ts';
 import { maySignInByPassword } from './password-owners.ts';
 import { verifyPassword } from './passwords.ts';
 import { counted, requireOwner, tellRefusal, wrongCredentials } from './sign-in-refusals.ts';
-import { countAtAccount, countFromAddress, isNewDevice } from './sign-in-throttle.ts';
+import { countAtAccount, countFromAddress } from './sign-in-throttle.ts';
 
 const LOGIN_MISSING = 'Enter your username or e-mail address.';
 /** As long as an e-mail address can be, in characters. */
@@ -42,13 +43,19 @@ export const signInInput = z.object({
   /** Whom a page was opened as that lost its session: nobody else goes on there. */
   openedAs: rowIdOr('This page names nobody.').optional(),
   device: z.object({ id: z.string(), userIds: z.array(z.number()).readonly() }).optional(),
+  /** What the browser keeps where somebody gives no second factor for a while. */
+  trust: z.array(z.string()).readonly().default([]),
 });
 
 type SignIn = z.output<typeof signInInput>;
 
-/** Somebody who is signed in, and by which account of another service; none: by a password of the portal. */
+/** Somebody whose password was right, and by which account of another service; none: by a password of the portal. */
 export interface Entered extends SignedIn {
   readonly identityId?: number;
+  readonly through?: SignInWay;
+  readonly keptGroups?: boolean;
+  /** What comes next; where a second factor is due, nobody is signed in yet. */
+  readonly step: NextStep;
 }
 
 /** One sign-in, and what is known before a password is looked at. */
@@ -80,13 +87,11 @@ async function matches({ given, user, fromAddress, atAccount }: Trial): Promise<
   }
 }
 
-async function open({ actor }: SignedIn, user: User, { device, password }: SignIn): Promise<void> {
+async function open(signedIn: SignedIn, user: User, { device, password, trust }: SignIn): Promise<NextStep> {
   const own = await ownHash(password, user);
-  await inTransaction(async () => {
+  return inTransaction(async () => {
     await keepOwnHash(user, own);
-    await User.update({ lastLogin: new Date() }, { where: { id: actor.id }, silent: true });
-    const details = isNewDevice(user, device) ? { isNewDevice: true as const } : {};
-    await record({ name: 'session.opened', by: actor, subjectId: actor.id, details });
+    return openOrAsk(signedIn, { device, trust });
   });
 }
 
@@ -102,24 +107,23 @@ async function enterHere(trial: Trial): Promise<Entered | string> {
   await atAccount.forgive();
   await fromAddress.takeBack();
   await requireOwner(signedIn.actor, given.openedAs);
-  await open(signedIn, user, given);
-  return signedIn;
+  return { ...signedIn, step: await open(signedIn, user, given) };
 }
 
 /** By a password of the directory; undefined: it is none. */
 async function enterThere(trial: Trial, way: DirectoryWay): Promise<Entered | undefined> {
   const { given, user, fromAddress, atAccount } = trial;
-  const { device, openedAs } = given;
+  const { device, openedAs, trust } = given;
   const require = (person: Person) => requireOwner(person, openedAs);
   try {
-    const letIn = await enterByDirectory(given, way, { device, require });
+    const letIn = await enterByDirectory(given, way, { device, trust, require });
     if (letIn === undefined) return undefined;
-    const { signedIn, identityId } = letIn;
+    const { signedIn, ...how } = letIn;
     await fromAddress.takeBack();
     // The login may be that of somebody else here, whose failures are theirs.
     const isTheirs = user === undefined || user.id === signedIn.actor.id;
     await (isTheirs ? atAccount.forgive() : atAccount.takeBack());
-    return { ...signedIn, identityId };
+    return { ...signedIn, ...how, through: 'ldap' };
   } catch (error) {
     const isRefused = error instanceof SingleSignOnRefusedError;
     // Their password was right.
@@ -160,7 +164,7 @@ async function enter(trial: Trial, way: DirectoryWay | undefined): Promise<Enter
 
 /**
  * Checks a username or e-mail address, in any letter case, and a password: of the portal, and of a directory, where there
- * is one.
+ * is one. Whoever has a second factor is not signed in by that alone.
  *
  * @throws AppError 401, in the same words and time whatever was wrong; ThrottledError after too many failures;
  *   UnavailableError when too many people sign in at once, or the directory does not answer; ConflictError for somebody

@@ -3,20 +3,19 @@ import { record } from '../../journal/record.ts';
 import type { OidcProvider, ProviderAnswer, Question } from '../../sign-on/oidc-provider.ts';
 import { countAttempt } from '../people/failure-counts.ts';
 import { networkOf } from '../people/network-of.ts';
-import type { Device } from '../people/sign-in-throttle.ts';
+import type { Arrival } from '../people/open-or-ask.ts';
 import { completeSignIn, type LetIn } from './complete-sign-in.ts';
 import { refusalOf } from './refusal-of.ts';
 import { SingleSignOnRefusedError } from './refusals.ts';
 import { hashOf, providerSessionKey, type MatchRules } from './rules.ts';
 
 /** Where somebody came back from a provider to, with which browser, and from where. */
-export interface CameBack {
+export interface CameBack extends Pick<Arrival, 'device' | 'trust' | 'othersVouch'> {
   /** Of the address, with its question mark. */
   readonly query: string;
   /** What the browser asked the provider; undefined: this one asked nothing of the kind. */
   readonly question: Question | undefined;
   readonly address: string;
-  readonly device: Device | undefined;
 }
 
 /** Somebody who is let in, and what their session has to know of the provider. */
@@ -33,20 +32,26 @@ const MOST_REFUSED = 10;
 async function comeIn(
   { identity, session, idToken }: ProviderAnswer,
   rules: MatchRules,
-  device: Device | undefined,
+  came: CameBack,
 ): Promise<LetInByProvider> {
   const { issuer, subject } = identity;
   const attempt = await countAttempt(`sso-account:${hashOf(issuer, subject)}`, MOST_REFUSED);
-  const { signedIn, identityId } = await completeSignIn(identity, rules, { through: 'oidc', device });
+  const { device, trust, othersVouch } = came;
+  const coming = { through: 'oidc' as const, device, trust, othersVouch };
+  const letIn = await completeSignIn(identity, rules, coming);
   await attempt.forgive();
   const providerSession = session === undefined ? null : providerSessionKey(issuer, session);
-  return { signedIn, identityId, providerSession, idToken };
+  return { ...letIn, providerSession, idToken };
 }
 
-async function letIn(came: CameBack, provider: OidcProvider, rules: MatchRules): Promise<LetInByProvider> {
-  const { query, question, device } = came;
+async function letInWhoCame(
+  came: CameBack,
+  provider: OidcProvider,
+  rules: MatchRules,
+): Promise<LetInByProvider> {
+  const { query, question } = came;
   if (question === undefined) throw new SingleSignOnRefusedError('other_browser');
-  return comeIn(await provider.answerIn(query, question), rules, device);
+  return comeIn(await provider.answerIn(query, question), rules, came);
 }
 
 /** Tells the journal whom it concerned, where that is certain. */
@@ -69,7 +74,7 @@ export async function signInByProvider(
   rules: MatchRules,
 ): Promise<LetInByProvider> {
   try {
-    return await letIn(came, provider, rules);
+    return await letInWhoCame(came, provider, rules);
   } catch (error) {
     const refusal = refusalOf(error);
     if (!(refusal instanceof SingleSignOnRefusedError)) throw error;

@@ -7,11 +7,13 @@ import { refusalOf } from '../../use-cases/single-sign-on/refusal-of.ts';
 import { SingleSignOnRefusedError } from '../../use-cases/single-sign-on/refusals.ts';
 import { signInByProvider } from '../../use-cases/single-sign-on/sign-in-by-provider.ts';
 import type { DeviceCookie } from '../device-cookie.ts';
+import { finishSignIn } from '../finish-sign-in.ts';
 import { homeOf } from '../home-of.ts';
 import { nextPath } from '../next-path.ts';
 import { sendPage } from '../page.ts';
-import { actorOf, startSession } from '../session.ts';
+import { actorOf } from '../session.ts';
 import { sitePath } from '../site-address.ts';
+import type { TrustCookie } from '../trust-cookie.ts';
 import { SsoRefusedPage } from '../views/sso-refused-page.tsx';
 import type { Questions } from './questions.ts';
 import { CALLBACK } from './provider-of.ts';
@@ -22,6 +24,8 @@ export interface SingleSignOnParts {
   readonly settings: NonNullable<Config['oidc']>;
   readonly questions: Questions;
   readonly devices: DeviceCookie;
+  readonly trust: TrustCookie;
+  readonly othersVouch: boolean;
 }
 
 /** What only looks asks for nothing that happens once. */
@@ -65,23 +69,23 @@ function queryOf(request: Request, response: Response): string {
   return at === -1 ? '' : path.slice(at);
 }
 
-const comeBackWith = ({ provider, settings, questions, devices }: SingleSignOnParts): RequestHandler => {
+const comeBackWith = (parts: SingleSignOnParts): RequestHandler => {
+  const { provider, settings, questions, devices, trust, othersVouch } = parts;
   return async (request, response) => {
     const question = questions.take(request, response, request.query.state);
     const person = actorOf(request);
     // Somebody went back in their browser: the answer was taken, and they are where it led.
     if (question === undefined && person !== undefined) return response.redirect(303, homeOf(person));
     const query = queryOf(request, response);
-    const came = { query, question, address: request.ip ?? '', device: devices.read(request) };
+    const browser = { address: request.ip ?? '', device: devices.read(request), trust: trust.read(request) };
     try {
-      const { signedIn, identityId, providerSession, idToken } = await signInByProvider(
-        came,
-        provider,
-        settings,
-      );
-      await startSession(request, signedIn, { identityId, providerSession, idToken });
-      devices.remember(request, response, signedIn.actor.id);
-      response.redirect(303, nextPath(question?.next) ?? homeOf(signedIn.actor));
+      const came = { query, question, ...browser, othersVouch };
+      const letIn = await signInByProvider(came, provider, settings);
+      const { identityId, providerSession, idToken, ...entered } = letIn;
+      const known = { identityId, providerSession, idToken };
+      const next = nextPath(question?.next);
+      const arrived = { ...entered, through: 'oidc' as const, provider: known, next, devices };
+      response.redirect(303, await finishSignIn(request, response, arrived));
     } catch (error) {
       refuse(response, error, settings.name, question?.next);
     }

@@ -1,0 +1,29 @@
+/** What somebody gave beside a password; a browser that is remembered, or whoever vouches for them, stands in for it. */
+export type Factor = 'totp' | 'recovery' | 'passkey' | 'device' | 'provider';
+
+/** How somebody signed in, where it was not by a password of the portal. */
+export type SignInWay = 'handover' | 'oidc' | 'ldap';
+
+/** What happened when people signed in, and with what they do. */
+export interface SignInDetails {
+  /** How; whoever signed in before did so with other browsers; groups that were to go stay, as nobody else has their rights. */
+  'session.opened': {
+    readonly isNewDevice?: true;
+    readonly through?: SignInWay;
+    readonly factor?: Factor;
+    readonly keptGroups?: true;
+  };
+  /** Somebody has a second factor from now on, or another one; or has none any more. */
+  'second_factor.set_up': { readonly replaced?: true };
+  'second_factor.switched_off': object;
+  /** Somebody else took it away. */
+  'second_factor.reset': object;
+  /** A recovery code let somebody in, or switched their second factor off; how many are left. */
+  'second_factor.recovered': { readonly left: number };
+  'second_factor.codes_drawn': object;
+  'second_factor.device_remembered': { readonly called: string };
+  'second_factor.device_forgotten': { readonly called: string };
+  'session.refused': { readonly reason: string };
+  /** By the person, or how many another's step ended, and why. */
+  'session.ended': { readonly reason?: string; readonly count?: number };
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { InvalidInputError, UnavailableError } from '../../errors.ts';
+import type { Person } from '../../policies/actor.ts';
+import { countAtSecondStep } from '../people/sign-in-throttle.ts';
+import { recoverBy } from './recover-by.ts';
+import { takeCode } from './take-code.ts';
+
+const MISSING = 'Enter a code of your app, or a recovery code.';
+
+/** The field of a form that asks for a code of the app, or a recovery code. */
+export const provenBy = z.string(MISSING).trim().min(1, MISSING).max(100, 'This is too long for a code.');
+
+/**
+ * Takes a code of somebody's app or a recovery code of theirs, for whoever sits at their open session.
+ *
+ * @param field where it was typed.
+ * @throws InvalidInputError at this field; ThrottledError after too many wrong ones.
+ */
+export async function proveFactor(person: Person, code: string, field = 'code'): Promise<void> {
+  if (code === '') throw new InvalidInputError({ [field]: MISSING });
+  const attempt = await countAtSecondStep(person.id, undefined);
+  try {
+    if ((await takeCode(person.id, code)) || (await recoverBy(person, code))) return await attempt.forgive();
+  } catch (error) {
+    if (error instanceof UnavailableError) await attempt.takeBack();
+    throw error;
+  }
+  throw new InvalidInputError({ [field]: 'This code is not right, or was used already.' });
+}

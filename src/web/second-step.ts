@@ -1,0 +1,133 @@
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { createElement } from 'react';
+import { AppError, ThrottledError, UnavailableError } from '../errors.ts';
+import type { OtherFactor } from './views/second-step-page.tsx';
+import { NobodyAwaitedError, type Passed, type SecondPlace } from '../use-cases/second-factor/awaited.ts';
+import { factorsOf } from '../use-cases/second-factor/factors-of.ts';
+import { giveSecondFactor, type TypedWay } from '../use-cases/second-factor/give-second-factor.ts';
+import { storedIdToken } from '../use-cases/single-sign-on/id-token.ts';
+import type { DeviceCookie } from './device-cookie.ts';
+import { SECOND_STEP } from './finish-sign-in.ts';
+import { formBody, formOf } from './form-body.ts';
+import { homeOf } from './home-of.ts';
+import { sendPage } from './page.ts';
+import { digestOf } from './session-store.ts';
+import { startSession } from './begin-session.ts';
+import { actorOf, type Awaiting } from './session.ts';
+import type { TrustCookie } from './trust-cookie.ts';
+import { noErrors, type FormErrors } from './views/fields.tsx';
+import { SecondStepPage } from './views/second-step-page.tsx';
+
+/** What remembers browsers. */
+export interface SecondStepParts {
+  readonly devices: DeviceCookie;
+  readonly trust: TrustCookie;
+}
+
+/** Where whoever is not awaited any more begins again. */
+const AGAIN = '/login?late=1';
+
+/** Whoever gives a second factor next in this browser. */
+export function awaitedIn(request: Request): Awaiting | undefined {
+  return actorOf(request) === undefined ? request.session.awaiting : undefined;
+}
+
+/** Where a second factor is given, and for how long the browser is to be remembered. */
+export function placeOf(request: Request, { devices, trust }: SecondStepParts): SecondPlace {
+  return {
+    address: request.ip ?? '',
+    agent: request.get('User-Agent') ?? '',
+    device: devices.read(request),
+    days: formOf(request).remember === undefined ? 0 : trust.days,
+  };
+}
+
+/**
+ * Begins the session of somebody who gave a second factor.
+ *
+ * @returns where the browser goes on.
+ */
+export async function passSecondStep(
+  request: Request,
+  response: Response,
+  { signedIn, factor, trust: token }: Passed,
+  { devices, trust }: SecondStepParts,
+): Promise<string> {
+  const { provider, awaiting } = request.session;
+  const idToken = provider === undefined ? undefined : await storedIdToken(digestOf(request.sessionID));
+  const known = provider === undefined || idToken === undefined ? provider : { ...provider, idToken };
+  await startSession(request, signedIn, { provider: known, factor });
+  devices.remember(request, response, signedIn.actor.id);
+  if (token !== undefined) trust.add(request, response, token);
+  return awaiting?.next ?? homeOf(signedIn.actor);
+}
+
+function wayIn(value: unknown, hasApp: boolean): TypedWay {
+  return value === 'recovery' || !hasApp ? 'recovery' : 'app';
+}
+
+async function sendForm(
+  request: Request,
+  response: Response,
+  parts: SecondStepParts,
+  errors: FormErrors & { readonly status?: number } = noErrors,
+): Promise<void> {
+  const { userId } = request.session.awaiting as Awaiting;
+  const { app, recoveryCodes } = await factorsOf(userId);
+  const hasApp = app !== undefined;
+  const asked = request.method === 'POST' ? formOf(request).way : request.query.way;
+  const others: OtherFactor[] = [];
+  const page = {
+    way: wayIn(asked, hasApp),
+    hasApp,
+    recoveryCodes,
+    others,
+    days: parts.trust.days,
+    isRemembered: request.method === 'POST' && formOf(request).remember !== undefined,
+    errors,
+  };
+  sendPage(response, createElement(SecondStepPage, page), errors.status);
+}
+
+const showWith = (parts: SecondStepParts): RequestHandler => {
+  return async (request, response) => {
+    const person = actorOf(request);
+    if (person !== undefined) return response.redirect(303, homeOf(person));
+    if (awaitedIn(request) === undefined) return response.redirect(303, '/login');
+    await sendForm(request, response, parts);
+  };
+};
+
+/** What a person can do something about: type another code, or try again in a moment. */
+function isTellable(error: unknown): error is AppError {
+  return error instanceof AppError && (error.status < 500 || error instanceof UnavailableError);
+}
+
+const takeWith = (parts: SecondStepParts): RequestHandler => {
+  return async (request, response) => {
+    const person = actorOf(request);
+    // Sent twice: the first has signed them in.
+    if (person !== undefined) return response.redirect(303, homeOf(person));
+    const awaiting = awaitedIn(request);
+    if (awaiting === undefined) return response.redirect(303, AGAIN);
+    try {
+      const passed = await giveSecondFactor(awaiting, formOf(request), placeOf(request, parts));
+      response.redirect(303, await passSecondStep(request, response, passed, parts));
+    } catch (error) {
+      if (error instanceof NobodyAwaitedError) return response.redirect(303, AGAIN);
+      if (!isTellable(error) || request.accepts(['html', 'json']) === 'json') throw error;
+      if (error instanceof ThrottledError) response.set('Retry-After', String(error.retryAfter));
+      const { fields, status } = error;
+      const message = Object.keys(fields).length === 0 ? error.message : undefined;
+      await sendForm(request, response, parts, { fields, message, status });
+    }
+  };
+};
+
+/** `/login/second`, where somebody whose password was right gives a second factor. */
+export function secondStepRoutes(parts: SecondStepParts): Router {
+  const router = Router();
+  router.get(SECOND_STEP, showWith(parts));
+  router.post(SECOND_STEP, formBody, takeWith(parts));
+  return router;
+}

@@ -1,0 +1,42 @@
+import type { Request, Response } from 'express';
+import type { Config } from '../config.ts';
+import { DAY_MS } from '../durations.ts';
+import { cookieIn } from './cookie-in.ts';
+import { sessionCookie } from './session-cookie.ts';
+
+/** Ends the name of the cookie by which a browser is known where people give no second factor for a while. */
+const SUFFIX = '-trust';
+/** Most people whom one browser remembers so, the latest. */
+const PEOPLE = 5;
+const TOKENS = /^[\w-]{43}(?:\.[\w-]{43}){0,4}$/;
+
+/** Reads and writes what a browser keeps of who gives no second factor in it. */
+export interface TrustCookie {
+  /** One token for each of its people; whose they are, the database says. */
+  read(request: Request): readonly string[];
+  add(request: Request, response: Response, token: string): void;
+  /** For how many days; 0: browsers are not remembered. */
+  readonly days: number;
+}
+
+/** @param secret names the cookie, as that of the session. */
+export function trustCookie(config: Pick<Config, 'baseUrl' | 'rememberDays'>, secret: string): TrustCookie {
+  const { name: ofSession, attributes } = sessionCookie(config, secret);
+  const name = ofSession + SUFFIX;
+  const days = config.rememberDays;
+
+  function read(request: Request): readonly string[] {
+    const value = cookieIn(request, name);
+    return days > 0 && TOKENS.test(value) ? value.split('.') : [];
+  }
+
+  return {
+    days,
+    read,
+    add(request, response, token) {
+      const tokens = [token, ...read(request)].slice(0, PEOPLE);
+      const secure = attributes.secure === 'auto' ? request.secure : attributes.secure;
+      response.cookie(name, tokens.join('.'), { ...attributes, secure, maxAge: days * DAY_MS });
+    },
+  };
+}
