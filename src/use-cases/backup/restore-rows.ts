@@ -3,6 +3,7 @@ import { RowLoader } from '../../database/load-rows.ts';
 import type { OwnConnection } from '../../database/own-connection.ts';
 import { beginRestore, setCounter, withOpenTables } from '../../database/restore-into.ts';
 import type { TableShape } from '../../database/table-shapes.ts';
+import { withoutIndexes } from '../../database/without-indexes.ts';
 import type { ArchivedTable } from './manifest.ts';
 import { LEFT_OUT } from './left-out.ts';
 import { readTable } from './read-table.ts';
@@ -32,10 +33,12 @@ async function load(
       name: table.name,
       columns: table.columns.map((column) => ({ ...column, isBinary: false })),
     });
-    for await (const rows of readTable(archive, table)) {
-      for (const row of rows) await loader.add(row);
-    }
-    await loader.end();
+    await withoutIndexes(connection, table, async () => {
+      for await (const rows of readTable(archive, table)) {
+        for (const row of rows) await loader.add(row);
+      }
+      await loader.end();
+    });
     if (table.counter !== null) await setCounter(connection, table.name, table.counter);
   }
 }
