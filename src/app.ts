@@ -15,6 +15,7 @@ import { liveRoutes } from './web/live-stream.ts';
 import { metricsFor, type OtherProcesses } from './web/metrics/index.ts';
 import { passwordGate } from './web/password-gate.ts';
 import { passwordLinkRoutes } from './web/password-links.ts';
+import { proofOfSession } from './web/proof.ts';
 import { requestLog } from './web/request-log.ts';
 import { secondStepRoutes } from './web/second-step.ts';
 import { panelHeaders, securityHeaders } from './web/security-headers.ts';
@@ -77,12 +78,13 @@ export function createApp({ config, database, secret, panel, siblings }: AppPart
   app.use(crossOriginGuard(config));
   app.use(surroundings);
   app.use(sessions);
+  const directory = directoryOf(config);
   app.use(
     signInRoutes({
       devices,
       trust,
       provider,
-      directory: directoryOf(config),
+      directory,
       oidc: config.oidc,
       ssoOnly: config.ssoOnly,
     }),
@@ -96,10 +98,11 @@ export function createApp({ config, database, secret, panel, siblings }: AppPart
   }
   app.use(passwordLinkRoutes());
   app.use(passwordGate);
+  app.use(proofOfSession);
   app.use(liveRoutes());
   // The panel reads bodies itself, so nothing before it may.
   app.use('/admin', signedIn, panelGate, panelHeaders, panel);
-  app.use(portal(config));
+  app.use(portal(config, { directory, oidc: config.oidc }));
   app.use(notFound);
   app.use(errorHandler);
   return app;

@@ -43,6 +43,17 @@ export class ForbiddenError extends AppError {
   }
 }
 
+/** The person may do this, and first gives their own credentials once more: they last did so a while ago. */
+export class ProofNeededError extends AppError {
+  constructor() {
+    super(
+      'proof_needed',
+      403,
+      'Confirm that it is you first: it is a while since you gave your password. Nothing was saved.',
+    );
+  }
+}
+
 /** The step is not possible from the present state, or somebody else was faster. */
 export class ConflictError extends AppError {
   constructor(message: string, fields: FieldErrors = {}) {

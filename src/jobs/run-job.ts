@@ -62,7 +62,10 @@ async function work(
   end.catch(() => undefined);
   try {
     const told = { id: job.id, attempt: job.attempts, signal: signals.handler };
-    return await Promise.race([doneFrom({ origin: 'worker' }, () => kind.run(given, told)), end]);
+    return await Promise.race([
+      doneFrom({ origin: 'worker', provenAt: undefined }, () => kind.run(given, told)),
+      end,
+    ]);
   } finally {
     over.abort();
   }

@@ -5,6 +5,8 @@ import { canonical } from './canonical.ts';
 import type { JournalEntry } from './events.ts';
 import { isFollowed, tellFollowers } from './followers.ts';
 import { markOf } from './mark.ts';
+import { needsProof } from './needs-proof.ts';
+import { requireRecentProof } from './proof.ts';
 import { presentSurroundings } from './surroundings.ts';
 
 /** Longest name, address and number that the table holds, in characters. */
@@ -33,6 +35,8 @@ function rowOf(entry: JournalEntry) {
 }
 
 function columnsOf(entry: JournalEntry) {
+  // Here, where whatever is done comes by, so that no face and no use case has a way around it.
+  if (needsProof(entry)) requireRecentProof();
   const row = rowOf(entry);
   return {
     name: row.name,
@@ -58,7 +62,7 @@ function requireTransaction(): void {
  * Writes one event into the journal, in the running transaction: it stands if, and only if, what it tells stands.
  * Returns its id, for the rows that the same step writes.
  *
- * @throws Error outside a transaction.
+ * @throws Error outside a transaction; ProofNeededError where whoever acts has to confirm that it is they.
  */
 export async function record(entry: JournalEntry): Promise<number> {
   requireTransaction();
@@ -70,7 +74,7 @@ export async function record(entry: JournalEntry): Promise<number> {
 /**
  * Writes the events of one step that concerns many rows, as `record` writes one.
  *
- * @throws Error outside a transaction.
+ * @throws as `record` does.
  */
 export async function recordAll(entries: readonly JournalEntry[]): Promise<void> {
   requireTransaction();

@@ -24,6 +24,8 @@ export interface SignInDetails {
   'second_factor.device_remembered': { readonly called: string };
   'second_factor.device_forgotten': { readonly called: string };
   'session.refused': { readonly reason: string };
+  /** Somebody who is signed in gave their own credentials once more; how, where it was not by a password of the portal. */
+  'session.confirmed': { readonly through?: SignInWay };
   /** By the person, or how many another's step ended, and why. */
   'session.ended': { readonly reason?: string; readonly count?: number };
 }

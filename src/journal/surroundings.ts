@@ -11,13 +11,19 @@ export interface Surroundings {
   readonly address?: string | null;
   /** The number of the request, as the log has it. */
   readonly requestId?: string | null;
+  /**
+   * When whoever is signed in last gave their own credentials, in milliseconds since 1970; 0: never. Undefined: nobody acts
+   * by a session.
+   */
+  readonly provenAt?: number | undefined;
 }
 
 const current = new AsyncLocalStorage<Surroundings>();
 
-/** Does `work`; whatever it writes into the journal came from there. */
+/** Does `work`; whatever it writes into the journal came from there. Who began it stays as certain as it was. */
 export function doneFrom<T>(surroundings: Surroundings, work: () => T): T {
-  return current.run(surroundings, work);
+  const { provenAt } = presentSurroundings();
+  return current.run(provenAt === undefined ? surroundings : { provenAt, ...surroundings }, work);
 }
 
 /** From where the present work is done; what nobody asked for over the network, the command line did. */

@@ -12,6 +12,8 @@ import { momentColumn } from './columns.ts';
 export class Session extends Model<InferAttributes<Session>, InferCreationAttributes<Session>> {
   declare sid: string;
   declare userId: CreationOptional<number | null>;
+  /** Under which it was known before its person confirmed who they are; null: under no other. */
+  declare formerSid: CreationOptional<string | null>;
   declare data: string;
   declare expires: Date;
   /** The account of another service by which it began; null: a password here. */
@@ -30,6 +32,7 @@ export function initSession(sequelize: Sequelize): void {
     {
       sid: { type: DataTypes.STRING(64), primaryKey: true },
       userId: DataTypes.INTEGER,
+      formerSid: DataTypes.STRING(64),
       data: { type: DataTypes.TEXT, allowNull: false },
       expires: momentColumn(),
       identityId: DataTypes.INTEGER,

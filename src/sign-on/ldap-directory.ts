@@ -10,8 +10,9 @@ import {
 } from 'ldapts';
 import { log } from '../log.ts';
 import { onConnection, type LdapServer } from './ldap-connection.ts';
-import { dnKey, groupFilter, loginFilter } from './ldap-text.ts';
-import { nameOf, textOf } from './names.ts';
+import { firstOf, valuesOf } from './ldap-entry.ts';
+import { dnKey, groupFilter, loginFilter, subjectFilter } from './ldap-text.ts';
+import { nameOf } from './names.ts';
 import type { ProvenIdentity } from './proven-identity.ts';
 
 /** A directory, and how people are found in it. */
@@ -38,6 +39,7 @@ export class DirectoryError extends Error {
 
 /** By what directories know an entry for ever, whatever it is called. */
 const SUBJECTS = ['entryUUID', 'objectGUID', 'ipaUniqueID', 'nsUniqueId'] as const;
+const TEXT_SUBJECTS = SUBJECTS.filter((name) => name !== 'objectGUID');
 const USERNAMES = ['sAMAccountName', 'uid'] as const;
 /** Most groups of one person that are read. */
 const MOST_GROUPS = 1000;
@@ -53,27 +55,17 @@ function isRefusal(error: unknown): boolean {
   ].some((kind) => error instanceof kind);
 }
 
-function valuesOf(entry: Entry, name: string): (string | Buffer)[] {
-  const wanted = name.toLowerCase();
-  const found = Object.entries(entry).find(([attribute]) => attribute.toLowerCase() === wanted)?.[1] ?? [];
-  return Array.isArray(found) ? found : [found];
-}
-
-function firstOf(entry: Entry, ...names: readonly string[]): string | undefined {
-  for (const name of names) {
-    const [value] = valuesOf(entry, name);
-    const text = Buffer.isBuffer(value) ? value.toString('hex') : textOf(value);
-    if (text !== undefined && text !== '') return text;
-  }
-  return undefined;
-}
-
 /** A directory of people (LDAP, Active Directory). Each question has a connection of its own; referrals are not followed. */
 export class LdapDirectory {
   readonly #settings: DirectorySettings;
 
   constructor(settings: DirectorySettings) {
     this.#settings = settings;
+  }
+
+  /** By what its people are known as those of this directory, whatever server of it is asked. */
+  get issuer(): string {
+    return `ldap:${dnKey(this.#settings.base)}`;
   }
 
   /**
@@ -85,10 +77,28 @@ export class LdapDirectory {
     // To servers an empty password is a bind of nobody, which succeeds.
     if (login === '' || password === '') return undefined;
     try {
-      const entry = await onConnection(this.#settings, (client) => this.#find(client, login));
+      const entry = await onConnection(this.#settings, (client) =>
+        this.#find(client, loginFilter(this.#settings.filter, login)),
+      );
       if (entry === undefined || !(await this.#isPassword(entry.dn, password))) return undefined;
       const groups = await onConnection(this.#settings, (client) => this.#groupsOf(client, entry));
       return this.#identityOf(entry, groups);
+    } catch (error) {
+      throw error instanceof DirectoryError ? error : new DirectoryError(error);
+    }
+  }
+
+  /**
+   * Whether this is the password of the entry that is known by this subject.
+   *
+   * @throws DirectoryError.
+   */
+  async isPasswordOf(subject: string, password: string): Promise<boolean> {
+    if (password === '') return false;
+    const filter = subjectFilter(subject, TEXT_SUBJECTS);
+    try {
+      const entry = await onConnection(this.#settings, (client) => this.#find(client, filter));
+      return entry !== undefined && (await this.#isPassword(entry.dn, password));
     } catch (error) {
       throw error instanceof DirectoryError ? error : new DirectoryError(error);
     }
@@ -115,14 +125,14 @@ export class LdapDirectory {
     if (bindDn !== undefined && bindPassword !== undefined) await client.bind(bindDn, bindPassword);
   }
 
-  async #find(client: Client, login: string): Promise<Entry | undefined> {
-    const { base, filter, portalIdAttribute, groupsAttribute } = this.#settings;
+  async #find(client: Client, filter: string): Promise<Entry | undefined> {
+    const { base, portalIdAttribute, groupsAttribute } = this.#settings;
     await this.#introduce(client);
     const names = ['mail', 'givenName', 'sn', portalIdAttribute, groupsAttribute];
     const found = await client
       .search(base, {
         scope: 'sub',
-        filter: loginFilter(filter, login),
+        filter,
         sizeLimit: 2,
         attributes: [...SUBJECTS, ...USERNAMES, ...names],
         explicitBufferAttributes: ['objectGUID'],
@@ -171,8 +181,7 @@ export class LdapDirectory {
     const subject = firstOf(entry, ...SUBJECTS);
     if (subject === undefined) throw new DirectoryError(new Error('an entry has no identifier for ever'));
     return {
-      // The same whatever server of the directory is asked.
-      issuer: `ldap:${dnKey(this.#settings.base)}`,
+      issuer: this.issuer,
       subject,
       email: firstOf(entry, 'mail'),
       hasUnverifiedEmail: false,

@@ -15,6 +15,16 @@ export function loginFilter(filter: string, login: string): string {
   return filter.replaceAll(LOGIN, () => escaped(login));
 }
 
+/** The filter that finds the entry that a directory knows by this for ever, by whichever of these attributes. */
+export function subjectFilter(subject: string, attributes: readonly string[]): string {
+  const texts = attributes.map((name) => `(${name}=${escaped(subject)})`);
+  // Active Directory's is no text, and known here by its bytes in hexadecimal.
+  const bytes = /^[0-9a-f]{32}$/.test(subject)
+    ? `(objectGUID=${subject.replaceAll(/../g, (byte) => `\\${byte}`)})`
+    : '';
+  return `(|${texts.join('')}${bytes})`;
+}
+
 /** The filter that finds the groups of an entry. */
 export function groupFilter(filter: string, dn: string): string {
   return filter.replaceAll(DN, () => escaped(dn));

@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, customFetch as joseFetch } from 'jose';
 import * as oidc from 'openid-client';
 import { log } from '../log.ts';
+import { clientAuthentication } from './client-authentication.ts';
 import { identityIn, type ClaimNames } from './identity-claims.ts';
 import { providerError } from './fault-of.ts';
 import { limitedFetch } from './limited-fetch.ts';
@@ -37,6 +38,8 @@ export interface Question {
 /** Somebody who has signed in at the provider. */
 export interface ProviderAnswer {
   readonly identity: ProvenIdentity;
+  /** When they gave their credentials there, in milliseconds since 1970; undefined: it does not tell. */
+  readonly authTime: number | undefined;
   /** The provider's own name of the session; undefined: it has none. */
   readonly session: string | undefined;
   /** The token that says all this, by which the provider knows whom to sign out. */
@@ -47,16 +50,6 @@ interface Known {
   readonly configuration: oidc.Configuration;
   readonly keys: Keys | undefined;
   until: number;
-}
-
-/** How the portal proves itself to the provider: in the way that OpenID Connect prefers, or else in the body. */
-function authentication(secret: string): oidc.ClientAuth {
-  const [basic, post] = [oidc.ClientSecretBasic(secret), oidc.ClientSecretPost(secret)];
-  return (provider, ...rest) => {
-    const ways = provider.token_endpoint_auth_methods_supported;
-    const takesBasic = ways === undefined || ways.includes('client_secret_basic');
-    return (takesBasic ? basic : post)(provider, ...rest);
-  };
 }
 
 /** A provider of OpenID Connect. What it says of itself is asked for with the first sign-in, and kept for an hour. */
@@ -84,7 +77,8 @@ export class OidcProvider {
       nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
-      ...(asksAgain ? { prompt: 'login' } : {}),
+      // Who says the second has to tell when that was.
+      ...(asksAgain ? { prompt: 'login', max_age: '0' } : {}),
     });
     return address.href;
   }
@@ -110,7 +104,9 @@ export class OidcProvider {
       const more =
         hasMore === undefined ? {} : await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub);
       const session = typeof claims.sid === 'string' ? claims.sid : undefined;
-      return { identity: identityIn(claims, more, this.#settings), session, idToken: tokens.id_token };
+      const authTime = claims.auth_time === undefined ? undefined : claims.auth_time * 1000;
+      const identity = identityIn(claims, more, this.#settings);
+      return { identity, authTime, session, idToken: tokens.id_token };
     } catch (error) {
       throw providerError(error);
     }
@@ -177,7 +173,7 @@ export class OidcProvider {
         new URL(issuer),
         clientId,
         { [oidc.clockTolerance]: SKEW_SECONDS },
-        authentication(clientSecret),
+        clientAuthentication(clientSecret),
         {
           timeout: ANSWER_SECONDS,
           [oidc.customFetch]: limitedFetch as oidc.CustomFetch,

@@ -17,6 +17,8 @@ export interface Arrived {
   readonly through?: SignInWay | undefined;
   readonly keptGroups?: boolean | undefined;
   readonly provider?: SessionProvider | undefined;
+  /** When they gave their own credentials, in milliseconds since 1970; 0: not known; undefined: just now. */
+  readonly provenAt?: number | undefined;
   /** The page that they asked for. */
   readonly next: string | undefined;
   /** Remembers the browser; undefined where it sent nothing of what it remembers. */
@@ -29,7 +31,7 @@ export interface Arrived {
  * @returns where the browser goes on.
  */
 export async function finishSignIn(request: Request, response: Response, arrived: Arrived): Promise<string> {
-  const { signedIn, step, through, keptGroups, provider, next, devices } = arrived;
+  const { signedIn, step, through, keptGroups, provider, provenAt, next, devices } = arrived;
   const { actor, sessionVersion } = signedIn;
   if (step.isDue) {
     const awaited = { userId: actor.id, sessionVersion, identityId: provider?.identityId };
@@ -37,8 +39,8 @@ export async function finishSignIn(request: Request, response: Response, arrived
     return SECOND_STEP;
   }
   // Of whoever is handed over nothing was asked here, nor perhaps there for long.
-  const proven = through === 'handover' ? { provenAt: 0 } : {};
-  await startSession(request, signedIn, { provider, factor: step.factor, ...proven });
+  const proof = { provider, factor: step.factor, provenAt: through === 'handover' ? 0 : provenAt };
+  await startSession(request, signedIn, proof);
   devices?.remember(request, response, actor.id);
   return next ?? homeOf(actor);
 }

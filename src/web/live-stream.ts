@@ -7,7 +7,7 @@ import { forgetPresence, forgetWriting, notePresence, noteWriting } from '../use
 import { formBody, formOf, typed } from './form-body.ts';
 import { newsFor, PAGE, wishOf, type LiveWish } from './live-wish.ts';
 import { personOf, signedIn } from './session.ts';
-import { personNow } from './session-store.ts';
+import { digestOf, sessionNow } from './session-store.ts';
 
 /** Something is said at least so often, or proxies take the connection for dead; in milliseconds. */
 const BEAT_MS = 10_000;
@@ -27,7 +27,7 @@ function countOpen(person: Person, by: 1 | -1): void {
 
 /** One page that is told what happens until it is closed, its session ends, or the process does. */
 class OpenPage {
-  readonly #sid: string;
+  #digest: string;
   readonly #response: Response;
   readonly #wish: LiveWish;
   #told = '';
@@ -35,7 +35,7 @@ class OpenPage {
   #telling = Promise.resolve();
 
   constructor(request: Request, response: Response, wish: LiveWish) {
-    this.#sid = request.sessionID;
+    this.#digest = digestOf(request.sessionID);
     this.#response = response;
     this.#wish = wish;
   }
@@ -55,8 +55,15 @@ class OpenPage {
     this.end();
   }
 
+  /** Whose page it is by now; undefined: nobody's. */
+  async #person(): Promise<Person | undefined> {
+    const session = await sessionNow(this.#digest);
+    if (session !== undefined) this.#digest = session.digest;
+    return session?.person;
+  }
+
   async #tell(): Promise<void> {
-    const person = await personNow(this.#sid);
+    const person = await this.#person();
     if (person === undefined) return this.#refuse();
     const news = await newsFor(person, this.#wish);
     const text = JSON.stringify(news);
@@ -84,7 +91,7 @@ class OpenPage {
 
   async #endIfOver(): Promise<void> {
     try {
-      if ((await personNow(this.#sid)) === undefined) this.#refuse();
+      if ((await this.#person()) === undefined) this.#refuse();
     } catch (error) {
       log.warn({ err: error }, 'whose page is open could not be asked');
     }

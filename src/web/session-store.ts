@@ -16,6 +16,8 @@ export const IDLE_MS = 8 * 60 * 60 * 1000;
 export const LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 /** How long somebody whose password was right is awaited with a second factor, in milliseconds. */
 const AWAITED_MS = 10 * 60 * 1000;
+/** What was asked under a session's former id before its browser knew the new one is answered for so long, in milliseconds. */
+const FORMER_MS = 10 * 1000;
 /** How often a process forgets what expired, at most, in milliseconds. */
 const CLEAN_EVERY_MS = 15 * 60 * 1000;
 
@@ -49,12 +51,20 @@ function columnsOf({ provider }: SessionData) {
   return { identityId, providerSession, idToken: kept === undefined ? null : encryptSecret(kept, ID_TOKEN) };
 }
 
-/** Whose session it is by now, with the rights of this moment, for an answer that goes on for long; undefined: it ended. */
-export async function personNow(sid: string): Promise<Person | undefined> {
-  const stored = await loadSession(digestOf(sid), new Date());
+/** A session by which an answer goes on for long, which may have another id meanwhile. */
+export interface LastingSession {
+  readonly digest: string;
+  /** Whose it is by now, with the rights of this moment. */
+  readonly person: Person;
+}
+
+/** The session that is or was stored under this digest of its id; undefined: it ended. */
+export async function sessionNow(digest: string): Promise<LastingSession | undefined> {
+  const stored = await loadSession(digest, new Date());
   if (stored?.person === undefined) return undefined;
   const { sessionVersion } = JSON.parse(stored.data) as SessionData;
-  return stored.person.sessionVersion === sessionVersion ? stored.person.actor : undefined;
+  const isSame = stored.person.sessionVersion === sessionVersion;
+  return isSame ? { digest: stored.sid, person: stored.person.actor } : undefined;
 }
 
 /** Sessions in the table `sessions`. What ended stays ended: expired rows are not read, deleted ones not brought back. */
@@ -77,16 +87,20 @@ export class SessionStore extends Store {
   }
 
   override destroy(sid: string, done: Done = ignore): void {
-    callbackify(() => inTransaction(() => this.#model.destroy({ where: { sid: digestOf(sid) } })))(done);
+    const digest = digestOf(sid);
+    const where = { [Op.or]: [{ sid: digest }, { formerSid: digest }] };
+    callbackify(() => inTransaction(() => this.#model.destroy({ where })))(done);
   }
 
   // Seen sessions are stored anew every few minutes; a write for every request would be wasted.
   override touch = (_sid: string, _data: SessionData, done?: Done): void => done?.();
 
   async #read(sid: string): Promise<SessionData | null> {
-    const stored = await loadSession(digestOf(sid), new Date());
+    const digest = digestOf(sid);
+    const stored = await loadSession(digest, new Date());
     if (stored === undefined) return null;
     const data = JSON.parse(stored.data) as SessionData;
+    if (stored.sid !== digest && Date.now() - (data.provenAt ?? 0) > FORMER_MS) return null;
     this.#people.set(data, stored.person);
     return data;
   }
@@ -103,6 +117,14 @@ export class SessionStore extends Store {
     await this.#clean().catch((error: unknown) =>
       log.warn({ err: error }, 'old sessions were not forgotten'),
     );
+  }
+
+  /** Gives a session another id, with what it holds by now. Returns whether it still was there. */
+  async rename(former: string, sid: string, data: SessionData): Promise<boolean> {
+    const values = { sid: digestOf(sid), formerSid: digestOf(former), data: textOf(data) };
+    const where = { sid: digestOf(former) };
+    const [count] = await inTransaction(() => this.#model.update(values, { where }));
+    return count > 0;
   }
 
   async #create(sid: string, data: SessionData): Promise<void> {

@@ -19,7 +19,7 @@ declare module 'express-session' {
     /** The value of `users.session_version` at sign-in; a raised one ends the session. */
     sessionVersion: number;
     startedAt: number;
-    /** When their own credentials were last given in it; missing in one that began before this was kept: at its beginning. */
+    /** When their own credentials were last given in it, in milliseconds since 1970; missing: never. */
     provenAt?: number;
     /** From where, and with which program as it calls itself. */
     address?: string;

@@ -6,9 +6,10 @@ import {
   type RecordJSON,
 } from 'adminjs';
 import type { Response } from 'express';
-import { AppError, ForbiddenError, NotFoundError, type FieldErrors } from '../../errors.ts';
+import { AppError, ForbiddenError, NotFoundError, ProofNeededError, type FieldErrors } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { editableProperties } from './form.ts';
+import { PROOF_NEEDED } from '../../web/session-ended.ts';
 import { DraftRecord } from '../table/panel-record.ts';
 import { PanelResource } from '../table/panel-resource.ts';
 import { waitingIn } from './step-files.ts';
@@ -16,6 +17,10 @@ import { parseVersion, pick, typed } from './values.ts';
 
 /** AdminJS's browser part acts on these names. */
 const TYPES: Readonly<Record<number, string>> = { 403: 'ForbiddenError', 404: 'NotFoundError' };
+
+function typeOf(error: AppError): string {
+  return error instanceof ProofNeededError ? PROOF_NEEDED : (TYPES[error.status] ?? 'AppError');
+}
 
 /** What the panel's browser part understands as a refusal. */
 export interface Refusal {
@@ -73,7 +78,7 @@ async function typedRecord(
 export function refuse(error: unknown): Refusal {
   const told = asAppError(error);
   const message = noticeOf(told);
-  const baseError = { message, type: TYPES[told.status] ?? 'AppError' };
+  const baseError = { message, type: typeOf(told) };
   return {
     status: told.status,
     body: {
@@ -95,6 +100,8 @@ export async function refuseForm(
 ): Promise<Refusal> {
   const told = asAppError(error);
   const refusal = refuse(told);
+  // A page asks for the proof and sends the same once more: of what was typed nothing has to be told back.
+  if (told instanceof ProofNeededError) return refusal;
   if (told.status === 500 || told.status === 404 || told.code === 'bad_query') return refusal;
   const record: RecordJSON | undefined = await typedRecord(context, payload, told.code === 'conflict');
   const message = noticeOf(told);

@@ -8,12 +8,13 @@ import { faq, faqPictures } from './faq.ts';
 import { conversation, take } from './conversation.ts';
 import { exports } from './exports.ts';
 import { help } from './help.ts';
-import { keptForms, type Takers } from './kept-forms.ts';
+import { askForProof, confirm, type ConfirmParts } from './confirm.ts';
+import { keptForms, waitingForms, type Takers } from './kept-forms.ts';
 import { notifications } from './notifications.ts';
 import { notificationSettings, saveSettings } from './notification-settings.ts';
 import { ownAccount, saveProfile } from './own-account.ts';
 import type { FormLimits } from './own-form.ts';
-import { tokens } from './tokens.ts';
+import { makeToken, tokens } from './tokens.ts';
 import { security } from './security/index.ts';
 import { sending } from './sending.ts';
 import { sessions } from './sessions.ts';
@@ -29,11 +30,12 @@ function takers(config: PortalSettings): Takers {
     ),
     [/^\/profile$/, saveProfile],
     [/^\/notifications\/settings$/, saveSettings(config.timeZone)],
+    [/^\/profile\/tokens$/, makeToken(config), 'a new API token'],
   ];
 }
 
 /** The staff portal. */
-export function portal(config: PortalSettings): Router {
+export function portal(config: PortalSettings, ways: ConfirmParts): Router {
   const router = Router();
   // Files have no bell.
   router.use(attachments());
@@ -52,5 +54,8 @@ export function portal(config: PortalSettings): Router {
   router.use(security(config));
   router.use(ownAccount(config));
   router.use(keptForms(takers(config)));
+  const waiting = waitingForms(takers(config));
+  router.use(confirm(ways, waiting));
+  router.use(askForProof(config, waiting));
   return router;
 }

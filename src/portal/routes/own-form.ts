@@ -41,17 +41,22 @@ const LOST_FILES = 'lostFiles';
 /** Never stored, whatever happens to the form. */
 const SECRETS = /password/i;
 
+function isTyped(value: unknown): boolean {
+  return typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
+}
+
 /**
- * Keeps for its owner what was typed.
+ * Keeps for its owner what was typed; it is found again under the key that is returned.
  *
+ * @param most megabytes of files that they may send within 24 hours.
  * @throws LimitError when too many are kept for them.
  */
-async function keep(request: Request, ownerId: number, most: number): Promise<string> {
+export async function keepTyped(request: Request, ownerId: number, most: number): Promise<string> {
   const form = formOf(request);
   await stageNew(form, ownerId, most);
   const waiting = waitingFiles(request);
   const texts = Object.entries(form).filter(
-    ([name, value]) => typeof value === 'string' && !SECRETS.test(name) && name !== OWNER_FIELD,
+    ([name, value]) => isTyped(value) && !SECRETS.test(name) && name !== OWNER_FIELD,
   );
   const files = [...keptIds(form), ...waiting.map(({ stagedId }) => stagedId)].map(String);
   const fields = { ...Object.fromEntries(texts), [KEPT_FILES]: files, [LOST_FILES]: lostFiles(form) };
@@ -64,7 +69,7 @@ async function keep(request: Request, ownerId: number, most: number): Promise<st
 }
 
 /** Says that a form was neither taken nor kept, and gives its words back. */
-function giveBack(request: Request, response: Response, { message, status }: AppError): void {
+export function giveBack(request: Request, response: Response, { message, status }: AppError): void {
   const page = {
     person: actorOf(request),
     title: 'This was not sent and is not kept',
@@ -93,7 +98,7 @@ function sortOut({ uploadMbPerDay: most }: FormLimits, isKept: boolean): Request
     }
     let key: string | undefined;
     try {
-      if (owner?.isProven === true && isKept) key = await keep(request, owner.id, most);
+      if (owner?.isProven === true && isKept) key = await keepTyped(request, owner.id, most);
     } catch (error) {
       if (!(error instanceof LimitError)) throw error;
       return giveBack(request, response, error);

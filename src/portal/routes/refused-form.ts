@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Request } from 'express';
+import { ProofNeededError } from '../../errors.ts';
 import { refusalFor } from '../../web/errors.ts';
 import type { FormErrors } from '../../web/views/fields.tsx';
 import { settle } from './own-form.ts';
@@ -23,6 +24,8 @@ export async function refusalOf(
 ): Promise<FormErrors & { readonly status: number }> {
   const wantsJson = request.accepts(['html', 'json']) === 'json';
   const error = refusalFor(reason);
+  // It is kept until they have confirmed who they are.
+  if (error instanceof ProofNeededError) throw error;
   if (!TELLABLE.has(error.status) || wantsJson) {
     // Who only looks at a form that was kept sends nothing, and must find it again.
     if (request.isRestored !== true) await settle(request);

@@ -11,7 +11,7 @@ import { personOf, signedIn } from '../../web/session.ts';
 import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
 import { TokensPage, type TokenForm } from '../views/tokens-page.tsx';
 import { idOf } from './id-of.ts';
-import { marksOf, ownForm, settle, type FormLimits } from './own-form.ts';
+import { marksOf, ownForm, requireSent, settle, type FormLimits } from './own-form.ts';
 import { newKey, refusalOf } from './refused-form.ts';
 
 type Settings = Pick<Config, 'timeZone'> & FormLimits;
@@ -58,12 +58,14 @@ function formIn(request: Request): TokenForm {
   return { name: typed(form, 'name'), days: typed(form, 'days'), scopes };
 }
 
-const make =
+/** Takes the form of a new token. */
+export const makeToken =
   ({ timeZone }: Settings): RequestHandler =>
   async (request, response) => {
     const person = personOf(request);
     const form = formIn(request);
     try {
+      requireSent(request);
       const { submissionKey } = formOf(request);
       const made = await createToken(person, person, { ...form, submissionKey });
       await settle(request);
@@ -84,7 +86,7 @@ const revoke: RequestHandler = async (request, response) => {
 export function tokens(settings: Settings): Router {
   const router = Router();
   router.get('/profile/tokens', signedIn, (request, response) => send(request, response, settings.timeZone));
-  router.post('/profile/tokens', ownForm(settings, false), signedIn, make(settings));
+  router.post('/profile/tokens', ownForm(settings, false), signedIn, makeToken(settings));
   router.post('/profile/tokens/:id/revoke', ownForm(settings, false), signedIn, revoke);
   return router;
 }

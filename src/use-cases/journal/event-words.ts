@@ -92,6 +92,7 @@ export const EVENT_WORDS: Readonly<Record<EventName, string>> = {
   'second_factor.device_forgotten': 'Device forgotten',
   'session.opened': 'Signed in',
   'session.refused': 'Sign-in refused',
+  'session.confirmed': 'Confirmed who they are',
   'session.ended': 'Sessions ended',
   'api_token.created': 'API token made',
   'api_token.revoked': 'API token revoked',

@@ -67,6 +67,7 @@ const WAYS: Readonly<Record<string, string>> = {
 
 const REASONS: Readonly<Record<string, string>> = {
   wrong_credentials: 'wrong name or password',
+  wrong_confirmation: 'wrong password at an open session',
   locked: 'too many failures',
   password_changed: 'the password was changed',
   must_change_password: 'the password has to be changed',
@@ -95,6 +96,8 @@ const REASONS: Readonly<Record<string, string>> = {
   sso_ambiguous: 'single sign-on: several people here fit',
   sso_inactive: 'single sign-on of somebody who is not active',
   sso_linked_otherwise: 'single sign-on by another account than the one that is linked',
+  sso_other_account: 'single sign-on by another account than that of whoever was to confirm who they are',
+  sso_not_asked: 'single sign-on did not ask again who it was',
   sso_not_created: 'single sign-on: the person could not be created',
   directory_away: 'the directory does not answer',
   signed_out_elsewhere: 'signed out at the sign-in service',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InvalidInputError, UnavailableError } from '../../errors.ts';
+import { justProven } from '../../journal/proof.ts';
 import { User } from '../../models/user.ts';
 import { withAllRights, type Person } from '../../policies/actor.ts';
 import { found } from '../../policies/policy.ts';
@@ -47,5 +48,5 @@ export async function changeOwnPassword(person: Person, input: unknown): Promise
   }
   checkPassword(newPassword, user, 'newPassword');
   // Everybody may change their own; the right to set passwords is about those of others.
-  await setPassword(withAllRights(person), person.id, newPassword, false);
+  await justProven(() => setPassword(withAllRights(person), person.id, newPassword, false));
 }

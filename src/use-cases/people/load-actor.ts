@@ -37,6 +37,7 @@ export interface PersonRow {
 }
 
 interface SessionRow extends PersonRow {
+  readonly sid: string;
   readonly data: string;
   readonly newestEvent: number | null;
 }
@@ -57,9 +58,9 @@ export const PERSON_GROUPS = `
 const OF_ANYBODY = `SELECT ${PERSON_COLUMNS} FROM users u ${PERSON_GROUPS} WHERE u.id = $id AND u.is_active = 1`;
 const OF_PERSON = `${OF_ANYBODY} AND u.is_service = 0`;
 const OF_SESSION = `
-  SELECT s.data, (SELECT MAX(id) FROM events) AS newestEvent, ${PERSON_COLUMNS}
+  SELECT s.sid, s.data, (SELECT MAX(id) FROM events) AS newestEvent, ${PERSON_COLUMNS}
   FROM sessions s LEFT JOIN users u ON u.id = s.user_id AND u.is_active = 1 AND u.is_service = 0 ${PERSON_GROUPS}
-  WHERE s.sid = $sid AND s.expires > $now`;
+  WHERE s.expires > $now AND `;
 
 /** The person whose rows these are; undefined where there is none. */
 export function personIn(rows: readonly PersonRow[]): SignedIn | undefined {
@@ -104,14 +105,22 @@ export async function loadAnybody(id: number): Promise<SignedIn | undefined> {
 
 /** A session that has not expired, and the person whose it is; undefined for nobody who may sign in. */
 export interface StoredSession {
+  /** Under which it is stored by now. */
+  readonly sid: string;
   readonly data: string;
   readonly person: SignedIn | undefined;
 }
 
-/** The session that is stored under `sid`, with its person as they are at this moment, in one statement. */
+/**
+ * The session that is stored under `sid`, or was before its person confirmed who they are, with its person as they are at this
+ * moment; in one statement where it is under `sid`.
+ */
 export async function loadSession(sid: string, now: Date): Promise<StoredSession | undefined> {
-  const rows = await select<SessionRow>(OF_SESSION, { sid, now: storedMoment(now) });
+  const bind = { sid, now: storedMoment(now) };
+  const present = await select<SessionRow>(`${OF_SESSION} s.sid = $sid`, bind);
+  const rows =
+    present.length > 0 ? present : await select<SessionRow>(`${OF_SESSION} s.former_sid = $sid`, bind);
   const [session] = rows;
   heardOf(session?.newestEvent ?? 0);
-  return session && { data: session.data, person: personIn(rows) };
+  return session && { sid: session.sid, data: session.data, person: personIn(rows) };
 }

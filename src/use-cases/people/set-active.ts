@@ -1,4 +1,4 @@
-import { AppError } from '../../errors.ts';
+import { AppError, ProofNeededError } from '../../errors.ts';
 import { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize } from '../../policies/policy.ts';
@@ -28,7 +28,7 @@ export async function setActive(actor: Actor, ids: readonly number[], active: bo
       await updateUser(actor, id, { isActive: active });
       done.push(id);
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
+      if (!(error instanceof AppError) || error instanceof ProofNeededError) throw error;
       refused.push({ id, name: names.get(id) ?? `#${id}`, reason: error.message });
     }
   }

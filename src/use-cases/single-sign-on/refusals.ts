@@ -95,6 +95,17 @@ const HERE = {
     message:
       'The person here who fits signs in by another account of the sign-in service. If both are yours, ask IT to take the old link away.',
   },
+  other_account: {
+    status: 403,
+    heading: 'This is another account than yours',
+    message:
+      'The sign-in service says that you are somebody else than who is signed in here, so nothing was confirmed. Confirm with your own account.',
+  },
+  not_asked: {
+    status: 403,
+    heading: 'The sign-in service did not ask who you are',
+    message: `It has to ask for your credentials again, and to say when it did. ${AGAIN} If it does not ask each time, tell IT.`,
+  },
   not_created: {
     status: 409,
     heading: 'Your account here could not be made',

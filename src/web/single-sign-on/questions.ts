@@ -10,17 +10,21 @@ const LIFE_MS = 60 * 60 * 1000;
 const MOST_LENGTH = 3000;
 /** Longest page to go back to that is remembered, in characters. */
 const NEXT_LENGTH = 1500;
-const WRITTEN = /^([\w-]{43})~([0-9a-z]{1,12})~([\w-]*)\.([\w-]{43})$/;
+const WRITTEN = /^([\w-]{43})~([0-9a-z]{1,12})~([\w-]*)(?:~([1-9]\d{0,9}))?\.([\w-]{43})$/;
 
 /** A question that this browser asked the provider, and the page to go to afterwards. */
 export interface Asked extends Question {
   readonly next: string | undefined;
+  /** When, in milliseconds since 1970. */
+  readonly askedAt: number;
+  /** Who is signed in already and confirms that it is they; undefined: somebody signs in. */
+  readonly confirms: number | undefined;
 }
 
 /** Keeps the questions that browsers ask a provider in these browsers: each sign-in has one, each tab may have its own. */
 export interface Questions {
-  /** Begins one. */
-  ask(request: Request, response: Response, next: string | undefined): Asked;
+  /** Begins one, of somebody who signs in or, where it names one, confirms who they are. */
+  ask(request: Request, response: Response, next: string | undefined, confirms?: number): Asked;
   /** The one that an answer with this state belongs to, once; undefined: this browser did not ask, or long ago. */
   take(request: Request, response: Response, state: unknown): Asked | undefined;
 }
@@ -52,11 +56,11 @@ export function questionsOf(config: Pick<Config, 'baseUrl'>, secret: string): Qu
   const prefix = `${ofSession}-sso-`;
   const mac = (purpose: string, text: string): string =>
     createHmac('sha256', secret).update(`single sign-on ${purpose} ${text}`).digest('base64url');
-  const asked = (state: string, next: string | undefined): Asked => ({
+  const asked = (state: string, rest: Pick<Asked, 'next' | 'askedAt' | 'confirms'>): Asked => ({
     state,
     nonce: mac('nonce', state),
     verifier: mac('verifier', state),
-    next,
+    ...rest,
   });
 
   function keptBy(request: Request): Kept[] {
@@ -71,17 +75,19 @@ export function questionsOf(config: Pick<Config, 'baseUrl'>, secret: string): Qu
   }
 
   return {
-    ask(request, response, next) {
+    ask(request, response, next, confirms) {
       const state = randomBytes(32).toString('base64url');
       const remembered = next !== undefined && next.length <= NEXT_LENGTH ? next : undefined;
       const page = Buffer.from(remembered ?? '').toString('base64url');
-      const text = `${state}~${Date.now().toString(36)}~${page}`;
+      const askedAt = Date.now();
+      const whose = confirms === undefined ? '' : `~${confirms}`;
+      const text = `${state}~${askedAt.toString(36)}~${page}${whose}`;
       const value = `${text}.${mac('question', text)}`;
       const options = cookieOptions(request);
       for (const { name } of tooMany(keptBy(request), prefix.length + value.length))
         response.clearCookie(name, options);
       response.cookie(prefix + digest(state), value, { ...options, maxAge: LIFE_MS });
-      return asked(state, remembered);
+      return asked(state, { next: remembered, askedAt, confirms });
     },
     take(request, response, state) {
       if (typeof state !== 'string') return undefined;
@@ -89,11 +95,17 @@ export function questionsOf(config: Pick<Config, 'baseUrl'>, secret: string): Qu
       const kept = keptBy(request).find((one) => one.name === name);
       if (kept === undefined) return undefined;
       response.clearCookie(name, cookieOptions(request));
-      const [, own = '', since = '', page = '', signature = ''] = WRITTEN.exec(kept.value) ?? [];
-      const expected = mac('question', `${own}~${since}~${page}`);
-      const isOurs = own === state && timingSafeEqual(Buffer.from(signature), Buffer.from(expected));
-      if (!isOurs || Date.now() - startedAt(kept.value) > LIFE_MS) return undefined;
-      return asked(state, page === '' ? undefined : Buffer.from(page, 'base64url').toString());
+      const [, own = '', since = '', page = '', whose, signature = ''] = WRITTEN.exec(kept.value) ?? [];
+      const text = kept.value.slice(0, kept.value.lastIndexOf('.'));
+      const expected = mac('question', text);
+      const isOurs =
+        own === state &&
+        signature.length === expected.length &&
+        timingSafeEqual(Buffer.from(signature), Buffer.from(expected));
+      const askedAt = Number.parseInt(since, 36);
+      if (!isOurs || Date.now() - askedAt > LIFE_MS) return undefined;
+      const next = page === '' ? undefined : Buffer.from(page, 'base64url').toString();
+      return asked(state, { next, askedAt, confirms: whose === undefined ? undefined : Number(whose) });
     },
   };
 }

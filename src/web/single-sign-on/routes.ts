@@ -11,10 +11,11 @@ import { finishSignIn } from '../finish-sign-in.ts';
 import { homeOf } from '../home-of.ts';
 import { nextPath } from '../next-path.ts';
 import { sendPage } from '../page.ts';
-import { actorOf } from '../session.ts';
+import { actorOf, signedIn } from '../session.ts';
 import { sitePath } from '../site-address.ts';
 import type { TrustCookie } from '../trust-cookie.ts';
 import { SsoRefusedPage } from '../views/sso-refused-page.tsx';
+import { beginConfirming, finishConfirming } from './confirm.ts';
 import type { Questions } from './questions.ts';
 import { CALLBACK } from './provider-of.ts';
 
@@ -77,6 +78,7 @@ const comeBackWith = (parts: SingleSignOnParts): RequestHandler => {
     // Somebody went back in their browser: the answer was taken, and they are where it led.
     if (question === undefined && person !== undefined) return response.redirect(303, homeOf(person));
     const query = queryOf(request, response);
+    if (question?.confirms !== undefined) return finishConfirming(request, response, question, query, parts);
     const browser = { address: request.ip ?? '', device: devices.read(request), trust: trust.read(request) };
     try {
       const came = { query, question, ...browser, othersVouch };
@@ -92,11 +94,12 @@ const comeBackWith = (parts: SingleSignOnParts): RequestHandler => {
   };
 };
 
-/** `/login/sso`, which leads to the provider, and the address that it sends people back to. */
+/** `/login/sso` and `/confirm/sso`, which lead to the provider, and the address that it sends people back to. */
 export function singleSignOnRoutes(parts: SingleSignOnParts): Router {
   const router = Router();
-  router.use(['/login/sso', CALLBACK], onlyGet);
+  router.use(['/login/sso', '/confirm/sso', CALLBACK], onlyGet);
   router.get('/login/sso', beginWith(parts));
+  router.get('/confirm/sso', signedIn, beginConfirming(parts));
   router.get(CALLBACK, comeBackWith(parts));
   return router;
 }

@@ -1,38 +1,23 @@
 import type { ApiClient } from 'adminjs';
-import { SESSION_ENDED } from '../../../web/session-ended.ts';
+import { PROOF_NEEDED, SESSION_ENDED } from '../../../web/session-ended.ts';
+import { proving, signingIn, type Question } from './question.ts';
 import { siteUrl } from './site-url.ts';
 
-/** Answers whether there is a session again. */
-export type Answered = (isBack: boolean) => void;
+/** How often one call is repeated: who confirms may have to sign in first. */
+const MOST_REPEATED = 3;
 
-type Ask = (answered: Answered) => void;
-
-let ask: Ask = (answered) => answered(false);
-/** One question for all calls that meet the end of the session at once. */
-let asking: Promise<boolean> | undefined;
-
-/** Says who asks the person to sign in. */
-export function setAsk(next: Ask): void {
-  ask = next;
+interface Refused {
+  readonly response?: {
+    readonly status: number;
+    readonly data?: { readonly record?: { readonly baseError?: { readonly type?: string } | null } };
+  };
 }
 
-function signedInAgain(): Promise<boolean> {
-  asking ??= new Promise<boolean>((resolve) => {
-    ask(resolve);
-  }).finally(() => {
-    asking = undefined;
-  });
-  return asking;
-}
-
-interface Ended {
-  readonly response?: { readonly status: number; readonly data?: unknown };
-}
-
-/** Whether a call failed because nobody is signed in any more. */
-function isEnd(error: unknown): boolean {
-  const { response } = error as Ended;
-  return response?.status === 401 && JSON.stringify(response.data).includes(SESSION_ENDED);
+/** What its person is asked because a call was refused; undefined: nothing that they could give. */
+function questionOf(error: unknown): Question | undefined {
+  const { status, data } = (error as Refused).response ?? {};
+  if (data?.record?.baseError?.type === PROOF_NEEDED) return proving;
+  return status === 401 && JSON.stringify(data).includes(SESSION_ENDED) ? signingIn : undefined;
 }
 
 interface Called {
@@ -65,15 +50,20 @@ function watch(api: ApiClient): void {
 
 type Call<Options, Answer> = (this: ApiClient, options: Options) => Promise<Answer>;
 
-/** The same call, which asks to sign in where the session has ended, and is repeated once then. */
+/**
+ * The same call, which asks to sign in where the session has ended, and to confirm who it is where that is needed, and is
+ * repeated as it was then.
+ */
 export function inSession<Options, Answer>(call: Call<Options, Answer>): Call<Options, Answer> {
   return async function callInSession(options) {
     watch(this);
-    try {
-      return await call.call(this, options);
-    } catch (error) {
-      if (!isEnd(error) || !(await signedInAgain())) throw error;
-      return call.call(this, options);
+    for (let repeated = 0; ; repeated += 1) {
+      try {
+        return await call.call(this, options);
+      } catch (error) {
+        const asked = repeated < MOST_REPEATED ? questionOf(error) : undefined;
+        if (asked === undefined || !(await asked.ask())) throw error;
+      }
     }
   };
 }

@@ -1,6 +1,7 @@
 import { useCurrentAdmin, useTranslation } from 'adminjs';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { setAsk, type Answered } from './session.ts';
+import { signingIn, type Answered } from './question.ts';
+import { useComingBack } from './use-coming-back.ts';
 import { siteUrl } from './site-url.ts';
 
 interface Refused {
@@ -74,21 +75,10 @@ async function askWays(): Promise<Ways | undefined> {
 function useElsewhere(done: Answered): string | undefined {
   const [person] = useCurrentAdmin();
   const [elsewhere, setElsewhere] = useState<string>();
-  const latest = useRef(done);
-  latest.current = done;
-  useEffect(() => {
-    void askWays().then((ways) => setElsewhere(ways?.elsewhere ?? undefined));
-    const comeBack = async (): Promise<void> => {
-      if (!document.hidden && String((await askWays())?.person) === String(person?.id)) latest.current(true);
-    };
-    const listen = (): void => void comeBack();
-    addEventListener('focus', listen);
-    document.addEventListener('visibilitychange', listen);
-    return () => {
-      removeEventListener('focus', listen);
-      document.removeEventListener('visibilitychange', listen);
-    };
-  }, [person?.id]);
+  useEffect(() => void askWays().then((ways) => setElsewhere(ways?.elsewhere ?? undefined)), []);
+  useComingBack(async () => {
+    if (String((await askWays())?.person) === String(person?.id)) done(true);
+  });
   return elsewhere;
 }
 
@@ -146,7 +136,7 @@ function Dialog({ done }: { readonly done: Answered }): ReactNode {
 /** Asks over the page to sign in when the session has ended under it; the page stays as it is. */
 export function SignInDialog(): ReactNode {
   const [answered, setAnswered] = useState<Answered>();
-  useEffect(() => setAsk((next) => setAnswered(() => next)), []);
+  useEffect(() => signingIn.setAsk((next) => setAnswered(() => next)), []);
   if (answered === undefined) return null;
   const done: Answered = (isBack) => {
     setAnswered(undefined);

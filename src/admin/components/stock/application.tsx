@@ -3,6 +3,7 @@ import '../broken-part.tsx';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { rememberPlace, useLeaving } from '../parts/unsaved.ts';
 import { useTranslation } from 'adminjs';
+import { ProofDialog } from '../parts/proof-dialog.tsx';
 import { SignInDialog } from '../parts/sign-in-dialog.tsx';
 import { sayOpenedAs } from '../parts/opened-as.ts';
 import type { ComponentType, ReactNode } from 'react';
@@ -96,6 +97,7 @@ export default function Application({ OriginalComponent }: ApplicationProps): Re
       </BarPlace.Provider>
       <LeaveQuestion />
       <SignInDialog />
+      <ProofDialog />
       <Keyboard />
     </>
   );

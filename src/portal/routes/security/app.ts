@@ -7,6 +7,7 @@ import { switchOffFactor } from '../../../use-cases/second-factor/switch-off.ts'
 import { formOf, typed } from '../../../web/form-body.ts';
 import { nextPath } from '../../../web/next-path.ts';
 import { sendPage } from '../../../web/page.ts';
+import { provenFirst } from '../../../web/proof.ts';
 import { personOf, signedIn } from '../../../web/session.ts';
 import { noErrors, type FormErrors } from '../../../web/views/fields.tsx';
 import { NewCodesPage } from '../../views/security/new-codes-page.tsx';
@@ -75,7 +76,7 @@ const switchOffWith = (settings: SecuritySettings): RequestHandler => {
 /** Setting up an app that shows one-time codes, and switching it off. */
 export function setUpRoutes(settings: SecuritySettings): Router {
   const router = Router();
-  router.get(SET_UP, signedIn, (request, response) => sendSetUp(request, response));
+  router.get(SET_UP, signedIn, provenFirst, (request, response) => sendSetUp(request, response));
   router.post(SET_UP, ownForm(settings, false), signedIn, setUp);
   router.get(`${SECURITY}/off`, (_request, response) => response.redirect(303, SECURITY));
   router.post(`${SECURITY}/off`, ownForm(settings, false), signedIn, switchOffWith(settings));

@@ -1,0 +1,156 @@
+import { useCurrentAdmin, useTranslation } from 'adminjs';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { proving, type Answered } from './question.ts';
+import { siteUrl } from './site-url.ts';
+import { useComingBack } from './use-coming-back.ts';
+
+/** How the person can give their credentials, and whether they have by now. */
+interface Ways {
+  readonly person: number | null;
+  readonly isProven?: boolean;
+  readonly hasPassword?: boolean;
+  /** How people call the service that they sign in by; null: by none. */
+  readonly service?: string | null;
+}
+
+interface Refused {
+  readonly error?: { readonly message: string; readonly fields: Readonly<Record<string, string>> };
+}
+
+async function askWays(): Promise<Ways | undefined> {
+  const answer = await fetch(siteUrl('/confirm/ways')).catch(() => undefined);
+  return answer?.ok === true ? ((await answer.json()) as Ways) : undefined;
+}
+
+/** Returns why it was not confirmed; undefined: it was, or the session has ended, which the repeated call finds out. */
+async function confirm(form: HTMLFormElement, openedAs: string): Promise<string | undefined> {
+  const password = new FormData(form).get('password');
+  const body = new URLSearchParams({ openedAs, password: typeof password === 'string' ? password : '' });
+  const headers = { Accept: 'application/json' };
+  const answer = await fetch(siteUrl('/confirm'), { method: 'POST', body, headers });
+  if (answer.ok || answer.status === 401) return undefined;
+  const { error } = (await answer.json()) as Refused;
+  return Object.values(error?.fields ?? {}).join(' ') || error?.message || 'signInFailed';
+}
+
+/** Looks how they can confirm; whoever did so in another tab goes on here. */
+function useWays(done: Answered): Ways | undefined {
+  const [person] = useCurrentAdmin();
+  const [ways, setWays] = useState<Ways>();
+  const look = async (): Promise<void> => {
+    const found = await askWays();
+    if (found?.isProven === true && String(found.person) === String(person?.id)) return done(true);
+    setWays(found);
+  };
+  useEffect(() => void look(), []);
+  useComingBack(look);
+  return ways;
+}
+
+function useConfirming(done: Answered) {
+  const [person] = useCurrentAdmin();
+  const [refusal, setRefusal] = useState('');
+  const [busy, setBusy] = useState(false);
+  const submit = async (form: HTMLFormElement): Promise<void> => {
+    setBusy(true);
+    const told = await confirm(form, String(person?.id)).catch(() => 'signInFailed');
+    setBusy(false);
+    setRefusal(told ?? '');
+    if (told === undefined) return done(true);
+    form.querySelector('input')?.select();
+  };
+  return { refusal, busy, submit };
+}
+
+/** The ways that are no password: the service, or a link to set one. */
+function Elsewhere({ ways }: { readonly ways: Ways | undefined }): ReactNode {
+  const { translateButton } = useTranslation();
+  if (ways === undefined || ways.person === null) return null;
+  const service = ways.service ?? null;
+  if (service === null && ways.hasPassword === true) return null;
+  const href = service === null ? '/password/forgotten' : '/confirm/sso?next=/login/again';
+  const interpolation = { escapeValue: false };
+  return (
+    <a className="p-button" href={siteUrl(href)} target="_blank" rel="noopener">
+      {service === null
+        ? translateButton('setPasswordByLink')
+        : translateButton('confirmWith', undefined, { service, interpolation })}
+    </a>
+  );
+}
+
+function PasswordLine({ isRefused }: { readonly isRefused: boolean }): ReactNode {
+  const { translateLabel } = useTranslation();
+  return (
+    <div className="p-field">
+      <label htmlFor="p-proof-password">{translateLabel('ownPassword')}</label>
+      <input
+        id="p-proof-password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        aria-describedby="p-proof-told"
+        aria-invalid={isRefused || undefined}
+      />
+    </div>
+  );
+}
+
+function Dialog({ answered }: { readonly answered: Answered }): ReactNode {
+  const { translateButton, translateMessage } = useTranslation();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const isThere = useRef(false);
+  // Closing gives the focus back to where it was.
+  const done: Answered = (isConfirmed) => {
+    isThere.current = isConfirmed;
+    dialog.current?.close();
+  };
+  const { refusal, busy, submit } = useConfirming(done);
+  const ways = useWays(done);
+  const hasPassword = ways?.hasPassword !== false;
+  useEffect(() => dialog.current?.showModal(), []);
+  const send = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    if (!busy) void submit(event.currentTarget);
+  };
+  return (
+    <dialog
+      ref={dialog}
+      className="p-dialog p-sign-in"
+      aria-labelledby="p-proof-title"
+      onClose={() => answered(isThere.current)}
+    >
+      <form noValidate onSubmit={send}>
+        <h2 id="p-proof-title">{translateMessage('confirmYou')}</h2>
+        <p className="p-hint">{translateMessage(hasPassword ? 'confirmYouHelp' : 'confirmYouElsewhere')}</p>
+        <p id="p-proof-told" className="p-error" role="alert">
+          {refusal === 'signInFailed' ? translateMessage(refusal) : refusal}
+        </p>
+        {hasPassword && <PasswordLine isRefused={refusal !== ''} />}
+        <div className="p-buttons">
+          {hasPassword && (
+            <button type="submit" className="p-button p-primary" disabled={busy}>
+              {translateButton('confirmAndGoOn')}
+            </button>
+          )}
+          <button type="button" className="p-button" onClick={() => done(false)}>
+            {translateButton('notNow')}
+          </button>
+          <Elsewhere ways={ways} />
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+/** Asks over the page for one's own credentials before what nobody else is to do; the page stays as it is. */
+export function ProofDialog(): ReactNode {
+  const [answered, setAnswered] = useState<Answered>();
+  useEffect(() => proving.setAsk((next) => setAnswered(() => next)), []);
+  if (answered === undefined) return null;
+  const done: Answered = (isThere) => {
+    setAnswered(undefined);
+    answered(isThere);
+  };
+  return <Dialog answered={done} />;
+}

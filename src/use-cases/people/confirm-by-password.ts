@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { inTransaction } from '../../database/transaction.ts';
+import { InvalidInputError, UnavailableError } from '../../errors.ts';
+import type { SignInWay } from '../../journal/sign-in-events.ts';
+import { record } from '../../journal/record.ts';
+import { User } from '../../models/user.ts';
+import type { Person } from '../../policies/actor.ts';
+import { found } from '../../policies/policy.ts';
+import { parseInput } from '../parse-input.ts';
+import { isDirectoryPassword } from '../single-sign-on/directory-password.ts';
+import type { DirectoryWay } from '../single-sign-on/enter-by-directory.ts';
+import { rowIdOr } from '../whole-number.ts';
+import { maySignInByPassword } from './password-owners.ts';
+import { verifyPassword } from './passwords.ts';
+import { counted, requireOwner, tellRefusal } from './sign-in-refusals.ts';
+import { countAtPassword } from './sign-in-throttle.ts';
+
+/** What somebody types who confirms that it is they. */
+export const confirmationInput = z.object({
+  password: z.string('Enter your password.').min(1, 'Enter your password.'),
+  /** Whom a page was opened as: nobody else confirms there. */
+  openedAs: rowIdOr('This page names nobody.').optional(),
+});
+
+/** By which password it is they; undefined: by none that they have. */
+async function wayOf(
+  user: User,
+  password: string,
+  directory: DirectoryWay | undefined,
+): Promise<SignInWay | 'password' | undefined> {
+  const isRight = await verifyPassword(password, user.passwordHash);
+  if (isRight && maySignInByPassword(user)) return 'password';
+  const isThere = directory !== undefined && (await isDirectoryPassword(user.id, password, directory));
+  return isThere ? 'ldap' : undefined;
+}
+
+/**
+ * Makes sure by their password, of the portal or of a directory, that it is still they who sit at their open session; whoever
+ * calls this notes it in the session.
+ *
+ * @throws InvalidInputError at `password`; ThrottledError after too many wrong ones; ConflictError for somebody else than the page
+ *   is of; UnavailableError where nobody could look at it.
+ */
+export async function confirmByPassword(
+  person: Person,
+  input: unknown,
+  directory?: DirectoryWay,
+): Promise<void> {
+  const { password, openedAs } = parseInput(confirmationInput, input);
+  await requireOwner(person, openedAs);
+  const user = found(await User.scope('withPassword').findByPk(person.id));
+  const attempt = await counted(countAtPassword(user.id), user.id);
+  const way = await wayOf(user, password, directory).catch(async (error: unknown) => {
+    if (error instanceof UnavailableError) await attempt.takeBack();
+    throw error;
+  });
+  if (way === undefined) {
+    await tellRefusal(user.id, 'wrong_confirmation');
+    throw new InvalidInputError({ password: 'This is not your password.' });
+  }
+  await attempt.forgive();
+  const details = way === 'password' ? {} : { through: way };
+  await inTransaction(() => record({ name: 'session.confirmed', by: person, subjectId: person.id, details }));
+}
