@@ -233,7 +233,8 @@ describe('confirming who one is in the panel', () => {
 
   it('is told in the journal, begins the time anew, and ends the session’s former id', async () => {
     await ageProofs();
-    const [[name, before] = ['', '']] = [...asha.client.cookies].filter(([key]) => !key.endsWith('-device'));
+    const isSession = ([key]: readonly [string, string]) => !key.endsWith('-device');
+    const [name, before] = [...asha.client.cookies].find(isSession) ?? ['', ''];
     expect((await confirm(asha, PASSWORD)).status).to.equal(204);
     expect(asha.client.cookies.get(name)).to.not.equal(before);
     const [event] = await JournalEvent.findAll({ where: { name: 'session.confirmed' } });

@@ -262,7 +262,7 @@ describe('records by the REST API', () => {
       const phoneNumber = `0471 ${round}`;
       const changes = [{ phoneNumber }, { emailNotifications: isOn }, { awayUntil: `2099-01-0${round}` }];
       await Promise.all(changes.map((one) => elena.patch('/me', one)));
-      const { body } = await elena.get<Record<string, unknown>>('/me');
+      const { body } = await elena.get('/me');
       expect(body).to.include({ phoneNumber, emailNotifications: isOn, awayUntil: `2099-01-0${round}` });
     }
     expect((await elena.get('/notifications?unread=true')).status).to.equal(200);

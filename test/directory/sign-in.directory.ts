@@ -19,6 +19,7 @@ import { startApp, type TestApp } from '../support/app.ts';
 import type { Answer } from '../support/client.ts';
 import { testEnvironment, useTestSecrets } from '../support/database.ts';
 import { journal } from '../support/journal.ts';
+import { ageProofs } from '../support/proof.ts';
 import { startDirectory, type TestDirectory } from '../support/slapd.ts';
 
 /** A server that takes connections and says nothing, or what a test wants. */
@@ -72,6 +73,24 @@ describe('signing in by a real directory', function suite() {
     at.client().post('/login', { username, password });
   const reasons = async () =>
     (await journal({ name: 'session.refused' })).map(({ details }) => details.reason);
+
+  it('confirms by the password there who somebody is, whatever they are called there by now', async () => {
+    const client = app.client();
+    await client.post('/login', { username: 'rosa', password: THERE });
+    await ageProofs();
+    const ways = (await client.get('/confirm/ways')).json();
+    expect(ways).to.deep.include({ isProven: false, hasPassword: true });
+    const confirm = (password: string) => client.post('/confirm', { password, next: '/faq' });
+    expect((await confirm('a wrong one')).status).to.equal(422);
+    await updateUser(operator, cast.rosa.id, { username: 'rosalind', email: 'other@alphalab.example' });
+    expect((await confirm(THERE)).location).to.equal('/faq');
+    const [event] = await journal({ name: 'session.confirmed' });
+    expect(event?.details).to.deep.equal({ through: 'ldap' });
+    // Whoever never came from there has no password there.
+    const sam = app.client();
+    await sam.post('/login', { username: 'sam', password: PASSWORD });
+    expect((await sam.post('/confirm', { password: THERE })).status).to.equal(422);
+  });
 
   it('lets in by the password there or here, links, and the journal says how', async () => {
     const client = app.client();

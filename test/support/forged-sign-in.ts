@@ -17,8 +17,10 @@ export interface Forged {
   readonly token?: (token: string) => string;
   /** More of the address that the browser comes back to, or otherwise. */
   readonly query?: Readonly<Record<string, string>>;
-  /** Where the browser began. */
+  /** Where the browser wants to go. */
   readonly next?: string;
+  /** Where it began; default: signing in. */
+  readonly from?: string;
 }
 
 /** A forger, and how somebody signs in by what it says. */
@@ -56,7 +58,8 @@ export async function forgedSignIn(): Promise<ForgedSignIn> {
       return app;
     },
     async comeBack(client, forged = {}) {
-      const begun = await client.get(`/login/sso${forged.next === undefined ? '' : `?next=${forged.next}`}`);
+      const { from = '/login/sso', next } = forged;
+      const begun = await client.get(`${from}${next === undefined ? '' : `?next=${next}`}`);
       const asked = new URL(begun.location ?? '').searchParams;
       const usual = {
         iss: forger.issuer,

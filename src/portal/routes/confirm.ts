@@ -1,7 +1,7 @@
-import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
 import type { Config } from '../../config.ts';
-import { AppError, ConflictError, LimitError, ProofNeededError, ThrottledError } from '../../errors.ts';
+import { AppError, ConflictError, ThrottledError } from '../../errors.ts';
 import { confirmByPassword } from '../../use-cases/people/confirm-by-password.ts';
 import { waysToConfirm, type WaysToConfirm } from '../../use-cases/people/ways-to-confirm.ts';
 import type { DirectoryWay } from '../../use-cases/single-sign-on/enter-by-directory.ts';
@@ -13,14 +13,13 @@ import { sendPage } from '../../web/page.ts';
 import { isProven, renewProof } from '../../web/proof.ts';
 import { SESSION_ENDED } from '../../web/session-ended.ts';
 import { actorOf, personOf, signedIn } from '../../web/session.ts';
-import { sitePath } from '../../web/site-address.ts';
 import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
 import { withNext } from '../../web/views/with-next.ts';
 import { ConfirmPage } from '../views/confirm-page.tsx';
 import { ForeignForm } from '../views/foreign-form.tsx';
 import { nameOf } from '../../use-cases/kept-forms/kept-forms.ts';
 import type { Waiting } from './kept-forms.ts';
-import { giveBack, keepTyped, marksOf, type FormLimits } from './own-form.ts';
+import { marksOf } from './own-form.ts';
 import { refusalOf } from './refused-form.ts';
 
 /** Where people have credentials. */
@@ -132,23 +131,4 @@ export function confirm(ways: ConfirmParts, waiting: Waiting): Router {
   router.get('/confirm', signedIn, show(parts));
   router.post('/confirm', formBody, requireOwnForm, take(parts));
   return router;
-}
-
-/** Leads whoever has to confirm who they are to where they do; what they typed waits for them meanwhile. */
-export function askForProof({ uploadMbPerDay }: FormLimits, waiting: Waiting): ErrorRequestHandler {
-  return async (error: unknown, request, response, next) => {
-    const person = actorOf(request);
-    const isPage = request.accepts(['html', 'json']) === 'html';
-    if (!(error instanceof ProofNeededError) || person === undefined || !isPage) return next(error);
-    // What is a secret, or over in a moment, is not kept: they begin anew on its page.
-    if (request.method !== 'POST' || !waiting.takes(request.path))
-      return response.redirect(303, withNext('/confirm', sitePath(request, response)));
-    try {
-      const key = await keepTyped(request, person.id, uploadMbPerDay);
-      response.redirect(303, withNext('/confirm', `/kept/${key}`));
-    } catch (fault) {
-      if (!(fault instanceof LimitError)) throw fault;
-      giveBack(request, response, fault);
-    }
-  };
 }
