@@ -264,6 +264,25 @@ describe('the queue in the panel', () => {
     expect(many).to.be.at.most(8);
   });
 
+  it('offers with each row of a list what it offers with that row alone', async () => {
+    const offers = ({ records }: PanelAnswer) =>
+      records.map(({ id, recordActions, bulkActions }) => [
+        id,
+        [...recordActions, ...bulkActions].map(({ name }) => name),
+      ]);
+    await buildComplaint({ reporter: cast.elena, title: 'her own' });
+    await buildComplaint({ reporter: cast.elena, assignee: cast.elena, status: 'assigned' });
+    await buildComplaint({ reporter: cast.amir, assignee: cast.emil, status: 'waiting' });
+    for (const name of ['elena', 'emil', 'amir', 'asha']) {
+      const person = await panel.as(name);
+      const together = await person.list('complaints', ALL);
+      const apart = await Promise.all(
+        together.records.map(({ id }) => person.list('complaints', { ...ALL, 'filters.id': String(id) })),
+      );
+      expect(offers(together), name).to.deep.equal(apart.flatMap(offers));
+    }
+  });
+
   it('offers each person what they may do with a row, and nothing else', async () => {
     const offered = async (name: string, title: string) => {
       const page = await (await panel.as(name)).list('complaints', { ...ALL, 'filters.title': title });

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** What the benchmark was asked for. */
@@ -8,18 +9,43 @@ export interface Options {
   readonly profile: boolean;
   /** Keeps the figures in the repository. */
   readonly record: boolean;
-  /** A part of the names of what is measured; all of it without. */
-  readonly only: string;
+  /** Only fills the database. */
+  readonly load: boolean;
+  /** Counts the processor's time of each answer, in place of the clock's. */
+  readonly cpu: boolean;
+  /** The checkout of another version, built, which is asked in turns with this one. */
+  readonly against: string | undefined;
+  /** Numbers of processes that serve, asked in turns. */
+  readonly processes: readonly number[] | undefined;
+  /** Where the database is kept for later runs. */
+  readonly keep: string | undefined;
+  /** Parts of the names of what is measured; all of it where there is none. */
+  readonly only: readonly string[];
   readonly complaints: number;
 }
 
-const FLAGS = '[--sqlite] [--json] [--profile] [--record]';
-export const USAGE = `npm run bench -- ${FLAGS} [--only PART] [--complaints N]   (N from 1000 to 1000000)`;
+const FLAGS = '[--sqlite] [--json] [--profile] [--record] [--load]';
+const MODES = '[--cpu [--against CHECKOUT]] [--processes 1,2]';
+export const USAGE = `npm run bench -- ${FLAGS} ${MODES} [--only PART[,PART]] [--keep FOLDER] [--complaints N]   (N from 1000 to 1000000)`;
+
+const MOST_PROCESSES = 16;
+
+function wholeBetween(text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least || number > most) throw new Error();
+  return number;
+}
+
+/** Whether something of this name was asked for. */
+export function isWanted(name: string, { only }: Pick<Options, 'only'>): boolean {
+  return only.length === 0 || only.some((part) => name.includes(part));
+}
 
 /** @throws Error with the usage. */
 export function readOptions(parameters: readonly string[]): Options {
   try {
     const flag = { type: 'boolean', default: false } as const;
+    const text = { type: 'string' } as const;
     const { values } = parseArgs({
       args: [...parameters],
       options: {
@@ -27,13 +53,23 @@ export function readOptions(parameters: readonly string[]): Options {
         json: flag,
         profile: flag,
         record: flag,
-        only: { type: 'string', default: '' },
+        load: flag,
+        cpu: flag,
+        against: text,
+        processes: text,
+        keep: text,
+        only: text,
         complaints: { type: 'string', default: '200000' },
       },
     });
-    const complaints = Number(values.complaints);
-    if (!Number.isInteger(complaints) || complaints < 1000 || complaints > 1_000_000) throw new Error();
-    return { ...values, complaints };
+    return {
+      ...values,
+      complaints: wholeBetween(values.complaints, 1000, 1_000_000),
+      against: values.against && resolve(values.against),
+      keep: values.keep && resolve(values.keep),
+      only: values.only?.split(',').map((part) => part.trim()) ?? [],
+      processes: values.processes?.split(',').map((one) => wholeBetween(one, 1, MOST_PROCESSES)),
+    };
   } catch {
     throw new Error(`Usage: ${USAGE}`);
   }

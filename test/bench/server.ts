@@ -7,11 +7,10 @@ import { loadActor } from '../../src/use-cases/people/load-actor.ts';
 import { createToken } from '../../src/use-cases/tokens/create-token.ts';
 import { Client } from '../support/client.ts';
 import { PASSWORD, usernameOf } from './load-data.ts';
+import { processSeconds } from './process-time.ts';
 import type { Statement } from './statements.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-/** Parts of a second in which Linux tells the processor's time. */
-const TICKS = 100;
 /** How long the word of a statement may take to arrive after an answer, in milliseconds. */
 const WORD_MS = 60;
 
@@ -39,7 +38,8 @@ export class Server {
 
   private constructor(settings: Readonly<Record<string, string>>, watch: Watch, checkout: string) {
     const { PATH = '', HOME = '' } = process.env;
-    const watcher = watch === 'nothing' ? undefined : join(import.meta.dirname, WATCHERS[watch]);
+    // Of the same checkout, whose drivers it listens to.
+    const watcher = watch === 'nothing' ? undefined : join(checkout, 'test', 'bench', WATCHERS[watch]);
     const preload = watcher === undefined ? [] : ['--import', watcher];
     this.#child = spawn(process.execPath, [...preload, join(checkout, 'dist', 'src', 'main.js')], {
       env: {
@@ -151,12 +151,9 @@ export class Server {
     return { now: of('VmRSS'), peak: of('VmHWM') };
   }
 
-  /** Seconds of the processor that all of its threads took so far. */
+  /** Seconds of the processor that all of its processes took so far. */
   cpuSeconds(): number {
-    const status = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8');
-    // What follows the name, which may have blanks in it.
-    const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / TICKS;
+    return processSeconds(this.#child.pid ?? 0);
   }
 
   async stop(): Promise<void> {

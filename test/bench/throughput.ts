@@ -7,15 +7,24 @@ export const CONNECTIONS = 8;
 const WARM_UP_MS = 500;
 const MEASURED_MS = 3000;
 
-function statusOf(answer: IncomingMessage): Promise<number> {
+/** What came, as it was packed. */
+interface Answer {
+  readonly status: number;
+  readonly bytes: number;
+}
+
+function read(answer: IncomingMessage): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    answer.on('error', reject).on('end', () => resolve(answer.statusCode ?? 0));
-    answer.resume();
+    let bytes = 0;
+    answer.on('error', reject).on('end', () => resolve({ status: answer.statusCode ?? 0, bytes }));
+    answer.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+    });
   });
 }
 
 /** Asks over and over on several connections; what comes is not unpacked, so that the asking takes little time. */
-class Crowd {
+export class Crowd {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   readonly #url: string;
   readonly #headers: Readonly<Record<string, string>>;
@@ -31,12 +40,27 @@ class Crowd {
     };
   }
 
-  async #ask(): Promise<void> {
+  async #ask(): Promise<number> {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       get(this.#url, { agent: this.#agent, headers: this.#headers }, resolve).on('error', reject);
     });
-    const status = await statusOf(answer);
+    const { status, bytes } = await read(answer);
     if (status !== 200) throw new Error(`${this.#url} was answered with ${status}`);
+    return bytes;
+  }
+
+  /** Asks so many times; resolves with the bytes of all answers. */
+  async ask(times: number): Promise<number> {
+    let [begun, bytes] = [0, 0];
+    const one = async () => {
+      while (begun < times) {
+        begun += 1;
+        const received = await this.#ask();
+        bytes += received;
+      }
+    };
+    await Promise.all(Array.from({ length: CONNECTIONS }, one));
+    return bytes;
   }
 
   /** Answers a second over so many milliseconds. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Complaint } from '../../src/models/complaint.ts';
 import { StatusChange } from '../../src/models/status-change.ts';
 import type { Client } from '../support/client.ts';
+import type { Work } from './cost.ts';
 import { AMC_ID, ENGINEERS, FIRST_REPORTER_ID } from './load-data.ts';
 import { isSqlite } from '../../src/database/connect.ts';
 import { timing, type Timing } from './measure.ts';
@@ -79,17 +80,45 @@ async function fileWith(
   return { name, wanted, perSecond: times.length / seconds, request: timing(times) };
 }
 
-/** Files complaints, one after the other and several at once. */
-export async function measureFiling(server: Server): Promise<Filing[]> {
+/** The browsers of some of the staff, and the programs of others. */
+async function filers(server: Server): Promise<{ reporters: Client[]; programs: Client[] }> {
   const reporters: Client[] = [];
   for (let i = 0; i < AT_ONCE; i += 1) reporters.push(await server.signIn(FIRST_REPORTER_ID + 100 + i));
   const programs: Client[] = [];
   for (let i = 0; i < AT_ONCE; i += 1) programs.push(await server.program(FIRST_REPORTER_ID + 200 + i));
+  return { reporters, programs };
+}
+
+/** Files complaints, one after the other and several at once. */
+export async function measureFiling(server: Server): Promise<Filing[]> {
+  const { reporters, programs } = await filers(server);
   const { one, several } = FILED_PER_SECOND[isSqlite() ? 'sqlite' : 'mariadb'];
   return [
     await fileWith('one after the other', reporters.slice(0, 1), one),
     await fileWith(`${AT_ONCE} at once`, reporters, several),
     await fileWith(`API, ${AT_ONCE} at once`, programs, FILED_BY_API, fileByApi),
+  ];
+}
+
+/** Filing as work whose cost is counted. */
+export async function filingWork(server: Server): Promise<Work[]> {
+  const { reporters, programs } = await filers(server);
+  const work = (name: string, clients: readonly Client[], way: typeof file): Work => {
+    let next = 0;
+    const fileSome = async (count: number) => {
+      const last = next + count;
+      const one = async (client: Client) => {
+        while (next < last) await way(client, (next += 1));
+      };
+      await Promise.all(clients.map(one));
+      return 0;
+    };
+    return { name, times: fileSome, end: () => undefined };
+  };
+  return [
+    work('filing, one after the other', reporters.slice(0, 1), file),
+    work(`filing, ${AT_ONCE} at once`, reporters, file),
+    work(`filing, API, ${AT_ONCE} at once`, programs, fileByApi),
   ];
 }
 

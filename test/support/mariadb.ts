@@ -1,6 +1,15 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -15,9 +24,13 @@ export interface PrivateServer {
   /** Starts it again where it was, and waits until it answers. */
   comeBack(): Promise<void>;
   stop(): Promise<void>;
+  /** Of its process, while it runs. */
+  pid(): number | undefined;
 }
 
 const START_MS = 60_000;
+/** A server with much to write takes its time; killed, it would have to mend what it holds. */
+const STOP_MS = 60_000;
 const SETTINGS = [
   '--innodb-flush-log-at-trx-commit=0',
   '--innodb-buffer-pool-size=64M',
@@ -141,37 +154,45 @@ export function findMariadb(): { server: string; install: string } | undefined {
 }
 
 /**
- * Starts a MariaDB server of its own in a temporary folder, on a free port of this machine only.
+ * Starts a MariaDB server of its own, on a free port of this machine only.
  *
  * @param settings the default is quick and forgets what was written last when the machine stops.
+ * @param kept the folder of a server that stays for later; by default it is a temporary one.
  */
 export async function startMariadb(
   programs: { server: string; install: string },
   settings: readonly string[] = SETTINGS,
+  kept?: string,
 ): Promise<PrivateServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'portal-mariadb-'));
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'portal-mariadb-'));
   let server: ChildProcess | undefined;
   const leave = async (): Promise<void> => {
     if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
     const gone = once(server, 'exit');
     server.kill('SIGTERM');
-    const hard = setTimeout(() => server?.kill('SIGKILL'), 15_000);
+    const hard = setTimeout(() => server?.kill('SIGKILL'), STOP_MS);
     await gone;
     clearTimeout(hard);
   };
   const stop = async (): Promise<void> => {
     await leave();
-    rmSync(folder, { recursive: true, force: true });
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   };
   try {
-    install(programs.install, folder);
+    if (!existsSync(join(folder, 'data'))) install(programs.install, folder);
     const port = await freePort();
     const comeBack = async (): Promise<void> => {
       server = launch(programs.server, folder, port, settings);
       await whenReady(server, folder, port);
     };
     await comeBack();
-    return { url: `mysql://portal:portal@127.0.0.1:${port}/portal_test`, leave, comeBack, stop };
+    return {
+      url: `mysql://portal:portal@127.0.0.1:${port}/portal_test`,
+      leave,
+      comeBack,
+      stop,
+      pid: () => server?.pid,
+    };
   } catch (error) {
     await stop();
     throw error;
