@@ -1,22 +1,8 @@
-import {
-  BaseRecord,
-  type ActionDecorator,
-  type ActionJSON,
-  type CurrentAdmin,
-  type RecordJSON,
-} from 'adminjs';
+import { BaseRecord, type CurrentAdmin, type RecordJSON } from 'adminjs';
 import { actorBehind } from '../request/panel-admin.ts';
+import { describe, offeredWith } from './offered-actions.ts';
 import type { PanelResource } from './panel-resource.ts';
 import type { Values } from './table.ts';
-
-const described = new WeakMap<ActionDecorator, ActionJSON>();
-
-/** What AdminJS tells of an action, made once: nothing of it depends on the record, or on who looks. */
-function describe(action: ActionDecorator): ActionJSON {
-  const known = described.get(action) ?? action.toJSON();
-  described.set(action, known);
-  return known;
-}
 
 /**
  * The records that one refers to, as they are told. Of several rows, AdminJS leaves the bare id in the place of a record
@@ -43,7 +29,6 @@ export class PanelRecord extends BaseRecord {
   }
 
   override toJSON(currentAdmin?: CurrentAdmin): RecordJSON {
-    const decorated = this.#portal.decorate();
     return {
       id: this.id(),
       title: this.title(),
@@ -51,8 +36,7 @@ export class PanelRecord extends BaseRecord {
       populated: populatedOf(this, currentAdmin),
       baseError: this.baseError,
       errors: this.errors,
-      recordActions: decorated.recordActions(this, currentAdmin).map(describe),
-      bulkActions: decorated.bulkActions(this, currentAdmin).map(describe),
+      ...offeredWith(this, currentAdmin),
     };
   }
 }

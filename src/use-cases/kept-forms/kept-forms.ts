@@ -1,5 +1,6 @@
 import { Op } from 'sequelize';
 import { presentMoment } from '../../database/present-moment.ts';
+import { readMoment, select, storedMoment } from '../../database/select.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { NotFoundError } from '../../errors.ts';
 import { KeptForm } from '../../models/kept-form.ts';
@@ -51,17 +52,18 @@ export async function openKeptForm(key: string, now: Date = new Date()): Promise
   return { key, ownerId, ownerName: await nameOf(ownerId), path, fields, createdAt };
 }
 
+const OF_OWNER = `
+  SELECT kept_key AS keptKey, created_at AS createdAt FROM kept_forms
+  WHERE owner_id = $owner AND created_at > $since ORDER BY id DESC`;
+
 /** The keys and times of the forms that wait for this person, the newest first. */
 export async function listKeptForms(
   { id: ownerId }: Person,
   now: Date = new Date(),
 ): Promise<{ readonly key: string; readonly createdAt: Date }[]> {
-  const rows = await KeptForm.findAll({
-    attributes: ['keptKey', 'createdAt'],
-    where: { ownerId, createdAt: { [Op.gt]: since(now) } },
-    order: [['id', 'DESC']],
-  });
-  return rows.map(({ keptKey: key, createdAt }) => ({ key, createdAt }));
+  const bind = { owner: ownerId, since: storedMoment(since(now)) };
+  const rows = await select<{ keptKey: string; createdAt: Date | string }>(OF_OWNER, bind);
+  return rows.map(({ keptKey: key, createdAt }) => ({ key, createdAt: readMoment(createdAt) }));
 }
 
 /** Forgets a form of this person: it was sent, or is not wanted any more. */

@@ -37,40 +37,52 @@ class Once<Thing> {
   }
 }
 
+/** The columns that records have, each once: nearly all have the same. */
+function columnsOf(records: readonly RecordJSON[]): string[] {
+  const columns = new Set<string>();
+  for (const { params } of records) for (const column of Object.keys(params)) columns.add(column);
+  return [...columns];
+}
+
+/** Lists of actions as the places of these; of records that may do the same, the list is mostly the very same. */
+class Places {
+  readonly actions = new Once<ActionJSON>();
+  readonly #known = new Map<readonly ActionJSON[], readonly number[]>();
+
+  of(some: readonly ActionJSON[]): readonly number[] {
+    const known = this.#known.get(some);
+    if (known !== undefined) return known;
+    const places = some.map((one) =>
+      this.actions.placeOf(`${one.resourceId} ${one.actionType} ${one.name}`, () => one),
+    );
+    this.#known.set(some, places);
+    return places;
+  }
+}
+
+/** The place of a value among several is no part of the property's name. */
+const propertyOf = (path: string): string => (path.includes('.') ? path.replace(/\.\d+$/, '') : path);
+
 /** Records as a list carries them. */
 export function packList(records: readonly RecordJSON[]): PackedList {
-  const actions = new Once<ActionJSON>();
-  const may = new Once<readonly [number[], number[]]>();
+  const places = new Places();
+  const may = new Once<readonly [readonly number[], readonly number[]]>();
   const named = new Once<Named>();
-  const columns = [...new Set(records.flatMap(({ params }) => Object.keys(params)))];
-  // Most records have the very same actions.
-  const seen = new Map<ActionJSON, number>();
-  const placeOf = (one: ActionJSON): number => {
-    const place =
-      seen.get(one) ?? actions.placeOf(`${one.resourceId} ${one.actionType} ${one.name}`, () => one);
-    seen.set(one, place);
-    return place;
-  };
-  const places = (some: readonly ActionJSON[]): number[] => some.map(placeOf);
+  const columns = columnsOf(records);
   const rows = records.map(({ id, title, params, populated, recordActions, bulkActions }) => {
-    const own = [places(recordActions), places(bulkActions)] as const;
+    const own = [places.of(recordActions), places.of(bulkActions)] as const;
     const values = columns.map((column) => (params as Readonly<Record<string, unknown>>)[column]);
     const lacks = values.flatMap((value, place) => (value === undefined ? [place] : []));
-    const refers = Object.entries(populated).flatMap(([path, record]) => {
-      if (!record) return [];
-      const place = (): Named => [record.id, record.title, places(record.recordActions)];
-      return [[path, named.placeOf(`${path.replace(/\.\d+$/, '')} ${record.id}`, place)] as const];
-    });
-    return {
-      id,
-      title,
-      values,
-      ...(lacks.length > 0 ? { lacks } : {}),
-      refers: Object.fromEntries(refers),
-      may: may.placeOf(own.join(';'), () => [...own]),
-    };
+    const refers: Record<string, number> = {};
+    for (const [path, record] of Object.entries(populated)) {
+      if (!record) continue;
+      const place = (): Named => [record.id, record.title, places.of(record.recordActions)];
+      refers[path] = named.placeOf(`${propertyOf(path)} ${record.id}`, place);
+    }
+    const rights = may.placeOf(own.join(';'), () => own);
+    return { id, title, values, ...(lacks.length > 0 ? { lacks } : {}), refers, may: rights };
   });
-  return { actions: actions.all, may: may.all, named: named.all, columns, rows };
+  return { actions: places.actions.all, may: may.all, named: named.all, columns, rows };
 }
 
 const PLAIN = { populated: {}, baseError: null, errors: {}, bulkActions: [] };

@@ -1,4 +1,4 @@
-import type { ActionContext, ActionHandler, ActionResponse, RecordJSON } from 'adminjs';
+import type { ActionContext, ActionHandler, ActionResponse } from 'adminjs';
 import { bulkStepsFor } from '../../../use-cases/complaints/bulk/bulk-forms.ts';
 import { listComplaints, type Queue } from '../../../use-cases/complaints/queue/list-complaints.ts';
 import { countQueueChoices } from '../../../use-cases/complaints/queue/count-queue-choices.ts';
@@ -6,53 +6,17 @@ import { exportsAll } from '../../../use-cases/exports/complaint-numbers.ts';
 import { neighbours, placeKey, type PlaceKey } from '../../../use-cases/complaints/queue/neighbours.ts';
 import { queueChoices } from '../../../use-cases/complaints/queue/queue-choices.ts';
 import { usualView } from '../../../use-cases/complaints/queue/usual-view.ts';
-import type { QueueRow } from '../../../use-cases/complaints/queue/queue-row.ts';
 import { shownStatus } from '../../../policies/shown-status.ts';
-import { panelResource, recordOf as calledFor } from '../../table/actions.ts';
+import { recordOf as calledFor } from '../../table/actions.ts';
 import { readChoices } from '../../table/counts.ts';
 import { listed } from '../../table/listed.ts';
 import { asked, BadQueryError } from '../../request/query.ts';
 import { actorBehind, timeZoneOf } from '../../request/panel-admin.ts';
+import { linesOf } from './queue-lines.ts';
 import { readChoice, readQueueQuery, type QueueQuery } from './queue-query.ts';
 import { viewsBeside } from './saved-views.ts';
 
 type Handler = ActionHandler<ActionResponse>;
-
-/** What else is referred to, as its id and title: nobody's record is opened from here. */
-function named(id: number, title: string): RecordJSON {
-  return {
-    id: String(id),
-    title,
-    params: { id },
-    populated: {},
-    baseError: null,
-    errors: {},
-    recordActions: [],
-    bulkActions: [],
-  };
-}
-
-/** A line of the queue as AdminJS's pages take records. */
-function recordOf(row: QueueRow, context: ActionContext): RecordJSON {
-  const { reporter, assignee, due, ...columns } = row;
-  const record = panelResource(context).build({
-    ...columns,
-    reporterId: reporter.id,
-    reporter: reporter.name,
-    department: reporter.department,
-    assigneeId: assignee?.id ?? null,
-    assignee: assignee?.name ?? null,
-    dueAt: due?.at ?? null,
-    dueWhat: due?.what ?? null,
-  });
-  const populated = {
-    typeId: named(row.typeId, row.type),
-    statusId: named(row.statusId, row.status),
-    reporterId: named(reporter.id, reporter.name),
-    ...(assignee === null ? {} : { assigneeId: named(assignee.id, assignee.name) }),
-  };
-  return { ...record.toJSON(context.currentAdmin), populated };
-}
 
 function read({ input }: QueueQuery, { currentAdmin }: ActionContext): Promise<Queue> {
   return asked(listComplaints(actorBehind(currentAdmin), input, new Date(), timeZoneOf(currentAdmin)));
@@ -82,10 +46,7 @@ export const list: Handler = async (request, _response, context) => {
       exportsAll: exportsAll(actor),
       ...saved,
     },
-    ...listed(
-      request,
-      rows.map((row) => recordOf(row, context)),
-    ),
+    ...listed(request, linesOf(rows, context)),
   };
 };
 
@@ -97,7 +58,7 @@ export const search: Handler = async (request, _response, context) => {
   const searched = { ...rest, 'filters.search': request.params.query ?? '' };
   const query = readQueueQuery(searched);
   const { rows } = await read(query, context);
-  return { records: rows.map((row) => recordOf(row, context)) };
+  return { records: linesOf(rows, context) };
 };
 
 /** How many complaints of the list that the query describes each value of a filter would leave. */
