@@ -8,7 +8,7 @@ async function columnsOf(table: string): Promise<string[]> {
 /** The tables that have rows of complaints. */
 async function tablesOfComplaints(): Promise<string[]> {
   const tables: string[] = [];
-  for (const table of (await database().getQueryInterface().showAllTables()) as string[])
+  for (const table of await database().getQueryInterface().showAllTables())
     if ((await columnsOf(table)).includes('complaint_id')) tables.push(table);
   return tables;
 }
