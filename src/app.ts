@@ -7,6 +7,7 @@ import { portal } from './portal/routes/index.ts';
 import { crossOriginGuard } from './web/cross-origin-guard.ts';
 import { deviceCookie } from './web/device-cookie.ts';
 import { errorHandler, notFound } from './web/errors.ts';
+import { factorGate } from './web/factor-gate.ts';
 import { formOwnerKey } from './web/form-owner.ts';
 import { formSender } from './web/form-sender.ts';
 import { handoverRoutes } from './web/handover.ts';
@@ -98,6 +99,7 @@ export function createApp({ config, database, secret, panel, siblings }: AppPart
   }
   app.use(passwordLinkRoutes());
   app.use(passwordGate);
+  app.use(factorGate);
   app.use(proofOfSession);
   app.use(liveRoutes());
   // The panel reads bodies itself, so nothing before it may.

@@ -11,6 +11,7 @@ import { addImportDjango } from './commands/import-django.ts';
 import { addImportPeople } from './commands/import-people.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addMoveStorage } from './commands/move-storage.ts';
+import { addResetSecondFactor } from './commands/reset-second-factor.ts';
 import { addRestore } from './commands/restore.ts';
 import { addSeed } from './commands/seed.ts';
 import { addSendTestMail } from './commands/send-test-mail.ts';
@@ -23,6 +24,7 @@ const COMMANDS = [
   addSeed,
   addCreatesuperuser,
   addChangepassword,
+  addResetSecondFactor,
   addCreateToken,
   addSetupGroups,
   addAssignSuperuserGroups,

@@ -14,15 +14,15 @@ export interface SignInDetails {
     readonly keptGroups?: true;
   };
   /** Somebody has a second factor from now on, or another one; or has none any more. */
-  'second_factor.set_up': { readonly replaced?: true };
-  'second_factor.switched_off': object;
+  'user.factor_set_up': { readonly replaced?: true };
+  'user.factor_switched_off': object;
   /** Somebody else took it away. */
-  'second_factor.reset': object;
+  'user.factor_reset': object;
   /** A recovery code let somebody in, or switched their second factor off; how many are left. */
-  'second_factor.recovered': { readonly left: number };
-  'second_factor.codes_drawn': object;
-  'second_factor.device_remembered': { readonly called: string };
-  'second_factor.device_forgotten': { readonly called: string };
+  'user.factor_recovered': { readonly left: number };
+  'user.factor_codes_drawn': object;
+  'user.device_remembered': { readonly called: string };
+  'user.device_forgotten': { readonly called: string };
   'session.refused': { readonly reason: string };
   /** Somebody who is signed in gave their own credentials once more; how, where it was not by a password of the portal. */
   'session.confirmed': { readonly through?: SignInWay };

@@ -58,6 +58,9 @@ export const NEWS_KINDS = {
   'portal.webhook': { label: 'A webhook is switched off', ...atOnce },
   'account.password': { label: 'Your password was changed', ...security },
   'account.email': { label: 'Your e-mail address was changed', ...security },
+  'account.factor': { label: 'Your second factor was set up, changed or taken away', ...security },
+  'account.recovery': { label: 'A recovery code of yours was used', ...security },
+  'account.guessed': { label: 'Somebody who knows your password tries codes', ...security },
   'account.device': { label: 'Somebody signed in as you on a new device', ...security },
 } as const satisfies Readonly<Record<`${NewsGroup}.${string}`, NewsKind>>;
 export type NewsKindName = keyof typeof NEWS_KINDS;

@@ -70,6 +70,7 @@ const losesAssignee = (news: News) => {
 const hasNewPassword = ({ details }: News) =>
   'passwordChanged' in details && details.passwordChanged === true;
 const isOnNewDevice = ({ details }: News) => 'isNewDevice' in details && details.isNewDevice === true;
+const isGuessed = ({ details }: News) => 'reason' in details && details.reason === 'second_factor_guessed';
 const formerAddress = (news: News): string | undefined => {
   const before = changed(news, 'email')?.from;
   return typeof before === 'string' && before !== '' ? before : undefined;
@@ -146,6 +147,12 @@ const WHO_HEARS: readonly Row[] = [
     evenOneself: true,
     alsoAt: formerAddress,
   },
+  { event: 'user.factor_set_up', to: 'subject', kind: 'account.factor', evenOneself: true },
+  { event: 'user.factor_switched_off', to: 'subject', kind: 'account.factor', evenOneself: true },
+  { event: 'user.factor_reset', to: 'subject', kind: 'account.factor', evenOneself: true },
+  { event: 'user.factor_codes_drawn', to: 'subject', kind: 'account.factor', evenOneself: true },
+  { event: 'user.factor_recovered', to: 'subject', kind: 'account.recovery', evenOneself: true },
+  { event: 'session.refused', to: 'subject', kind: 'account.guessed', when: isGuessed },
   { event: 'session.opened', to: 'subject', kind: 'account.device', when: isOnNewDevice, evenOneself: true },
 ];
 

@@ -12,6 +12,8 @@ export interface Told {
   readonly into?: number;
   readonly merged?: number;
   readonly to?: string;
+  /** How many recovery codes are left. */
+  readonly left?: number;
   /** The network address of a sign-in. */
   readonly from?: string;
   readonly days?: number;
@@ -51,6 +53,14 @@ const isTaken = (told: Told): string =>
     ? `${who(told)} took it from you`
     : `${who(told)} handed it over to ${told.to}`;
 
+/** What became of a second factor. */
+const OF_FACTOR: Readonly<Record<string, string>> = {
+  'user.factor_set_up': 'Your second factor was set up',
+  'user.factor_switched_off': 'Your second factor was switched off',
+  'user.factor_reset': 'Your second factor was reset: your password alone lets you in',
+  'user.factor_codes_drawn': 'New recovery codes were drawn',
+};
+
 /** One line of each kind, which ends without a full stop; the complaint's number and title stand beside it. */
 const LINES: Readonly<Record<NewsKindName, (told: Told) => string>> = {
   'own.received': () => 'We received your complaint',
@@ -77,6 +87,12 @@ const LINES: Readonly<Record<NewsKindName, (told: Told) => string>> = {
   'portal.webhook': ({ says = 'A webhook is switched off' }) => says,
   'account.password': (told) => `Your password was changed${byWhom(told)}`,
   'account.email': (told) => `Your e-mail address was changed${byWhom(told)}`,
+  'account.factor': (told) =>
+    `${OF_FACTOR[told.event ?? ''] ?? 'Your second factor was changed'}${byWhom(told)}`,
+  'account.recovery': ({ left = 0 }) =>
+    `A recovery code of yours was used; you have ${left} left. It was not you? Change your password, and draw new codes`,
+  'account.guessed': ({ from }) =>
+    `Somebody gave your password and then wrong codes${from === undefined ? '' : `, from ${from}`}. It was not you? Change your password now`,
   'account.device': ({ from }) =>
     `Somebody signed in as you on a new device${from === undefined ? '' : `, from ${from}`}`,
 };

@@ -8,6 +8,7 @@ export type UserAction =
   | 'setActive'
   | 'setSuperuser'
   | 'endSessions'
+  | 'resetFactor'
   | 'unlink'
   | 'erase';
 
@@ -44,6 +45,8 @@ export const userPolicy: Policy<UserAction, UserRow> = {
       case 'endSessions':
       case 'unlink':
         return can(actor, 'people.security');
+      case 'resetFactor':
+        return can(actor, 'people.security') && !concernsSelf(actor, row);
       case 'delete':
       case 'erase':
         return can(actor, 'people.erase') && !concernsSelf(actor, row);

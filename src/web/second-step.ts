@@ -5,6 +5,7 @@ import type { OtherFactor } from './views/second-step-page.tsx';
 import { NobodyAwaitedError, type Passed, type SecondPlace } from '../use-cases/second-factor/awaited.ts';
 import { factorsOf } from '../use-cases/second-factor/factors-of.ts';
 import { giveSecondFactor, type TypedWay } from '../use-cases/second-factor/give-second-factor.ts';
+import { FEW_CODES } from '../use-cases/second-factor/recovery-codes.ts';
 import { storedIdToken } from '../use-cases/single-sign-on/id-token.ts';
 import type { DeviceCookie } from './device-cookie.ts';
 import { SECOND_STEP } from './finish-sign-in.ts';
@@ -17,6 +18,7 @@ import { actorOf, type Awaiting } from './session.ts';
 import type { TrustCookie } from './trust-cookie.ts';
 import { noErrors, type FormErrors } from './views/fields.tsx';
 import { SecondStepPage } from './views/second-step-page.tsx';
+import { withNext } from './views/with-next.ts';
 
 /** What remembers browsers. */
 export interface SecondStepParts {
@@ -59,7 +61,10 @@ export async function passSecondStep(
   await startSession(request, signedIn, { provider: known, factor });
   devices.remember(request, response, signedIn.actor.id);
   if (token !== undefined) trust.add(request, response, token);
-  return awaiting?.next ?? homeOf(signedIn.actor);
+  const target = awaiting?.next ?? homeOf(signedIn.actor);
+  // Whoever has hardly any recovery codes left hears of it while they can still draw new ones.
+  const { recoveryCodes } = await factorsOf(signedIn.actor.id);
+  return recoveryCodes > FEW_CODES ? target : withNext('/profile/security?told=few', target);
 }
 
 function wayIn(value: unknown, hasApp: boolean): TypedWay {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { Group } from '../../src/models/group.ts';
+import { SecondFactor } from '../../src/models/second-factor.ts';
 import { Session } from '../../src/models/session.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
 import { User } from '../../src/models/user.ts';
@@ -91,6 +92,25 @@ describe('portal changepassword', () => {
     const weak = await portalJson(['changepassword', 'ravi', '--password-stdin'], { stdin: 'password12' });
     expect(weak.code).to.equal(1);
     expect(await hasPassword('ravi', PASSWORD)).to.equal(true);
+  });
+});
+
+describe('portal reset-second-factor', () => {
+  it('takes a user’s second factor away, in any letter case, and says where there is none', async () => {
+    const user = await buildUser({ username: 'ravi' });
+    const values = { userId: user.id, name: 'Phone', secret: 'any', confirmedAt: new Date() };
+    await SecondFactor.create(values);
+    await Session.create({ sid: 'one', userId: user.id, data: '{}', expires: new Date(Date.now() + 60_000) });
+    const result = await portalCommand(['reset-second-factor', 'RAVI']);
+    expect(result.code).to.equal(0);
+    expect(result.stdout).to.contain('The second factor of ravi is reset');
+    expect(await SecondFactor.count()).to.equal(0);
+    expect(await Session.count()).to.equal(0);
+    const again = await portalJson(['reset-second-factor', 'ravi']);
+    expect(again.code).to.equal(1);
+    expect(again.document.error).to.include({ message: 'This person has no second factor.' });
+    const unknown = await portalJson(['reset-second-factor', 'nobody']);
+    expect(unknown.document.error).to.include({ code: 'not_found' });
   });
 });
 

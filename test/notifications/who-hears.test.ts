@@ -264,6 +264,46 @@ const CASES: readonly Case[] = [
     details: { called: 'Chat', reason: 'It failed for 5 days.' },
     hears: { [INTEGRATOR]: 'portal.webhook' },
   },
+  {
+    says: 'a second factor set up',
+    name: 'user.factor_set_up',
+    by: SUBJECT,
+    hears: { [SUBJECT]: 'account.factor' },
+  },
+  {
+    says: 'a second factor switched off',
+    name: 'user.factor_switched_off',
+    by: SUBJECT,
+    hears: { [SUBJECT]: 'account.factor' },
+  },
+  { says: 'a second factor reset', name: 'user.factor_reset', hears: { [SUBJECT]: 'account.factor' } },
+  {
+    says: 'recovery codes drawn',
+    name: 'user.factor_codes_drawn',
+    by: SUBJECT,
+    hears: { [SUBJECT]: 'account.factor' },
+  },
+  {
+    says: 'a recovery code used',
+    name: 'user.factor_recovered',
+    by: SUBJECT,
+    details: { left: 3 },
+    hears: { [SUBJECT]: 'account.recovery' },
+  },
+  {
+    says: 'codes guessed by somebody who knows the password',
+    name: 'session.refused',
+    by: null,
+    details: { reason: 'second_factor_guessed' },
+    hears: { [SUBJECT]: 'account.guessed' },
+  },
+  {
+    says: 'one wrong code',
+    name: 'session.refused',
+    by: null,
+    details: { reason: 'wrong_code' },
+    hears: {},
+  },
   { says: 'signed in on a known device', name: 'session.opened', by: SUBJECT, hears: {} },
 ];
 

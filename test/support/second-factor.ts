@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
+import { SecondFactor } from '../../src/models/second-factor.ts';
 import type { Client } from './client.ts';
 
 /** A phone with an app on it. */
@@ -34,11 +35,16 @@ export function codesOn(page: string): string[] {
   return [...page.matchAll(/<li><code>([\w-]+)<\/code>/g)].map(([, code = '']) => code);
 }
 
+/** As if no code had been taken yet: the present one is good once more. */
+export async function forgetUses(): Promise<void> {
+  await SecondFactor.update({ lastStep: null }, { where: {} });
+}
+
 /** Sets up an app for whoever is signed in. */
 export async function setUpApp(client: Client): Promise<{ phone: Phone; codes: string[] }> {
   const { draft, phone } = draftOn((await client.get('/profile/security/app')).text);
-  // The step before: the present code is left for the next sign-in.
-  const answer = await client.post('/profile/security/app', { draft, code: phone.code(-1) });
+  const answer = await client.post('/profile/security/app', { draft, code: phone.code() });
   if (answer.status !== 200) throw new Error(`no app was set up: ${answer.status} ${answer.text}`);
+  await forgetUses();
   return { phone, codes: codesOn(answer.text) };
 }

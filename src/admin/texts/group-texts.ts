@@ -25,6 +25,8 @@ export const groupTexts = {
   messages: {
     permissionsIntro:
       'Somebody may do what any of their groups allows; superusers may do everything. A change counts from everybody’s next click on.',
+    requiresSecondFactor:
+      'Its people give more than a password when they sign in. Whoever has no second factor yet sets one up first, at their next click.',
     grantsOwnAlone: 'What you may not do yourself you can take away, but not grant.',
     nothingChanges:
       'Nothing yet. Tick or clear boxes above; what that means is told here before it is saved.',

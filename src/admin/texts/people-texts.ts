@@ -4,6 +4,7 @@ export const peopleTexts = {
     new: 'Add a user',
     importPeople: 'Import people',
     sendPasswordLink: 'Send a link to set a password',
+    resetFactor: 'Reset second factor',
     erase: 'Erase personal data',
   },
   labels: {
@@ -30,6 +31,9 @@ export const peopleTexts = {
     workInQueue: 'All in the queue',
     sessions: 'Signed in',
     identities: 'Single sign-on',
+    secondFactor: 'Second factor',
+    secondFactorNone: 'None',
+    secondFactorApp: 'App, since {{when}}; recovery codes left: {{count}}',
     linkedAs: 'As {{subject}}',
     linkedAt: 'Linked',
     signedIn: 'Since',
@@ -72,6 +76,8 @@ export const peopleTexts = {
     workNone: 'Nothing is open.',
     sendPasswordLink_confirm:
       '{{name}} is sent a mail with a link by which they set a password themselves. Until then the present one, if there is any, stays as it is.',
+    resetFactor_confirm:
+      'Do this when {{name}} has lost their phone and their recovery codes, and you are certain that it is they who ask. Their app, recovery codes and remembered devices count no more, they are signed out everywhere, and their password alone lets them in; if a group of theirs requires a second factor, they set one up then.',
     sessionsNone: 'Nowhere at the moment.',
     unlink:
       '{{name}} is signed out where they came from {{service}}, and may be linked anew when they sign in there once more.',

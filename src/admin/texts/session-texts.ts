@@ -3,6 +3,7 @@ export const sessionTexts = {
   buttons: {
     signIn: 'Sign in',
     notNow: 'Not now',
+    giveSecondFactor: 'Give the second factor',
     signInWith: 'Sign in with {{service}}',
     confirmAndGoOn: 'Confirm and go on',
     confirmWith: 'Confirm with {{service}}',

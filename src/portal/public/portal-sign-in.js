@@ -4,7 +4,7 @@ import { make } from './portal-files.js';
 const { person, personName } = document.body.dataset;
 const FAILED = 'The portal could not be reached. Please try again.';
 
-/** Signs in as whoever opened the page. Answers why not; nothing: there is a session again. */
+/** Signs in as whoever opened the page. Answers why not, and whether a second factor is missing; nothing: there is a session again. */
 const signIn = async (form) => {
   const body = new URLSearchParams(new FormData(form));
   body.set('openedAs', person);
@@ -13,7 +13,8 @@ const signIn = async (form) => {
   const answer = await fetch(address, { method: 'POST', body, headers, redirect: 'manual' });
   if (answer.type === 'opaqueredirect' || answer.ok) return undefined;
   const { error } = await answer.json();
-  return Object.values(error?.fields ?? {}).join(' ') || error?.message || FAILED;
+  const told = Object.values(error?.fields ?? {}).join(' ') || error?.message || FAILED;
+  return { told, isHalf: error?.code === 'second_factor_due' };
 };
 
 /** Where else people sign in, and who is signed in by now; nothing where that cannot be learnt. */
@@ -22,18 +23,20 @@ const ways = async () => {
   return answer?.ok === true ? answer.json() : undefined;
 };
 
-/** The other way in opens in a tab of its own; whoever comes back from there goes on here. */
+/** A link to another page of the sign-in, in a tab of its own. */
+const linkTo = (form, path, textContent) => {
+  const href = new URL(path, import.meta.url).href;
+  const link = make('a', { className: 'btn btn-outline-secondary', href, target: '_blank', textContent });
+  link.rel = 'noopener';
+  form.querySelector('.form-actions').append(link);
+  return link;
+};
+
+/** Other ways in open in a tab of their own; whoever comes back from there goes on here. */
 const offerElsewhere = async (form, done) => {
   const { elsewhere } = (await ways()) ?? {};
-  if (typeof elsewhere !== 'string') return;
-  const link = make('a', {
-    className: 'btn btn-outline-secondary',
-    href: new URL('../login/sso?next=/login/again', import.meta.url).href,
-    target: '_blank',
-    rel: 'noopener',
-    textContent: `Sign in with ${elsewhere}`,
-  });
-  form.querySelector('.form-actions').append(link);
+  if (typeof elsewhere === 'string')
+    linkTo(form, '../login/sso?next=/login/again', `Sign in with ${elsewhere}`);
   const comeBack = async () => {
     if (document.hidden || !form.isConnected) return;
     const by = await ways();
@@ -81,19 +84,25 @@ const draw = (told, later) => {
 
 const submitting = (form, told, done) => {
   let isBusy = false;
+  let second;
   return async (event) => {
     event.preventDefault();
     // The page's own forms are not sent by this.
     event.stopPropagation();
     if (isBusy) return;
     isBusy = true;
-    const why = await signIn(form).catch(() => FAILED);
+    const why = await signIn(form).catch(() => ({ told: FAILED, isHalf: false }));
     isBusy = false;
     if (why === undefined) {
       done();
       return;
     }
-    told.textContent = why;
+    told.textContent = why.told;
+    if (why.isHalf) {
+      second ??= linkTo(form, '../login/second', 'Give the second factor');
+      second.focus();
+      return;
+    }
     for (const input of form.querySelectorAll('input')) input.ariaInvalid = 'true';
     form.elements.password.select();
   };

@@ -45,4 +45,23 @@ for (const link of document.querySelectorAll('.file-image > a:first-child')) {
   });
 }
 
+// Recovery codes are shown once: they can be copied and printed.
+const codes = document.querySelector('[data-codes]');
+if (codes !== null) {
+  const add = (textContent, act) => {
+    const button = document.createElement('button');
+    Object.assign(button, { type: 'button', className: 'btn btn-outline-secondary', textContent });
+    button.addEventListener('click', () => act(button));
+    codes.nextElementSibling.append(button);
+  };
+  // Browsers let no page copy that came without encryption.
+  if (navigator.clipboard !== undefined) {
+    add('Copy', async (button) => {
+      await navigator.clipboard.writeText(codes.dataset.codes);
+      button.textContent = 'Copied';
+    });
+  }
+  add('Print', () => print());
+}
+
 document.getElementById('errors')?.focus();

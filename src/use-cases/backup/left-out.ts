@@ -11,6 +11,7 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'presences',
   'sign_in_failures',
   'password_links',
+  'trusted_devices',
 ]);
 
 /**

@@ -14,7 +14,7 @@ import { indexReporter } from '../complaints/search/index-reporter.ts';
 import { changeRights } from '../groups/change-rights.ts';
 import { parseInput } from '../parse-input.ts';
 import { endSessions } from '../people/end-sessions.ts';
-import { liftLocks } from '../people/failure-counts.ts';
+import { liftLocks, liftSecondStepLocks } from '../people/failure-counts.ts';
 import { keepLastSuperuser, lockUsers } from '../people/lock-users.ts';
 import { forgetPasswordLinks } from '../people/password-links.ts';
 import { revokeTokensOf } from '../tokens/revoke-token.ts';
@@ -42,6 +42,7 @@ async function closeAccount(actor: Actor, user: User): Promise<void> {
   await revokeTokensOf(actor, user.id);
   await forgetPasswordLinks(user.id);
   await liftLocks(user.id);
+  await liftSecondStepLocks(user.id);
   for (const [model, column] of OWN_ROWS) await model.destroy({ where: { [column]: user.id } });
 }
 

@@ -20,7 +20,7 @@ async function allowedBy(groupIds: readonly number[]): Promise<Map<number, strin
 export const groupList: Listing = {
   model: Group,
   policy: groupPolicy,
-  columns: ['id', 'name', 'description', 'version', 'createdAt', 'updatedAt'],
+  columns: ['id', 'name', 'description', 'requiresSecondFactor', 'version', 'createdAt', 'updatedAt'],
   filters: { name: textFilter(Group, 'name'), description: textFilter(Group, 'description') },
   sortable: ['id', 'name', 'createdAt', 'updatedAt'],
   order: ['name', 'asc'],

@@ -34,7 +34,8 @@ export function toldOf(event: JournalEvent, { name, actorId, details }: News): T
     merged: 'merged' in details ? details.merged : undefined,
     to: nameIn(details.changes?.assignee?.to),
     days: 'days' in details ? details.days : undefined,
-    from: name === 'session.opened' ? (event.address ?? undefined) : undefined,
+    left: 'left' in details ? details.left : undefined,
+    from: name.startsWith('session.') ? (event.address ?? undefined) : undefined,
     says: saidOfTarget(name, details) ?? saidOfWebhook(name, details),
   });
 }

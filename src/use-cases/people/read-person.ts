@@ -16,6 +16,7 @@ import { apiTokenPolicy } from '../../policies/api-token.ts';
 import { listTokens, type TokenView } from '../tokens/list-tokens.ts';
 import { tokenRow } from '../tokens/token-row.ts';
 import { identitiesOf, type LinkedIdentity } from '../single-sign-on/identities.ts';
+import { factorsOf, type Factors } from '../second-factor/factors-of.ts';
 import { openSessionsOf, type OpenSession } from './person-sessions.ts';
 
 /** Of each list the page shows so many; the rest is a click away. */
@@ -36,6 +37,8 @@ export interface PersonPage {
   readonly tokens: readonly TokenView[] | null;
   /** By which accounts of other services they sign in. */
   readonly identities: readonly LinkedIdentity[] | null;
+  /** What they give beside their password. */
+  readonly factors: Factors | null;
   readonly history: readonly ShownEvent[] | null;
   /** Why mails do not reach their address. */
   readonly refusal: Refusal | null;
@@ -77,6 +80,7 @@ export async function readPerson(actor: Actor, id: number, now: Date = new Date(
     sessions: maySeeSessions ? await openSessionsOf(id, now) : null,
     tokens: maySeeTokens ? await listTokens(actor, id) : null,
     identities: userPolicy.may(actor, 'unlink', { id }) ? await identitiesOf(id) : null,
+    factors: maySeeSessions ? await factorsOf(id) : null,
     history: mayReadJournal ? (await listEvents(actor, asked)).events : null,
     refusal: await findRefusal(id),
   };

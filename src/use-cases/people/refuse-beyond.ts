@@ -9,7 +9,7 @@ const NO_ENTRANCE =
 
 /** What a change is about, by the fields that the journal tells. */
 const ENTRANCES = ['email', 'profile.mainPortalId'];
-const SECURED = ['groups', 'isSuperuser', 'mustChangePassword', 'passwordHash'];
+const SECURED = ['groups', 'isSuperuser', 'mustChangePassword', 'passwordHash', 'secondFactor'];
 
 function beyond(actor: Actor): string {
   return actor.isByToken === true
@@ -21,7 +21,7 @@ function beyond(actor: Actor): string {
  * Why a change is refused by which somebody would come by more than they may do: into the account of a person who may do
  * more, or to rights for themselves, or for others by a token of narrow scopes; undefined where it is not.
  *
- * @param changed the fields that change, and `passwordHash` for a password.
+ * @param changed the fields that change, `passwordHash` for a password and `secondFactor` for what is given beside it.
  * @param after what the person may do afterwards.
  */
 export function reasonBeyond(

@@ -25,7 +25,7 @@ export async function drawCodesAnew(person: Person, input: unknown): Promise<str
     await lockUsers([person.id]);
     if (!hasFactor(await factorsOf(person.id)))
       throw new ConflictError('You have no second factor any more.');
-    await record({ name: 'second_factor.codes_drawn', by: person, subjectId: person.id, details: {} });
+    await record({ name: 'user.factor_codes_drawn', by: person, subjectId: person.id, details: {} });
     return drawRecoveryCodes(person.id);
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InvalidInputError, UnavailableError } from '../../errors.ts';
+import { requireRecentProof } from '../../journal/proof.ts';
 import type { Person } from '../../policies/actor.ts';
 import { countAtSecondStep } from '../people/sign-in-throttle.ts';
 import { recoverBy } from './recover-by.ts';
@@ -14,9 +15,11 @@ export const provenBy = z.string(MISSING).trim().min(1, MISSING).max(100, 'This 
  * Takes a code of somebody's app or a recovery code of theirs, for whoever sits at their open session.
  *
  * @param field where it was typed.
- * @throws InvalidInputError at this field; ThrottledError after too many wrong ones.
+ * @throws ProofNeededError; InvalidInputError at this field; ThrottledError after too many wrong ones.
  */
 export async function proveFactor(person: Person, code: string, field = 'code'): Promise<void> {
+  // A code that is used up is not asked for once more after one's own credentials.
+  requireRecentProof();
   if (code === '') throw new InvalidInputError({ [field]: MISSING });
   const attempt = await countAtSecondStep(person.id, undefined);
   try {

@@ -8,7 +8,7 @@ export async function recoverBy(person: Person, typed: string): Promise<boolean>
   return inTransaction(async () => {
     if (!(await takeRecoveryCode(person.id, typed))) return false;
     const details = { left: await recoveryCodesLeft(person.id) };
-    await record({ name: 'second_factor.recovered', by: person, subjectId: person.id, details });
+    await record({ name: 'user.factor_recovered', by: person, subjectId: person.id, details });
     return true;
   });
 }

@@ -88,7 +88,7 @@ async function write(person: Person, secret: string, name: string, lastStep: num
     // What was remembered by another app's codes counts no more.
     await forgetDevicesOf(person.id);
     const details = former === null ? {} : { replaced: true as const };
-    await record({ name: 'second_factor.set_up', by: person, subjectId: person.id, details });
+    await record({ name: 'user.factor_set_up', by: person, subjectId: person.id, details });
     return drawRecoveryCodes(person.id);
   });
 }

@@ -35,6 +35,6 @@ export async function switchOffFactor(person: Person, input: unknown): Promise<v
     await refuseRequired(person);
     if ((await SecondFactor.count({ where: { userId: person.id } })) === 0) return;
     await forgetFactors(person.id);
-    await record({ name: 'second_factor.switched_off', by: person, subjectId: person.id, details: {} });
+    await record({ name: 'user.factor_switched_off', by: person, subjectId: person.id, details: {} });
   });
 }

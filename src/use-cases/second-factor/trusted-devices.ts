@@ -64,7 +64,7 @@ export async function trustDevice(
     createdAt: now,
   });
   const details = { called: browserName(browser) };
-  await record({ name: 'second_factor.device_remembered', by: actor, subjectId: actor.id, details });
+  await record({ name: 'user.device_remembered', by: actor, subjectId: actor.id, details });
   return token;
 }
 
@@ -103,7 +103,7 @@ export async function rememberedDevices({ actor, sessionVersion }: SignedIn): Pr
 
 async function tellForgotten(by: Author, userId: number, called: string): Promise<void> {
   const details = { called };
-  await record({ name: 'second_factor.device_forgotten', by, subjectId: userId, details });
+  await record({ name: 'user.device_forgotten', by, subjectId: userId, details });
 }
 
 /** Forgets one of a person's own browsers; one that is forgotten already stays so. */

@@ -5,18 +5,29 @@ import { useComingBack } from './use-coming-back.ts';
 import { siteUrl } from './site-url.ts';
 
 interface Refused {
-  readonly error?: { readonly message: string; readonly fields: Readonly<Record<string, string>> };
+  readonly error?: {
+    readonly code: string;
+    readonly message: string;
+    readonly fields: Readonly<Record<string, string>>;
+  };
+}
+
+/** Why there is no session yet, and whether only the second factor is missing. */
+interface Why {
+  readonly told: string;
+  readonly isHalf: boolean;
 }
 
 /** Signs in as whoever opened the page. Returns why not; undefined: there is a session again. */
-async function signIn(form: HTMLFormElement, openedAs: string): Promise<string | undefined> {
+async function signIn(form: HTMLFormElement, openedAs: string): Promise<Why | undefined> {
   const body = new URLSearchParams({ openedAs });
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.set(name, value);
   const headers = { Accept: 'application/json' };
   const answer = await fetch(siteUrl('/login'), { method: 'POST', body, headers, redirect: 'manual' });
   if (answer.type === 'opaqueredirect' || answer.ok) return undefined;
   const { error } = (await answer.json()) as Refused;
-  return Object.values(error?.fields ?? {}).join(' ') || error?.message || 'signInFailed';
+  const told = Object.values(error?.fields ?? {}).join(' ') || error?.message || 'signInFailed';
+  return { told, isHalf: error?.code === 'second_factor_due' };
 }
 
 interface LineProps {
@@ -46,15 +57,15 @@ function Line({ name, isRefused }: LineProps): ReactNode {
 /** Sends the form and says what became of it. */
 function useSigningIn(done: Answered) {
   const [person] = useCurrentAdmin();
-  const [refusal, setRefusal] = useState('');
+  const [refusal, setRefusal] = useState<Why>({ told: '', isHalf: false });
   const [busy, setBusy] = useState(false);
   const submit = async (form: HTMLFormElement): Promise<void> => {
     setBusy(true);
-    const told = await signIn(form, String(person?.id)).catch(() => 'signInFailed');
+    const why = await signIn(form, String(person?.id)).catch(() => ({ told: 'signInFailed', isHalf: false }));
     setBusy(false);
-    setRefusal(told ?? '');
-    if (told === undefined) return done(true);
-    form.querySelector<HTMLInputElement>('[type=password]')?.select();
+    setRefusal(why ?? { told: '', isHalf: false });
+    if (why === undefined) return done(true);
+    if (!why.isHalf) form.querySelector<HTMLInputElement>('[type=password]')?.select();
   };
   return { name: String(person?.name), refusal, busy, submit };
 }
@@ -87,6 +98,7 @@ function Dialog({ done }: { readonly done: Answered }): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const { name, refusal, busy, submit } = useSigningIn(done);
   const elsewhere = useElsewhere(done);
+  const isRefused = refusal.told !== '' && !refusal.isHalf;
   useEffect(() => dialog.current?.showModal(), []);
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -103,10 +115,10 @@ function Dialog({ done }: { readonly done: Answered }): ReactNode {
         <h2 id="p-again-title">{translateMessage('signInAgain')}</h2>
         <p className="p-hint">{translateMessage('signInAgainHelp', undefined, { name })}</p>
         <p id="p-again-told" className="p-error" role="alert">
-          {refusal === 'signInFailed' ? translateMessage(refusal) : refusal}
+          {refusal.told === 'signInFailed' ? translateMessage(refusal.told) : refusal.told}
         </p>
-        <Line name="username" isRefused={refusal !== ''} />
-        <Line name="password" isRefused={refusal !== ''} />
+        <Line name="username" isRefused={isRefused} />
+        <Line name="password" isRefused={isRefused} />
         <div className="p-buttons">
           <button type="submit" className="p-button p-primary" disabled={busy}>
             {translateButton('signIn')}
@@ -114,6 +126,17 @@ function Dialog({ done }: { readonly done: Answered }): ReactNode {
           <button type="button" className="p-button" onClick={() => dialog.current?.close()}>
             {translateButton('notNow')}
           </button>
+          {refusal.isHalf && (
+            <a
+              className="p-button"
+              href={siteUrl('/login/second')}
+              target="_blank"
+              rel="noopener"
+              ref={(link) => link?.focus()}
+            >
+              {translateButton('giveSecondFactor')}
+            </a>
+          )}
           {elsewhere !== undefined && (
             <a
               className="p-button"

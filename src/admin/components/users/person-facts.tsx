@@ -5,7 +5,7 @@ import { asText } from '../parts/as-text.ts';
 import { Age } from '../parts/age.tsx';
 import { idsIn } from '../parts/list-value.ts';
 import { panelTime } from '../parts/time.ts';
-import type { PersonRecord } from './person-types.ts';
+import type { Factors, PersonRecord } from './person-types.ts';
 
 const views = new ViewHelpers();
 
@@ -13,6 +13,7 @@ interface FactsProps {
   readonly resource: ResourceJSON;
   readonly record: RecordJSON;
   readonly refusal: PersonRecord['person']['refusal'];
+  readonly factors: PersonRecord['person']['factors'];
 }
 
 /** The address, and why no mail arrives there. */
@@ -55,7 +56,21 @@ function Groups({ record }: { readonly record: RecordJSON }): ReactNode {
   );
 }
 
-function useFacts({ record, refusal }: FactsProps): readonly (readonly [path: string, value: ReactNode])[] {
+/** What they give beside their password, for who may know it. */
+function Factor({ factors }: { readonly factors: Factors }): ReactNode {
+  const { translateLabel } = useTranslation();
+  if (factors.app === undefined) return translateLabel('secondFactorNone', 'users');
+  return translateLabel('secondFactorApp', 'users', {
+    when: panelTime(new Date(factors.app.since)),
+    count: factors.recoveryCodes,
+  });
+}
+
+function useFacts({
+  record,
+  refusal,
+  factors,
+}: FactsProps): readonly (readonly [path: string, value: ReactNode])[] {
   const { translateLabel } = useTranslation();
   const value = (path: string): unknown => (record.params as Readonly<Record<string, unknown>>)[path];
   const text = (path: string): string => asText(value(path));
@@ -73,6 +88,7 @@ function useFacts({ record, refusal }: FactsProps): readonly (readonly [path: st
     ['profile.awayUntil', text('profile.awayUntil')],
     ['isActive', yesOrNo('isActive')],
     ['isSuperuser', value('isSuperuser') === true && yesOrNo('isSuperuser')],
+    ['secondFactor', factors !== null && <Factor factors={factors} />],
     ['mustChangePassword', value('mustChangePassword') === true && yesOrNo('mustChangePassword')],
     [
       'lastLogin',
@@ -94,7 +110,9 @@ export function PersonFacts(props: FactsProps): ReactNode {
       <dl className="p-person-facts">
         {facts.map(([path, value]) => (
           <div key={path}>
-            <dt>{translateProperty(path, resource.id)}</dt>
+            <dt>
+              {path === 'secondFactor' ? translateLabel(path, 'users') : translateProperty(path, resource.id)}
+            </dt>
             <dd>{value}</dd>
           </div>
         ))}

@@ -20,7 +20,7 @@ export default function PersonPage({ resource, record: given }: ActionProps): Re
   const [record, setRecord] = useState(given);
   useEffect(() => setRecord(given), [given]);
   if (!isPerson(record)) return null;
-  const { filed, work, sessions, identities, history, refusal } = record.person;
+  const { filed, work, sessions, identities, history, refusal, factors } = record.person;
   const { id } = record;
   return (
     <div className="p-person-page">
@@ -38,7 +38,7 @@ export default function PersonPage({ resource, record: given }: ActionProps): Re
         {history !== null && <PersonHistory recordId={id} events={history} />}
       </div>
       <div>
-        <PersonFacts resource={resource} record={record} refusal={refusal} />
+        <PersonFacts resource={resource} record={record} refusal={refusal} factors={factors} />
         {identities !== null && identities.length > 0 && (
           <PersonIdentities record={record} identities={identities} onUnlinked={setRecord} />
         )}

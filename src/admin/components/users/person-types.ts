@@ -35,6 +35,12 @@ export interface LinkedIdentity {
   readonly lastUsedAt: string | null;
 }
 
+/** What somebody gives beside their password. */
+export interface Factors {
+  readonly app?: { readonly since: string };
+  readonly recoveryCodes: number;
+}
+
 /** A person with what belongs to them; null is what whoever looks may not see. */
 export interface PersonRecord extends RecordJSON {
   readonly person: {
@@ -42,6 +48,7 @@ export interface PersonRecord extends RecordJSON {
     readonly work: SomeComplaints | null;
     readonly sessions: readonly OpenSession[] | null;
     readonly identities: readonly LinkedIdentity[] | null;
+    readonly factors: Factors | null;
     readonly history: readonly EventLine[] | null;
     /** What a mail server said as it refused their address. */
     readonly refusal: { readonly reason: string; readonly refusedAt: string } | null;

@@ -9,7 +9,7 @@ import { erase } from './erasing.ts';
 import { assignGroups, assignGroupsToMany } from './group-assignment.ts';
 import { importFile, mayImport } from './import.ts';
 import { endSessionsOf, revokeTokenOf, showPerson, unlinkOf } from './person.ts';
-import { sendLink, setPassword } from './password.ts';
+import { resetFactorOf, sendLink, setPassword } from './password.ts';
 
 /** For several at once who may do it at all; those whom it cannot concern are told in the result. */
 const allowedForMany = ({ currentAdmin }: ActionContext) =>
@@ -49,6 +49,13 @@ export const userActions: Actions = {
     component: components.SetPassword,
     isAccessible: allowedBy('setPassword'),
     handler: setPassword,
+  },
+  resetFactor: {
+    actionType: 'record',
+    icon: 'Lock',
+    component: components.ConfirmAction,
+    isAccessible: allowedBy('resetFactor'),
+    handler: resetFactorOf,
   },
   sendPasswordLink: {
     actionType: 'record',

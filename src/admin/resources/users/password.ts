@@ -2,6 +2,7 @@ import type { ActionContext, ActionRequest } from 'adminjs';
 import { InvalidInputError } from '../../../errors.ts';
 import { setPassword as change } from '../../../use-cases/people/set-password.ts';
 import { sendPasswordLink } from '../../../use-cases/people/send-password-link.ts';
+import { resetFactor } from '../../../use-cases/second-factor/reset-factor.ts';
 import { payloadOf, recordOf, shown } from '../../table/actions.ts';
 import { actorBehind } from '../../request/panel-admin.ts';
 
@@ -25,4 +26,10 @@ export async function setPassword(request: ActionRequest, _response: unknown, co
 export async function sendLink(_request: ActionRequest, _response: unknown, context: ActionContext) {
   await sendPasswordLink(actorBehind(context.currentAdmin), Number(recordOf(context).id()));
   return shown('The mail with the link is on its way. The link works once, for one hour.', context);
+}
+
+/** Takes one person's second factor away. */
+export async function resetFactorOf(_request: ActionRequest, _response: unknown, context: ActionContext) {
+  await resetFactor(actorBehind(context.currentAdmin), Number(recordOf(context).id()));
+  return shown('The second factor is reset. This person has to sign in again, and is told by mail.', context);
 }

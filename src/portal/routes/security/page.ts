@@ -65,6 +65,7 @@ export async function sendSecurity(
   const page = createElement(SecurityPage, {
     person,
     isDue: request.mustSetUpFactor === true,
+    next: shared.next,
     told: typeof told === 'string' && Object.hasOwn(TOLD, told) ? TOLD[told] : undefined,
     parts,
     errors: refused?.errors ?? noErrors,

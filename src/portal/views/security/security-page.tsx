@@ -16,13 +16,15 @@ export interface SecurityPageProps {
   /** A group requires a second factor, and nothing else answers before there is one. */
   readonly isDue: boolean;
   readonly told: Told | undefined;
+  /** The page that they are on the way to. */
+  readonly next: string | undefined;
   readonly parts: readonly ReactElement[];
   /** Of the form that was sent. */
   readonly errors: FormErrors;
 }
 
 /** How somebody signs in, and with what beside their password. */
-export function SecurityPage({ person, isDue, told, parts, errors }: SecurityPageProps): ReactElement {
+export function SecurityPage({ person, isDue, told, next, parts, errors }: SecurityPageProps): ReactElement {
   const title = isDue ? 'Set up a second factor' : 'Sign-in and security';
   return (
     <Layout title={title} person={person} current="/profile" narrow>
@@ -40,6 +42,13 @@ export function SecurityPage({ person, isDue, told, parts, errors }: SecurityPag
           : 'With a second factor nobody gets in who only knows your password.'}
       </p>
       {parts}
+      {next !== undefined && !isDue && (
+        <p>
+          <a className="btn btn-primary" href={next}>
+            Go on
+          </a>
+        </p>
+      )}
     </Layout>
   );
 }

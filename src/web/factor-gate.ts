@@ -1,0 +1,18 @@
+import { gateOf } from './gate.ts';
+
+/** Where people set up a second factor. */
+const SECURITY_PAGE = '/profile/security';
+/** Where they show once more that it is they. */
+const PROVING_PAGE = '/confirm';
+
+const isProving = (path: string): boolean => path === PROVING_PAGE || path.startsWith(`${PROVING_PAGE}/`);
+
+/** Lets somebody whom a group requires to have a second factor set one up, and do nothing else before. */
+export const factorGate = gateOf({
+  // A password that has to be changed comes first.
+  isDue: (request) => request.mustSetUpFactor === true && request.mustChangePassword !== true,
+  page: SECURITY_PAGE,
+  serves: (path) => path === SECURITY_PAGE || path.startsWith(`${SECURITY_PAGE}/`) || isProving(path),
+  message:
+    'Set up a second factor first: a group of yours requires one. Open “Sign-in and security” in your profile for that.',
+});

@@ -1,0 +1,44 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { actorOf } from './session.ts';
+import { sitePath } from './site-address.ts';
+import { withNext } from './views/with-next.ts';
+
+/** Something that somebody has to do before anything else answers them. */
+export interface Gate {
+  readonly isDue: (request: Request) => boolean;
+  /** Where they do it. */
+  readonly page: string;
+  /** Whether this path, in small letters and without a slash at its end, serves that. */
+  readonly serves: (path: string) => boolean;
+  /** Told to what is no page. */
+  readonly message: string;
+}
+
+function answer(request: Request, response: Response, { page, message }: Gate): void {
+  const path = sitePath(request, response);
+  const isPage = request.method === 'GET' || request.method === 'HEAD';
+  if (!isPage || /^\/admin\/api(\/|\?|$)/i.test(path) || request.accepts(['html', 'json']) !== 'html') {
+    response.status(403).json({ notice: { message, type: 'error' } });
+    return;
+  }
+  response.redirect(303, withNext(page, path === '/' ? undefined : path));
+}
+
+/**
+ * Lets somebody do what is due and nothing else. A form of the portal that they send meanwhile is taken for one that was
+ * sent after the end of its session: it is kept, and waits behind what is due.
+ */
+export function gateOf(gate: Gate): RequestHandler {
+  return (request, response, next) => {
+    if (actorOf(request) === undefined || !gate.isDue(request)) return next();
+    const [path = ''] = sitePath(request, response).split('?');
+    const plain = path.toLowerCase().replace(/\/$/, '');
+    // What forms ask before they are sent, those of what is due too, changes nothing.
+    if (plain === '/sending' || gate.serves(plain)) return next();
+    if (request.method === 'POST' && !/^\/admin(\/|$)/i.test(path)) {
+      delete request.actor;
+      return next();
+    }
+    answer(request, response, gate);
+  };
+}
