@@ -14,6 +14,9 @@ import { handoverRoutes } from './web/handover.ts';
 import { health } from './web/health.ts';
 import { liveRoutes } from './web/live-stream.ts';
 import { metricsFor, type OtherProcesses } from './web/metrics/index.ts';
+import { keptDesk, passkeyDesk } from './web/passkeys/desk.ts';
+import { passkeySecondStepRoutes } from './web/passkeys/second-step-routes.ts';
+import { passkeySignInRoutes } from './web/passkeys/sign-in-routes.ts';
 import { passwordGate } from './web/password-gate.ts';
 import { passwordLinkRoutes } from './web/password-links.ts';
 import { proofOfSession } from './web/proof.ts';
@@ -58,6 +61,8 @@ export function createApp({ config, database, secret, panel, siblings }: AppPart
   const trust = trustCookie(config, secret);
   const sender = formSender(devices, secret);
   app.set(sender.name, sender.value);
+  const desk = keptDesk(passkeyDesk(config, secret));
+  app.set(desk.name, desk.value);
   const metrics = metricsFor(config, siblings);
   if (metrics !== undefined) app.use(metrics.watch);
   app.use(requestLog());
@@ -80,17 +85,18 @@ export function createApp({ config, database, secret, panel, siblings }: AppPart
   app.use(surroundings);
   app.use(sessions);
   const directory = directoryOf(config);
-  app.use(
-    signInRoutes({
-      devices,
-      trust,
-      provider,
-      directory,
-      oidc: config.oidc,
-      ssoOnly: config.ssoOnly,
-    }),
-  );
+  const signInParts = {
+    devices,
+    trust,
+    provider,
+    directory,
+    oidc: config.oidc,
+    ssoOnly: config.ssoOnly,
+  };
+  app.use(signInRoutes(signInParts));
+  app.use(passkeySignInRoutes(signInParts));
   app.use(secondStepRoutes({ devices, trust }));
+  app.use(passkeySecondStepRoutes({ devices, trust }));
   app.use(signInAgainRoutes(config));
   if (provider !== undefined && config.oidc !== undefined) {
     const questions = questionsOf(config, secret);

@@ -50,6 +50,11 @@ export function count(defaultValue: number): Column {
   return { type: DataTypes.INTEGER, allowNull: false, defaultValue };
 }
 
+/** A whole number beyond what four bytes with a sign hold. */
+export function bigCount(defaultValue: number): Column {
+  return { type: DataTypes.BIGINT, allowNull: false, defaultValue };
+}
+
 /** A whole number that may be missing. */
 export function optionalNumber(): Column {
   return { type: DataTypes.INTEGER, allowNull: true };

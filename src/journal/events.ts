@@ -92,6 +92,9 @@ interface OtherDetails extends Record<PlainName, Gone>, SignInDetails, UpkeepDet
   /** They sign in by an account of this service from now on, or no longer. */
   'user.linked': { readonly service: string };
   'user.unlinked': { readonly service: string };
+  /** By what they sign in from now on, or no longer; as they call it. */
+  'user.passkey_added': { readonly called: string };
+  'user.passkey_removed': { readonly called: string };
   /** Personal data; whether what they wrote goes as well. */
   'user.erased': { readonly texts: 'keep' | 'erase' };
   /** What stood of somebody who was erased: of what, and how many. */

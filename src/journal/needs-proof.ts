@@ -46,6 +46,8 @@ const OTHERS: { readonly [Name in OtherName]: Rule<Name> } = {
   'user.traces_erased': false,
   'user.linked': false,
   'user.unlinked': true,
+  'user.passkey_added': true,
+  'user.passkey_removed': true,
   'user.unsubscribed': false,
   // To the person alone, at an address that takes a proof to be changed.
   'user.link_sent': false,

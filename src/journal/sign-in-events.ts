@@ -2,7 +2,7 @@
 export type Factor = 'totp' | 'recovery' | 'passkey' | 'device' | 'provider';
 
 /** How somebody signed in, where it was not by a password of the portal. */
-export type SignInWay = 'handover' | 'oidc' | 'ldap';
+export type SignInWay = 'handover' | 'oidc' | 'ldap' | 'passkey';
 
 /** What happened when people signed in, and with what they do. */
 export interface SignInDetails {

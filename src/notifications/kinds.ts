@@ -61,6 +61,7 @@ export const NEWS_KINDS = {
   'account.factor': { label: 'Your second factor was set up, changed or taken away', ...security },
   'account.recovery': { label: 'A recovery code of yours was used', ...security },
   'account.guessed': { label: 'Somebody who knows your password tries codes', ...security },
+  'account.passkey': { label: 'A passkey was added or removed', ...security },
   'account.device': { label: 'Somebody signed in as you on a new device', ...security },
 } as const satisfies Readonly<Record<`${NewsGroup}.${string}`, NewsKind>>;
 export type NewsKindName = keyof typeof NEWS_KINDS;

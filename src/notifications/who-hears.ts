@@ -153,6 +153,8 @@ const WHO_HEARS: readonly Row[] = [
   { event: 'user.factor_codes_drawn', to: 'subject', kind: 'account.factor', evenOneself: true },
   { event: 'user.factor_recovered', to: 'subject', kind: 'account.recovery', evenOneself: true },
   { event: 'session.refused', to: 'subject', kind: 'account.guessed', when: isGuessed },
+  { event: 'user.passkey_added', to: 'subject', kind: 'account.passkey', evenOneself: true },
+  { event: 'user.passkey_removed', to: 'subject', kind: 'account.passkey', evenOneself: true },
   { event: 'session.opened', to: 'subject', kind: 'account.device', when: isOnNewDevice, evenOneself: true },
 ];
 

@@ -93,6 +93,8 @@ const LINES: Readonly<Record<NewsKindName, (told: Told) => string>> = {
     `A recovery code of yours was used; you have ${left} left. It was not you? Change your password, and draw new codes`,
   'account.guessed': ({ from }) =>
     `Somebody gave your password and then wrong codes${from === undefined ? '' : `, from ${from}`}. It was not you? Change your password now`,
+  'account.passkey': (told) =>
+    `A passkey of yours was ${told.event === 'user.passkey_removed' ? 'removed' : 'added'}${byWhom(told)}`,
   'account.device': ({ from }) =>
     `Somebody signed in as you on a new device${from === undefined ? '' : `, from ${from}`}`,
 };

@@ -5,6 +5,7 @@ import type { OtherFactor } from './views/second-step-page.tsx';
 import { NobodyAwaitedError, type Passed, type SecondPlace } from '../use-cases/second-factor/awaited.ts';
 import { factorsOf } from '../use-cases/second-factor/factors-of.ts';
 import { giveSecondFactor, type TypedWay } from '../use-cases/second-factor/give-second-factor.ts';
+import { passkeysHere } from '../use-cases/passkeys/pass-by-passkey.ts';
 import { FEW_CODES } from '../use-cases/second-factor/recovery-codes.ts';
 import { storedIdToken } from '../use-cases/single-sign-on/id-token.ts';
 import type { DeviceCookie } from './device-cookie.ts';
@@ -12,11 +13,13 @@ import { SECOND_STEP } from './finish-sign-in.ts';
 import { formBody, formOf } from './form-body.ts';
 import { homeOf } from './home-of.ts';
 import { sendPage } from './page.ts';
+import { deskOf } from './passkeys/desk.ts';
 import { digestOf } from './session-store.ts';
 import { startSession } from './begin-session.ts';
 import { actorOf, type Awaiting } from './session.ts';
 import type { TrustCookie } from './trust-cookie.ts';
 import { noErrors, type FormErrors } from './views/fields.tsx';
+import { PasskeyForm } from './views/passkey-form.tsx';
 import { SecondStepPage } from './views/second-step-page.tsx';
 import { withNext } from './views/with-next.ts';
 
@@ -26,8 +29,10 @@ export interface SecondStepParts {
   readonly trust: TrustCookie;
 }
 
+/** Where a passkey is given beside a password. */
+export const PASSKEY_STEP = `${SECOND_STEP}/passkey`;
 /** Where whoever is not awaited any more begins again. */
-const AGAIN = '/login?late=1';
+export const AGAIN = '/login?late=1';
 
 /** Whoever gives a second factor next in this browser. */
 export function awaitedIn(request: Request): Awaiting | undefined {
@@ -67,11 +72,26 @@ export async function passSecondStep(
   return recoveryCodes > FEW_CODES ? target : withNext('/profile/security?told=few', target);
 }
 
+/** What stands beside codes, where it can be given on this page. */
+async function otherFactors(request: Request, userId: number): Promise<OtherFactor[]> {
+  const site = deskOf(request).siteOf(request);
+  if (site === undefined || (await passkeysHere(userId, site.rpId)).length === 0) return [];
+  const form = {
+    action: PASSKEY_STEP,
+    kind: 'proof',
+    label: 'Use a passkey',
+    isPrimary: true,
+    isWide: true,
+  } as const;
+  return [{ name: 'Passkey', form: createElement(PasskeyForm, form) }];
+}
+
 function wayIn(value: unknown, hasApp: boolean): TypedWay {
   return value === 'recovery' || !hasApp ? 'recovery' : 'app';
 }
 
-async function sendForm(
+/** Shows the second step to whoever is awaited. */
+export async function sendSecondStep(
   request: Request,
   response: Response,
   parts: SecondStepParts,
@@ -81,7 +101,7 @@ async function sendForm(
   const { app, recoveryCodes } = await factorsOf(userId);
   const hasApp = app !== undefined;
   const asked = request.method === 'POST' ? formOf(request).way : request.query.way;
-  const others: OtherFactor[] = [];
+  const others = await otherFactors(request, userId);
   const page = {
     way: wayIn(asked, hasApp),
     hasApp,
@@ -99,13 +119,28 @@ const showWith = (parts: SecondStepParts): RequestHandler => {
     const person = actorOf(request);
     if (person !== undefined) return response.redirect(303, homeOf(person));
     if (awaitedIn(request) === undefined) return response.redirect(303, '/login');
-    await sendForm(request, response, parts);
+    await sendSecondStep(request, response, parts);
   };
 };
 
 /** What a person can do something about: type another code, or try again in a moment. */
 function isTellable(error: unknown): error is AppError {
   return error instanceof AppError && (error.status < 500 || error instanceof UnavailableError);
+}
+
+/** Shows the second step once more, with what was wrong. */
+export async function refuseSecondStep(
+  request: Request,
+  response: Response,
+  error: unknown,
+  parts: SecondStepParts,
+): Promise<void> {
+  if (error instanceof NobodyAwaitedError) return response.redirect(303, AGAIN);
+  if (!isTellable(error) || request.accepts(['html', 'json']) === 'json') throw error;
+  if (error instanceof ThrottledError) response.set('Retry-After', String(error.retryAfter));
+  const { fields, status } = error;
+  const message = fields.code === undefined ? error.message : undefined;
+  await sendSecondStep(request, response, parts, { fields, message, status });
 }
 
 const takeWith = (parts: SecondStepParts): RequestHandler => {
@@ -119,12 +154,7 @@ const takeWith = (parts: SecondStepParts): RequestHandler => {
       const passed = await giveSecondFactor(awaiting, formOf(request), placeOf(request, parts));
       response.redirect(303, await passSecondStep(request, response, passed, parts));
     } catch (error) {
-      if (error instanceof NobodyAwaitedError) return response.redirect(303, AGAIN);
-      if (!isTellable(error) || request.accepts(['html', 'json']) === 'json') throw error;
-      if (error instanceof ThrottledError) response.set('Retry-After', String(error.retryAfter));
-      const { fields, status } = error;
-      const message = Object.keys(fields).length === 0 ? error.message : undefined;
-      await sendForm(request, response, parts, { fields, message, status });
+      await refuseSecondStep(request, response, error, parts);
     }
   };
 };

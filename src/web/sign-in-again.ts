@@ -2,13 +2,15 @@ import { Router, type RequestHandler } from 'express';
 import { createElement } from 'react';
 import type { Config } from '../config.ts';
 import { sendPage } from './page.ts';
+import { deskOf } from './passkeys/desk.ts';
 import { actorOf } from './session.ts';
 import { SignedInAgainPage } from './views/signed-in-again-page.tsx';
 
 /** Tells the dialog over a page whose session has ended where else people sign in, and who is signed in by now. */
 const waysWith = ({ oidc }: Pick<Config, 'oidc'>): RequestHandler => {
   return (request, response) => {
-    response.json({ elsewhere: oidc?.name ?? null, person: actorOf(request)?.id ?? null });
+    const hasPasskeys = deskOf(request).siteOf(request) !== undefined;
+    response.json({ elsewhere: oidc?.name ?? null, hasPasskeys, person: actorOf(request)?.id ?? null });
   };
 };
 

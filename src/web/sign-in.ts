@@ -13,6 +13,7 @@ import { formBody, formOf, typed } from './form-body.ts';
 import { homeOf } from './home-of.ts';
 import { nextPath } from './next-path.ts';
 import { sendPage } from './page.ts';
+import { deskOf } from './passkeys/desk.ts';
 import { digestOf } from './session-store.ts';
 import { actorOf, endSession } from './session.ts';
 import type { TrustCookie } from './trust-cookie.ts';
@@ -54,12 +55,19 @@ const showForm = (parts: SignInParts): RequestHandler => {
     if (person !== undefined) return response.redirect(303, next ?? homeOf(person));
     const hasNewPassword = request.query.password === 'set';
     const errors = request.query.late === '1' ? LATE : noErrors;
-    const page = { username: '', next, hasNewPassword, errors, elsewhere };
+    const hasPasskeys = deskOf(request).siteOf(request) !== undefined;
+    const page = { username: '', next, hasNewPassword, errors, elsewhere, hasPasskeys };
     sendPage(response, createElement(SignInPage, page));
   };
 };
 
-function refuse(request: Request, response: Response, error: AppError, parts: SignInParts): void {
+/** Shows the form once more, with what was wrong. */
+export function refuseSignIn(
+  request: Request,
+  response: Response,
+  error: AppError,
+  parts: SignInParts,
+): void {
   if (request.accepts(['html', 'json']) === 'json') throw error;
   if (error instanceof ThrottledError) response.set('Retry-After', String(error.retryAfter));
   const form = formOf(request);
@@ -68,12 +76,13 @@ function refuse(request: Request, response: Response, error: AppError, parts: Si
     next: nextPath(form.next),
     errors: formErrors(error),
     elsewhere: elsewhereOf(parts),
+    hasPasskeys: deskOf(request).siteOf(request) !== undefined,
   };
   sendPage(response, createElement(SignInPage, page), error.status);
 }
 
 /** What a person can do something about: mend what was typed, or try again in a moment. */
-function isTellable(error: unknown): error is AppError {
+export function isTellable(error: unknown): error is AppError {
   return error instanceof AppError && (error.status < 500 || error instanceof UnavailableError);
 }
 
@@ -107,7 +116,7 @@ function submitWith(parts: SignInParts): RequestHandler {
       await submit(request, response, parts);
     } catch (error) {
       if (!isTellable(error)) throw error;
-      refuse(request, response, error, parts);
+      refuseSignIn(request, response, error, parts);
     }
   };
 }

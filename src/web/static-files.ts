@@ -7,6 +7,8 @@ import { lookCss } from '../look/style-sheet.ts';
 const own = (name: string) => fileURLToPath(new URL(`../portal/public/${name}`, import.meta.url));
 const shared = (name: string) => fileURLToPath(new URL(`../look/public/${name}`, import.meta.url));
 const installed = (name: string) => fileURLToPath(import.meta.resolve(name));
+/** Of a package that names nothing but its modules. */
+const beside = (name: string, path: string) => fileURLToPath(new URL(path, import.meta.resolve(name)));
 
 const FILES = {
   'bootstrap.css': installed('bootstrap/dist/css/bootstrap.min.css'),
@@ -19,6 +21,8 @@ const FILES = {
   'portal-files.js': own('portal-files.js'),
   'portal-send.js': own('portal-send.js'),
   'portal-sign-in.js': own('portal-sign-in.js'),
+  'portal-passkeys.js': own('portal-passkeys.js'),
+  'webauthn.js': beside('@simplewebauthn/browser', '../dist/bundle/index.umd.min.js'),
   'live.js': shared('live.js'),
   'bell.js': shared('bell.js'),
   'drafts.js': shared('drafts.js'),

@@ -251,6 +251,20 @@ const CASES: readonly Case[] = [
     hears: {},
   },
   {
+    says: 'a passkey added by oneself',
+    name: 'user.passkey_added',
+    by: SUBJECT,
+    details: { called: 'Laptop' },
+    hears: { [SUBJECT]: 'account.passkey' },
+  },
+  {
+    says: 'a passkey removed',
+    name: 'user.passkey_removed',
+    by: SUBJECT,
+    details: { called: 'Laptop' },
+    hears: { [SUBJECT]: 'account.passkey' },
+  },
+  {
     says: 'signed in on a new device',
     name: 'session.opened',
     by: SUBJECT,

@@ -32,6 +32,7 @@ export const TOLD: ReadonlySet<string> = new Set([
   'saved_reports',
   'api_tokens',
   'sign_in_identities',
+  'passkeys',
   'webhooks',
   'api_clients',
 ]);
@@ -48,6 +49,8 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   password_links: 'wait for their owners; that one is sent is told, and what it sets',
   used_logouts: 'remembers which orders were followed; the end of sessions is told',
   used_handovers: 'remembers which were used; that somebody signed in by one is told',
+  used_passkey_challenges: 'remembers which were answered; what came of it is told',
+  passkey_handles: 'names people to their devices; nothing is done by that',
   sign_in_failures: 'counts what the journal tells as refused',
   daily_figures: 'is counted from rows whose changes are told',
   report_recipients: 'belong to a report, of which it is told',

@@ -6,6 +6,7 @@ export const sessionTexts = {
     giveSecondFactor: 'Give the second factor',
     signInWith: 'Sign in with {{service}}',
     confirmAndGoOn: 'Confirm and go on',
+    aPasskey: 'a passkey',
     confirmWith: 'Confirm with {{service}}',
     setPasswordByLink: 'Set a password',
   },

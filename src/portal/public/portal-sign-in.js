@@ -34,7 +34,8 @@ const linkTo = (form, path, textContent) => {
 
 /** Other ways in open in a tab of their own; whoever comes back from there goes on here. */
 const offerElsewhere = async (form, done) => {
-  const { elsewhere } = (await ways()) ?? {};
+  const { elsewhere, hasPasskeys } = (await ways()) ?? {};
+  if (hasPasskeys === true) linkTo(form, '../login?next=/login/again', 'Sign in with a passkey');
   if (typeof elsewhere === 'string')
     linkTo(form, '../login/sso?next=/login/again', `Sign in with ${elsewhere}`);
   const comeBack = async () => {

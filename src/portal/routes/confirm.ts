@@ -1,7 +1,8 @@
-import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
 import type { Config } from '../../config.ts';
 import { AppError, ConflictError, ThrottledError } from '../../errors.ts';
+import { passkeysHere } from '../../use-cases/passkeys/pass-by-passkey.ts';
 import { confirmByPassword } from '../../use-cases/people/confirm-by-password.ts';
 import { waysToConfirm, type WaysToConfirm } from '../../use-cases/people/ways-to-confirm.ts';
 import type { DirectoryWay } from '../../use-cases/single-sign-on/enter-by-directory.ts';
@@ -10,6 +11,7 @@ import { ownerOf } from '../../web/form-owner.ts';
 import { homeOf } from '../../web/home-of.ts';
 import { nextPath } from '../../web/next-path.ts';
 import { sendPage } from '../../web/page.ts';
+import { deskOf } from '../../web/passkeys/desk.ts';
 import { isProven, renewProof } from '../../web/proof.ts';
 import { SESSION_ENDED } from '../../web/session-ended.ts';
 import { actorOf, personOf, signedIn } from '../../web/session.ts';
@@ -18,6 +20,7 @@ import { withNext } from '../../web/views/with-next.ts';
 import { ConfirmPage } from '../views/confirm-page.tsx';
 import { ForeignForm } from '../views/foreign-form.tsx';
 import { nameOf } from '../../use-cases/kept-forms/kept-forms.ts';
+import { confirmPasskeyRoutes } from './confirm-passkey.ts';
 import type { Waiting } from './kept-forms.ts';
 import { marksOf } from './own-form.ts';
 import { refusalOf } from './refused-form.ts';
@@ -28,7 +31,7 @@ export interface ConfirmParts extends Pick<Config, 'oidc'> {
 }
 
 /** What the routes are made of. */
-interface Parts extends ConfirmParts {
+export interface Parts extends ConfirmParts {
   readonly waiting: Waiting;
 }
 
@@ -41,7 +44,14 @@ function waysOf(request: Request, { oidc, directory }: ConfirmParts): Promise<Wa
   return waysToConfirm(personOf(request), { directory, hasProvider: oidc !== undefined });
 }
 
-async function sendForm(
+/** Whether one of their passkeys answers to this page. */
+async function hasPasskeyHere(request: Request): Promise<boolean> {
+  const site = deskOf(request).siteOf(request);
+  return site !== undefined && (await passkeysHere(personOf(request).id, site.rpId)).length > 0;
+}
+
+/** Shows the page. */
+export async function sendConfirm(
   request: Request,
   response: Response,
   parts: Parts,
@@ -59,6 +69,7 @@ async function sendForm(
     what,
     hasPassword,
     service: hasProvider ? parts.oidc?.name : undefined,
+    hasPasskey: await hasPasskeyHere(request),
   });
   response.set('Cache-Control', 'no-store');
   sendPage(response, page, given.status);
@@ -68,7 +79,7 @@ const show = (parts: Parts): RequestHandler => {
   return async (request, response) => {
     const next = nextPath(request.query.next);
     if (isProven(request)) return response.redirect(303, next ?? homeOf(personOf(request)));
-    await sendForm(request, response, parts, { next, errors: noErrors });
+    await sendConfirm(request, response, parts, { next, errors: noErrors });
   };
 };
 
@@ -82,12 +93,14 @@ const tellWays = (parts: ConfirmParts): RequestHandler => {
     }
     const { hasPassword, hasProvider } = await waysOf(request, parts);
     const service = hasProvider ? parts.oidc?.name : undefined;
-    response.json({ person: person.id, isProven: isProven(request), hasPassword, service: service ?? null });
+    const hasPasskey = await hasPasskeyHere(request);
+    const now = { person: person.id, isProven: isProven(request) };
+    response.json({ ...now, hasPassword, hasPasskey, service: service ?? null });
   };
 };
 
 /** Of nobody, or of somebody else than the page is of, no password is looked at. */
-const requireOwnForm: RequestHandler = async (request, response, next) => {
+export const requireOwnForm: RequestHandler = async (request, response, next) => {
   const form = formOf(request);
   const person = actorOf(request);
   if (person === undefined) {
@@ -102,6 +115,20 @@ const requireOwnForm: RequestHandler = async (request, response, next) => {
   sendPage(response, createElement(ForeignForm, page), 409);
 };
 
+/** Notes that they gave their credentials, and leads on to what they came from. */
+export async function goOn(
+  request: Request,
+  response: Response,
+  next: NextFunction,
+  { parts, target }: { readonly parts: Parts; readonly target: string | undefined },
+): Promise<void> {
+  await renewProof(request);
+  if (request.accepts(['html', 'json']) === 'json') return void response.status(204).end();
+  const key = keptAt(target);
+  if (key !== undefined) return parts.waiting.goOn(request, response, next, key);
+  response.redirect(303, target ?? homeOf(personOf(request)));
+}
+
 const take = (parts: Parts): RequestHandler => {
   return async (request, response, next) => {
     const person = personOf(request);
@@ -113,13 +140,9 @@ const take = (parts: Parts): RequestHandler => {
       const errors = await refusalOf(request, error);
       if (error instanceof ThrottledError) response.set('Retry-After', String(error.retryAfter));
       if (error instanceof ConflictError) throw error;
-      return sendForm(request, response, parts, { next: target, errors, status: errors.status });
+      return sendConfirm(request, response, parts, { next: target, errors, status: errors.status });
     }
-    await renewProof(request);
-    if (request.accepts(['html', 'json']) === 'json') return void response.status(204).end();
-    const key = keptAt(target);
-    if (key !== undefined) return parts.waiting.goOn(request, response, next, key);
-    response.redirect(303, target ?? homeOf(person));
+    await goOn(request, response, next, { parts, target });
   };
 };
 
@@ -130,5 +153,6 @@ export function confirm(ways: ConfirmParts, waiting: Waiting): Router {
   router.get('/confirm/ways', tellWays(parts));
   router.get('/confirm', signedIn, show(parts));
   router.post('/confirm', formBody, requireOwnForm, take(parts));
+  router.use(confirmPasskeyRoutes(parts));
   return router;
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Person } from '../../policies/actor.ts';
 import { ErrorSummary, TextField, type FormErrors } from '../../web/views/fields.tsx';
 import { Layout } from '../../web/views/layout.tsx';
+import { PasskeyForm } from '../../web/views/passkey-form.tsx';
 import { withNext } from '../../web/views/with-next.ts';
 import { Marks, type FormMarks } from './form-marks.tsx';
 
@@ -23,6 +24,8 @@ export interface ConfirmPageProps {
   readonly hasPassword: boolean;
   /** How people call the service that they sign in by; undefined: by none. */
   readonly service: string | undefined;
+  /** One of their passkeys answers to this page. */
+  readonly hasPasskey: boolean;
 }
 
 type FormProps = Pick<ConfirmPageProps, 'person' | 'marks' | 'errors' | 'next'>;
@@ -49,6 +52,17 @@ function PasswordForm({ person, marks, errors, next }: FormProps): ReactElement 
   );
 }
 
+function PasskeyButton({ marks, next }: FormProps): ReactElement {
+  return (
+    <div className="mt-3" data-needs-passkeys hidden>
+      <PasskeyForm action="/confirm/passkey" kind="proof" label="Confirm with a passkey" isWide>
+        <Marks marks={marks} />
+        {next !== undefined && <input type="hidden" name="next" value={next} />}
+      </PasskeyForm>
+    </div>
+  );
+}
+
 /** Whoever was handed over by the main portal may have nothing of their own here. */
 function NoWay(): ReactElement {
   return (
@@ -63,9 +77,9 @@ function NoWay(): ReactElement {
 
 /** Asks for one's own credentials once more, before what nobody else is to do who sits down at an open session. */
 export function ConfirmPage(props: ConfirmPageProps): ReactElement {
-  const { person, errors, next, isKept, what, hasPassword, service } = props;
+  const { person, errors, next, isKept, what, hasPassword, service, hasPasskey } = props;
   return (
-    <Layout title={TITLE} person={person} narrow>
+    <Layout title={TITLE} person={person} narrow script={hasPasskey ? 'portal-passkeys.js' : undefined}>
       <div className="panel">
         <h1>{TITLE}</h1>
         <p className="lead-text">
@@ -86,6 +100,7 @@ export function ConfirmPage(props: ConfirmPageProps): ReactElement {
         )}
         <ErrorSummary errors={errors} labels={LABELS} />
         {hasPassword && <PasswordForm {...props} />}
+        {hasPasskey && <PasskeyButton {...props} />}
         {service !== undefined && (
           <>
             {hasPassword && (
@@ -101,7 +116,7 @@ export function ConfirmPage(props: ConfirmPageProps): ReactElement {
             </a>
           </>
         )}
-        {!hasPassword && service === undefined && <NoWay />}
+        {!hasPassword && service === undefined && !hasPasskey && <NoWay />}
       </div>
     </Layout>
   );

@@ -3,6 +3,8 @@ import { ApiRequest } from '../../models/api-request.ts';
 import { KeptForm } from '../../models/kept-form.ts';
 import { MailRefusal } from '../../models/mail-refusal.ts';
 import { NotificationSetting } from '../../models/notification-setting.ts';
+import { Passkey } from '../../models/passkey.ts';
+import { PasskeyHandle } from '../../models/passkey-handle.ts';
 import { Presence } from '../../models/presence.ts';
 import { RecoveryCode } from '../../models/recovery-code.ts';
 import { ReplyTemplate } from '../../models/reply-template.ts';
@@ -24,6 +26,8 @@ export const OWN_ROWS: readonly (readonly [model: ModelStatic<Model>, column: st
   [KeptForm, 'ownerId'],
   [MailRefusal, 'userId'],
   [NotificationSetting, 'userId'],
+  [Passkey, 'userId'],
+  [PasskeyHandle, 'userId'],
   [Presence, 'userId'],
   [RecoveryCode, 'userId'],
   [ReplyTemplate, 'ownerId'],

@@ -82,6 +82,8 @@ export const EVENT_WORDS: Readonly<Record<EventName, string>> = {
   'user.unsubscribed': 'Mails of a kind unsubscribed',
   'user.linked': 'Sign-in by another account linked',
   'user.unlinked': 'Link to another account taken away',
+  'user.passkey_added': 'Passkey added',
+  'user.passkey_removed': 'Passkey removed',
   'user.link_sent': 'Link to set a password sent',
   'user.factor_set_up': 'Second factor set up',
   'user.factor_switched_off': 'Second factor switched off',

@@ -63,6 +63,7 @@ const WAYS: Readonly<Record<string, string>> = {
   handover: 'From the main portal',
   oidc: 'By single sign-on',
   ldap: 'By the directory',
+  passkey: 'By a passkey',
 };
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -99,6 +100,16 @@ const REASONS: Readonly<Record<string, string>> = {
   sso_other_account: 'single sign-on by another account than that of whoever was to confirm who they are',
   sso_not_asked: 'single sign-on did not ask again who it was',
   sso_not_created: 'single sign-on: the person could not be created',
+  passkey_unknown: 'a passkey that nobody here has',
+  passkey_not_asked: 'a passkey that was not asked for in this browser',
+  passkey_late: 'a passkey answered too late',
+  passkey_used: 'an answer of a passkey was sent twice',
+  passkey_other_site: 'a passkey on a page of another address',
+  passkey_forged: 'a passkey: the answer cannot be believed',
+  passkey_other_person: 'a passkey of somebody else',
+  passkey_counter: 'a passkey counts backwards: there may be a copy of it',
+  passkey_inactive: 'a passkey of somebody who is not active',
+  passkey_sso_only: 'a passkey, where single sign-on is asked for',
   directory_away: 'the directory does not answer',
   signed_out_elsewhere: 'signed out at the sign-in service',
   unlinked: 'the link to the account was taken away',

@@ -48,7 +48,8 @@ export const PERSON_COLUMNS = `
   u.is_service AS isService, u.takes_work AS takesWork,
   u.session_version AS sessionVersion,
   u.must_change_password AS mustChangePassword,
-  EXISTS (SELECT 1 FROM second_factors f WHERE f.user_id = u.id) AS hasFactor,
+  EXISTS (SELECT 1 FROM second_factors f WHERE f.user_id = u.id)
+    OR EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS hasFactor,
   g.requires_second_factor AS needsFactor, g.name AS groupName,
   (SELECT GROUP_CONCAT(p.permission) FROM group_permissions p WHERE p.group_id = g.id) AS permissions`;
 /** Their groups, joined to a user `u`. */

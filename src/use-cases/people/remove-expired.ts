@@ -9,6 +9,7 @@ import { Submission } from '../../models/submission.ts';
 import { TrustedDevice } from '../../models/trusted-device.ts';
 import { UsedHandover } from '../../models/used-handover.ts';
 import { UsedLogout } from '../../models/used-logout.ts';
+import { UsedPasskeyChallenge } from '../../models/used-passkey-challenge.ts';
 
 /** Rows of one transaction: few, since on SQLite everybody else's writing waits for it. */
 const BATCH = 500;
@@ -25,7 +26,8 @@ async function removeBatch(model: ModelStatic<Model>, now: Date): Promise<number
 
 /**
  * Removes what counts no more: sessions that ended by time, failed sign-ins, sent forms of long ago, pages that were
- * closed without a word, links to set a password, browsers that were remembered, hand-overs that were used, and orders of a provider that were followed. Returns how many rows.
+ * closed without a word, links to set a password, browsers that were remembered, hand-overs that were used, orders of a
+ * provider that were followed, and what passkeys were asked and answered. Returns how many rows.
  */
 export async function removeExpired(signal?: AbortSignal): Promise<number> {
   const now = presentMoment();
@@ -39,6 +41,7 @@ export async function removeExpired(signal?: AbortSignal): Promise<number> {
     TrustedDevice,
     UsedHandover,
     UsedLogout,
+    UsedPasskeyChallenge,
   ]) {
     for (let batch = 1; batch > 0; removed += batch) {
       signal?.throwIfAborted();

@@ -1,3 +1,4 @@
+import { Passkey } from '../../models/passkey.ts';
 import { RecoveryCode } from '../../models/recovery-code.ts';
 import { SecondFactor } from '../../models/second-factor.ts';
 import { forgetDevicesOf } from './trusted-devices.ts';
@@ -9,7 +10,8 @@ import { forgetDevicesOf } from './trusted-devices.ts';
 export async function forgetFactors(userId: number): Promise<boolean> {
   const where = { userId };
   const apps = await SecondFactor.destroy({ where });
+  const passkeys = await Passkey.destroy({ where });
   const codes = await RecoveryCode.destroy({ where });
   const devices = await forgetDevicesOf(userId);
-  return apps + codes + devices > 0;
+  return apps + passkeys + codes + devices > 0;
 }

@@ -8,6 +8,7 @@ import { parseInput } from '../parse-input.ts';
 import { loadActor } from '../people/load-actor.ts';
 import { lockUsers } from '../people/lock-users.ts';
 import { provenBy, proveFactor } from './prove-factor.ts';
+import { factorsOf } from './factors-of.ts';
 import { forgetFactors } from './forget-factors.ts';
 
 /** The field of the form. */
@@ -18,13 +19,22 @@ export const IS_REQUIRED =
   'A group of yours requires a second factor. Set up another app in place of this one instead.';
 
 async function refuseRequired({ id }: Person): Promise<void> {
-  if ((await loadActor(id))?.needsFactor === true) throw new ConflictError(IS_REQUIRED);
+  const { passkeys } = await factorsOf(id);
+  if (passkeys === 0 && (await loadActor(id))?.needsFactor === true) throw new ConflictError(IS_REQUIRED);
+}
+
+/** What stands in for an app, or follows from it, goes with it, unless it also stands in for passkeys. */
+async function forget(userId: number): Promise<void> {
+  const { passkeys } = await factorsOf(userId);
+  if (passkeys === 0) await forgetFactors(userId);
+  else await SecondFactor.destroy({ where: { userId } });
 }
 
 /**
- * Switches off somebody's own second factor: their recovery codes and remembered devices go with it.
+ * Switches off the app that is somebody's own second factor: their recovery codes and remembered devices go with it, unless
+ * they have passkeys.
  *
- * @throws ConflictError where a group of theirs requires one; InvalidInputError at `code`; ThrottledError.
+ * @throws ConflictError where a group of theirs requires one, and they have nothing else; InvalidInputError at `code`; ThrottledError.
  */
 export async function switchOffFactor(person: Person, input: unknown): Promise<void> {
   const { code } = parseInput(switchOffInput, input);
@@ -34,7 +44,7 @@ export async function switchOffFactor(person: Person, input: unknown): Promise<v
     await lockUsers([person.id]);
     await refuseRequired(person);
     if ((await SecondFactor.count({ where: { userId: person.id } })) === 0) return;
-    await forgetFactors(person.id);
+    await forget(person.id);
     await record({ name: 'user.factor_switched_off', by: person, subjectId: person.id, details: {} });
   });
 }

@@ -5,7 +5,7 @@ import { Brand } from '../../look/brand.tsx';
 import { PersonMenu } from '../../look/person-menu.tsx';
 import type { Person } from '../../policies/actor.ts';
 import { mayOpenPanel } from '../../policies/panel.ts';
-import { staticUrl } from '../static-files.ts';
+import { staticUrl, type StaticFile } from '../static-files.ts';
 
 /** How many pieces of news the reader of a page did not read yet; undefined: none are for them at present. */
 export const Unread = createContext<number | undefined>(0);
@@ -20,6 +20,8 @@ export interface LayoutProps {
   readonly narrow?: boolean;
   /** Another site's page that browsers go on to by themselves. */
   readonly goesTo?: string;
+  /** A script that this page has besides. */
+  readonly script?: StaticFile | undefined;
   readonly children: ReactNode;
 }
 
@@ -69,6 +71,7 @@ export function Layout({
   current,
   narrow = false,
   goesTo,
+  script,
   children,
 }: LayoutProps): ReactElement {
   const unread = useContext(Unread);
@@ -90,6 +93,7 @@ export function Layout({
           <script type="module" src={staticUrl('portal-bell.js')} />
         )}
         {person !== undefined && <script type="module" src={staticUrl('portal-send.js')} />}
+        {script !== undefined && <script type="module" src={staticUrl(script)} />}
       </head>
       <body data-person={person?.id} data-person-name={person?.name}>
         <a className="skip-link" href="#content">

@@ -87,13 +87,13 @@ function OtherWays({ way, hasApp, recoveryCodes }: SecondStepPageProps): ReactEl
 export function SecondStepPage(page: SecondStepPageProps): ReactElement {
   const { way, others, errors } = page;
   return (
-    <Layout title="Second step" narrow>
+    <Layout title="Second step" narrow script={others.length > 0 ? 'portal-passkeys.js' : undefined}>
       <div className="panel">
         <h1>Second step</h1>
         <p className="lead-text">Your password is right. Show that it is you.</p>
         <ErrorSummary errors={errors} labels={{ code: WORDS[way].label }} />
         {others.map(({ name, form }) => (
-          <section key={name} aria-label={name} className="mb-4">
+          <section key={name} aria-label={name} className="mb-4" data-needs-passkeys hidden>
             {form}
           </section>
         ))}

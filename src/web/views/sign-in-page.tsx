@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { ErrorSummary, TextField, type FormErrors } from './fields.tsx';
 import { Layout } from './layout.tsx';
+import { PasskeyForm } from './passkey-form.tsx';
 import { withNext } from './with-next.ts';
 
 /** What the sign-in page shows. */
@@ -13,6 +14,8 @@ export interface SignInPageProps {
   readonly errors: FormErrors;
   /** Where people sign in instead, if anywhere. */
   readonly elsewhere?: Elsewhere | undefined;
+  /** Whether browsers let passkeys in here. */
+  readonly hasPasskeys: boolean;
 }
 
 /** Another way in. */
@@ -25,9 +28,9 @@ export interface Elsewhere {
 
 const LABELS = { username: 'Username or e-mail', password: 'Password' };
 
-type PasswordProps = Pick<SignInPageProps, 'username' | 'next' | 'errors'>;
+type PasswordProps = Pick<SignInPageProps, 'username' | 'next' | 'errors' | 'hasPasskeys'>;
 
-function PasswordForm({ username, next, errors }: PasswordProps): ReactElement {
+function PasswordForm({ username, next, errors, hasPasskeys }: PasswordProps): ReactElement {
   return (
     <form method="post" action="/login" noValidate>
       {next !== undefined && <input type="hidden" name="next" value={next} />}
@@ -37,7 +40,7 @@ function PasswordForm({ username, next, errors }: PasswordProps): ReactElement {
         required
         errors={errors}
         defaultValue={username}
-        autoComplete="username"
+        autoComplete={hasPasskeys ? 'username webauthn' : 'username'}
         autoCapitalize="none"
         spellCheck={false}
       />
@@ -56,6 +59,16 @@ function PasswordForm({ username, next, errors }: PasswordProps): ReactElement {
   );
 }
 
+function PasskeyButton({ next }: Pick<SignInPageProps, 'next'>): ReactElement {
+  return (
+    <div className="mt-3" data-needs-passkeys hidden>
+      <PasskeyForm action="/login/passkey" kind="sign-in" label="Sign in with a passkey" isWide>
+        {next !== undefined && <input type="hidden" name="next" value={next} />}
+      </PasskeyForm>
+    </div>
+  );
+}
+
 function SsoLink({ name, next, isFirst }: { name: string; next: string | undefined; isFirst: boolean }) {
   const look = isFirst ? 'btn-primary' : 'btn-outline-secondary';
   return (
@@ -67,7 +80,7 @@ function SsoLink({ name, next, isFirst }: { name: string; next: string | undefin
 
 /** Both ways, or the one that is not for superusers alone before the other. */
 function Ways({ elsewhere, ...form }: PasswordProps & Pick<SignInPageProps, 'elsewhere'>): ReactElement {
-  const { next, errors } = form;
+  const { next, errors, hasPasskeys } = form;
   if (elsewhere?.only === true) {
     const isTried = errors.message !== undefined || Object.keys(errors.fields).length > 0;
     return (
@@ -77,6 +90,7 @@ function Ways({ elsewhere, ...form }: PasswordProps & Pick<SignInPageProps, 'els
           <summary>Sign in with a password</summary>
           <p className="hint mt-2">Passwords of the portal are for its superusers alone.</p>
           <PasswordForm {...form} />
+          {hasPasskeys && <PasskeyButton next={next} />}
         </details>
       </>
     );
@@ -87,6 +101,7 @@ function Ways({ elsewhere, ...form }: PasswordProps & Pick<SignInPageProps, 'els
       <p className="hint mt-3 mb-1">
         <a href="/password/forgotten">Password forgotten?</a>
       </p>
+      {hasPasskeys && <PasskeyButton next={next} />}
       {elsewhere !== undefined && (
         <>
           <p className="or" aria-hidden="true">
@@ -106,9 +121,10 @@ export function SignInPage({
   hasNewPassword = false,
   errors,
   elsewhere,
+  hasPasskeys,
 }: SignInPageProps): ReactElement {
   return (
-    <Layout title="Sign in" narrow>
+    <Layout title="Sign in" narrow script={hasPasskeys ? 'portal-passkeys.js' : undefined}>
       <div className="panel">
         <h1>Sign in</h1>
         <p className="lead-text">Report IT problems and follow what becomes of them.</p>
@@ -124,7 +140,13 @@ export function SignInPage({
           </p>
         )}
         <ErrorSummary errors={errors} labels={LABELS} />
-        <Ways username={username} next={next} errors={errors} elsewhere={elsewhere} />
+        <Ways
+          username={username}
+          next={next}
+          errors={errors}
+          hasPasskeys={hasPasskeys}
+          elsewhere={elsewhere}
+        />
         <p className="hint mt-3 mb-0">No account? Ask your IT team.</p>
       </div>
     </Layout>

@@ -77,6 +77,8 @@ function watch(page: Page, { faults, hosts, provoked }: Watched): void {
 export interface BrowserOptions extends AppOptions {
   /** Beginnings of their addresses. */
   readonly hosts?: readonly string[];
+  /** Pages are opened by the name of this machine, as some things in browsers want it, not by its address. */
+  readonly byName?: boolean;
 }
 
 /** The one Chromium of this process: its windows have nothing in common. */
@@ -95,8 +97,9 @@ after(async () => (await running)?.close());
  * Starts the application, and Chromium where it does not run yet, for the suite that calls it. A test fails when the browser's console had an
  * error, a script failed or another host was asked for anything.
  */
-export function useBrowser(options: AppOptions | (() => Promise<BrowserOptions>) = {}): BrowserSuite {
+export function useBrowser(options: BrowserOptions | (() => Promise<BrowserOptions>) = {}): BrowserSuite {
   let app: TestApp;
+  let url = '';
   let hosts: readonly string[] = [];
   let browser: Browser;
   const faults: string[] = [];
@@ -105,7 +108,8 @@ export function useBrowser(options: AppOptions | (() => Promise<BrowserOptions>)
     this.timeout(180_000);
     const given: BrowserOptions = typeof options === 'function' ? await options() : options;
     app = await startApp(given);
-    hosts = [app.url, ...(given.hosts ?? [])];
+    url = given.byName === true ? app.url.replace('127.0.0.1', 'localhost') : app.url;
+    hosts = [url, ...(given.hosts ?? [])];
     browser = await (running ??= launch());
   });
   afterEach(async () => {
@@ -115,10 +119,10 @@ export function useBrowser(options: AppOptions | (() => Promise<BrowserOptions>)
   after(() => app.stop());
 
   return {
-    url: () => app.url,
+    url: () => url,
     async open(contextOptions = {}, provoked) {
       const context = await browser.newContext({
-        baseURL: app.url,
+        baseURL: url,
         locale: 'en-GB',
         // Nothing is looked at or measured while it still moves.
         reducedMotion: 'reduce',

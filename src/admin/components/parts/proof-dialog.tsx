@@ -9,6 +9,8 @@ interface Ways {
   readonly person: number | null;
   readonly isProven?: boolean;
   readonly hasPassword?: boolean;
+  /** One of their passkeys answers to this page. */
+  readonly hasPasskey?: boolean;
   /** How people call the service that they sign in by; null: by none. */
   readonly service?: string | null;
 }
@@ -62,21 +64,23 @@ function useConfirming(done: Answered) {
   return { refusal, busy, submit };
 }
 
-/** The ways that are no password: the service, or a link to set one. */
+/** The ways that are no password: a passkey, the service, or a link to set one. */
 function Elsewhere({ ways }: { readonly ways: Ways | undefined }): ReactNode {
   const { translateButton } = useTranslation();
   if (ways === undefined || ways.person === null) return null;
-  const service = ways.service ?? null;
-  if (service === null && ways.hasPassword === true) return null;
-  const href = service === null ? '/password/forgotten' : '/confirm/sso?next=/login/again';
-  const interpolation = { escapeValue: false };
-  return (
-    <a className="p-button" href={siteUrl(href)} target="_blank" rel="noopener">
-      {service === null
-        ? translateButton('setPasswordByLink')
-        : translateButton('confirmWith', undefined, { service, interpolation })}
+  const { service = null, hasPasskey = false, hasPassword = false } = ways;
+  const confirmWith = (by: string): string =>
+    translateButton('confirmWith', undefined, { service: by, interpolation: { escapeValue: false } });
+  const tabs: [path: string, text: string][] = [];
+  if (hasPasskey) tabs.push(['/confirm?next=/login/again', confirmWith(translateButton('aPasskey'))]);
+  if (service !== null) tabs.push(['/confirm/sso?next=/login/again', confirmWith(service)]);
+  if (tabs.length === 0 && !hasPassword)
+    tabs.push(['/password/forgotten', translateButton('setPasswordByLink')]);
+  return tabs.map(([href, text]) => (
+    <a key={href} className="p-button" href={siteUrl(href)} target="_blank" rel="noopener">
+      {text}
     </a>
-  );
+  ));
 }
 
 function PasswordLine({ isRefused }: { readonly isRefused: boolean }): ReactNode {

@@ -73,6 +73,8 @@ function useSigningIn(done: Answered) {
 interface Ways {
   /** How people call the service; null: they sign in here alone. */
   readonly elsewhere: string | null;
+  /** Whether browsers let passkeys in here. */
+  readonly hasPasskeys: boolean;
   /** Who is signed in by now. */
   readonly person: number | null;
 }
@@ -83,21 +85,31 @@ async function askWays(): Promise<Ways | undefined> {
 }
 
 /** Where else people sign in, in a tab of its own; whoever comes back from there as who they were goes on here. */
-function useElsewhere(done: Answered): string | undefined {
+function useElsewhere(done: Answered): Ways | undefined {
   const [person] = useCurrentAdmin();
-  const [elsewhere, setElsewhere] = useState<string>();
-  useEffect(() => void askWays().then((ways) => setElsewhere(ways?.elsewhere ?? undefined)), []);
+  const [known, setKnown] = useState<Ways>();
+  useEffect(() => void askWays().then(setKnown), []);
   useComingBack(async () => {
     if (String((await askWays())?.person) === String(person?.id)) done(true);
   });
-  return elsewhere;
+  return known;
+}
+
+function OtherTab({ path, service }: { readonly path: string; readonly service: string }): ReactNode {
+  const { translateButton } = useTranslation();
+  const interpolation = { escapeValue: false };
+  return (
+    <a className="p-button" href={siteUrl(`${path}?next=/login/again`)} target="_blank" rel="noopener">
+      {translateButton('signInWith', undefined, { service, interpolation })}
+    </a>
+  );
 }
 
 function Dialog({ done }: { readonly done: Answered }): ReactNode {
   const { translateButton, translateMessage } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
   const { name, refusal, busy, submit } = useSigningIn(done);
-  const elsewhere = useElsewhere(done);
+  const ways = useElsewhere(done);
   const isRefused = refusal.told !== '' && !refusal.isHalf;
   useEffect(() => dialog.current?.showModal(), []);
   const send = (event: FormEvent<HTMLFormElement>): void => {
@@ -137,19 +149,8 @@ function Dialog({ done }: { readonly done: Answered }): ReactNode {
               {translateButton('giveSecondFactor')}
             </a>
           )}
-          {elsewhere !== undefined && (
-            <a
-              className="p-button"
-              href={siteUrl('/login/sso?next=/login/again')}
-              target="_blank"
-              rel="noopener"
-            >
-              {translateButton('signInWith', undefined, {
-                service: elsewhere,
-                interpolation: { escapeValue: false },
-              })}
-            </a>
-          )}
+          {ways?.hasPasskeys === true && <OtherTab path="/login" service={translateButton('aPasskey')} />}
+          {typeof ways?.elsewhere === 'string' && <OtherTab path="/login/sso" service={ways.elsewhere} />}
         </div>
       </form>
     </dialog>

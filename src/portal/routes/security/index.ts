@@ -5,6 +5,7 @@ import { idOf } from '../id-of.ts';
 import { ownForm } from '../own-form.ts';
 import { setUpRoutes } from './app.ts';
 import { codesRoutes } from './codes.ts';
+import { passkeyRoutes } from './passkeys.ts';
 import { SECURITY, sendSecurity, type SecuritySettings } from './page.ts';
 
 const forget: RequestHandler = async (request, response) => {
@@ -17,6 +18,7 @@ export function security(settings: SecuritySettings): Router {
   const router = Router();
   router.get(SECURITY, signedIn, (request, response) => sendSecurity(request, response, settings));
   router.use(setUpRoutes(settings));
+  router.use(passkeyRoutes(settings));
   router.use(codesRoutes(settings));
   router.post(`${SECURITY}/devices/:id/forget`, ownForm(settings, false), signedIn, forget);
   return router;

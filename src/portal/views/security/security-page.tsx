@@ -27,7 +27,7 @@ export interface SecurityPageProps {
 export function SecurityPage({ person, isDue, told, next, parts, errors }: SecurityPageProps): ReactElement {
   const title = isDue ? 'Set up a second factor' : 'Sign-in and security';
   return (
-    <Layout title={title} person={person} current="/profile" narrow>
+    <Layout title={title} person={person} current="/profile" narrow script="portal-passkeys.js">
       {!isDue && (
         <p className="back">
           <a href="/profile">Profile</a>
