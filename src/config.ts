@@ -14,7 +14,10 @@ const SECRETS = [
   'DATABASE_URL',
   'STORAGE_URL',
   'SESSION_SECRET',
+  'SESSION_SECRET_PREVIOUS',
   'SECRET_KEY',
+  'SECRET_KEY_PREVIOUS',
+  'SECRET_KEY_NEXT',
   'PORTAL_ADMIN_PASSWORD',
   'SMTP_URL',
   'MAIL_IN_URL',
@@ -41,8 +44,13 @@ export interface Config {
   readonly bucket: S3Place | undefined;
   /** Undefined on the embedded database only, where one is generated into `dataDir`. */
   readonly sessionSecret: string | undefined;
+  /** Those before it, by which cookies are known as well. */
+  readonly formerSessionSecrets: readonly string[];
   /** Encrypts stored secrets and keys the journal's seals; undefined as `sessionSecret`, and for commands. */
   readonly secretKey: string | undefined;
+  /** Those before it, and those that other processes may use already: what they wrote is read. */
+  readonly formerSecretKeys: readonly string[];
+  readonly nextSecretKeys: readonly string[];
   readonly host: string;
   readonly port: number;
   /** The address under which browsers reach the portal, without a trailing slash; undefined: as listened on. */
@@ -166,7 +174,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, needsSecret = t
     dataDir: value.DATA_DIR,
     bucket: value.STORAGE_URL === 'folder' ? undefined : value.STORAGE_URL,
     sessionSecret: value.SESSION_SECRET,
+    formerSessionSecrets: value.SESSION_SECRET_PREVIOUS,
     secretKey: value.SECRET_KEY,
+    formerSecretKeys: value.SECRET_KEY_PREVIOUS,
+    nextSecretKeys: value.SECRET_KEY_NEXT,
     host: value.HOST,
     port: value.PORT,
     baseUrl: value.BASE_URL,

@@ -11,6 +11,7 @@ import { messageOf } from './log-error.ts';
 import { isLed, serveWith } from './processes.ts';
 import { siblings } from './siblings.ts';
 import { startJobs } from './use-cases/jobs/start-jobs.ts';
+import { takeKey } from './use-cases/keys/take-key.ts';
 import { endLive } from './use-cases/live/journal-feed.ts';
 import { connectPortal } from './use-cases/schema/connect-portal.ts';
 import { requireCurrentSchema } from './use-cases/schema/require-current-schema.ts';
@@ -68,6 +69,7 @@ async function secretOf(config: Config): Promise<string> {
 async function prepare(config: Config): Promise<void> {
   await connectPortal(config);
   await (config.databaseUrl === undefined ? setUp(config) : requireCurrentSchema());
+  await takeKey();
 }
 
 function listen(app: ReturnType<typeof createApp>, { host, port }: Config): Promise<Server> {

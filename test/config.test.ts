@@ -130,6 +130,9 @@ describe('the configuration', () => {
       },
       sessionSecret: SECRET,
       secretKey: SECRET,
+      formerSecretKeys: [],
+      nextSecretKeys: [],
+      formerSessionSecrets: [],
       host: '0.0.0.0',
       port: 8080,
       baseUrl: 'https://it.alphalab.example',
@@ -478,6 +481,21 @@ describe('the configuration', () => {
       }
     });
   }
+
+  it('takes secrets of before and to come, with commas or line breaks between them', () => {
+    const other = 'another secret of the tests which is long enough';
+    const config = readConfig({ SECRET_KEY_PREVIOUS: `${SECRET}, ${other}`, SECRET_KEY_NEXT: other });
+    expect(config.formerSecretKeys).to.deep.equal([SECRET, other]);
+    expect(config.nextSecretKeys).to.deep.equal([other]);
+    const odd = 'a secret, with a comma, which is long enough';
+    expect(readConfig({ SESSION_SECRET_PREVIOUS: `${odd}\n${other}` }).formerSessionSecrets).to.deep.equal([
+      odd,
+      other,
+    ]);
+    expect(() => readConfig({ SECRET_KEY_PREVIOUS: `${other}\nshort` })).to.throw(
+      'SECRET_KEY_PREVIOUS must have at least 32 characters, each where there are several',
+    );
+  });
 
   it('says what is wrong with a secret', () => {
     const reasons = [

@@ -13,6 +13,7 @@ import { addMigrate } from './commands/migrate.ts';
 import { addMoveStorage } from './commands/move-storage.ts';
 import { addResetSecondFactor } from './commands/reset-second-factor.ts';
 import { addRestore } from './commands/restore.ts';
+import { addRotateKey } from './commands/rotate-key.ts';
 import { addSeed } from './commands/seed.ts';
 import { addSendTestMail } from './commands/send-test-mail.ts';
 import { addSetupGroups } from './commands/setup-groups.ts';
@@ -38,6 +39,7 @@ const COMMANDS = [
   addMoveStorage,
   addBackup,
   addRestore,
+  addRotateKey,
 ];
 
 function buildProgram(json: boolean, screen: Screen, finish: Finish): Command {

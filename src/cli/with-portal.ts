@@ -1,10 +1,15 @@
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { log } from '../log.ts';
+import { takeKey } from '../use-cases/keys/take-key.ts';
 import { connectPortal } from '../use-cases/schema/connect-portal.ts';
 import { requireCurrentSchema } from '../use-cases/schema/require-current-schema.ts';
 
 /** Whether a command needs the tables as this version knows them, and the key of the journal that it writes to. */
-export type Need = 'current schema' | 'any schema' | 'any schema, and the key';
+export type Need =
+  | 'current schema'
+  | 'current schema, and any key'
+  | 'any schema'
+  | 'any schema, and the key';
 
 /** What a command does to people and complaints stands in the journal, proven as everything there. */
 function requireKey({ databaseUrl, secretKey }: Config): void {
@@ -24,7 +29,8 @@ export async function withPortal<T>(need: Need, work: (config: Config) => Promis
   if (need !== 'any schema') requireKey(config);
   const close = await connectPortal(config);
   try {
-    if (need === 'current schema') await requireCurrentSchema();
+    if (need.startsWith('current schema')) await requireCurrentSchema();
+    if (need === 'current schema') await takeKey();
     return await work(config);
   } finally {
     await close();

@@ -9,6 +9,7 @@ const OWN = [
   'portal.sqlite-shm',
   'session-secret',
   'secret-key',
+  'secret-key-previous',
   'attachments',
   'mail',
 ];

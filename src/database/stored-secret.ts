@@ -1,14 +1,20 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { KeyRing, type DerivedKey, type SecretKeySource } from './key-ring.ts';
 
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+/** `2.` and the name of its key; `1.` is of a time when there was one key alone. */
+const FORM = /^(?:1|2\.([0-9a-f]{12}))\.([\w-]+)$/;
 
-let key: Buffer | undefined;
+const ring = new KeyRing(
+  'alpha-lab stored secrets 1',
+  'useStoredSecrets comes before the first stored secret',
+);
 
-/** Names the secret by which secrets are encrypted that the portal has to know again; what is derived from it serves nothing else. */
-export function useStoredSecrets(secret: string): void {
-  key = Buffer.from(hkdfSync('sha256', secret, '', 'alpha-lab stored secrets 1', 32));
+/** Names the secrets by which secrets are encrypted that the portal has to know again; what is derived from them serves nothing else. */
+export function useStoredSecrets(secrets: string | SecretKeySource): void {
+  ring.use(secrets);
 }
 
 /** It was encrypted with another key, for another purpose, or changed since. */
@@ -21,48 +27,67 @@ export class UnreadableSecret extends Error {
   }
 }
 
-function requireKey(): Buffer {
-  if (key === undefined) throw new Error('useStoredSecrets comes before the first stored secret');
-  return key;
-}
-
 /**
  * A secret as it is stored.
  *
  * @param purpose what it is for; it is read for nothing else.
  */
 export function encryptSecret(secret: string, purpose: string): string {
+  const { id, key } = ring.present;
   const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv(CIPHER, requireKey(), iv).setAAD(Buffer.from(purpose));
+  const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(purpose));
   const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-  return `1.${Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url')}`;
+  return `2.${id}.${Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64url')}`;
+}
+
+/** How everything begins that is encrypted with the present key. */
+export function presentForm(): string {
+  return `2.${ring.present.id}.`;
+}
+
+function decryptWith({ key }: DerivedKey, bytes: Buffer, purpose: string): string {
+  const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
+  decipher.setAAD(Buffer.from(purpose)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+  const text = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES));
+  return Buffer.concat([text, decipher.final()]).toString('utf8');
 }
 
 /**
- * A secret that `encryptSecret` encrypted for the same purpose.
+ * A secret that `encryptSecret` encrypted for the same purpose, with any key that is known.
  *
  * @throws UnreadableSecret.
  */
 export function decryptSecret(stored: string, purpose: string): string {
-  const bytes = Buffer.from(stored.replace(/^1\./, ''), 'base64url');
-  try {
-    const decipher = createDecipheriv(CIPHER, requireKey(), bytes.subarray(0, IV_BYTES), {
-      authTagLength: TAG_BYTES,
-    });
-    decipher.setAAD(Buffer.from(purpose)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-    const text = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES));
-    return Buffer.concat([text, decipher.final()]).toString('utf8');
-  } catch (error) {
-    throw new UnreadableSecret(error);
+  const [, id, content = ''] = FORM.exec(stored) ?? [];
+  const bytes = Buffer.from(content, 'base64url');
+  let failure: unknown = new Error('it is of a key that is not known here');
+  for (const key of ring.all) {
+    if (id !== undefined && key.id !== id) continue;
+    try {
+      return decryptWith(key, bytes, purpose);
+    } catch (error) {
+      failure = error;
+    }
   }
+  throw new UnreadableSecret(failure);
+}
+
+function hashWith({ key }: DerivedKey, content: string, purpose: string): string {
+  const own = createHmac('sha256', key).update(purpose).digest();
+  return createHmac('sha256', own).update(content).digest('base64url');
 }
 
 /**
- * A hash of what may hold secrets: whoever reads the database cannot try by it what it is of.
+ * Hashes of what may hold secrets, by each key that is known, the present one first: whoever reads the database cannot try
+ * by them what it is of, and one of them stands where the content was met before.
  *
  * @param purpose what it is for; of the same content another purpose has another hash.
  */
-export function keyedHash(content: string, purpose: string): string {
-  const own = createHmac('sha256', requireKey()).update(purpose).digest();
-  return createHmac('sha256', own).update(content).digest('base64url');
+export function keyedHashes(content: string, purpose: string): readonly string[] {
+  return ring.all.map((key) => hashWith(key, content, purpose));
+}
+
+/** The same by the oldest key alone, so that it stays the same while processes change to another key one by one. */
+export function lastingHash(content: string, purpose: string): string {
+  return hashWith(ring.oldest, content, purpose);
 }

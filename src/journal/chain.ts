@@ -1,17 +1,13 @@
 import { Op, type WhereOptions } from 'sequelize';
 import type { EventSeal } from '../models/event-seal.ts';
 import { JournalEvent } from '../models/journal-event.ts';
-import { keyedHash } from './key.ts';
-import type { Provable } from './mark.ts';
+import type { forUpdate } from '../database/transaction.ts';
+import { journalKeys, keyedHash } from './key.ts';
+import type { DerivedKey } from '../database/key-ring.ts';
+import type { StoredEvent } from './mark.ts';
 
 /** What stands before the first seal. */
 export const BEGINNING = '0'.repeat(64);
-
-/** An event with its number and its proof, as it stands in the database. */
-export interface StoredEvent extends Provable {
-  readonly id: number;
-  readonly mark: string | null;
-}
 
 /** What a seal keeps of an event. */
 export type Member = readonly [id: number, digest: string];
@@ -33,12 +29,17 @@ const PROVEN = [
 ] as const;
 
 /** The events that a condition names, by their numbers, without models: it is read by the hundred thousand. */
-export async function readEvents(where: WhereOptions, limit?: number): Promise<StoredEvent[]> {
+export async function readEvents(
+  where: WhereOptions,
+  limit?: number,
+  options: ReturnType<typeof forUpdate> = {},
+): Promise<StoredEvent[]> {
   const rows = await JournalEvent.findAll({
     attributes: [...PROVEN],
     where,
     order: [['id', 'ASC']],
     raw: true,
+    ...options,
     ...(limit === undefined ? {} : { limit }),
   });
   return rows.map((row) => Object.assign(row, { createdAt: new Date(row.createdAt) }));
@@ -67,13 +68,25 @@ type Sealed = Pick<
   | 'previousHash'
   | 'members'
   | 'sealedAt'
+  | 'formerHashes'
 >;
 
-/** What a seal's hash has to be. */
-export function hashOf(seal: Sealed): string {
+/** What a seal's hash has to be, by a key. */
+export function hashOf(seal: Sealed, key: DerivedKey = journalKeys.present): string {
   const { sequence, kind, firstEventId, lastEventId, eventCount, previousHash, members, sealedAt } = seal;
   const told = [sequence, kind, firstEventId, lastEventId, eventCount, previousHash, members];
-  return keyedHash(JSON.stringify([...told, sealedAt.toISOString()]));
+  const former = seal.formerHashes === null ? [] : [seal.formerHashes];
+  return keyedHash(JSON.stringify([...told, sealedAt.toISOString(), ...former]), key);
+}
+
+/** Whether a seal stands as it was made, by any key that is known. */
+export function isSealWhole(seal: Sealed & Pick<EventSeal, 'hash'>): boolean {
+  return journalKeys.all.some((key) => seal.hash === hashOf(seal, key));
+}
+
+/** The hash of a seal, and those that it had before the key was changed, the latest first. */
+export function hashesOf({ hash, formerHashes }: Pick<EventSeal, 'hash' | 'formerHashes'>): string[] {
+  return [hash, ...(formerHashes?.split(' ') ?? [])];
 }
 
 /** The events that a seal names; undefined where somebody made something else of it. */

@@ -1,28 +1,31 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { KeyRing, type DerivedKey, type SecretKeySource } from '../database/key-ring.ts';
 
-let key: KeyObject | undefined;
+const ring = new KeyRing('alpha-lab journal 1', 'useJournalKey comes before the first event');
 
-/** Names the secret that the journal is proven with; what is derived from it serves nothing else. */
-export function useJournalKey(secret: string): void {
-  key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'alpha-lab journal 1', 32)));
+/** Names the secrets that the journal is proven with; what is derived from them serves nothing else. */
+export function useJournalKey(secrets: string | SecretKeySource): void {
+  ring.use(secrets);
 }
 
 /** Whether there is a key; a command that only changes the schema of a server may have none. */
 export function hasJournalKey(): boolean {
-  return key !== undefined;
+  return ring.isSet;
 }
+
+/** The keys of the journal. */
+export const journalKeys: Pick<KeyRing, 'present' | 'oldest' | 'all' | 'named'> = ring;
 
 /**
  * The digest of a text that only those who know the secret can make; 64 hexadecimal digits.
  *
  * @throws Error before `useJournalKey`.
  */
-export function keyedHash(text: string): string {
-  if (key === undefined) throw new Error('useJournalKey comes before the first event');
+export function keyedHash(text: string, { key }: DerivedKey = ring.present): string {
   return createHmac('sha256', key).update(text).digest('hex');
 }
 
 /** The same, short: 32 hexadecimal digits, 128 bits. */
-export function keyedDigest(text: string): string {
-  return keyedHash(text).slice(0, 32);
+export function keyedDigest(text: string, key: DerivedKey): string {
+  return keyedHash(text, key).slice(0, 32);
 }

@@ -6,6 +6,12 @@ export interface UpkeepDetails {
   'backup.made': { readonly sizeBytes: number; readonly missingFiles: number; readonly damagedFiles: number };
   /** Everything was put here from a backup; what stands before it in the journal happened where that was made. */
   'backup.restored': { readonly madeAt: string; readonly id: string };
+  /** What is written is written with another SECRET_KEY from now on; keys are told by names that say nothing of them. */
+  'secret_key.changed': { readonly from: string; readonly to: string };
+  /** Stored secrets were encrypted anew with the present key: of what, and how many. */
+  'secret_key.applied': { readonly what: string; readonly rows: number };
+  /** Nothing goes by a former key any more; `lost`: something may, and nobody has it. */
+  'secret_key.retired': { readonly key: string; readonly lost?: true };
   /** A job that waited or was given up was let run at once. */
   'job.restarted': { readonly kind: string };
 }

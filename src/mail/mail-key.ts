@@ -1,13 +1,18 @@
-import { createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { KeyRing, type DerivedKey, type SecretKeySource } from '../database/key-ring.ts';
 
 /** Signs of a proof, hexadecimal: 64 bits, which nobody guesses mail by mail; addresses have no room for more. */
 export const PROOF_LENGTH = 16;
 
-let key: KeyObject | undefined;
+const ring = new KeyRing('alpha-lab mail 1', 'useMailKey comes before the first mail');
 
-/** Names the secret by which the portal knows again what it wrote into its mails. */
-export function useMailKey(secret: string): void {
-  key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'alpha-lab mail 1', 32)));
+/** Names the secrets by which the portal knows again what it wrote into its mails. */
+export function useMailKey(secrets: string | SecretKeySource): void {
+  ring.use(secrets);
+}
+
+function proofWith({ key }: DerivedKey, text: string): string {
+  return createHmac('sha256', key).update(text).digest('hex').slice(0, PROOF_LENGTH);
 }
 
 /**
@@ -16,13 +21,12 @@ export function useMailKey(secret: string): void {
  * @throws Error before `useMailKey`.
  */
 export function mailProof(text: string): string {
-  if (key === undefined) throw new Error('useMailKey comes before the first mail');
-  return createHmac('sha256', key).update(text).digest('hex').slice(0, PROOF_LENGTH);
+  return proofWith(ring.present, text);
 }
 
-/** Whether a proof that came from outside is that of the text; how long it takes tells nothing. */
+/** Whether a proof that came from outside is that of the text, by any key that is known; how long it takes tells nothing. */
 export function provesMail(text: string, given: string): boolean {
-  const proof = Buffer.from(mailProof(text));
   const claimed = Buffer.from(given.toLowerCase());
-  return claimed.length === proof.length && timingSafeEqual(proof, claimed);
+  const proofs = ring.all.map((key) => Buffer.from(proofWith(key, text)));
+  return proofs.some((proof) => claimed.length === proof.length && timingSafeEqual(proof, claimed));
 }

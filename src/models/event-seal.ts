@@ -29,6 +29,10 @@ export class EventSeal extends Model<InferAttributes<EventSeal>, InferCreationAt
   /** JSON: `[id, digest]` of each event. */
   declare members: string;
   declare sealedAt: Date;
+  /** With which key it was made, by its name; null: of a time when there was one alone. Proves nothing. */
+  declare keyId: CreationOptional<string | null>;
+  /** Its hashes by former keys, the latest first; null: the key was never changed. */
+  declare formerHashes: CreationOptional<string | null>;
 }
 
 /** Binds the model to the database. */
@@ -45,6 +49,8 @@ export function initEventSeal(sequelize: Sequelize): void {
       hash: { type: DataTypes.STRING(64), allowNull: false },
       members: { type: DataTypes.TEXT('medium'), allowNull: false },
       sealedAt: momentColumn(),
+      keyId: DataTypes.STRING(12),
+      formerHashes: DataTypes.TEXT,
     },
     { sequelize, tableName: 'event_seals', modelName: 'EventSeal', timestamps: false },
   );

@@ -55,6 +55,7 @@ import { initStatusChange, StatusChange } from './status-change.ts';
 import { initSignInIdentity } from './sign-in-identity.ts';
 import { initTrustedDevice } from './trusted-device.ts';
 import { initUsedHandover } from './used-handover.ts';
+import { initUsedKey } from './used-key.ts';
 import { initUsedLogout } from './used-logout.ts';
 import { initUsedPasskeyChallenge } from './used-passkey-challenge.ts';
 import { initUser, User } from './user.ts';
@@ -97,6 +98,7 @@ export function initModels(sequelize: Sequelize): void {
   initSignInFailure(sequelize);
   initUsedHandover(sequelize);
   initSignInIdentity(sequelize);
+  initUsedKey(sequelize);
   initUsedLogout(sequelize);
   initSecondFactor(sequelize);
   initRecoveryCode(sequelize);

@@ -24,6 +24,17 @@ export function secretFault(value: string): string | undefined {
   return undefined;
 }
 
+/** Several secrets with commas or line breaks between them; one that has a comma in itself is taken as one. */
+export function secretsIn(value: string): string[] {
+  const parts = (pattern: RegExp) =>
+    value
+      .split(pattern)
+      .map((one) => one.trim())
+      .filter((one) => one !== '');
+  const apart = parts(/[,\r\n]+/);
+  return apart.every((one) => secretFault(one) === undefined) ? apart : parts(/[\r\n]+/);
+}
+
 /** Fewest characters of a passphrase, which a person has to type when all else is lost. */
 const LEAST_OF_PASSPHRASE = 16;
 

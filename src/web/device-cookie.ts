@@ -25,16 +25,29 @@ export interface DeviceCookie {
  * @param secret signs what the browser keeps, so that nobody makes up a memory and gets a count of failures of their
  *   own.
  */
-export function deviceCookie(config: Pick<Config, 'baseUrl'>, secret: string): DeviceCookie {
-  const { name: ofSession, attributes } = sessionCookie(config, secret);
-  const name = ofSession + DEVICE_SUFFIX;
-  const sign = (text: string) => createHmac('sha256', secret).update(`device ${text}`).digest('base64url');
+export function deviceCookie(
+  config: Pick<Config, 'baseUrl' | 'formerSessionSecrets'>,
+  secret: string,
+): DeviceCookie {
+  const { attributes } = sessionCookie(config, secret);
+  const nameBy = (key: string) => sessionCookie(config, key).name + DEVICE_SUFFIX;
+  const sign = (text: string, key: string) =>
+    createHmac('sha256', key).update(`device ${text}`).digest('base64url');
 
-  function read(request: Request): Device | undefined {
-    const [, id = '', people = '', signature = ''] = WRITTEN.exec(cookieIn(request, name)) ?? [];
-    const expected = sign(`${id}~${people}`);
+  function readBy(request: Request, key: string): Device | undefined {
+    const [, id = '', people = '', signature = ''] = WRITTEN.exec(cookieIn(request, nameBy(key))) ?? [];
+    const expected = sign(`${id}~${people}`, key);
     if (id === '' || !timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) return undefined;
     return { id, userIds: people.split('-').map(Number) };
+  }
+
+  /** What a secret of before signed counts until it is written anew. */
+  function read(request: Request): Device | undefined {
+    for (const key of [secret, ...config.formerSessionSecrets]) {
+      const device = readBy(request, key);
+      if (device !== undefined) return device;
+    }
+    return undefined;
   }
 
   return {
@@ -44,7 +57,11 @@ export function deviceCookie(config: Pick<Config, 'baseUrl'>, secret: string): D
       const people = [userId, ...userIds.filter((known) => known !== userId)].slice(0, PEOPLE);
       const text = `${id}~${people.join('-')}`;
       const secure = attributes.secure === 'auto' ? request.secure : attributes.secure;
-      response.cookie(name, `${text}.${sign(text)}`, { ...attributes, secure, maxAge: LIFE_MS });
+      response.cookie(nameBy(secret), `${text}.${sign(text, secret)}`, {
+        ...attributes,
+        secure,
+        maxAge: LIFE_MS,
+      });
     },
   };
 }

@@ -8,6 +8,7 @@ import { mayOpenPanel } from '../policies/panel.ts';
 import { loadActor, type SignedIn } from '../use-cases/people/load-actor.ts';
 import type { Factor } from '../use-cases/people/open-or-ask.ts';
 import type { Awaited } from '../use-cases/second-factor/awaited.ts';
+import { underPresentName } from './former-cookies.ts';
 import { sessionCookie, type SessionCookie } from './session-cookie.ts';
 import { SESSION_ENDED } from './session-ended.ts';
 import { sitePath } from './site-address.ts';
@@ -111,9 +112,10 @@ const loadPerson = ({ othersVouch }: Pick<Config, 'othersVouch'>): RequestHandle
 export function sessionMiddleware(config: Config, secret: string, database: Sequelize): RequestHandler[] {
   const cookie = sessionCookie(config, secret);
   const https = cookie.attributes.secure === true;
+  const formerNames = config.formerSessionSecrets.map((former) => sessionCookie(config, former).name);
   const sessions = session({
     name: cookie.name,
-    secret,
+    secret: [secret, ...config.formerSessionSecrets],
     store: new SessionStore(database),
     resave: false,
     saveUninitialized: false,
@@ -122,6 +124,8 @@ export function sessionMiddleware(config: Config, secret: string, database: Sequ
   });
   const present: RequestHandler = (request, response, next) => {
     response.locals.sessionCookie = cookie;
+    const cookies = underPresentName(request.headers.cookie, cookie.name, formerNames);
+    if (cookies !== undefined) request.headers.cookie = cookies;
     // BASE_URL says that browsers come by https, whatever the last hop to this process is.
     if (https) request.headers['x-forwarded-proto'] = 'https';
     next();

@@ -20,14 +20,20 @@ export interface TrustCookie {
 }
 
 /** @param secret names the cookie, as that of the session. */
-export function trustCookie(config: Pick<Config, 'baseUrl' | 'rememberDays'>, secret: string): TrustCookie {
+export function trustCookie(
+  config: Pick<Config, 'baseUrl' | 'rememberDays' | 'formerSessionSecrets'>,
+  secret: string,
+): TrustCookie {
   const { name: ofSession, attributes } = sessionCookie(config, secret);
   const name = ofSession + SUFFIX;
+  const former = config.formerSessionSecrets.map((one) => sessionCookie(config, one).name + SUFFIX);
+  const names = [name, ...former];
   const days = config.rememberDays;
 
   function read(request: Request): readonly string[] {
-    const value = cookieIn(request, name);
-    return days > 0 && TOKENS.test(value) ? value.split('.') : [];
+    const values = names.map((one) => cookieIn(request, one));
+    const value = values.find((one) => TOKENS.test(one));
+    return days > 0 && value !== undefined ? value.split('.') : [];
   }
 
   return {

@@ -212,7 +212,7 @@ describe('the seals of the journal', () => {
 
   it('stay whole when personal texts are erased, and tell it', async () => {
     const event = await JournalEvent.findOne({ where: { id: ids[2] ?? 0 }, rejectOnEmpty: true });
-    const erased = (place: string, text: string) => erasedText(event.mark ?? '', place, text);
+    const erased = (place: string, text: string) => erasedText(event, place, text);
     const details = event.details.replace('Printer 3', erased('details.changes.name.to', 'Printer 3'));
     await event.update({
       actorName: erased('actorName', event.actorName),

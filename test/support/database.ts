@@ -26,7 +26,7 @@ let url = process.env.TEST_DATABASE_URL;
 /** Where this test process keeps its database and files; removed at the end. */
 export const dataDir = mkdtempSync(join(tmpdir(), 'portal-test-'));
 
-const SECRET_KEY = 'a key that only the tests know, long enough';
+const SECRET_KEY = 'a key that only the tests know and that is long enough';
 
 /** Keeps files where the tests of this process do. */
 export function useTestStorage(): void {

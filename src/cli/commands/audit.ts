@@ -31,7 +31,7 @@ function isKeyWrong({ whole, events, waiting }: Verification): boolean {
 }
 
 async function verify(expected: string | undefined): Promise<Outcome> {
-  const found = await withPortal('current schema', async () => {
+  const found = await withPortal('current schema, and any key', async () => {
     const verification = await verifyJournal(operator, expected);
     const { problems: _, ...outcome } = verification;
     if (!isKeyWrong(verification)) await recordCommand(operator, 'audit verify', [outcome]);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { readConfig } from '../../config.ts';
 import { operator } from '../../policies/actor.ts';
 import { makeBackup, type Backup } from '../../use-cases/backup/make-backup.ts';
+import { keysOf } from '../../use-cases/schema/connect-portal.ts';
 import { verifyBackup, type VerifiedBackup } from '../../use-cases/backup/verify-backup.ts';
 import { drillBackup, type Drill } from '../../use-cases/backup/drill-backup.ts';
 import { recordCommand } from '../../use-cases/journal/record-command.ts';
@@ -52,8 +53,8 @@ async function make(path: string, { passphraseFile }: Options): Promise<Outcome>
 }
 
 const KEYS = {
-  true: 'It was made with the SECRET_KEY that is set here.',
-  false: 'It was made with another SECRET_KEY than the one that is set here.',
+  true: 'It was made with a SECRET_KEY that is set here.',
+  false: 'It was made with another SECRET_KEY than those that are set here.',
 } as const;
 
 function toldVerified(path: string, { manifest, isEncrypted, isOfThisKey }: VerifiedBackup): Outcome {
@@ -69,9 +70,10 @@ function toldVerified(path: string, { manifest, isEncrypted, isOfThisKey }: Veri
 }
 
 async function verify(path: string, { passphraseFile }: Options): Promise<Outcome> {
-  const { backupPassphrase, secretKey } = readConfig(undefined, false);
+  const { backupPassphrase, ...settings } = readConfig(undefined, false);
+  const secretKeys = keysOf(settings);
   const passphrase = passphraseOf(passphraseFile, backupPassphrase, false);
-  return toldVerified(path, await verifyBackup(operator, path, { passphrase, secretKey }));
+  return toldVerified(path, await verifyBackup(operator, path, { passphrase, secretKeys }));
 }
 
 function toldDrill({ manifest, differences, seconds }: Drill): Outcome {

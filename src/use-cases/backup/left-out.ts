@@ -27,6 +27,7 @@ export const SET_UP: ReadonlySet<string> = new Set([
   'event_seals',
   'jobs',
   'turns',
+  'used_keys',
   'figures_state',
   'daily_figures',
   'departments',

@@ -11,6 +11,7 @@ import { record } from '../../journal/record.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { backupPolicy } from '../../policies/backup.ts';
 import { authorize } from '../../policies/policy.ts';
+import { giveUpLostKeys } from '../keys/give-up-lost-keys.ts';
 import type { Manifest } from './manifest.ts';
 import { requireEmptyDatabase, requireRoomForFiles } from './require-empty.ts';
 import { restoreFiles } from './restore-files.ts';
@@ -42,7 +43,7 @@ export interface Restored {
 }
 
 const OTHER_KEY =
-  'The archive was made with another SECRET_KEY. Set SECRET_KEY to that one, or put its file secret-key into DATA_DIR. ' +
+  'The archive was made with another SECRET_KEY. Set SECRET_KEY to that one, or SECRET_KEY_PREVIOUS if it was changed since, or put its file secret-key into DATA_DIR. ' +
   'If it is lost, run it with --other-key: the journal that is restored can never be proven whole again, webhooks need new ' +
   'secrets, and answers to mails that were sent before are not recognised.';
 
@@ -97,6 +98,7 @@ async function restore(
   await put(verified, migrated, options);
   const waitingMails = await leaveOldPlace();
   await endRestore();
+  if (!isSame) await giveUpLostKeys(actor);
   const details = { madeAt: manifest.madeAt, id: manifest.id };
   await inTransaction(() => record({ name: 'backup.restored', by: actor, subjectId: null, details }));
   return { manifest, isOfThisKey: isSame, migrated, waitingMails };

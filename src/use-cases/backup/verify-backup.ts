@@ -1,8 +1,9 @@
+import type { SecretKeys } from '../../database/key-ring.ts';
 import { useJournalKey } from '../../journal/key.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { backupPolicy } from '../../policies/backup.ts';
 import { authorize } from '../../policies/policy.ts';
-import { keyProof } from './key-proof.ts';
+import { isOfKnownKey } from './key-proof.ts';
 import type { Manifest } from './manifest.ts';
 import { withVerifiedArchive, type ArchiveOptions } from './verified-archive.ts';
 
@@ -14,10 +15,9 @@ export interface VerifiedBackup {
   readonly isOfThisKey: boolean | undefined;
 }
 
-/** Whether an archive was made with the key that is in use; undefined where there is none, here or there. */
+/** Whether an archive was made with a key that is known here; undefined where there is none, here or there. */
 export function isOfThisKey({ id, keyProof: proof }: Manifest): boolean | undefined {
-  const own = keyProof(id);
-  return own === null || proof === null ? undefined : own === proof;
+  return proof === null ? undefined : isOfKnownKey(id, proof);
 }
 
 /**
@@ -28,10 +28,10 @@ export function isOfThisKey({ id, keyProof: proof }: Manifest): boolean | undefi
 export async function verifyBackup(
   actor: Actor,
   path: string,
-  { secretKey, ...options }: ArchiveOptions & { readonly secretKey?: string | undefined } = {},
+  { secretKeys, ...options }: ArchiveOptions & { readonly secretKeys?: SecretKeys | undefined } = {},
 ): Promise<VerifiedBackup> {
   authorize(backupPolicy, actor, 'verify');
-  if (secretKey !== undefined) useJournalKey(secretKey);
+  if (secretKeys !== undefined) useJournalKey(() => secretKeys);
   return withVerifiedArchive(path, options, async ({ archive, manifest }) => ({
     manifest,
     isEncrypted: archive.isEncrypted,

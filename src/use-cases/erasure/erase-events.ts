@@ -47,12 +47,10 @@ function isTheirs(
 }
 
 function without(event: JournalEvent, erasing: Erasing): string {
-  // What was written before there were marks is proven by its number.
-  const mark = event.mark ?? `unmarked ${event.id}`;
   const walk = (value: unknown, path: Path, parent: object): unknown => {
     if (typeof value === 'string') {
       if (value === '' || isErased(value) || !isTheirs(event, erasing, path, parent)) return value;
-      return erasedText(mark, ['details', ...path].join('.'), value);
+      return erasedText(event, ['details', ...path].join('.'), value);
     }
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map((inner, at) => walk(inner, [...path, String(at)], value));
@@ -63,19 +61,19 @@ function without(event: JournalEvent, erasing: Erasing): string {
 }
 
 async function eraseOne(event: JournalEvent, erasing: Erasing): Promise<boolean> {
-  const mark = event.mark ?? `unmarked ${event.id}`;
   const isActor = event.actorId === erasing.userId;
-  const { actorName, address } = event;
+  const { mark, actorName, address } = event;
   const after = {
     details: without(event, erasing),
-    actorName: isActor && !isErased(actorName) ? erasedText(mark, 'actorName', actorName) : actorName,
+    actorName: isActor && !isErased(actorName) ? erasedText(event, 'actorName', actorName) : actorName,
     address:
-      isActor && address !== null && !isErased(address) ? erasedText(mark, 'address', address) : address,
+      isActor && address !== null && !isErased(address) ? erasedText(event, 'address', address) : address,
   };
   if (after.details === event.details && after.actorName === actorName && after.address === address)
     return false;
-  await JournalEvent.update(after, { where: { id: event.id } });
-  return true;
+  const [changed] = await JournalEvent.update(after, { where: { id: event.id, mark } });
+  // Its mark is of another key by now, and so have to be the digests of what is erased.
+  return changed > 0 || eraseOne(await event.reload(), erasing);
 }
 
 async function eraseAmong(where: WhereOptions, erasing: Erasing, signal?: AbortSignal): Promise<void> {

@@ -16,6 +16,7 @@ import { permissionsCheck } from './checks/permissions.ts';
 import { profilesCheck } from './checks/profiles.ts';
 import { reportsCheck } from './checks/reports.ts';
 import { sealsCheck } from './checks/seals.ts';
+import { secretKeyCheck } from './checks/secret-key.ts';
 import { singleSignOnCheck } from './checks/single-sign-on.ts';
 import { storageCheck } from './checks/storage.ts';
 import { tokensCheck } from './checks/tokens.ts';
@@ -29,6 +30,7 @@ export const ALL_CHECKS: readonly Check[] = [
   profilesCheck,
   permissionsCheck,
   sealsCheck,
+  secretKeyCheck,
   singleSignOnCheck,
   directoryCheck,
   jobsCheck,

@@ -3,6 +3,7 @@ import { InvalidInputError } from '../../errors.ts';
 import { EventSeal } from '../../models/event-seal.ts';
 import { JournalEvent } from '../../models/journal-event.ts';
 import { BEGINNING, hashOf, type Member } from '../../journal/chain.ts';
+import { journalKeys } from '../../journal/key.ts';
 
 /** The newest end of the chain; null before the first seal. */
 export function readHead(): Promise<EventSeal | null> {
@@ -15,12 +16,15 @@ export interface NewSeal {
   readonly hash: string;
 }
 
-function nextSeal(
-  kind: 'events' | 'cut',
-  members: readonly Member[],
-  head: EventSeal | null,
-  sealedAt: Date,
-) {
+/** What a seal is to hold. */
+export interface Sealing {
+  readonly kind: 'events' | 'cut';
+  readonly members: readonly Member[];
+  /** Some events were marked with another key than the present one. */
+  readonly isMixed?: boolean;
+}
+
+function nextSeal({ kind, members, isMixed }: Sealing, head: EventSeal | null, sealedAt: Date) {
   const ids = members.map(([id]) => id);
   const seal = {
     sequence: (head?.eventCount ?? 0) + 1,
@@ -31,8 +35,9 @@ function nextSeal(
     previousHash: head === null ? BEGINNING : head.members,
     members: JSON.stringify(members),
     sealedAt,
+    formerHashes: null,
   };
-  return { ...seal, hash: hashOf(seal) };
+  return { ...seal, hash: hashOf(seal), keyId: isMixed === true ? null : journalKeys.present.id };
 }
 
 type Next = ReturnType<typeof nextSeal>;
@@ -52,8 +57,9 @@ async function moveHead(
     previousHash: 'head',
     members: hash,
     sealedAt,
+    formerHashes: null,
   };
-  const row = { ...moved, hash: hashOf(moved) };
+  const row = { ...moved, hash: hashOf(moved), keyId: journalKeys.present.id };
   if (head === null) {
     await EventSeal.create(row);
     return true;
@@ -71,13 +77,12 @@ class Outrun extends Error {}
  * @returns undefined where another was quicker; nothing is changed then.
  */
 export async function appendSeal(
-  kind: 'events' | 'cut',
-  members: readonly Member[],
+  sealing: Sealing,
   head: EventSeal | null,
   sealedAt: Date,
   work: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<NewSeal | undefined> {
-  const seal = nextSeal(kind, members, head, sealedAt);
+  const seal = nextSeal(sealing, head, sealedAt);
   try {
     await inTransaction(async () => {
       if (!(await moveHead(head, seal))) throw new Outrun();

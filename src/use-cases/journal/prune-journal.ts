@@ -39,7 +39,7 @@ async function prunableOf(members: readonly Member[], before: Date): Promise<Mem
 async function cut(actor: Actor, members: readonly Member[], before: Date): Promise<NewSeal> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const head = await readHead();
-    const made = await appendSeal('cut', members, head, presentMoment(), async () => {
+    const made = await appendSeal({ kind: 'cut', members }, head, presentMoment(), async () => {
       const gone = await JournalEvent.destroy({ where: { id: members.map(([id]) => id) } });
       if (gone !== members.length) throw new Error('Somebody else cuts the journal at the same time.');
       const details = { before: before.toISOString(), events: gone };

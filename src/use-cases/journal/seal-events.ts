@@ -1,7 +1,7 @@
 import { Op } from 'sequelize';
 import { presentMoment } from '../../database/present-moment.ts';
-import { readEvents, type StoredEvent } from '../../journal/chain.ts';
-import { isMarkOf, sealedDigest } from '../../journal/mark.ts';
+import { readEvents } from '../../journal/chain.ts';
+import { isMarkOf, presentEnd, sealedDigest, type StoredEvent } from '../../journal/mark.ts';
 import { log } from '../../log.ts';
 import type { EventSeal } from '../../models/event-seal.ts';
 import { appendSeal, readHead } from './append-seal.ts';
@@ -40,8 +40,9 @@ function genuineOf(events: readonly StoredEvent[], head: EventSeal | null): Stor
 /** False when another process was quicker. */
 async function seal(events: readonly StoredEvent[], head: EventSeal | null): Promise<boolean> {
   if (events.length === 0) return true;
-  const members = events.map((event) => [event.id, sealedDigest(event.id, event.mark, event)] as const);
-  const made = await appendSeal('events', members, head, presentMoment());
+  const members = events.map((event) => [event.id, sealedDigest(event)] as const);
+  const isMixed = !events.every(({ mark }) => mark?.endsWith(presentEnd()));
+  const made = await appendSeal({ kind: 'events', members, isMixed }, head, presentMoment());
   if (made === undefined) return false;
   log.info(
     { seal: made.sequence, events: members.length, hash: made.hash },

@@ -1,13 +1,6 @@
 import { Op } from 'sequelize';
-import {
-  BEGINNING,
-  hashOf,
-  membersOf,
-  readEvents,
-  type Member,
-  type StoredEvent,
-} from '../../journal/chain.ts';
-import { isErased, sealedDigest } from '../../journal/mark.ts';
+import { BEGINNING, hashesOf, isSealWhole, membersOf, readEvents, type Member } from '../../journal/chain.ts';
+import { isErased, isSealedDigest, type StoredEvent } from '../../journal/mark.ts';
 import { EventSeal } from '../../models/event-seal.ts';
 import { LATE_MS } from './late-events.ts';
 import { NumberSet } from './number-set.ts';
@@ -17,6 +10,19 @@ import { isGenuine } from './seal-events.ts';
 /** Seals that are read at once; each may name hundreds of events. */
 const PAGE = 20;
 
+/** How the events of a seal were found. */
+interface Compared {
+  readonly missing: readonly number[];
+  readonly altered: readonly StoredEvent[];
+  readonly proven: readonly StoredEvent[];
+}
+
+const NOTHING_COMPARED: Compared = { missing: [], altered: [], proven: [] };
+
+function isPartlyErased({ actorName, address, details }: StoredEvent): boolean {
+  return isErased(actorName) || isErased(address ?? '') || details.includes('"erased:');
+}
+
 /** What the chain says of the journal's events. */
 export class ChainWalk {
   readonly #problems: Problems;
@@ -24,7 +30,8 @@ export class ChainWalk {
   readonly #border: number;
   readonly #missing = new NumberSet();
   readonly #unproven: (readonly [from: number, to: number])[] = [];
-  #previous = BEGINNING;
+  /** What the seal before was ever called. */
+  #previous = [BEGINNING];
   #highest = 0;
   /** Events that stand in a seal and were not cut. */
   readonly sealed = new NumberSet();
@@ -78,18 +85,34 @@ export class ChainWalk {
 
   async #take(seal: EventSeal): Promise<void> {
     const isNext = seal.sequence === this.seals + 1;
+    const members = membersOf(seal);
+    const isLinked = !isNext || this.#previous.includes(seal.previousHash);
+    const isWhole = isSealWhole(seal) && isLinked && members !== undefined;
+    const compared = seal.kind === 'cut' ? NOTHING_COMPARED : await this.#compare(members ?? []);
+    if (!isWhole || compared.altered.length > 0) {
+      const anew = await this.#madeAnew(seal);
+      if (anew !== undefined) return this.#take(anew);
+    }
     if (!isNext) {
       this.#miss(seal.sequence);
       this.#unproven.push([this.#highest + 1, seal.firstEventId - 1]);
     }
-    const members = membersOf(seal);
-    const isWhole = seal.hash === hashOf(seal) && (!isNext || seal.previousHash === this.#previous);
-    if (!isWhole || members === undefined) this.#distrust(seal);
+    if (!isWhole) this.#distrust(seal);
     this.seals = seal.sequence;
-    this.#previous = seal.hash;
-    this.hashes.add(seal.hash);
+    this.#previous = hashesOf(seal);
+    for (const hash of this.#previous) this.hashes.add(hash);
     if (seal.kind === 'cut') this.#cutOff(members ?? []);
-    else await this.#compare(seal, members ?? []);
+    else this.#count(seal, members ?? [], compared);
+  }
+
+  /** A seal as it stands by now, where it and those before it were made anew with another key while this one was looked at. */
+  async #madeAnew({ sequence, hash }: EventSeal): Promise<EventSeal | undefined> {
+    const before = await EventSeal.findOne({ where: { sequence: sequence - 1 } });
+    const isChanged = before !== null && sequence > 1 && !this.#previous.includes(before.hash);
+    if (isChanged && isSealWhole(before) && hashesOf(before).includes(this.#previous[0] ?? ''))
+      this.#previous = hashesOf(before);
+    const anew = await EventSeal.findOne({ where: { sequence } });
+    return anew !== null && (isChanged || anew.hash !== hash) ? anew : undefined;
   }
 
   #distrust({ sequence, firstEventId, lastEventId }: EventSeal): void {
@@ -105,26 +128,30 @@ export class ChainWalk {
     }
   }
 
-  async #compare(seal: EventSeal, members: readonly Member[]): Promise<void> {
-    this.#highest = Math.max(this.#highest, seal.lastEventId);
-    if (seal.sealedAt.getTime() < this.#border) this.closed = this.#highest;
+  async #compare(members: readonly Member[]): Promise<Compared> {
     const events = await readEvents({ id: members.map(([id]) => id) });
     const byId = new Map(events.map((event) => [event.id, event]));
-    for (const [id, digest] of members) {
-      this.sealed.add(id);
+    const isProven = (event: StoredEvent, digest: string) =>
+      isSealedDigest(digest, event) && isGenuine(event, this.#head);
+    const found = members.flatMap(([id, digest]) => {
       const event = byId.get(id);
-      if (event === undefined) this.#missing.add(id);
-      else this.#prove(event, digest);
-    }
+      return event === undefined ? [] : [{ event, isProven: isProven(event, digest) }];
+    });
+    return {
+      missing: members.map(([id]) => id).filter((id) => !byId.has(id)),
+      altered: found.filter((one) => !one.isProven).map(({ event }) => event),
+      proven: found.filter((one) => one.isProven).map(({ event }) => event),
+    };
   }
 
-  #prove(event: StoredEvent, digest: string): void {
-    const { id, name, mark, actorName, address, details } = event;
-    if (sealedDigest(id, mark, event) !== digest || !isGenuine(event, this.#head)) {
+  #count(seal: EventSeal, members: readonly Member[], { missing, altered, proven }: Compared): void {
+    this.#highest = Math.max(this.#highest, seal.lastEventId);
+    if (seal.sealedAt.getTime() < this.#border) this.closed = this.#highest;
+    for (const [id] of members) this.sealed.add(id);
+    for (const id of missing) this.#missing.add(id);
+    for (const { id, name } of altered)
       this.#problems.add('event altered', id, `Event ${id} (${name}) was altered.`);
-      return;
-    }
-    this.proven += 1;
-    if (isErased(actorName) || isErased(address ?? '') || details.includes('"erased:')) this.erased += 1;
+    this.proven += proven.length;
+    this.erased += proven.filter(isPartlyErased).length;
   }
 }

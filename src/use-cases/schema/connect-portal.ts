@@ -1,5 +1,6 @@
 import { closeDatabase, openDatabase, type DatabaseSettings } from '../../database/connect.ts';
-import { keptSecret } from '../../database/kept-secret.ts';
+import { keptKeys } from '../../database/kept-keys.ts';
+import { asKeys, type SecretKeys, type SecretKeySource } from '../../database/key-ring.ts';
 import { UnavailableError } from '../../errors.ts';
 import { useFollowers } from '../../journal/followers.ts';
 import { useJournalKey } from '../../journal/key.ts';
@@ -28,6 +29,9 @@ function nameOf({ databaseUrl, dataDir }: DatabaseSettings): string {
 export interface PortalSettings extends DatabaseSettings, MailSettings, StorageSettings {
   /** Undefined: on the embedded database it is drawn; a command that only changes the schema of a server needs none. */
   readonly secretKey: string | undefined;
+  /** Those before it, and those that come: what they wrote is read. */
+  readonly formerSecretKeys?: readonly string[];
+  readonly nextSecretKeys?: readonly string[];
   /** In which days and hours are told. */
   readonly timeZone?: string;
   /** Whether webhooks may lead into networks of one's own. */
@@ -36,15 +40,23 @@ export interface PortalSettings extends DatabaseSettings, MailSettings, StorageS
   readonly ssoOnly?: boolean;
 }
 
+type KeySettings = Pick<PortalSettings, 'secretKey' | 'formerSecretKeys' | 'nextSecretKeys'>;
+
+/** The keys that are set; undefined where none is. */
+export function keysOf({ secretKey, formerSecretKeys, nextSecretKeys }: KeySettings): SecretKeys | undefined {
+  return secretKey === undefined ? undefined : asKeys(secretKey, formerSecretKeys, nextSecretKeys);
+}
+
 /** After the database is opened, which makes the data folder. */
-async function useSecret({ secretKey, databaseUrl, dataDir }: PortalSettings): Promise<void> {
-  const secret =
-    secretKey ??
-    (databaseUrl === undefined ? await keptSecret(dataDir, 'secret-key', 'The secret key') : undefined);
-  if (secret === undefined) return;
-  useJournalKey(secret);
-  useMailKey(secret);
-  useStoredSecrets(secret);
+async function useSecret(settings: PortalSettings): Promise<void> {
+  const { databaseUrl, dataDir } = settings;
+  const fixed = keysOf(settings);
+  let source: SecretKeySource | undefined = fixed === undefined ? undefined : () => fixed;
+  if (source === undefined && databaseUrl === undefined) source = await keptKeys(dataDir);
+  if (source === undefined) return;
+  useJournalKey(source);
+  useMailKey(source);
+  useStoredSecrets(source);
 }
 
 /**

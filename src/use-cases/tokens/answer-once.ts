@@ -1,6 +1,6 @@
 import { Op } from 'sequelize';
 import { presentMoment } from '../../database/present-moment.ts';
-import { keyedHash } from '../../database/stored-secret.ts';
+import { keyedHashes, lastingHash } from '../../database/stored-secret.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { DAY_MS, MINUTE_MS } from '../../durations.ts';
 import { AppError, ConflictError } from '../../errors.ts';
@@ -44,14 +44,19 @@ class OtherContentError extends AppError {
 
 const STILL_RUNNING = 'The request of this Idempotency-Key is still being worked on. Ask again in a moment.';
 
-const keptKey = (key: string) => keyedHash(key, 'idempotency key');
+/** What a key may be kept as: it was kept by the present SECRET_KEY, or by one before. */
+const keptKeys = (key: string) => keyedHashes(key, 'idempotency key');
 
 /** It holds passwords and words: by what stands in the database nobody can try which. */
-const digest = (content: unknown) => keyedHash(JSON.stringify(content), 'content of a request');
+const digests = (content: unknown) => keyedHashes(JSON.stringify(content), 'content of a request');
+
+function isOf({ contentHash }: ApiRequest, content: unknown): boolean {
+  return digests(content).includes(contentHash);
+}
 
 /** The key of a request as that of a form. */
 export function formKey(key: string): string {
-  return keyedHash(key, 'key of a form');
+  return lastingHash(key, 'key of a form');
 }
 
 function outcomeOf({ answerStatus: status, answer }: ApiRequest): KeptOutcome {
@@ -62,13 +67,13 @@ function outcomeOf({ answerStatus: status, answer }: ApiRequest): KeptOutcome {
 /** Begins the request, unless it was begun before; then what is known of it. */
 async function begin(userId: number, { key, content }: KeyedRequest): Promise<ApiRequest | number> {
   const now = presentMoment();
-  const contentHash = digest(content);
-  const requestKey = keptKey(key);
+  const [contentHash = ''] = digests(content);
+  const [requestKey = ''] = keptKeys(key);
   return inTransaction(async () => {
-    const known = await ApiRequest.findOne({ where: { userId, requestKey } });
+    const known = await ApiRequest.findOne({ where: { userId, requestKey: [...keptKeys(key)] } });
     if (known === null)
       return (await ApiRequest.create({ userId, requestKey, contentHash, begunAt: now, createdAt: now })).id;
-    if (known.contentHash !== contentHash) throw new OtherContentError();
+    if (!isOf(known, content)) throw new OtherContentError();
     const isDead = known.answerStatus === null && now.getTime() - known.begunAt.getTime() > DEAD_MS;
     if (!isDead) return known;
     // Of several that find it dead, one begins it anew.
@@ -86,9 +91,9 @@ async function beginOrWait(userId: number, sent: KeyedRequest): Promise<ApiReque
     return await begin(userId, sent);
   } catch (error) {
     if (!(error instanceof AppError) || error instanceof OtherContentError) throw error;
-    const known = await ApiRequest.findOne({ where: { userId, requestKey: keptKey(sent.key) } });
+    const known = await ApiRequest.findOne({ where: { userId, requestKey: [...keptKeys(sent.key)] } });
     if (known === null) throw error;
-    if (known.contentHash !== digest(sent.content)) throw new OtherContentError();
+    if (!isOf(known, sent.content)) throw new OtherContentError();
     return known;
   }
 }

@@ -1,0 +1,73 @@
+import { presentMoment } from '../../database/present-moment.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { InvalidInputError, UnavailableError } from '../../errors.ts';
+import { isSealWhole, readEvents } from '../../journal/chain.ts';
+import { hasJournalKey, journalKeys } from '../../journal/key.ts';
+import { isMarkOf } from '../../journal/mark.ts';
+import { record } from '../../journal/record.ts';
+import { JournalEvent } from '../../models/journal-event.ts';
+import { UsedKey } from '../../models/used-key.ts';
+import { operator } from '../../policies/actor.ts';
+import { readHead } from '../journal/append-seal.ts';
+
+/** Events of which one has to be of a known key, where no seal is there yet. */
+const LOOKED_AT = 20;
+
+/** What to do where a key is missing. */
+export const MISSING_KEY =
+  'Set SECRET_KEY to the one that it was written with (on the embedded database the file secret-key in DATA_DIR), or name that one by ' +
+  'SECRET_KEY_PREVIOUS, and one that other processes use already by SECRET_KEY_NEXT. If it is lost for good: npm run portal -- rotate-key --give-up-lost';
+
+/** Whether a journal from before keys were told apart is of a key that is known here; an empty one is anybody's. */
+async function isJournalKnown(): Promise<boolean> {
+  const head = await readHead();
+  if (head !== null) return isSealWhole(head);
+  const newest = (await JournalEvent.max<number | null, JournalEvent>('id')) ?? 0;
+  const ids = Array.from({ length: LOOKED_AT }, (_, index) => newest - index);
+  const marked = (await readEvents({ id: ids })).filter(({ mark }) => mark !== null);
+  return marked.length === 0 || marked.some((event) => isMarkOf(event.mark ?? '', event));
+}
+
+/** Keys that something goes by and that are not known here. */
+export function unknownAmong(used: readonly UsedKey[]): UsedKey[] {
+  return used.filter(({ keyId, retiredAt }) => retiredAt === null && journalKeys.named(keyId) === undefined);
+}
+
+async function begin(keyId: string, former: UsedKey | undefined): Promise<void> {
+  const since = presentMoment();
+  await inTransaction(async () => {
+    const [again] = await UsedKey.update({ retiredAt: null, since }, { where: { keyId } });
+    if (again === 0) await UsedKey.create({ keyId, since });
+    if (former === undefined) return;
+    const details = { from: former.keyId, to: keyId };
+    await record({ name: 'secret_key.changed', by: operator, subjectId: null, details });
+  });
+}
+
+/**
+ * Remembers that the database is written with the present SECRET_KEY from now on, before anything is.
+ *
+ * @throws UnavailableError where it, or a part of it, was written with a key that is not known here.
+ */
+export async function takeKey(): Promise<void> {
+  if (!hasJournalKey()) return;
+  const used = await UsedKey.findAll({ order: ['since'] });
+  const { id: present } = journalKeys.present;
+  const [unknown] = unknownAmong(used);
+  if (unknown !== undefined || (used.length === 0 && !(await isJournalKnown()))) {
+    const which = unknown === undefined ? '' : ` (${unknown.keyId})`;
+    throw new UnavailableError(
+      `This database was written with a SECRET_KEY that is not known here${which}. ${MISSING_KEY}`,
+    );
+  }
+  if (used.some(({ keyId, retiredAt }) => keyId === present && retiredAt === null)) return;
+  try {
+    await begin(
+      present,
+      used.findLast(({ retiredAt }) => retiredAt === null),
+    );
+  } catch (error) {
+    // Another process that starts at the same moment was quicker.
+    if (!(error instanceof InvalidInputError)) throw error;
+  }
+}
