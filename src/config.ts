@@ -1,6 +1,7 @@
 import { canBeAnswered } from './settings/addresses.ts';
 import { directoryFaults, directoryOf, type DirectorySettings } from './settings/directory.ts';
 import { environment, type DatabaseTls, type LOG_LEVELS } from './settings/environment.ts';
+import { SECRETS_IN_FILES } from './settings/secret-settings.ts';
 import { FileFault, readSmallFile } from './settings/files.ts';
 import type { HandoverKey } from './settings/handover-key.ts';
 import { oidcOf, singleSignOnFaults, type OidcSettings } from './settings/single-sign-on.ts';
@@ -8,27 +9,6 @@ import type { S3Place } from './storage/s3/place.ts';
 
 export { readPassphrase } from './settings/passphrase.ts';
 export { storageUrlIn } from './settings/storage-url.ts';
-
-/** Settings that may stand in a file which `NAME_FILE` names. */
-const SECRETS = [
-  'DATABASE_URL',
-  'STORAGE_URL',
-  'SESSION_SECRET',
-  'SESSION_SECRET_PREVIOUS',
-  'SECRET_KEY',
-  'SECRET_KEY_PREVIOUS',
-  'SECRET_KEY_NEXT',
-  'PORTAL_ADMIN_PASSWORD',
-  'SMTP_URL',
-  'MAIL_IN_URL',
-  'METRICS_TOKEN',
-  'HANDOVER_KEY',
-  'OIDC_ISSUER',
-  'OIDC_CLIENT_ID',
-  'OIDC_CLIENT_SECRET',
-  'LDAP_BIND_PASSWORD',
-  'BACKUP_PASSPHRASE',
-] as const;
 
 /** Everything that a deployment can set, checked. */
 export interface Config {
@@ -121,7 +101,7 @@ type Given = Record<string, string | undefined>;
 /** What is set, secrets from the files that are named for them; the faults of these files go to `faults`. */
 function given(env: NodeJS.ProcessEnv, faults: string[]): Given {
   const all: Given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  for (const name of SECRETS) {
+  for (const name of SECRETS_IN_FILES) {
     const file = all[`${name}_FILE`];
     if (file === undefined) continue;
     if (all[name] !== undefined) faults.push(`${name}_FILE must not be set together with ${name}`);

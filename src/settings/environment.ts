@@ -13,7 +13,8 @@ import {
 import { directory } from './directory.ts';
 import { FileFault, folderFault, readSmallFile } from './files.ts';
 import { handoverKeyFault, handoverKeyIn, type HandoverKey } from './handover-key.ts';
-import { passphraseFault, secretFault, secretsIn } from './secrets.ts';
+import { keySettings } from './secret-settings.ts';
+import { passphraseFault } from './secrets.ts';
 import { singleSignOn } from './single-sign-on.ts';
 import { storageUrlIn } from './storage-url.ts';
 
@@ -61,24 +62,6 @@ const readBy = <T>(read: (value: string) => T | undefined, fault: string) =>
     context.addIssue(fault);
     return z.NEVER;
   });
-
-const secret = (name: string) =>
-  z.string().superRefine((value, context) => {
-    const fault = secretFault(value);
-    if (fault === undefined) return;
-    context.addIssue(`${name} must ${fault}; \`openssl rand -hex 32\` makes a good one`);
-  });
-
-/** Secrets beside the present one. */
-const secretsBeside = (name: string) =>
-  z
-    .string()
-    .transform(secretsIn)
-    .superRefine((values, context) => {
-      for (const fault of values.flatMap((value) => secretFault(value) ?? []))
-        context.addIssue(`${name} must ${fault}, each where there are several`);
-    })
-    .default([]);
 
 const handoverKey = z.string().transform((value, context): HandoverKey => {
   const key = handoverKeyIn(value);
@@ -143,11 +126,7 @@ export const environment = z.object({
     storageUrlIn,
     'STORAGE_URL must be file: or look like s3://KEY:SECRET@HOST/BUCKET?region=REGION, with other signs than letters and digits percent-encoded',
   ).default('folder'),
-  SESSION_SECRET: secret('SESSION_SECRET').optional(),
-  SESSION_SECRET_PREVIOUS: secretsBeside('SESSION_SECRET_PREVIOUS'),
-  SECRET_KEY: secret('SECRET_KEY').optional(),
-  SECRET_KEY_PREVIOUS: secretsBeside('SECRET_KEY_PREVIOUS'),
-  SECRET_KEY_NEXT: secretsBeside('SECRET_KEY_NEXT'),
+  ...keySettings,
   HOST: readBy(hostIn, 'HOST must be a host name or an IP address').default('127.0.0.1'),
   PORT: wholeNumber('PORT', 0, 65_535).default(3000),
   BASE_URL: readBy(

@@ -62,8 +62,8 @@ async function encryptColumn(place: SecretColumn, signal: AbortSignal | undefine
     signal?.throwIfAborted();
     const rest = after === undefined ? {} : { [key]: { [Op.gt]: after } };
     const where = { [Op.and]: [formerOnes(place), rest] };
-    const rows = await model.findAll({ where, order: [key], limit: BATCH, raw: true });
-    const found = rows as unknown as readonly SecretRow[];
+    const rows = await model.findAll({ where, order: [key], limit: BATCH });
+    const found = rows.map((row) => row.get({ plain: true }) as SecretRow);
     if (found.length === 0) return { done, unreadable };
     after = found.at(-1)?.[key];
     const readable = found.filter((row) => again(place, row) !== undefined);
