@@ -82,6 +82,9 @@ const OTHERS: { readonly [Name in OtherName]: Rule<Name> } = {
   'journal.pruned': false,
   'backup.made': false,
   'backup.restored': false,
+  'secret_key.changed': false,
+  'secret_key.applied': false,
+  'secret_key.retired': false,
   'job.restarted': false,
 };
 
