@@ -44,7 +44,7 @@ describe('the page of a person', () => {
 
   it('shows each part to those alone who may see it', async () => {
     const reader = personIn(await (await someoneWith('reader')).show('users', cast.rosa.id));
-    const parts = ['filed', 'work', 'sessions', 'identities', 'history', 'refusal'];
+    const parts = ['filed', 'work', 'sessions', 'factors', 'identities', 'history', 'refusal'];
     expect(reader).to.deep.equal(Object.fromEntries(parts.map((part) => [part, null])));
     const helper = personIn(
       await (await someoneWith('helper', 'complaints.work')).show('users', cast.rosa.id),

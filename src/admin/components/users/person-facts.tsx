@@ -59,11 +59,14 @@ function Groups({ record }: { readonly record: RecordJSON }): ReactNode {
 /** What they give beside their password, for who may know it. */
 function Factor({ factors }: { readonly factors: Factors }): ReactNode {
   const { translateLabel } = useTranslation();
-  if (factors.app === undefined) return translateLabel('secondFactorNone', 'users');
-  return translateLabel('secondFactorApp', 'users', {
-    when: panelTime(new Date(factors.app.since)),
-    count: factors.recoveryCodes,
-  });
+  const { app, passkeys, recoveryCodes } = factors;
+  if (app === undefined && passkeys === 0) return translateLabel('secondFactorNone', 'users');
+  const since = (at: Date | string) => ({ when: panelTime(new Date(at)) });
+  return [
+    ...(app === undefined ? [] : [translateLabel('secondFactorApp', 'users', since(app.since))]),
+    ...(passkeys === 0 ? [] : [translateLabel('secondFactorPasskeys', 'users', { count: passkeys })]),
+    translateLabel('secondFactorCodes', 'users', { count: recoveryCodes }),
+  ].join('; ');
 }
 
 function useFacts({

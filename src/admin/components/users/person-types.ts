@@ -38,6 +38,7 @@ export interface LinkedIdentity {
 /** What somebody gives beside their password. */
 export interface Factors {
   readonly app?: { readonly since: string };
+  readonly passkeys: number;
   readonly recoveryCodes: number;
 }
 
