@@ -10,7 +10,7 @@ import { readNewPasskey } from '../../sign-on/passkeys/answers.ts';
 import { PasskeyError } from '../../sign-on/passkeys/faults.ts';
 import type { Asking } from '../../sign-on/passkeys/questions.ts';
 import { parseInput } from '../parse-input.ts';
-import { factorsOf, hasFactor } from '../second-factor/factors-of.ts';
+import { factorsOf } from '../second-factor/factors-of.ts';
 import { drawRecoveryCodes } from '../second-factor/recovery-codes.ts';
 import { credentialHash } from './credential-hash.ts';
 import { MOST_PASSKEYS } from './own-passkeys.ts';
@@ -34,7 +34,7 @@ function refuseKnown(error: unknown): never {
 /**
  * Adds a passkey that a device made for this person.
  *
- * @returns recovery codes, which are shown this once, where it is their first second factor.
+ * @returns recovery codes, which are shown this once, where it is their first second factor, or they have none left.
  * @throws PasskeyRefusedError for an answer that counts for nothing; InvalidInputError at the name; ConflictError where they
  *   have too many.
  */
@@ -48,7 +48,7 @@ export async function addPasskey(person: Person, input: unknown, asking: Asking)
   return inTransaction(async () => {
     await useChallenge(challenge, person.id);
     await refuseTooMany(person.id);
-    const isFirst = !hasFactor(await factorsOf(person.id));
+    const { app, recoveryCodes } = await factorsOf(person.id);
     await Passkey.create({
       userId: person.id,
       rpId: asking.site.rpId,
@@ -67,7 +67,7 @@ export async function addPasskey(person: Person, input: unknown, asking: Asking)
       subjectId: person.id,
       details: { called: name },
     });
-    // Whoever is asked for more than a password from now on gets what stands in for a lost device.
-    return isFirst ? drawRecoveryCodes(person.id) : [];
+    // What stands in for a lost device; whoever has an app draws new ones by its code.
+    return app === undefined && recoveryCodes === 0 ? drawRecoveryCodes(person.id) : [];
   });
 }
