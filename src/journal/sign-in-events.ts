@@ -9,6 +9,8 @@ export interface SignInDetails {
   /** How; whoever signed in before did so with other browsers; groups that were to go stay, as nobody else has their rights. */
   'session.opened': {
     readonly isNewDevice?: true;
+    /** With which program that was, in words such as `Firefox on Windows`. */
+    readonly program?: string;
     readonly through?: SignInWay;
     readonly factor?: Factor;
     readonly keptGroups?: true;

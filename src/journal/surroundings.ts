@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly address?: string | null;
   /** The number of the request, as the log has it. */
   readonly requestId?: string | null;
+  /** How the program calls itself that asked. */
+  readonly agent?: string;
   /**
    * When whoever is signed in last gave their own credentials, in milliseconds since 1970; 0: never. Undefined: nobody acts
    * by a session.

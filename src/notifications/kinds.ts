@@ -63,6 +63,8 @@ export const NEWS_KINDS = {
   'account.guessed': { label: 'Somebody who knows your password tries codes', ...security },
   'account.passkey': { label: 'A passkey was added or removed', ...security },
   'account.device': { label: 'Somebody signed in as you on a new device', ...security },
+  'account.sessions': { label: 'Somebody else ended your sessions', ...security },
+  'account.token': { label: 'An API token was made in your name', ...security },
 } as const satisfies Readonly<Record<`${NewsGroup}.${string}`, NewsKind>>;
 export type NewsKindName = keyof typeof NEWS_KINDS;
 

@@ -1,6 +1,13 @@
 import type { NewsKindName } from './kinds.ts';
 
+const PATHS: Partial<Readonly<Record<NewsKindName, string>>> = {
+  'portal.webhook': '/admin/resources/webhooks',
+  'account.device': '/profile/sessions',
+  'account.sessions': '/profile/sessions',
+  'account.token': '/profile/tokens',
+};
+
 /** Where somebody finds out more of what is about no complaint, below the site's own address. */
 export function pathOfOther(kind: NewsKindName): string {
-  return kind === 'portal.webhook' ? '/admin/resources/webhooks' : '/profile';
+  return PATHS[kind] ?? '/profile';
 }

@@ -21,6 +21,8 @@ export const ROLES = [
   'integrators',
   /** The person that the event is about. */
   'subject',
+  /** In whose name a token lets programs act. */
+  'tokenOwner',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -71,6 +73,7 @@ const hasNewPassword = ({ details }: News) =>
   'passwordChanged' in details && details.passwordChanged === true;
 const isOnNewDevice = ({ details }: News) => 'isNewDevice' in details && details.isNewDevice === true;
 const isGuessed = ({ details }: News) => 'reason' in details && details.reason === 'second_factor_guessed';
+const isEndedByHand = ({ details }: News) => 'reason' in details && details.reason === 'ended';
 const formerAddress = (news: News): string | undefined => {
   const before = changed(news, 'email')?.from;
   return typeof before === 'string' && before !== '' ? before : undefined;
@@ -156,6 +159,9 @@ const WHO_HEARS: readonly Row[] = [
   { event: 'user.passkey_added', to: 'subject', kind: 'account.passkey', evenOneself: true },
   { event: 'user.passkey_removed', to: 'subject', kind: 'account.passkey', evenOneself: true },
   { event: 'session.opened', to: 'subject', kind: 'account.device', when: isOnNewDevice, evenOneself: true },
+  // Those that end with a password or an account go with the word of that.
+  { event: 'session.ended', to: 'subject', kind: 'account.sessions', when: isEndedByHand },
+  { event: 'api_token.created', to: 'tokenOwner', kind: 'account.token', evenOneself: true },
 ];
 
 /** The events of which anybody can hear. */

@@ -16,6 +16,12 @@ export interface Told {
   readonly left?: number;
   /** The network address of a sign-in. */
   readonly from?: string;
+  /** By what somebody signed in, as the end of a sentence. */
+  readonly way?: string;
+  /** With which program, in words. */
+  readonly program?: string;
+  /** What something is called that is theirs. */
+  readonly called?: string;
   readonly days?: number;
   /** What is due or overdue, as a sentence without its full stop. */
   readonly says?: string;
@@ -46,6 +52,12 @@ const ofEvent = (told: Told): string =>
 function byWhom({ by = '', own = false }: Told): string {
   if (own) return ' by you';
   return by === '' ? '' : ` by ${by}`;
+}
+
+function signedInAs({ way, program, from }: Told): string {
+  const by = way === undefined ? '' : ` ${way}`;
+  const device = program === undefined ? 'a new device' : `a new device (${program})`;
+  return `Somebody signed in as you${by} on ${device}${from === undefined ? '' : `, from ${from}`}`;
 }
 
 const isTaken = (told: Told): string =>
@@ -95,8 +107,10 @@ const LINES: Readonly<Record<NewsKindName, (told: Told) => string>> = {
     `Somebody gave your password and then wrong codes${from === undefined ? '' : `, from ${from}`}. It was not you? Change your password now`,
   'account.passkey': (told) =>
     `A passkey of yours was ${told.event === 'user.passkey_removed' ? 'removed' : 'added'}${byWhom(told)}`,
-  'account.device': ({ from }) =>
-    `Somebody signed in as you on a new device${from === undefined ? '' : `, from ${from}`}`,
+  'account.device': signedInAs,
+  'account.sessions': (told) => `${who(told)} ended sessions of yours: sign in again where you need to`,
+  'account.token': (told) =>
+    `An API token${told.called === undefined ? '' : ` “${told.called}”`} was made in your name${byWhom(told)}: a program can act as you with it`,
 };
 
 /** What one mail says of several complaints, where such a kind joins them. */

@@ -14,6 +14,7 @@ const OUTSIDER = 9;
 const WORKER = 10;
 const SUBJECT = 11;
 const INTEGRATOR = 12;
+const TOKEN_OWNER = 13;
 
 /** Who is in which role; the rest of the table says who of them hears. */
 const PEOPLE: Readonly<Record<Role, readonly number[]>> = {
@@ -28,6 +29,7 @@ const PEOPLE: Readonly<Record<Role, readonly number[]>> = {
   workers: [WORKER, ASSIGNEE],
   integrators: [INTEGRATOR],
   subject: [SUBJECT],
+  tokenOwner: [TOKEN_OWNER],
 };
 
 interface Case {
@@ -270,6 +272,32 @@ const CASES: readonly Case[] = [
     by: SUBJECT,
     details: { isNewDevice: true },
     hears: { [SUBJECT]: 'account.device' },
+  },
+  {
+    says: 'sessions ended by somebody else',
+    name: 'session.ended',
+    details: { reason: 'ended', count: 2 },
+    hears: { [SUBJECT]: 'account.sessions' },
+  },
+  {
+    says: 'sessions ended by oneself',
+    name: 'session.ended',
+    by: SUBJECT,
+    details: { reason: 'ended', count: 2 },
+    hears: {},
+  },
+  {
+    says: 'sessions that ended with a password, of which they hear by itself',
+    name: 'session.ended',
+    details: { reason: 'password_changed', count: 2 },
+    hears: {},
+  },
+  {
+    says: 'a token made by its owner',
+    name: 'api_token.created',
+    by: TOKEN_OWNER,
+    details: { scopes: [], changes: { person: { from: null, to: { id: TOKEN_OWNER, name: 'T' } } } },
+    hears: { [TOKEN_OWNER]: 'account.token' },
   },
   {
     says: 'a webhook switched off by the portal',

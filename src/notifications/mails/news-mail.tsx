@@ -26,6 +26,8 @@ export interface NewsMailProps {
   readonly links: readonly MailLink[];
   readonly timeZone: string;
   readonly settings: string | undefined;
+  /** What its reader should do, where there is something. */
+  readonly advice?: string | undefined;
   readonly isAnswered?: boolean | undefined;
 }
 
@@ -69,7 +71,7 @@ function Facts({ complaint }: { readonly complaint: MailComplaint }): ReactEleme
 
 /** A mail about one complaint: what happened and was said, what the complaint is, and where to go. */
 export function NewsMail(props: NewsMailProps): ReactElement {
-  const { complaint, items, links, timeZone, settings, isAnswered } = props;
+  const { complaint, items, links, timeZone, settings, advice, isAnswered } = props;
   const title = complaint === undefined ? (items[0]?.line ?? '') : subjectOf(complaint);
   return (
     <MailFrame title={title} settings={settings} isAnswered={isAnswered}>
@@ -83,6 +85,7 @@ export function NewsMail(props: NewsMailProps): ReactElement {
         <Item key={index} item={item} timeZone={timeZone} isHeading={index === 0} />
       ))}
       {complaint !== undefined && <Facts complaint={complaint} />}
+      {advice !== undefined && <p {...painted('text', { margin: '16px 0 0' })}>{advice}</p>}
       <Links links={links} />
     </MailFrame>
   );

@@ -41,6 +41,8 @@ const NOTES: Readonly<Record<string, (value: unknown) => string>> = {
   originalName: (name) => `File: ${shown(String(name))}`,
   reason: (reason) => `Reason: ${REASONS[String(reason)] ?? String(reason)}`,
   through: (way) => WAYS[String(way)] ?? String(way),
+  isNewDevice: () => 'On a new device',
+  program: (program) => `With ${String(program)}`,
   keptGroups: () => 'Groups were kept, since nobody else may edit permissions',
   service: (issuer) => `Account of: ${String(issuer)}`,
   count: (count) => `Sessions: ${String(count)}`,

@@ -51,6 +51,7 @@ const IN_ROLE: Readonly<Record<Role, (news: News, refs: EventRefs) => number[] |
   workers: () => ids(WORKERS),
   integrators: () => ids(INTEGRATORS),
   subject: (_news, { subjectId }) => one(subjectId),
+  tokenOwner: ({ details }) => person(details.changes?.person?.to),
 };
 
 /** Who is in each of these roles at this moment. */

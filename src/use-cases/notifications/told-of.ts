@@ -8,6 +8,9 @@ function nameIn(value: FieldValue | undefined): string | undefined {
   return typeof value === 'object' && value !== null && 'name' in value ? value.name : undefined;
 }
 
+const textIn = (value: FieldValue | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+
 /** What a target's warning says: it is made of the event, whose moments stand in the portal's time zone. */
 function saidOfTarget(name: EventName, details: EventDetails[EventName]): string | undefined {
   if (name !== 'complaint.warned' && name !== 'complaint.escalated') return undefined;
@@ -19,6 +22,23 @@ function saidOfTarget(name: EventName, details: EventDetails[EventName]): string
 function saidOfWebhook(name: EventName, details: EventDetails[EventName]): string | undefined {
   if (name !== 'webhook.disabled' || !('called' in details) || !('reason' in details)) return undefined;
   return `The webhook “${details.called ?? ''}” is switched off: ${details.reason.replace(/\.$/, '')}`;
+}
+
+const WAYS: Readonly<Record<string, string>> = {
+  ldap: 'with your password of the directory',
+  oidc: 'by single sign-on',
+};
+const FACTORS: Readonly<Record<string, string>> = {
+  totp: ' and a one-time code',
+  recovery: ' and a recovery code',
+  passkey: ' and a passkey',
+};
+
+/** By what somebody signed in. */
+function wayOf(name: EventName, details: EventDetails[EventName]): string | undefined {
+  if (name !== 'session.opened') return undefined;
+  const { through = '', factor = '' } = details as EventDetails['session.opened'];
+  return `${WAYS[through] ?? 'with your password'}${FACTORS[factor] ?? ''}`;
 }
 
 function defined(told: { readonly [Name in keyof Told]: Told[Name] | undefined }): Told {
@@ -36,6 +56,9 @@ export function toldOf(event: JournalEvent, { name, actorId, details }: News): T
     days: 'days' in details ? details.days : undefined,
     left: 'left' in details ? details.left : undefined,
     from: name.startsWith('session.') ? (event.address ?? undefined) : undefined,
+    way: wayOf(name, details),
+    program: 'program' in details ? details.program : undefined,
+    called: name === 'api_token.created' ? textIn(details.changes?.name?.to) : undefined,
     says: saidOfTarget(name, details) ?? saidOfWebhook(name, details),
   });
 }

@@ -2,8 +2,10 @@ import { presentMoment } from '../../database/present-moment.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Factor, SignInWay } from '../../journal/sign-in-events.ts';
 import { record } from '../../journal/record.ts';
+import { presentSurroundings } from '../../journal/surroundings.ts';
 import { User } from '../../models/user.ts';
 import type { Person } from '../../policies/actor.ts';
+import { programIn } from './program-in.ts';
 import { isNewDevice, type Device } from './sign-in-throttle.ts';
 
 /** How somebody came in. */
@@ -18,6 +20,12 @@ export interface Opening {
   readonly factor?: Factor | undefined;
 }
 
+/** What its person is told of a browser that does not know them. */
+function newDevice() {
+  const program = programIn(presentSurroundings().agent ?? '');
+  return { isNewDevice: true as const, ...(program === '' ? {} : { program }) };
+}
+
 /** Tells the journal that somebody's session begins, and remembers it as their latest sign-in. */
 export async function openSession(actor: Person, opening: Opening): Promise<void> {
   const { through, device, keptGroups, factor } = opening;
@@ -28,7 +36,7 @@ export async function openSession(actor: Person, opening: Opening): Promise<void
       ...(through === undefined ? {} : { through }),
       // That somebody else vouches for them, the way tells.
       ...(factor === undefined || factor === 'provider' ? {} : { factor }),
-      ...(isNew ? { isNewDevice: true as const } : {}),
+      ...(isNew ? newDevice() : {}),
       ...(keptGroups === true ? { keptGroups: true as const } : {}),
     };
     await User.update({ lastLogin: presentMoment() }, { where: { id: actor.id }, silent: true });

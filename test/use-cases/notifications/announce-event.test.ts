@@ -182,7 +182,7 @@ describe('announcing what happened', () => {
     expect(await announceAll()).to.equal(1);
     const [news] = await Notification.findAll({ where: { kind: 'account.device' } });
     expect(lineOf('account.device', JSON.parse(news?.details ?? '{}') as Told)).to.equal(
-      'Somebody signed in as you on a new device, from 10.1.2.3',
+      'Somebody signed in as you with your password on a new device, from 10.1.2.3',
     );
   });
 

@@ -72,12 +72,28 @@ export function addressOfComplaint(
 const isOfPortal = (rows: readonly Notification[]): boolean =>
   rows.some(({ kind }) => isNewsKind(kind) && groupOf(kind) === 'portal');
 
+/** What the pages are called that mails about an account lead to. */
+const LABELS: Readonly<Record<string, string>> = {
+  '/profile/sessions': 'See where you are signed in',
+  '/profile/tokens': 'See your tokens',
+};
+
+function pathOfAccount(rows: readonly Notification[]): string {
+  const kind = rows[0]?.kind ?? '';
+  return isNewsKind(kind) ? pathOfOther(kind) : '/profile';
+}
+
+/** What to do where it was not they: of news about an account. */
+const ADVICE =
+  'If it was not you, set a new password now, end the sessions that you do not know, revoke tokens that are not yours, and tell your IT team.';
+
 function linksOf({ rows, person, post: { site } }: NewsGround, complaint: Complaint | null): MailLink[] {
   if (isOfPortal(rows)) return [{ label: 'Open webhooks', href: site + pathOfOther('portal.webhook') }];
   // Of what else is about no complaint there is the account alone.
   if (complaint === null) {
     const forgotten = { label: 'It was not you? Set a new password', href: `${site}/password/forgotten` };
-    return [{ label: 'Open your profile', href: `${site}/profile` }, forgotten];
+    const path = pathOfAccount(rows);
+    return [{ label: LABELS[path] ?? 'Open your profile', href: site + path }, forgotten];
   }
   const kinds = rows.map(({ kind }) => kind);
   const open = { label: 'Open complaint', href: addressOfComplaint(site, complaint.id, kinds, person) };
@@ -112,6 +128,7 @@ export async function composeNews(ground: NewsGround): Promise<MailBody> {
     complaint: complaint === null ? undefined : shown(complaint, person),
     items: await itemsOf(rows, complaint, person),
     links: linksOf(ground, complaint),
+    advice: complaint === null && !isOfPortal(rows) ? ADVICE : undefined,
     timeZone,
     // Mails about the account always come.
     settings: complaint === null && !isOfPortal(rows) ? undefined : `${post.site}/notifications/settings`,
