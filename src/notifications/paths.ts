@@ -2,6 +2,8 @@ import type { NewsKindName } from './kinds.ts';
 
 const PATHS: Partial<Readonly<Record<NewsKindName, string>>> = {
   'portal.webhook': '/admin/resources/webhooks',
+  'account.factor': '/profile/security',
+  'account.recovery': '/profile/security',
   'account.device': '/profile/sessions',
   'account.sessions': '/profile/sessions',
   'account.token': '/profile/tokens',

@@ -82,7 +82,7 @@ describe('confirming who one is in the browser', function suite() {
     await other.goto('/confirm?next=/profile');
     await other.getByLabel('Your password').fill(PASSWORD);
     await other.getByRole('button', { name: 'Confirm and go on' }).click();
-    await other.waitForURL('**/profile');
+    await other.waitForURL(({ pathname }) => pathname === '/profile');
     expect(await changed()).to.equal(0);
     await page.getByRole('button', { name: 'Set password' }).click();
     await page
@@ -102,7 +102,7 @@ describe('confirming who one is in the browser', function suite() {
     await other.goto('/confirm?next=/profile');
     await other.getByLabel('Your password').fill(PASSWORD);
     await other.getByRole('button', { name: 'Confirm and go on' }).click();
-    await other.waitForURL('**/profile');
+    await other.waitForURL(({ pathname }) => pathname === '/profile');
     await page.bringToFront();
     await page.evaluate(() => dispatchEvent(new Event('focus')));
     await page.locator('.p-notices').getByText('Saved what may be done by: Engineer').waitFor();

@@ -74,6 +74,7 @@ const isOfPortal = (rows: readonly Notification[]): boolean =>
 
 /** What the pages are called that mails about an account lead to. */
 const LABELS: Readonly<Record<string, string>> = {
+  '/profile/security': 'See how you sign in',
   '/profile/sessions': 'See where you are signed in',
   '/profile/tokens': 'See your tokens',
 };
