@@ -2,6 +2,7 @@ import type { NewsKindName } from './kinds.ts';
 
 const PATHS: Partial<Readonly<Record<NewsKindName, string>>> = {
   'portal.webhook': '/admin/resources/webhooks',
+  'account.passkey': '/profile/security',
   'account.factor': '/profile/security',
   'account.recovery': '/profile/security',
   'account.device': '/profile/sessions',

@@ -1,30 +1,6 @@
 import type { EventDetails, EventName, FieldValue, JournalEntry } from '../journal/events.ts';
 import type { NewsKindName } from './kinds.ts';
-
-/** Whom an event can concern; who they are is found out when it is announced. */
-export const ROLES = [
-  'reporter',
-  'assignee',
-  /** Whom the step gave the complaint to, or took it from. */
-  'newAssignee',
-  'formerAssignee',
-  'followers',
-  /** Whom the reporter added to those who follow. */
-  'added',
-  /** Those who work on complaints and write notes to this one. */
-  'noteWriters',
-  /** AMC administrators. */
-  'supervisors',
-  /** Everybody whom work can be given to. */
-  'workers',
-  /** Those who connect the portal with other programs. */
-  'integrators',
-  /** The person that the event is about. */
-  'subject',
-  /** In whose name a token lets programs act. */
-  'tokenOwner',
-] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from './roles.ts';
 
 type AnyDetails = EventDetails[EventName];
 

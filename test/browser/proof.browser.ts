@@ -55,14 +55,14 @@ describe('confirming who one is in the browser', function suite() {
     await own.fill('a wrong one');
     await page.keyboard.press('Enter');
     await dialog(page).getByRole('alert').getByText('This is not your password.').waitFor();
-    expect(await changed()).to.equal(0);
+    await eventually(async () => expect(await changed()).to.equal(0));
     await own.fill(PASSWORD);
     await dialog(page).getByRole('button', { name: 'Confirm and go on' }).click();
     await page
       .locator('.p-notices')
       .getByText(/The password was changed/)
       .waitFor();
-    expect(await changed()).to.equal(1);
+    await eventually(async () => expect(await changed()).to.equal(1));
   });
 
   it('leaves everything as it is for whoever does not confirm', async () => {
@@ -76,14 +76,14 @@ describe('confirming who one is in the browser', function suite() {
     await eventually(async () =>
       expect(await page.evaluate(() => document.activeElement?.textContent)).to.contain('Set password'),
     );
-    expect(await changed()).to.equal(0);
+    await eventually(async () => expect(await changed()).to.equal(0));
     // Nor is it done by having confirmed in another tab, before it is sent once more.
     const other = await page.context().newPage();
     await other.goto('/confirm?next=/profile');
     await other.getByLabel('Your password').fill(PASSWORD);
     await other.getByRole('button', { name: 'Confirm and go on' }).click();
     await other.waitForURL(({ pathname }) => pathname === '/profile');
-    expect(await changed()).to.equal(0);
+    await eventually(async () => expect(await changed()).to.equal(0));
     await page.getByRole('button', { name: 'Set password' }).click();
     await page
       .locator('.p-notices')
@@ -108,7 +108,7 @@ describe('confirming who one is in the browser', function suite() {
     await page.locator('.p-notices').getByText('Saved what may be done by: Engineer').waitFor();
     const group = await Group.findOne({ where: { name: GROUP.engineer }, rejectOnEmpty: true });
     const saved = { groupId: group.id, permission: 'audit.view' };
-    expect(await GroupPermission.count({ where: saved })).to.equal(1);
+    await eventually(async () => expect(await GroupPermission.count({ where: saved })).to.equal(1));
   });
 
   it('asks in the portal, with scripts and without, and makes the token that was asked for', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { FieldValue } from '../../src/journal/events.ts';
-import { hearersOf, rolesIn, TOLD_EVENTS, type News, type Role } from '../../src/notifications/who-hears.ts';
+import type { Role } from '../../src/notifications/roles.ts';
+import { hearersOf, rolesIn, TOLD_EVENTS, type News } from '../../src/notifications/who-hears.ts';
 
 const REPORTER = 1;
 const ASSIGNEE = 2;

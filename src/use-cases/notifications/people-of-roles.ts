@@ -1,6 +1,7 @@
 import { select } from '../../database/select.ts';
 import type { FieldValue } from '../../journal/events.ts';
-import type { News, Role } from '../../notifications/who-hears.ts';
+import type { Role } from '../../notifications/roles.ts';
+import type { News } from '../../notifications/who-hears.ts';
 import { holdersOf } from '../people/holders-of.ts';
 
 /** Programs hear of what is theirs alone: nobody reads what they are told beside. */

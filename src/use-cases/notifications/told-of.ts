@@ -27,6 +27,7 @@ function saidOfWebhook(name: EventName, details: EventDetails[EventName]): strin
 const WAYS: Readonly<Record<string, string>> = {
   ldap: 'with your password of the directory',
   oidc: 'by single sign-on',
+  passkey: 'with a passkey',
 };
 const FACTORS: Readonly<Record<string, string>> = {
   totp: ' and a one-time code',
@@ -38,7 +39,8 @@ const FACTORS: Readonly<Record<string, string>> = {
 function wayOf(name: EventName, details: EventDetails[EventName]): string | undefined {
   if (name !== 'session.opened') return undefined;
   const { through = '', factor = '' } = details as EventDetails['session.opened'];
-  return `${WAYS[through] ?? 'with your password'}${FACTORS[factor] ?? ''}`;
+  const beside = through === 'passkey' ? '' : (FACTORS[factor] ?? '');
+  return `${WAYS[through] ?? 'with your password'}${beside}`;
 }
 
 function defined(told: { readonly [Name in keyof Told]: Told[Name] | undefined }): Told {
