@@ -256,9 +256,12 @@ function named(title: string, parts: readonly string[][]): [string, string[]][] 
 /** Runs something, and prints of it once all is printed that stands before. */
 type Run = (after: Promise<unknown>) => Promise<void>;
 
-/** One run more than there are cores, since each waits now and then; what they print stands in their order. */
+/** One run more than there are cores, since each waits now and then, except where it is some files that somebody works on. */
+const PLACES = files.length === 0 ? availableParallelism() + 1 : 2;
+
+/** Some runs at a time; what they print stands in their order. */
 async function sideBySide(runs: readonly Run[]): Promise<void> {
-  const places = Array.from({ length: availableParallelism() + 1 }, () => Promise.resolve());
+  const places = Array.from({ length: PLACES }, () => Promise.resolve());
   let printed: Promise<unknown> = Promise.resolve();
   for (const run of runs) {
     // A promise that says which place is free first.

@@ -80,7 +80,7 @@ async function letLockExpire(): Promise<void> {
 
 describe('a migration that was broken off', function suite() {
   // On MySQL each schema statement waits for the disk.
-  this.timeout(180_000);
+  this.timeout(400_000);
   afterEach(() => migrateUp());
 
   it('goes on from any statement, there and back', async () => {

@@ -116,8 +116,8 @@ export function PasskeysPart(props: PasskeysPartProps): ReactElement {
       )}
       {host === undefined ? (
         <p className="hint mb-0">
-          Browsers let passkeys in by https alone, under a name: none can be added or used under the address
-          by which you came.
+          Passkeys need an address that begins with https and has a name. Under the one by which you came none
+          can be added or used.
         </p>
       ) : (
         <Add {...props} />
