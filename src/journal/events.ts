@@ -99,6 +99,8 @@ interface OtherDetails extends Record<PlainName, Gone>, SignInDetails, UpkeepDet
   'user.erased': { readonly texts: 'keep' | 'erase' };
   /** What stood of somebody who was erased: of what, and how many. */
   'user.traces_erased': { readonly what: string; readonly rows: number };
+  /** Somebody took out what the portal knows of them. */
+  'user.data_downloaded': object;
   /** Somebody has no more mails of a kind, by what one of them said; which kind, in words. */
   'user.unsubscribed': { readonly mails: string };
   /** A link to set a password; why. */

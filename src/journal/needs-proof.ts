@@ -44,6 +44,7 @@ const OTHERS: { readonly [Name in OtherName]: Rule<Name> } = {
   'user.deleted': true,
   'user.erased': true,
   'user.traces_erased': false,
+  'user.data_downloaded': true,
   'user.linked': false,
   'user.unlinked': true,
   'user.passkey_added': true,

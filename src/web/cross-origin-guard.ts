@@ -6,7 +6,11 @@ import { ForbiddenError } from '../errors.ts';
 const OWN_CALLS = /^\/admin\/(api|exports)(\/|$)/i;
 
 /** Routes by which things are taken out of the portal, by a link of its own pages. Each is guarded because it stands here. */
-export const TAKEN_OUT = { list: '/complaints/export', pdf: '/complaints/:id/pdf' } as const;
+export const TAKEN_OUT = {
+  list: '/complaints/export',
+  pdf: '/complaints/:id/pdf',
+  ownData: '/profile/data',
+} as const;
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 

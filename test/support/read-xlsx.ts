@@ -18,7 +18,7 @@ export interface ReadSheet {
 const fromBuffer = promisify<Buffer, yauzl.Options, yauzl.ZipFile>(yauzl.fromBuffer.bind(yauzl));
 
 /** The files of an archive; yauzl checks sizes, and here the checksum of each counts, too. */
-async function unzip(bytes: Buffer): Promise<Map<string, string>> {
+export async function unzip(bytes: Buffer): Promise<Map<string, string>> {
   const zip = await fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true, strictFileNames: true });
   const files = new Map<string, string>();
   await new Promise<void>((resolve, reject) => {

@@ -5,6 +5,7 @@ import { beginExport } from '../../use-cases/exports/begin-export.ts';
 import { exportComplaintPdf } from '../../use-cases/exports/export-complaint-pdf.ts';
 import { exportFormat } from '../../use-cases/exports/export-format.ts';
 import { exportOwnComplaints } from '../../use-cases/exports/export-own-complaints.ts';
+import { takeOwnData } from '../../use-cases/own-data/take-own-data.ts';
 import { TAKEN_OUT } from '../../web/cross-origin-guard.ts';
 import { limitRateTogether } from '../../web/rate-limit.ts';
 import { sendFile } from '../../web/send-file.ts';
@@ -48,10 +49,15 @@ const sendPdf = (timeZone: string): RequestHandler => {
   };
 };
 
-/** `/complaints/export`: one's own complaints as a file; `/complaints/:id/pdf`: one complaint. */
+const sendOwnData: RequestHandler = async (request, response) => {
+  await sendFile(request, response, await takeOwnData(personOf(request)));
+};
+
+/** `/complaints/export`: one's own complaints as a file; `/complaints/:id/pdf`: one complaint; `/profile/data`: all that is known of oneself. */
 export function exports(timeZone: string): Router {
   const router = Router();
   router.all(TAKEN_OUT.list, signedIn, getAlone, sendList(timeZone));
   router.all(TAKEN_OUT.pdf, signedIn, getAlone, limitRateTogether('pdf', PDFS_PER_MINUTE), sendPdf(timeZone));
+  router.all(TAKEN_OUT.ownData, signedIn, getAlone, sendOwnData);
   return router;
 }

@@ -58,6 +58,23 @@ function Known({
   );
 }
 
+function OwnData(): ReactElement {
+  return (
+    <section className="panel" aria-labelledby="own-data">
+      <h2 id="own-data">Your data</h2>
+      <p>
+        Everything that the portal knows of you and may tell you, and the files that you sent, as one archive
+        (zip).
+      </p>
+      <div className="form-actions">
+        <a className="btn btn-outline-secondary" href="/profile/data">
+          Download my data
+        </a>
+      </div>
+    </section>
+  );
+}
+
 /** One's own profile: what others set, and what one sets oneself. */
 export function ProfilePage(props: ProfilePageProps): ReactElement {
   const { person, profile, identities, form, errors, saved, marks } = props;
@@ -123,6 +140,7 @@ export function ProfilePage(props: ProfilePageProps): ReactElement {
           </a>
         </div>
       </form>
+      <OwnData />
     </Layout>
   );
 }

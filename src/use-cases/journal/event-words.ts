@@ -77,6 +77,7 @@ export const EVENT_WORDS: Readonly<Record<EventName, string>> = {
   'user.created': 'User added',
   'user.updated': 'User changed',
   'user.deleted': 'User deleted',
+  'user.data_downloaded': 'Own data downloaded',
   'user.erased': 'Personal data erased',
   'user.traces_erased': 'Traces of an erased person removed',
   'user.unsubscribed': 'Mails of a kind unsubscribed',
