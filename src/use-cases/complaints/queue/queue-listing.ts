@@ -51,12 +51,38 @@ export async function fewListing(
   return { ...known, stretch: (limit, offset) => Promise.resolve(kept.slice(offset, offset + limit)) };
 }
 
+/** Of what a search found that found very many, what is among the few that a view shows: the newest first. */
+function amongFew(
+  { condition, among }: ManyMatch,
+  filtered: WhereOptions,
+  index: string,
+  order: Order,
+): Listing {
+  let reading: Promise<FewMatch> | undefined;
+  // Counted and listed at once, and not before one of both is asked for.
+  const found = () => (reading ??= among(filtered, index));
+  const where = { [Op.and]: [filtered, condition] };
+  const countAll = async () => {
+    const { ids, more } = await found();
+    return { count: ids.length, more };
+  };
+  if (order.sort !== undefined) return { ...plainListing(where, order), countAll };
+  return {
+    where,
+    countAll,
+    stretch: async (limit, offset) => (await found()).ids.slice(offset, offset + limit),
+  };
+}
+
 /** What a search found that found very many: the newest first, before them the complaint whose number was typed. */
 export async function manyListing(
-  { condition, first, count, newest: newestOf }: ManyMatch,
+  match: ManyMatch,
   filtered: WhereOptions | undefined,
   order: Order,
 ): Promise<Listing> {
+  const { condition, first, count, newest: newestOf } = match;
+  if (filtered !== undefined && order.index !== undefined && first === undefined)
+    return amongFew(match, filtered, order.index, order);
   const where = filtered === undefined ? condition : { [Op.and]: [filtered, condition] };
   const counted = filtered === undefined ? { countAll: count } : {};
   if (order.sort !== undefined) return { ...plainListing(where, order), ...counted };

@@ -1,8 +1,8 @@
-import { IndexHints, literal, Op, Utils, where as whose, type WhereOptions } from 'sequelize';
-import { database } from '../../../database/connect.ts';
+import { literal, Op, where as whose, type WhereOptions } from 'sequelize';
 import { presentMoment } from '../../../database/present-moment.ts';
 import { selectOnce } from '../../../database/select.ts';
 import { Complaint, URGENCIES } from '../../../models/complaint.ts';
+import { complaintsBy, conditionSql } from './complaints-sql.ts';
 import { groupsInOrder, SHOWN_SORTS, type ShownSort } from './queue-groups.ts';
 
 /** What the queue can be sorted by. */
@@ -46,8 +46,8 @@ export interface Stretch {
 }
 
 /** The order within a group; it ends as the index for it does, so that no page needs sorting. */
-function orderWithin({ by, direction }: Ordering): [string, string][] {
-  const byId: [string, string] = ['id', direction];
+function orderWithin({ by, direction }: Ordering): [keyof typeof COLUMNS, string][] {
+  const byId: ['id', string] = ['id', direction];
   return by === 'id' ? [byId] : [[by, direction], byId];
 }
 
@@ -58,10 +58,6 @@ async function byColumns(ordering: Ordering, { where, limit, offset }: Stretch):
   const both = { [Op.and]: [where, group] };
   const rows = await Complaint.findAll({ attributes: ['id'], where: both, order, limit, offset, raw: true });
   return rows.map(({ id }) => id);
-}
-
-interface SelectGenerator {
-  selectQuery(table: string, options: object, model: typeof Complaint): string;
 }
 
 type Part = Omit<Stretch, 'offset'>;
@@ -77,23 +73,14 @@ export interface OrderedRow {
 /** The first of each group, group after group, in one query. */
 export function firstRows(ordering: Ordering, { where, limit, index }: Part): Promise<OrderedRow[]> {
   const { groups, by, direction } = ordering;
-  const queries = database().getQueryInterface().queryGenerator as SelectGenerator;
-  const parts = groups.map((group, place) => {
-    const both = Utils.mapWhereFieldNames(Utils.cloneDeep({ [Op.and]: [where, group] }), Complaint);
-    const attributes = ['id', [COLUMNS[by], 'sorted_by']];
-    const isNamed = index !== undefined && by === 'createdAt';
-    const indexHints = isNamed ? [{ type: IndexHints.FORCE, values: [index] }] : [];
-    const options = {
-      attributes,
-      where: both,
-      order: orderWithin(ordering),
-      limit,
-      indexHints,
-      model: Complaint,
-    };
-    const sql = queries.selectQuery('complaints', options, Complaint).replace(/;$/, '');
-    return `SELECT id, sorted_by, ${place} AS place FROM (${sql}) AS group${place}`;
-  });
+  const from = complaintsBy(by === 'createdAt' ? index : undefined);
+  const order = orderWithin(ordering).map(([name]) => `${COLUMNS[name]} ${direction}`);
+  // All groups share what the list shows, which is the longer part.
+  const shared = conditionSql(where);
+  const parts = groups.map(
+    (group, place) =>
+      `SELECT id, sorted_by, ${place} AS place FROM (SELECT id, ${COLUMNS[by]} AS sorted_by FROM ${from} WHERE ${shared} AND ${conditionSql(group)} ORDER BY ${order.join(', ')} LIMIT ${limit}) AS group${place}`,
+  );
   return selectOnce<OrderedRow>(
     `SELECT id, sorted_by, place FROM (${parts.join(' UNION ALL ')}) AS grouped ORDER BY place, sorted_by ${direction}, id ${direction} LIMIT ${limit}`,
   );

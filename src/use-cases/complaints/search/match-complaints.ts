@@ -4,11 +4,12 @@ import { Complaint } from '../../../models/complaint.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { COUNT_LIMIT, type Count } from '../queue/count-up-to.ts';
+import { complaintsBy, conditionSql } from '../queue/complaints-sql.ts';
 import { candidatesOf } from './search-candidates.ts';
 import { holdsSomewhere, weight, type Reader } from './search-conditions.ts';
 import { inTurn } from './search-postings.ts';
 import { fold } from './search-fold.ts';
-import { allFound, countFound, documentsOf, holdsFor, newestFound } from './search-found.ts';
+import { allFound, countFound, documentsOf, foundAmong, holdsFor, newestFound } from './search-found.ts';
 import { termsOf, type Term } from './search-terms.ts';
 
 /** What is typed beyond this is ignored. */
@@ -36,6 +37,8 @@ export interface ManyMatch {
   readonly count: () => Promise<Count>;
   /** Reads some of what was found, the newest first, where that is quicker than by the condition. */
   readonly newest: ((limit: number, offset: number) => Promise<readonly number[]>) | undefined;
+  /** All that was found among complaints of which an index knows that they are few. */
+  readonly among: (where: WhereOptions, index: string) => Promise<FewMatch>;
 }
 
 const NOTHING: FewMatch = { kind: 'few', ids: [], more: false };
@@ -78,6 +81,11 @@ async function amongAll(
     first,
     count: () => countFound(reader, candidates),
     newest: rarest.isInOrder ? (limit, offset) => newestFound(reader, candidates, limit, offset) : undefined,
+    async among(where, index) {
+      const few = `SELECT id AS complaint_id FROM ${complaintsBy(index)} WHERE ${conditionSql(where)}`;
+      const ids = await foundAmong(reader, candidates, few);
+      return { kind: 'few', ids: ids.slice(0, COUNT_LIMIT), more: ids.length > COUNT_LIMIT };
+    },
   };
 }
 

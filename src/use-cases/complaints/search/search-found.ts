@@ -68,14 +68,16 @@ function left(reader: Reader, candidates: Candidates, aliases: Aliases): string[
   return placed.length > 0 ? placed : [beyondWords(reader, candidates, ID)];
 }
 
+const whereAll = (conditions: readonly string[]): string =>
+  conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
+
 /** What is left to be tested of those, as a WHERE clause. */
 function tested(reader: Reader, candidates: readonly Candidates[]): string {
   const aliases = aliasesOf(candidates);
   // Whatever has the rarest word, or one of those that it may be, was found by it.
   const [rarest] = candidates;
   const known = rarest !== undefined && rarest.term.isWord && isCertain(reader, rarest) ? 1 : 0;
-  const conditions = candidates.slice(known).flatMap((one) => left(reader, one, aliases));
-  return conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
+  return whereAll(candidates.slice(known).flatMap((one) => left(reader, one, aliases)));
 }
 
 /** A FROM clause of the documents, called `d`, among which are all that hold the terms; conditions are added by AND. */
@@ -112,6 +114,26 @@ export async function allFound(reader: Reader, candidates: readonly Candidates[]
     `SELECT ${ID} AS id FROM ${underAll(candidates)}${tested(reader, candidates)}`,
   );
   return rows.map(({ id }) => id).toSorted((a, b) => b - a);
+}
+
+/**
+ * Complaints that hold all terms among few that are found by something else, the newest first and no further than is
+ * counted: for each of these the words are looked up, the rarest first.
+ *
+ * @param among a query of their numbers as `complaint_id`.
+ */
+export async function foundAmong(
+  reader: Reader,
+  candidates: readonly Candidates[],
+  among: string,
+): Promise<number[]> {
+  const all = candidates.map((one) => ({ ...one, query: among, isInOrder: false }));
+  const aliases = aliasesOf(all);
+  const conditions = whereAll(all.flatMap((one) => left(reader, one, aliases)));
+  const rows = await selectOnce<{ id: number }>(
+    `SELECT ${ID} AS id FROM ${underAll(all)}${conditions} ORDER BY ${ID} DESC LIMIT ${COUNT_LIMIT + 1}`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Counts what holds all terms, of which even the rarest is in more complaints than are counted. */

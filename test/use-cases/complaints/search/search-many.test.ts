@@ -73,6 +73,19 @@ describe('a search that finds very many', () => {
     expect(filtered.total).to.deep.equal({ count: 1, more: false });
     const tab = await list({ search: 'toner', view: 'unassigned' });
     expect(tab.total).to.deep.equal({ count: 10_000, more: true });
+    for (const search of ['toner', 'to', 'oner', 'drum toner', '"toner and a"', 'drum "toner and"']) {
+      const everywhere = await ids({ search, page: 3 });
+      const { rows, total } = await list({ search, view: 'unassigned', page: 3 });
+      expect(total, search).to.deep.equal({ count: 10_000, more: true });
+      // All but one are in that view, and that one comes first.
+      const first = (await ids({ search })).includes(solved.id) ? 1 : 0;
+      const shown = rows.map((row) => row.id);
+      expect(shown.slice(0, 10 - first), search).to.deep.equal(everywhere.slice(first));
+      const none = await list({ search, view: 'waiting' });
+      expect(none.total, search).to.deep.equal({ count: 0, more: false });
+      const byNumber = await ids({ search, view: 'unassigned', sort: 'number', direction: 'asc' });
+      expect(byNumber[0], search).to.equal(id);
+    }
     expect(await ids({ search: '"no drums"' })).to.deep.equal([urgent.id]);
     expect(await ids({ search: 'toner nowhere' })).to.deep.equal([]);
     const auditor = { ...amir, permissions: new Set(['panel.open', 'complaints.view'] as const) };
