@@ -52,15 +52,10 @@ export async function fewListing(
 }
 
 /** Of what a search found that found very many, what is among the few that a view shows: the newest first. */
-function amongFew(
-  { condition, among }: ManyMatch,
-  filtered: WhereOptions,
-  index: string,
-  order: Order,
-): Listing {
+function amongFew({ condition, among }: ManyMatch, filtered: WhereOptions, order: Order): Listing {
   let reading: Promise<FewMatch> | undefined;
   // Counted and listed at once, and not before one of both is asked for.
-  const found = () => (reading ??= among(filtered, index));
+  const found = () => (reading ??= among(filtered));
   const where = { [Op.and]: [filtered, condition] };
   const countAll = async () => {
     const { ids, more } = await found();
@@ -82,7 +77,7 @@ export async function manyListing(
 ): Promise<Listing> {
   const { condition, first, count, newest: newestOf } = match;
   if (filtered !== undefined && order.index !== undefined && first === undefined)
-    return amongFew(match, filtered, order.index, order);
+    return amongFew(match, filtered, order);
   const where = filtered === undefined ? condition : { [Op.and]: [filtered, condition] };
   const counted = filtered === undefined ? { countAll: count } : {};
   if (order.sort !== undefined) return { ...plainListing(where, order), ...counted };

@@ -37,8 +37,8 @@ export interface ManyMatch {
   readonly count: () => Promise<Count>;
   /** Reads some of what was found, the newest first, where that is quicker than by the condition. */
   readonly newest: ((limit: number, offset: number) => Promise<readonly number[]>) | undefined;
-  /** All that was found among complaints of which an index knows that they are few. */
-  readonly among: (where: WhereOptions, index: string) => Promise<FewMatch>;
+  /** All that was found among complaints that are few beside all that were solved. */
+  readonly among: (where: WhereOptions) => Promise<FewMatch>;
 }
 
 const NOTHING: FewMatch = { kind: 'few', ids: [], more: false };
@@ -81,8 +81,8 @@ async function amongAll(
     first,
     count: () => countFound(reader, candidates),
     newest: rarest.isInOrder ? (limit, offset) => newestFound(reader, candidates, limit, offset) : undefined,
-    async among(where, index) {
-      const few = `SELECT id AS complaint_id FROM ${complaintsBy(index)} WHERE ${conditionSql(where)}`;
+    async among(where) {
+      const few = `SELECT id AS complaint_id FROM ${complaintsBy(undefined)} WHERE ${conditionSql(where)}`;
       const ids = await foundAmong(reader, candidates, few);
       return { kind: 'few', ids: ids.slice(0, COUNT_LIMIT), more: ids.length > COUNT_LIMIT };
     },

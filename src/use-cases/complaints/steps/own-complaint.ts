@@ -1,4 +1,5 @@
 import { readMoment, select } from '../../../database/select.ts';
+import { inTurn } from '../search/search-postings.ts';
 import { lastAnswers, type LastAnswer } from '../conversation/last-answers.ts';
 import type { ComplaintSummary } from '../conversation/present-complaint.ts';
 
@@ -48,9 +49,12 @@ interface Row extends Omit<ComplaintSummary, 'createdAt'> {
   readonly seenEventId: number | null;
 }
 
-const ROWS = `SELECT c.id, c.title, t.name AS type, s.name AS status, s.category, c.urgency, c.created_at AS createdAt,
+/** Begins with the complaints: whoever reported very many would wait until all of them were sorted. */
+const rowsOf = (
+  join: string,
+) => `SELECT c.id, c.title, t.name AS type, s.name AS status, s.category, c.urgency, c.created_at AS createdAt,
   c.last_activity_at AS lastActivityAt, c.reporter_seen_event_id AS seenEventId
-FROM complaints c JOIN complaint_types t ON t.id = c.type_id JOIN statuses s ON s.id = c.status_id
+FROM complaints c ${join} complaint_types t ON t.id = c.type_id ${join} statuses s ON s.id = c.status_id
 WHERE c.reporter_id = $reporter`;
 
 function present({ seenEventId, ...row }: Row, lastAnswer: LastAnswer | null): OwnComplaint {
@@ -70,7 +74,7 @@ export async function ownComplaints(
   which: string,
   bind: Readonly<Record<string, number>>,
 ): Promise<OwnComplaint[]> {
-  const rows = await select<Row>(`${ROWS} ${which}`, { ...bind, reporter });
+  const rows = await select<Row>(`${rowsOf(inTurn())} ${which}`, { ...bind, reporter });
   const answers = await lastAnswers(
     rows.map(({ id }) => id),
     reporter,
