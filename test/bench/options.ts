@@ -26,7 +26,7 @@ export interface Options {
 
 const FLAGS = '[--sqlite] [--json] [--profile] [--record] [--load]';
 const MODES = '[--cpu [--against CHECKOUT]] [--processes 1,2]';
-export const USAGE = `npm run bench -- ${FLAGS} ${MODES} [--only PART[,PART]] [--keep FOLDER] [--complaints N]   (N from 1000 to 1000000)`;
+export const USAGE = `npm run bench -- ${FLAGS} ${MODES} [--only PART ...] [--keep FOLDER] [--complaints N]   (N from 1000 to 1000000)`;
 
 const MOST_PROCESSES = 16;
 
@@ -58,7 +58,7 @@ export function readOptions(parameters: readonly string[]): Options {
         against: text,
         processes: text,
         keep: text,
-        only: text,
+        only: { type: 'string', multiple: true, default: [] },
         complaints: { type: 'string', default: '200000' },
       },
     });
@@ -67,7 +67,6 @@ export function readOptions(parameters: readonly string[]): Options {
       complaints: wholeBetween(values.complaints, 1000, 1_000_000),
       against: values.against && resolve(values.against),
       keep: values.keep && resolve(values.keep),
-      only: values.only?.split(',').map((part) => part.trim()) ?? [],
       processes: values.processes?.split(',').map((one) => wholeBetween(one, 1, MOST_PROCESSES)),
     };
   } catch {
