@@ -20,6 +20,7 @@ import type { Answer } from '../support/client.ts';
 import { testEnvironment, useTestSecrets } from '../support/database.ts';
 import { journal } from '../support/journal.ts';
 import { ageProofs } from '../support/proof.ts';
+import { setUpApp } from '../support/second-factor.ts';
 import { startDirectory, type TestDirectory } from '../support/slapd.ts';
 
 /** A server that takes connections and says nothing, or what a test wants. */
@@ -114,6 +115,19 @@ describe('signing in by a real directory', function suite() {
     await updateUser(operator, cast.rosa.id, { email: 'elsewhere@alphalab.example', username: 'rosalind' });
     expect((await send(app, 'rosa', THERE)).status).to.equal(303);
     expect(await SignInIdentity.count()).to.equal(1);
+  });
+
+  it('asks whoever has a second factor for it, after the password there too', async () => {
+    const first = app.client();
+    await first.post('/login', { username: 'rosa', password: THERE });
+    const { phone } = await setUpApp(first);
+    const client = app.client();
+    const answer = await client.post('/login', { username: 'rosa', password: THERE, next: '/faq' });
+    expect(answer.location).to.equal('/login/second');
+    expect((await client.get('/profile')).location).to.match(/^\/login/);
+    expect((await client.post('/login/second', { code: phone.code() })).location).to.equal('/faq');
+    const opened = (await journal({ name: 'session.opened' })).at(-1);
+    expect(opened?.details).to.include({ through: 'ldap', factor: 'totp' });
   });
 
   it('says the same of a wrong password, of nobody, and of nothing', async () => {

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { Group } from '../../src/models/group.ts';
 import { Session } from '../../src/models/session.ts';
 import { SignInIdentity } from '../../src/models/sign-in-identity.ts';
+import { UserGroup } from '../../src/models/user-group.ts';
 import { User } from '../../src/models/user.ts';
 import { operator } from '../../src/policies/actor.ts';
 import { setActive } from '../../src/use-cases/people/set-active.ts';
@@ -10,6 +12,8 @@ import { signIn, startApp, type TestApp } from '../support/app.ts';
 import { Client, type Answer } from '../support/client.ts';
 import { eventually } from '../browser/support/eventually.ts';
 import { journal } from '../support/journal.ts';
+import { byHand } from '../support/journal-watch.ts';
+import { setUpApp } from '../support/second-factor.ts';
 import { passThrough, startProvider, type TestProvider } from '../support/provider.ts';
 
 const OF_ROSA = { email: 'Rosa@alphalab.example', email_verified: true, preferred_username: 'rosa.r' };
@@ -59,6 +63,45 @@ describe('single sign-on at a real provider', function suite() {
     expect(link).to.include({ userId: cast.rosa.id, issuer: provider.issuer, subject: 'r-1' });
     expect(link?.lastUsedAt).to.be.instanceOf(Date);
     expect(client.cookies.size, 'the session, the device, and no question').to.equal(2);
+  });
+
+  it('asks whoever a group requires to have a second factor for it here, and the session knows the provider', async () => {
+    const { phone } = await setUpApp(await signIn(app.client(), 'rosa'));
+    const free = app.client();
+    expect((await signOn(free, '/faq')).location).to.equal('/faq');
+    await free.post('/logout');
+    await byHand(async () => {
+      const strict = await Group.create({ name: 'Strict', requiresSecondFactor: true });
+      await UserGroup.create({ userId: cast.rosa.id, groupId: strict.id });
+    });
+    const client = app.client();
+    expect((await signOn(client, '/faq')).location).to.equal('/login/second');
+    expect((await client.get('/profile')).location).to.match(/^\/login/);
+    const [half] = await Session.findAll({ where: { userId: null } });
+    expect(half?.identityId).to.be.a('number');
+    expect((await client.post('/login/second', { code: phone.code() })).location).to.equal('/faq');
+    const opened = (await journal({ name: 'session.opened' })).at(-1);
+    expect(opened?.details).to.include({ through: 'oidc', factor: 'totp' });
+    const [session] = await Session.findAll({
+      where: { userId: cast.rosa.id },
+      order: [['createdAt', 'DESC']],
+    });
+    expect(session?.identityId).to.equal(half?.identityId);
+    // It signs out at the provider as well, by what that said before the second step.
+    expect(session?.idToken).to.be.a('string');
+    expect((await client.post('/logout')).text).to.contain('You are signed out here');
+  });
+
+  it('awaits nobody any more whose link is taken away meanwhile', async () => {
+    const { phone } = await setUpApp(await signIn(app.client(), 'rosa'));
+    await byHand(async () => {
+      const strict = await Group.create({ name: 'Strict', requiresSecondFactor: true });
+      await UserGroup.create({ userId: cast.rosa.id, groupId: strict.id });
+    });
+    const client = app.client();
+    expect((await signOn(client)).location).to.equal('/login/second');
+    await SignInIdentity.destroy({ where: {} });
+    expect((await client.post('/login/second', { code: phone.code() })).location).to.equal('/login?late=1');
   });
 
   it('knows them afterwards by their subject alone, whatever the provider says of their address', async () => {
@@ -245,7 +288,7 @@ describe('single sign-on at a real provider', function suite() {
   it('keeps what the provider said encrypted, and apart from what each request reads', async () => {
     await signOn(app.client());
     const [session] = await Session.findAll();
-    expect(session?.idToken).to.match(/^1\./);
+    expect(session?.idToken).to.match(/^\d\./);
     expect(session?.data).not.to.contain('eyJ');
     expect(session?.providerSession).to.match(/^[0-9a-f]{64}$/);
   });

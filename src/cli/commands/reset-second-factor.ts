@@ -14,14 +14,15 @@ export function addResetSecondFactor(program: Command, finish: Finish): void {
     )
     .argument('<username>')
     .action(async (username: string) => {
-      const user = await withPortal('current schema', async () => {
+      const { user, had } = await withPortal('current schema', async () => {
         const found = await findUserByUsername(operator, username);
-        await resetFactor(operator, found.id);
-        return found;
+        return { user: found, had: await resetFactor(operator, found.id) };
       });
       finish({
-        data: { user: { id: user.id, username: user.username } },
-        text: `The second factor of ${user.username} is reset and their sessions are ended: the password alone lets them in.`,
+        data: { user: { id: user.id, username: user.username }, reset: had },
+        text: had
+          ? `The second factor of ${user.username} is reset and their sessions are ended: the password alone lets them in.`
+          : `${user.username} has no second factor: there is nothing to reset.`,
       });
     });
 }

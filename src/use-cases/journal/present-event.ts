@@ -43,6 +43,9 @@ const NOTES: Readonly<Record<string, (value: unknown) => string>> = {
   through: (way) => WAYS[String(way)] ?? String(way),
   isNewDevice: () => 'On a new device',
   program: (program) => `With ${String(program)}`,
+  factor: (given) => FACTORS[String(given)] ?? String(given),
+  left: (count) => `Recovery codes left: ${String(count)}`,
+  replaced: () => 'In the place of another one',
   keptGroups: () => 'Groups were kept, since nobody else may edit permissions',
   service: (issuer) => `Account of: ${String(issuer)}`,
   count: (count) => `Sessions: ${String(count)}`,
@@ -68,9 +71,20 @@ const WAYS: Readonly<Record<string, string>> = {
   passkey: 'By a passkey',
 };
 
+const FACTORS: Readonly<Record<string, string>> = {
+  totp: 'With a one-time code',
+  recovery: 'With a recovery code',
+  passkey: 'With a passkey',
+  device: 'On a remembered device',
+};
+
 const REASONS: Readonly<Record<string, string>> = {
   wrong_credentials: 'wrong name or password',
   wrong_confirmation: 'wrong password at an open session',
+  wrong_code: 'a right password, and a wrong one-time code',
+  wrong_recovery_code: 'a right password, and a wrong recovery code',
+  second_factor_guessed: 'a right password, and too many wrong codes',
+  second_factor_reset: 'their second factor was reset',
   locked: 'too many failures',
   password_changed: 'the password was changed',
   must_change_password: 'the password has to be changed',

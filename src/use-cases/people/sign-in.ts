@@ -90,8 +90,9 @@ async function matches({ given, user, fromAddress, atAccount }: Trial): Promise<
 async function open(signedIn: SignedIn, user: User, { device, password, trust }: SignIn): Promise<NextStep> {
   const own = await ownHash(password, user);
   return inTransaction(async () => {
-    await keepOwnHash(user, own);
-    return openOrAsk(signedIn, { device, trust });
+    const step = await openOrAsk(signedIn, { device, trust });
+    if (!step.isDue) await keepOwnHash(user, own);
+    return step;
   });
 }
 

@@ -5,6 +5,7 @@ import { SignInIdentity } from '../../models/sign-in-identity.ts';
 import { loadActor, type SignedIn } from '../people/load-actor.ts';
 import { openSession } from '../people/open-session.ts';
 import type { Device } from '../people/sign-in-throttle.ts';
+import { noteUse } from '../single-sign-on/note-use.ts';
 import { trustDevice } from './trusted-devices.ts';
 
 /** Somebody whose password was right, and who is not signed in before they give a second factor. */
@@ -66,8 +67,9 @@ export async function awaitedPerson({ userId, sessionVersion, identityId }: Awai
 export async function letPass(awaited: Awaited, factor: Factor, place: SecondPlace): Promise<Passed> {
   return inTransaction(async () => {
     const signedIn = await awaitedPerson(awaited);
-    const { through, keptGroups } = awaited;
+    const { through, keptGroups, identityId } = awaited;
     await openSession(signedIn.actor, { through, keptGroups, device: place.device, factor });
+    if (identityId !== undefined) await noteUse(identityId);
     const trust = place.days > 0 ? await trustDevice(signedIn, place, place.days) : undefined;
     return { signedIn, factor, trust };
   });

@@ -1,5 +1,4 @@
 import { inTransaction } from '../../database/transaction.ts';
-import { ConflictError } from '../../errors.ts';
 import { record } from '../../journal/record.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize, found } from '../../policies/policy.ts';
@@ -10,25 +9,29 @@ import { lockUsers } from '../people/lock-users.ts';
 import { refuseBeyond } from '../people/refuse-beyond.ts';
 import { refusePrograms } from '../people/refuse-programs.ts';
 import { rightsOf } from '../people/rights-of.ts';
+import { factorsOf, hasFactor } from './factors-of.ts';
 import { forgetFactors } from './forget-factors.ts';
 
 /**
  * Takes away whatever a person gives beside their password, for somebody who lost it: their recovery codes, remembered
  * devices and sessions go with it. Where a group requires a second factor, they set up another at their next sign-in.
  *
- * @throws ForbiddenError, for oneself too; NotFoundError; ConflictError for somebody who has none.
+ * @returns whether they had any.
+ * @throws ForbiddenError, for oneself too; NotFoundError.
  */
-export async function resetFactor(actor: Actor, userId: number): Promise<void> {
+export async function resetFactor(actor: Actor, userId: number): Promise<boolean> {
   authorize(userPolicy, actor, 'resetFactor', { id: userId });
-  await inTransaction(async () => {
+  return inTransaction(async () => {
     const user = found((await lockUsers([userId]))[0]);
     refusePrograms([user]);
     authorize(userPolicy, actor, 'resetFactor', user);
     const rights = (await rightsOf([user])).get(userId) ?? new Set();
     refuseBeyond(actor, { id: userId, rights }, ['secondFactor']);
-    if (!(await forgetFactors(userId))) throw new ConflictError('This person has no second factor.');
+    if (!hasFactor(await factorsOf(userId))) return false;
+    await forgetFactors(userId);
     await liftSecondStepLocks(userId);
     await record({ name: 'user.factor_reset', by: actor, subjectId: userId, details: {} });
     await endSessions(actor, userId, 'second_factor_reset');
+    return true;
   });
 }

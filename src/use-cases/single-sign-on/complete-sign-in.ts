@@ -1,12 +1,11 @@
-import { presentMoment } from '../../database/present-moment.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { SignInWay } from '../../journal/sign-in-events.ts';
-import { SignInIdentity } from '../../models/sign-in-identity.ts';
 import type { Person } from '../../policies/actor.ts';
 import type { ProvenIdentity } from '../../sign-on/proven-identity.ts';
 import { loadActor, type SignedIn } from '../people/load-actor.ts';
 import { openOrAsk, type Arrival, type NextStep } from '../people/open-or-ask.ts';
 import { mapGroups } from './map-groups.ts';
+import { noteUse } from './note-use.ts';
 import { matchPerson } from './match-person.ts';
 import { SingleSignOnRefusedError } from './refusals.ts';
 import type { MatchRules } from './rules.ts';
@@ -28,8 +27,9 @@ export interface LetIn {
 
 function open(signedIn: SignedIn, identityId: number, arrival: Arrival): Promise<NextStep> {
   return inTransaction(async () => {
-    await SignInIdentity.update({ lastUsedAt: presentMoment() }, { where: { id: identityId } });
-    return openOrAsk(signedIn, arrival);
+    const step = await openOrAsk(signedIn, arrival);
+    if (!step.isDue) await noteUse(identityId);
+    return step;
   });
 }
 

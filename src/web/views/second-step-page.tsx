@@ -28,6 +28,10 @@ const WORDS = {
   recovery: { label: 'Recovery code', hint: 'One of those that you kept; each works once' },
 } as const;
 
+/** Whoever typed something wrong hears of that first. */
+const isFirst = ({ message, fields }: FormErrors): boolean =>
+  message === undefined && Object.keys(fields).length === 0;
+
 function CodeField({ way, errors }: Pick<SecondStepPageProps, 'way' | 'errors'>): ReactElement {
   const shared = {
     name: 'code',
@@ -36,6 +40,7 @@ function CodeField({ way, errors }: Pick<SecondStepPageProps, 'way' | 'errors'>)
     ...WORDS[way],
     autoCapitalize: 'none',
     spellCheck: false,
+    autoFocus: isFirst(errors),
   };
   if (way === 'app')
     return <TextField {...shared} autoComplete="one-time-code" inputMode="numeric" maxLength={20} />;

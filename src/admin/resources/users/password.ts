@@ -1,5 +1,5 @@
 import type { ActionContext, ActionRequest } from 'adminjs';
-import { InvalidInputError } from '../../../errors.ts';
+import { ConflictError, InvalidInputError } from '../../../errors.ts';
 import { setPassword as change } from '../../../use-cases/people/set-password.ts';
 import { sendPasswordLink } from '../../../use-cases/people/send-password-link.ts';
 import { resetFactor } from '../../../use-cases/second-factor/reset-factor.ts';
@@ -30,6 +30,7 @@ export async function sendLink(_request: ActionRequest, _response: unknown, cont
 
 /** Takes one person's second factor away. */
 export async function resetFactorOf(_request: ActionRequest, _response: unknown, context: ActionContext) {
-  await resetFactor(actorBehind(context.currentAdmin), Number(recordOf(context).id()));
+  const had = await resetFactor(actorBehind(context.currentAdmin), Number(recordOf(context).id()));
+  if (!had) throw new ConflictError('This person has no second factor.');
   return shown('The second factor is reset. This person has to sign in again, and is told by mail.', context);
 }
