@@ -100,7 +100,11 @@ export class SessionStore extends Store {
     const stored = await loadSession(digest, new Date());
     if (stored === undefined) return null;
     const data = JSON.parse(stored.data) as SessionData;
-    if (stored.sid !== digest && Date.now() - (data.provenAt ?? 0) > FORMER_MS) return null;
+    if (stored.sid !== digest) {
+      if (Date.now() - (data.provenAt ?? 0) > FORMER_MS) return null;
+      // Somebody else may know this id; what was proven counts under the new one alone.
+      data.provenAt = 0;
+    }
     this.#people.set(data, stored.person);
     return data;
   }

@@ -75,6 +75,20 @@ describe('confirming who one is in the portal', () => {
     expect((await elena.get('/confirm?next=/faq')).location).to.equal('/faq');
   });
 
+  it('counts nothing under the id that the session had before, which somebody else may know', async () => {
+    const thief = app.client();
+    for (const [name, value] of elena.cookies) thief.cookies.set(name, value);
+    const form = { ...(await opened(elena)), ...WANTED };
+    await ageProofs();
+    expect((await elena.post('/confirm', { password: PASSWORD })).status).to.equal(303);
+    // What was on its way is still answered.
+    expect((await thief.get('/confirm/ways')).json()).to.include({ person: cast.elena.id, isProven: false });
+    expect((await thief.post('/profile/tokens', form)).location).to.match(/^\/confirm/);
+    expect(await ApiToken.count()).to.equal(0);
+    expect((await elena.post('/profile/tokens', form)).status).to.equal(200);
+    expect(await ApiToken.count()).to.equal(1);
+  });
+
   it('shows a form that waits without making anything of it', async () => {
     const target = decodeURIComponent((await sendLate()).split('next=')[1] ?? '');
     await ageProofs();

@@ -8,6 +8,7 @@ import { createToken } from '../../src/use-cases/tokens/create-token.ts';
 import { buildCast, PASSWORD, type Cast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
 import { Client } from '../support/client.ts';
+import { journal } from '../support/journal.ts';
 import { byHand } from '../support/journal-watch.ts';
 import { claimsOf, SHARED, signed } from '../support/main-portal.ts';
 import { setUpApp } from '../support/second-factor.ts';
@@ -78,6 +79,20 @@ describe('a group that requires a second factor', function suite() {
     await requireOf(GROUP.amcAdmin);
     expect((await rosa.get('/profile')).status).to.equal(200);
     expect((await amir.get('/profile')).status).to.equal(200);
+  });
+
+  it('lets no other session in that a password alone has opened before', async () => {
+    await requireOf(GROUP.engineer);
+    const elena = await signIn(app.client(), 'elena');
+    const other = await signIn(app.client(), 'elena');
+    const rosa = await signIn(app.client(), 'rosa');
+    await setUpApp(elena);
+    expect((await elena.get('/profile')).status).to.equal(200);
+    expect((await other.get('/profile')).location).to.match(/^\/login/);
+    expect((await rosa.get('/profile')).status).to.equal(200);
+    const [ended, ...more] = (await journal()).filter(({ name }) => name === 'session.ended');
+    expect(more).to.deep.equal([]);
+    expect(ended?.details).to.deep.equal({ reason: 'second_factor_set_up', count: 1 });
   });
 
   it('keeps a form that its people send meanwhile', async () => {

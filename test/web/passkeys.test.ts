@@ -205,6 +205,21 @@ describe('a passkey in the profile', function suite() {
     expect((await emil.post(`${PATH}/${other?.id}/remove`)).status).to.equal(404);
   });
 
+  it('ends the other sessions of its person with the first, and none with another', async () => {
+    const other = await signIn(new Client(origin), 'rosa');
+    const emil = await signIn(new Client(origin), 'emil');
+    const device = new Authenticator(origin);
+    await add(rosa, device);
+    const later = new Client(origin);
+    const asked = await later.post('/login/passkey/question');
+    const answer = device.get(asked.json() as PublicKeyCredentialRequestOptionsJSON);
+    expect((await later.post('/login/passkey', { answer })).status).to.equal(303);
+    await add(rosa, new Authenticator(origin), 'Another');
+    const statuses = [];
+    for (const one of [rosa, other, later, emil]) statuses.push((await one.get('/profile')).status);
+    expect(statuses).to.deep.equal([200, 303, 200, 200]);
+  });
+
   it('says at the form what is wrong, and keeps the name', async () => {
     const nameless = await add(rosa, new Authenticator(origin), ' ');
     expect(nameless.status).to.equal(422);

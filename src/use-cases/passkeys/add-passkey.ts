@@ -10,7 +10,8 @@ import { readNewPasskey } from '../../sign-on/passkeys/answers.ts';
 import { PasskeyError } from '../../sign-on/passkeys/faults.ts';
 import type { Asking } from '../../sign-on/passkeys/questions.ts';
 import { parseInput } from '../parse-input.ts';
-import { factorsOf } from '../second-factor/factors-of.ts';
+import { endOtherSessions } from '../second-factor/end-other-sessions.ts';
+import { factorsOf, hasFactor } from '../second-factor/factors-of.ts';
 import { drawRecoveryCodes } from '../second-factor/recovery-codes.ts';
 import { credentialHash } from './credential-hash.ts';
 import { MOST_PASSKEYS } from './own-passkeys.ts';
@@ -32,13 +33,19 @@ function refuseKnown(error: unknown): never {
 }
 
 /**
- * Adds a passkey that a device made for this person.
+ * Adds a passkey that a device made for this person. With their first second factor their other sessions end.
  *
+ * @param sid what is stored of the id of the session that they sit at; none: all end.
  * @returns recovery codes, which are shown this once, where it is their first second factor, or they have none left.
  * @throws PasskeyRefusedError for an answer that counts for nothing; InvalidInputError at the name; ConflictError where they
  *   have too many.
  */
-export async function addPasskey(person: Person, input: unknown, asking: Asking): Promise<string[]> {
+export async function addPasskey(
+  person: Person,
+  input: unknown,
+  asking: Asking,
+  sid = '',
+): Promise<string[]> {
   const { name, answer } = parseInput(newPasskeyInput, input);
   const made = await readNewPasskey(answer, asking).catch((error: unknown) => {
     throw error instanceof PasskeyError ? new PasskeyRefusedError(error.fault, person.id) : error;
@@ -48,7 +55,8 @@ export async function addPasskey(person: Person, input: unknown, asking: Asking)
   return inTransaction(async () => {
     await useChallenge(challenge, person.id);
     await refuseTooMany(person.id);
-    const { app, recoveryCodes } = await factorsOf(person.id);
+    const factors = await factorsOf(person.id);
+    if (!hasFactor(factors)) await endOtherSessions(person, sid);
     await Passkey.create({
       userId: person.id,
       rpId: asking.site.rpId,
@@ -68,6 +76,6 @@ export async function addPasskey(person: Person, input: unknown, asking: Asking)
       details: { called: name },
     });
     // What stands in for a lost device; whoever has an app draws new ones by its code.
-    return app === undefined && recoveryCodes === 0 ? drawRecoveryCodes(person.id) : [];
+    return factors.app === undefined && factors.recoveryCodes === 0 ? drawRecoveryCodes(person.id) : [];
   });
 }

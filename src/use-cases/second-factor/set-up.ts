@@ -9,6 +9,8 @@ import { FACTOR_NAME_LENGTH, SecondFactor } from '../../models/second-factor.ts'
 import type { Person } from '../../policies/actor.ts';
 import { parseInput } from '../parse-input.ts';
 import { lockUsers } from '../people/lock-users.ts';
+import { endOtherSessions } from './end-other-sessions.ts';
+import { factorsOf, hasFactor } from './factors-of.ts';
 import { appAddress, drawSecret, stepOf } from './one-time-codes.ts';
 import { proveFactor } from './prove-factor.ts';
 import { drawRecoveryCodes } from './recovery-codes.ts';
@@ -70,9 +72,17 @@ export function draftIn(person: Person, sealed: string): Draft | undefined {
   }
 }
 
-async function write(person: Person, secret: string, name: string, lastStep: number): Promise<string[]> {
+/** What is to be stored. */
+interface NewApp {
+  readonly secret: string;
+  readonly name: string;
+  readonly lastStep: number;
+}
+
+async function write(person: Person, { secret, name, lastStep }: NewApp, sid: string): Promise<string[]> {
   return inTransaction(async () => {
     await lockUsers([person.id]);
+    if (!hasFactor(await factorsOf(person.id))) await endOtherSessions(person, sid);
     const now = presentMoment();
     const stored = encryptSecret(secret, secretPurpose(person.id));
     const values = {
@@ -94,12 +104,14 @@ async function write(person: Person, secret: string, name: string, lastStep: num
 }
 
 /**
- * Makes an app somebody's second factor, in the place of the one before, once a code of it was typed.
+ * Makes an app somebody's second factor, in the place of the one before, once a code of it was typed. With the first one their
+ * other sessions end.
  *
+ * @param sid what is stored of the id of the session that they sit at; none: all end.
  * @returns their recovery codes, which are shown this once.
  * @throws ConflictError for a form that is too old; InvalidInputError at `code`, `name`, `present`; ThrottledError.
  */
-export async function setUpFactor(person: Person, input: unknown): Promise<string[]> {
+export async function setUpFactor(person: Person, input: unknown, sid = ''): Promise<string[]> {
   const { draft, code, name, present } = parseInput(setUpInput, input);
   const drawn = draftIn(person, draft);
   if (drawn === undefined)
@@ -113,5 +125,5 @@ export async function setUpFactor(person: Person, input: unknown): Promise<strin
   // Whoever sits at an open session does not put an app of their own in the place of its person's.
   if ((await SecondFactor.count({ where: { userId: person.id } })) > 0)
     await proveFactor(person, present, 'present');
-  return write(person, drawn.secret, name, step);
+  return write(person, { secret: drawn.secret, name, lastStep: step }, sid);
 }

@@ -8,6 +8,7 @@ import { formOf, typed } from '../../../web/form-body.ts';
 import { nextPath } from '../../../web/next-path.ts';
 import { sendPage } from '../../../web/page.ts';
 import { provenFirst } from '../../../web/proof.ts';
+import { digestOf } from '../../../web/session-store.ts';
 import { personOf, signedIn } from '../../../web/session.ts';
 import { noErrors, type FormErrors } from '../../../web/views/fields.tsx';
 import { NewCodesPage } from '../../views/security/new-codes-page.tsx';
@@ -48,7 +49,7 @@ const setUp: RequestHandler = async (request, response) => {
   const person = personOf(request);
   const form = formOf(request);
   try {
-    const codes = await setUpFactor(person, { ...form });
+    const codes = await setUpFactor(person, { ...form }, digestOf(request.sessionID));
     request.session.factor = 'totp';
     const told = 'Your app is set up: from now on you are asked for its code when you sign in.';
     const next = nextPath(form.next) ?? SECURITY;

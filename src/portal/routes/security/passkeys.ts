@@ -9,6 +9,7 @@ import { nextPath } from '../../../web/next-path.ts';
 import { sendPage } from '../../../web/page.ts';
 import { deskOf } from '../../../web/passkeys/desk.ts';
 import { provenFirst } from '../../../web/proof.ts';
+import { digestOf } from '../../../web/session-store.ts';
 import { personOf, signedIn } from '../../../web/session.ts';
 import { NewCodesPage } from '../../views/security/new-codes-page.tsx';
 import { idOf } from '../id-of.ts';
@@ -32,7 +33,8 @@ const addWith = (settings: SecuritySettings): RequestHandler => {
     const person = personOf(request);
     const { name, answer, next } = formOf(request);
     try {
-      const codes = await addPasskey(person, { name, answer }, askingOf(request, person));
+      const asking = askingOf(request, person);
+      const codes = await addPasskey(person, { name, answer }, asking, digestOf(request.sessionID));
       request.session.factor ??= 'passkey';
       const after = nextPath(next) ?? `${SECURITY}?told=passkey_added`;
       if (codes.length === 0) return response.redirect(303, after);
