@@ -296,7 +296,7 @@ describe('a passkey in the profile', function suite() {
   it('cannot be added under an address that browsers let none in under', async () => {
     const byAddress = await signIn(app.client(), 'rosa');
     const page = await byAddress.get('/profile/security');
-    expect(page.text).to.contain('none can be added or used under the address by');
+    expect(page.text).to.contain('Passkeys need an address that begins with https');
     expect(page.text).not.to.contain('data-passkey="new"');
     expect((await byAddress.post(`${PATH}/question`, {}, wantsJson)).status).to.equal(403);
   });
