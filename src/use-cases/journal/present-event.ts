@@ -89,7 +89,6 @@ const REASONS: Readonly<Record<string, string>> = {
   password_changed: 'the password was changed',
   must_change_password: 'the password has to be changed',
   ended: 'somebody else ended them',
-  second_factor_reset: 'the second factor was reset',
   second_factor_set_up: 'a second factor was set up in another session',
   handover_unknown: 'nobody has this main portal ID',
   handover_inactive: 'handed over by the main portal, but not active',
