@@ -3,6 +3,7 @@ import { isErased } from '../../journal/mark.ts';
 import type { JournalEvent } from '../../models/journal-event.ts';
 import { PERMISSIONS, isPermission } from '../../policies/permissions.ts';
 import { EVENT_WORDS, fieldWords, ORIGIN_WORDS, SUBJECT_WORDS } from './event-words.ts';
+import { FACTORS, REASONS, WAYS } from './sign-in-words.ts';
 import type { SubjectNames } from './subject-names.ts';
 
 /** A field that was changed, in words. */
@@ -62,75 +63,6 @@ const NOTES: Readonly<Record<string, (value: unknown) => string>> = {
   filters: (filters) => `Filters: ${listed(filters)}`,
   rows: (rows) => `Rows: ${String(rows)}`,
   withNotes: () => 'With the internal notes',
-};
-
-const WAYS: Readonly<Record<string, string>> = {
-  handover: 'From the main portal',
-  oidc: 'By single sign-on',
-  ldap: 'By the directory',
-  passkey: 'By a passkey',
-};
-
-const FACTORS: Readonly<Record<string, string>> = {
-  totp: 'With a one-time code',
-  recovery: 'With a recovery code',
-  passkey: 'With a passkey',
-  device: 'On a remembered device',
-};
-
-const REASONS: Readonly<Record<string, string>> = {
-  wrong_credentials: 'wrong name or password',
-  wrong_confirmation: 'wrong password at an open session',
-  wrong_code: 'a right password, and a wrong one-time code',
-  wrong_recovery_code: 'a right password, and a wrong recovery code',
-  second_factor_guessed: 'a right password, and too many wrong codes',
-  second_factor_reset: 'their second factor was reset',
-  locked: 'too many failures',
-  password_changed: 'the password was changed',
-  must_change_password: 'the password has to be changed',
-  ended: 'somebody else ended them',
-  second_factor_set_up: 'a second factor was set up in another session',
-  handover_unknown: 'nobody has this main portal ID',
-  handover_inactive: 'handed over by the main portal, but not active',
-  handover_clashing: 'several people have this main portal ID',
-  handover_used: 'a hand-over by the main portal was sent twice',
-  handover_expired: 'a hand-over by the main portal was too old',
-  handover_elsewhere: 'a hand-over by the main portal was meant for another site',
-  handover_malformed: 'a hand-over by the main portal was not in order',
-  handover_forged: 'a hand-over had not the signature of the main portal',
-  sso_only: 'a password here, where single sign-on is asked for',
-  sso_other_browser: 'single sign-on that did not begin in this browser, or long ago',
-  sso_cancelled: 'single sign-on was broken off',
-  sso_refused: 'single sign-on: the service does not accept the portal',
-  sso_used: 'single sign-on was sent twice',
-  sso_expired: 'single sign-on: the clocks differ',
-  sso_forged: 'single sign-on: the answer cannot be believed',
-  sso_malformed: 'single sign-on: the answer was not in order',
-  sso_away: 'single sign-on: the service does not answer',
-  sso_unverified: 'single sign-on: the e-mail address is not verified',
-  sso_no_email: 'single sign-on: no e-mail address',
-  sso_no_portal_id: 'single sign-on: no main portal ID',
-  sso_unknown: 'single sign-on of somebody who is not known here',
-  sso_ambiguous: 'single sign-on: several people here fit',
-  sso_inactive: 'single sign-on of somebody who is not active',
-  sso_linked_otherwise: 'single sign-on by another account than the one that is linked',
-  sso_other_account: 'single sign-on by another account than that of whoever was to confirm who they are',
-  sso_not_asked: 'single sign-on did not ask again who it was',
-  sso_not_created: 'single sign-on: the person could not be created',
-  passkey_unknown: 'a passkey that nobody here has',
-  passkey_not_asked: 'a passkey that was not asked for in this browser',
-  passkey_late: 'a passkey answered too late',
-  passkey_used: 'an answer of a passkey was sent twice',
-  passkey_other_site: 'a passkey on a page of another address',
-  passkey_forged: 'a passkey: the answer cannot be believed',
-  passkey_other_person: 'a passkey of somebody else',
-  passkey_counter: 'a passkey counts backwards: there may be a copy of it',
-  passkey_inactive: 'a passkey of somebody who is not active',
-  passkey_sso_only: 'a passkey, where single sign-on is asked for',
-  directory_away: 'the directory does not answer',
-  signed_out_elsewhere: 'signed out at the sign-in service',
-  unlinked: 'the link to the account was taken away',
-  deactivated: 'the person was deactivated',
 };
 
 function listed(filters: unknown): string {
