@@ -69,7 +69,7 @@ const isTaken = (told: Told): string =>
 const OF_FACTOR: Readonly<Record<string, string>> = {
   'user.factor_set_up': 'Your second factor was set up',
   'user.factor_switched_off': 'Your second factor was switched off',
-  'user.factor_reset': 'Your second factor was reset: your password alone lets you in',
+  'user.factor_reset': 'Your second factor was taken away',
   'user.factor_codes_drawn': 'New recovery codes were drawn',
 };
 
@@ -100,7 +100,7 @@ const LINES: Readonly<Record<NewsKindName, (told: Told) => string>> = {
   'account.password': (told) => `Your password was changed${byWhom(told)}`,
   'account.email': (told) => `Your e-mail address was changed${byWhom(told)}`,
   'account.factor': (told) =>
-    `${OF_FACTOR[told.event ?? ''] ?? 'Your second factor was changed'}${byWhom(told)}`,
+    `${OF_FACTOR[told.event ?? ''] ?? 'Your second factor was changed'}${byWhom(told)}${told.event === 'user.factor_reset' ? ': your password alone lets you in' : ''}`,
   'account.recovery': ({ left = 0 }) =>
     `A recovery code of yours was used; you have ${left} left. It was not you? Change your password, and draw new codes`,
   'account.guessed': ({ from }) =>

@@ -16,7 +16,8 @@ export const PERMISSIONS = {
   'notes.use': 'read and write internal notes; nobody else sees any of them',
   'people.view': 'see users and their profiles, not only names in complaints',
   'people.edit': 'create, edit and deactivate people, and edit their profiles',
-  'people.security': 'change the groups, superuser flag, password and sessions of others',
+  'people.security':
+    'change the groups, superuser flag, password, second factor and sessions of others: whoever may can sign in as anybody',
   'people.erase': 'delete people without history, and erase personal data',
   'reference.view':
     'see departments, complaint types, statuses, reply templates, and answers that are not active',

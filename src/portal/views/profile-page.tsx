@@ -58,6 +58,29 @@ function Known({
   );
 }
 
+/** Where else people see to their account. */
+const ACCOUNT_PAGES = [
+  ['/password', 'Change password'],
+  ['/profile/security', 'Sign-in and security'],
+  ['/profile/sessions', 'Sessions'],
+  ['/profile/tokens', 'API tokens'],
+] as const;
+
+function Account(): ReactElement {
+  return (
+    <section className="panel" aria-labelledby="account">
+      <h2 id="account">Account</h2>
+      <div className="form-actions">
+        {ACCOUNT_PAGES.map(([href, text]) => (
+          <a key={href} className="btn btn-outline-secondary" href={href}>
+            {text}
+          </a>
+        ))}
+      </div>
+    </section>
+  );
+}
+
 function OwnData(): ReactElement {
   return (
     <section className="panel" aria-labelledby="own-data">
@@ -126,20 +149,9 @@ export function ProfilePage(props: ProfilePageProps): ReactElement {
           <button type="submit" className="btn btn-primary">
             Save
           </button>
-          <a className="btn btn-outline-secondary" href="/password">
-            Change password
-          </a>
-          <a className="btn btn-outline-secondary" href="/profile/security">
-            Sign-in and security
-          </a>
-          <a className="btn btn-outline-secondary" href="/profile/tokens">
-            API tokens
-          </a>
-          <a className="btn btn-outline-secondary" href="/profile/sessions">
-            Sessions
-          </a>
         </div>
       </form>
+      <Account />
       <OwnData />
     </Layout>
   );
