@@ -48,9 +48,11 @@ export const STATEMENTS: readonly Statement[] = [
   },
   {
     name: 'versions gapless',
-    sentence: 'A complaint has as many versions as steps were told of it here.',
-    sql: `SELECT c.id, c.version, COUNT(e.id) AS steps FROM complaints c LEFT JOIN events e ON e.complaint_id = c.id AND e.origin <> 'import' AND e.name IN (${VERSIONS})
-      GROUP BY c.id, c.version HAVING c.version <> COUNT(e.id)`,
+    sentence:
+      'A complaint has as many versions as steps were told of it, whatever it had when it came from elsewhere.',
+    sql: `SELECT c.id, c.version, COUNT(e.id) AS steps FROM complaints c JOIN events f ON f.complaint_id = c.id AND f.name = 'complaint.filed'
+      LEFT JOIN events e ON e.complaint_id = c.id AND e.origin <> 'import' AND e.name IN (${VERSIONS})
+      GROUP BY c.id, c.version, f.origin HAVING c.version < COUNT(e.id) OR (f.origin <> 'import' AND c.version <> COUNT(e.id))`,
   },
   ...['status_changes', 'remarks', 'attachments', 'feedback'].map((table) => ({
     name: `${table} by events`,

@@ -1,0 +1,18 @@
+import type { Scene } from '../scene.ts';
+import { backup, importPeople, migrate } from './commands.ts';
+import { erasing } from './erasing.ts';
+import { kills, load } from './load.ts';
+import { importDjango } from './old-portal.ts';
+import { moveStorage } from './storage.ts';
+
+/** Every kind of torture, in the order in which it is done. */
+export const SCENES: readonly Scene[] = [
+  load,
+  kills,
+  erasing,
+  migrate,
+  importPeople,
+  importDjango,
+  backup,
+  moveStorage,
+];
