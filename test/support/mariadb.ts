@@ -23,6 +23,8 @@ export interface PrivateServer {
   leave(): Promise<void>;
   /** Starts it again where it was, and waits until it answers. */
   comeBack(): Promise<void>;
+  /** Ends it as a power failure does. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
   /** Of its process, while it runs. */
   pid(): number | undefined;
@@ -166,16 +168,21 @@ export async function startMariadb(
 ): Promise<PrivateServer> {
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'portal-mariadb-'));
   let server: ChildProcess | undefined;
-  const leave = async (): Promise<void> => {
+  // Nothing of it outlives the tests, however they end.
+  const endAtOnce = (): void => void server?.kill('SIGKILL');
+  process.once('exit', endAtOnce);
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
     if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
     const gone = once(server, 'exit');
-    server.kill('SIGTERM');
+    server.kill(signal);
     const hard = setTimeout(() => server?.kill('SIGKILL'), STOP_MS);
     await gone;
     clearTimeout(hard);
   };
+  const leave = (): Promise<void> => end('SIGTERM');
   const stop = async (): Promise<void> => {
     await leave();
+    process.off('exit', endAtOnce);
     if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -190,6 +197,7 @@ export async function startMariadb(
       url: `mysql://portal:portal@127.0.0.1:${port}/portal_test`,
       leave,
       comeBack,
+      kill: () => end('SIGKILL'),
       stop,
       pid: () => server?.pid,
     };

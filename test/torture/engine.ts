@@ -6,12 +6,20 @@ import { table, type Told } from './table.ts';
 /** Every scene on one engine, in a process of its own: which database it is has to be known before anything is loaded. */
 const options = optionsIn(process.argv.slice(2));
 const DISK = 'size=700m';
+/** Of a server that may be killed: what it promised to keep, the machine has. */
+const SETTINGS = [
+  '--innodb-flush-log-at-trx-commit=2',
+  '--innodb-buffer-pool-size=128M',
+  '--innodb-log-file-size=64M',
+  '--skip-log-bin',
+  '--max-connections=300',
+];
 
 async function server(): Promise<PrivateServer | undefined> {
   if (options.engine === 'sqlite') return undefined;
   const programs = findMariadb();
   if (programs === undefined) throw new Error('no mariadbd is installed');
-  const started = await startMariadb(programs);
+  const started = await startMariadb(programs, SETTINGS);
   process.env.TEST_DATABASE_URL = started.url;
   return started;
 }

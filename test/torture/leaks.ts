@@ -20,6 +20,9 @@ export function leakIn(text: string): string | undefined {
     if (found !== null) return `${what}: ${found[0].slice(0, 120)}`;
   }
   for (const path of [dataDir, root]) if (text.includes(path)) return `a path: ${path}`;
-  const secret = SECRETS.find((name) => text.includes(testEnvironment[name] ?? '\0'));
+  const secret = SECRETS.find((name) => {
+    const value = testEnvironment[name] ?? '';
+    return value !== '' && text.includes(value);
+  });
   return secret === undefined ? undefined : `the value of ${secret}`;
 }

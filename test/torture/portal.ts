@@ -8,6 +8,7 @@ const UNLIMITED = {
   API_REQUESTS_PER_MINUTE: '0',
   STOP_SECONDS: '5',
   TRUST_PROXY: 'loopback',
+  LOG_LEVEL: 'error',
 };
 
 /** A portal at one address that is killed and started again. */
@@ -16,6 +17,7 @@ export class ServedPortal {
   readonly #settings: Record<string, string>;
   #process: PortalProcess | undefined;
   #worker: PortalProcess | undefined;
+  readonly #said: string[] = [];
 
   private constructor(port: number, settings: Readonly<Record<string, string>>) {
     this.url = `http://127.0.0.1:${port}`;
@@ -40,9 +42,17 @@ export class ServedPortal {
     if ((await started.url) === undefined) throw new Error(`the portal did not start: ${started.stderr()}`);
   }
 
+  /** What was logged as an error so far, of each process that served. */
+  get errors(): string[] {
+    const all = this.#said.join('\n');
+    return all.split('\n').filter((line) => line.includes('"err"'));
+  }
+
   async #end(one: PortalProcess | undefined, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     one?.child.kill(signal);
     await one?.ended;
+    if (one !== undefined && one === this.#process) this.#said.push(one.stdout() + one.stderr());
+    if (one === this.#process) this.#process = undefined;
   }
 
   /** Kills what serves, what works, or both, as a power failure does. */

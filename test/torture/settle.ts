@@ -16,6 +16,8 @@ const DRAIN_MS = 180_000;
 /** Ends the leases of processes that are gone, and the pauses after failures, as their time does. */
 async function letTimePass(): Promise<void> {
   const past = new Date(Date.now() - 1000);
+  // What was ordered while a clock was ahead is done when that time has come.
+  await Job.update({ runAt: past }, { where: { state: 'waiting', createdAt: { [Op.gt]: new Date() } } });
   await Job.update({ leaseUntil: past }, { where: { state: 'running' } });
   await Job.update({ runAt: past }, { where: { state: 'waiting', attempts: { [Op.gt]: 0 } } });
   await Notification.update({ nextAttemptAt: past }, { where: { state: 'sending' } });

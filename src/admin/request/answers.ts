@@ -9,6 +9,7 @@ import type { Response } from 'express';
 import { AppError, ForbiddenError, NotFoundError, ProofNeededError, type FieldErrors } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { editableProperties } from './form.ts';
+import { refusalFor } from '../../web/errors.ts';
 import { PROOF_NEEDED } from '../../web/session-ended.ts';
 import { DraftRecord } from '../table/panel-record.ts';
 import { PanelResource } from '../table/panel-resource.ts';
@@ -35,6 +36,9 @@ function asAppError(error: unknown): AppError {
   if (error instanceof PanelForbiddenError) return new ForbiddenError();
   // An address with a broken percent sign names nothing.
   if (error instanceof PanelNotFoundError || error instanceof URIError) return new NotFoundError();
+  // A database that is gone for the moment, as whatever only reads meets it.
+  const told = refusalFor(error);
+  if (told.status < 500 || told.status === 503) return told;
   log.error({ err: error }, 'a call of the panel failed');
   return FAULT;
 }

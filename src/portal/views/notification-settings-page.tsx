@@ -137,7 +137,8 @@ function Mail({
           id="digestHour"
           name="digestHour"
           aria-describedby="digestHour-hint"
-          defaultValue={settings.digestHour}
+          // None of the hours was sent: the first is offered again.
+          defaultValue={Number.isNaN(settings.digestHour) ? undefined : settings.digestHour}
         >
           {HOURS.map((hour) => (
             <option key={hour} value={hour}>

@@ -23,7 +23,8 @@ export async function endSessions(actor: Actor, userId: number, reason: EndReaso
     await forgetDevicesOf(userId);
     await User.increment('sessionVersion', { where: { id: userId }, silent: true });
     const count = await Session.destroy({ where: { userId } });
-    if (count === 0) return;
+    // What ends them for another reason tells of itself.
+    if (count === 0 && reason !== 'ended') return;
     await record({ name: 'session.ended', by: actor, subjectId: userId, details: { reason, count } });
   });
 }

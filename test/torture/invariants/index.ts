@@ -24,7 +24,7 @@ export const INVARIANTS: readonly Invariant[] = [
 /** What contradicts any of them, each with the sentence that it contradicts. */
 export async function contradictions(look: Look): Promise<string[]> {
   const found: string[] = [];
-  for (const { sentence, find } of INVARIANTS)
-    for (const what of await find(look)) found.push(`${sentence} But: ${what}`);
+  for (const invariant of INVARIANTS)
+    for (const what of await invariant.find(look)) found.push(`${invariant.sentence} But: ${what}`);
   return found;
 }

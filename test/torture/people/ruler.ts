@@ -21,8 +21,14 @@ export class Ruler extends Visitor {
     const { random } = this.part;
     if (!(await this.signIn())) return;
     while (!this.isOver) {
-      const todo = random.oneOf([this.#group, this.#activity, this.#profile, this.#create, this.#look]);
-      await todo?.call(this);
+      const todo = random.oneOf([
+        () => this.#group(),
+        () => this.#activity(),
+        () => this.#profile(),
+        () => this.#create(),
+        () => this.#look(),
+      ]);
+      await todo?.();
       await this.pause(1000);
     }
   }

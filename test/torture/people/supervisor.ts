@@ -15,8 +15,14 @@ export class Supervisor extends Visitor {
     const { random } = this.part;
     if (!(await this.signIn())) return;
     while (!this.isOver) {
-      const todo = random.oneOf([this.#queue, this.#assign, this.#urgency, this.#merge, this.#bulk]);
-      await todo?.call(this);
+      const todo = random.oneOf([
+        () => this.#queue(),
+        () => this.#assign(),
+        () => this.#urgency(),
+        () => this.#merge(),
+        () => this.#bulk(),
+      ]);
+      await todo?.();
       await this.pause(600);
     }
   }

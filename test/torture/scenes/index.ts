@@ -1,6 +1,10 @@
 import type { Scene } from '../scene.ts';
 import { backup, importPeople, migrate } from './commands.ts';
+import { clock } from './clock.ts';
+import { databaseAway } from './database.ts';
+import { fullDisk } from './disk.ts';
 import { erasing } from './erasing.ts';
+import { fuzz } from './fuzz.ts';
 import { kills, load } from './load.ts';
 import { importDjango } from './old-portal.ts';
 import { moveStorage } from './storage.ts';
@@ -9,10 +13,14 @@ import { moveStorage } from './storage.ts';
 export const SCENES: readonly Scene[] = [
   load,
   kills,
+  databaseAway,
+  fullDisk,
+  clock,
   erasing,
   migrate,
   importPeople,
   importDjango,
   backup,
   moveStorage,
+  fuzz,
 ];

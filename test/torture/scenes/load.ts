@@ -15,7 +15,7 @@ export function inFigures({ filed, replies, steps, requests, answers }: Acknowle
 /** Lets people use a portal while something happens to it, until that is over; then looks at what is left. */
 export async function underLoad(
   ground: Ground,
-  happen: (portal: ServedPortal, endsAt: number) => Promise<string>,
+  happen: (portal: ServedPortal, endsAt: number, done: Acknowledged) => Promise<string>,
   settings: Readonly<Record<string, string>> = ground.place.settings,
 ): Promise<Outcome> {
   const { place, seconds, crowd: size, random } = ground;
@@ -25,12 +25,19 @@ export async function underLoad(
     const crowd = await Crowd.gather(portal.url, size, done, random.fork());
     crowd.begin();
     const endsAt = Date.now() + seconds * 1000;
-    const told = await happen(portal, endsAt).finally(() => crowd.end());
+    let told = '';
+    try {
+      told = await happen(portal, endsAt, done);
+    } finally {
+      await crowd.end();
+    }
     await portal.stop();
+    // What is behind an error of ours stands in the log alone.
+    if (done.faults.length > 0)
+      done.faults.push(...portal.errors.slice(0, 3).map((line) => line.slice(0, 1500)));
     const faults = await faultsAfter(place, done);
     if (done.filed.size < seconds / 5)
       faults.push(`so little was done that it proves nothing: ${inFigures(done)}`);
-    if (process.env.TORTURE_DEBUG) console.log(Object.fromEntries([...done.answers].sort()));
     return { did: `${told}; ${inFigures(done)}`, faults };
   } finally {
     await portal.kill('both');
