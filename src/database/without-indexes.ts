@@ -9,9 +9,9 @@ interface SideIndex {
 /** Rows from which on it is quicker to make the indexes of a table from all of them at once than with each. */
 const MANY_ROWS = 20_000;
 
-async function ofFile({ rows }: OwnConnection, table: string): Promise<SideIndex[]> {
+async function ofFile(connection: OwnConnection, table: string): Promise<SideIndex[]> {
   // Those that belong to the table's own definition have no words of their own.
-  const found = await rows(
+  const found = await connection.rows(
     "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL",
     [table],
   );
@@ -19,8 +19,8 @@ async function ofFile({ rows }: OwnConnection, table: string): Promise<SideIndex
 }
 
 /** Those that no reference to another table leans on: the server keeps the others. */
-async function ofServer({ rows }: OwnConnection, table: string): Promise<SideIndex[]> {
-  const [shown] = await rows(`SHOW CREATE TABLE \`${table}\``);
+async function ofServer(connection: OwnConnection, table: string): Promise<SideIndex[]> {
+  const [shown] = await connection.rows(`SHOW CREATE TABLE \`${table}\``);
   const definition = String(shown?.[1]);
   const referring = new Set(
     [...definition.matchAll(/FOREIGN KEY \(`([^`]+)`/g)].map(([, column = '']) => column),

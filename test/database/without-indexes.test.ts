@@ -6,12 +6,14 @@ import { withoutIndexes } from '../../src/database/without-indexes.ts';
 const MANY = 20_000;
 
 /** How a table is made, with its indexes in one order. */
-async function definitionOf({ isSqlite, rows }: OwnConnection, table: string): Promise<string[]> {
-  if (isSqlite) {
-    const found = await rows('SELECT COALESCE(sql, name) FROM sqlite_master WHERE tbl_name = ?', [table]);
+async function definitionOf(connection: OwnConnection, table: string): Promise<string[]> {
+  if (connection.isSqlite) {
+    const found = await connection.rows('SELECT COALESCE(sql, name) FROM sqlite_master WHERE tbl_name = ?', [
+      table,
+    ]);
     return found.map(([sql]) => String(sql)).toSorted();
   }
-  const [shown] = await rows(`SHOW CREATE TABLE \`${table}\``);
+  const [shown] = await connection.rows(`SHOW CREATE TABLE \`${table}\``);
   const lines = String(shown?.[1]).split('\n');
   return lines.map((line) => line.trim().replace(/,$/, '')).toSorted();
 }

@@ -60,10 +60,11 @@ export const saveProfile: RequestHandler = async (request, response) => {
     // Checked by the use case: a form can hold anything.
     requireSent(request);
     const { phoneNumber, awayUntil } = sent as Record<string, string>;
-    // Asked only of those to whom work is given.
     await updateOwnProfile(person, {
-      phoneNumber,
+      // The form always has it: one that lacks it was not sent whole.
+      phoneNumber: phoneNumber ?? null,
       emailNotifications,
+      // Asked only of those to whom work is given.
       ...(awayUntil === undefined ? {} : { awayUntil }),
     });
     await settle(request);
