@@ -13,6 +13,7 @@ import { addMigrate } from './commands/migrate.ts';
 import { addMoveStorage } from './commands/move-storage.ts';
 import { addResetSecondFactor } from './commands/reset-second-factor.ts';
 import { addRestore } from './commands/restore.ts';
+import { addRetention } from './commands/retention.ts';
 import { addRotateKey } from './commands/rotate-key.ts';
 import { addSeed } from './commands/seed.ts';
 import { addSendTestMail } from './commands/send-test-mail.ts';
@@ -39,6 +40,7 @@ const COMMANDS = [
   addMoveStorage,
   addBackup,
   addRestore,
+  addRetention,
   addRotateKey,
 ];
 

@@ -86,6 +86,8 @@ const OTHERS: { readonly [Name in OtherName]: Rule<Name> } = {
   'secret_key.changed': false,
   'secret_key.applied': false,
   'secret_key.retired': false,
+  'retention.changed': true,
+  'retention.applied': false,
   'job.restarted': false,
 };
 

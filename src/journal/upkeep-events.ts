@@ -12,6 +12,15 @@ export interface UpkeepDetails {
   'secret_key.applied': { readonly what: string; readonly rows: number };
   /** Nothing goes by a former key any more; `lost`: something may, and nobody has it. */
   'secret_key.retired': { readonly key: string; readonly lost?: true };
+  /** For how long what of closed complaints is kept; the change has the years, null for good. */
+  'retention.changed': { readonly rule: string; readonly from: number | null; readonly to: number | null };
+  /** What a rule removed of which complaints. */
+  'retention.applied': {
+    readonly rule: string;
+    readonly complaints: readonly number[];
+    readonly files?: number;
+    readonly bytes?: number;
+  };
   /** A job that waited or was given up was let run at once. */
   'job.restarted': { readonly kind: string };
 }

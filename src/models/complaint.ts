@@ -65,6 +65,8 @@ export class Complaint extends Model<InferAttributes<Complaint>, InferCreationAt
   declare responseTold: CreationOptional<number>;
   /** Of the resolution, likewise. */
   declare resolutionTold: CreationOptional<number>;
+  /** When a rule removed its texts, those of its remarks among them; null: it did not. */
+  declare textsRemovedAt: CreationOptional<Date | null>;
   declare version: CreationOptional<number>;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
@@ -116,6 +118,7 @@ export function initComplaint(sequelize: Sequelize): void {
       clockSeconds: DataTypes.INTEGER,
       responseTold: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       resolutionTold: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
+      textsRemovedAt: DataTypes.DATE(3),
       version: versionColumn,
       createdAt: momentColumn(),
       updatedAt: momentColumn(),

@@ -42,6 +42,7 @@ import { initRemark, Remark } from './remark.ts';
 import { initReportRecipient } from './report-recipient.ts';
 import { initReportRun } from './report-run.ts';
 import { initRecoveryCode } from './recovery-code.ts';
+import { initRetentionRule } from './retention-rule.ts';
 import { initSavedReport } from './saved-report.ts';
 import { initSearchDocument } from './search-document.ts';
 import { initSavedView } from './saved-view.ts';
@@ -127,6 +128,7 @@ export function initModels(sequelize: Sequelize): void {
   initFaqVote(sequelize);
   initFaqView(sequelize);
   initFaqPicture(sequelize);
+  initRetentionRule(sequelize);
   initSavedReport(sequelize);
   initReportRecipient(sequelize);
   initReportRun(sequelize);

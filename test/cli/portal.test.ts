@@ -26,7 +26,7 @@ describe('portal COMMAND', () => {
   it('has a help for every command', async () => {
     const overview = await typed(['--help']);
     expect(overview.code).to.equal(0);
-    expect(COMMANDS).to.have.length(19);
+    expect(COMMANDS).to.have.length(20);
     for (const command of COMMANDS) {
       expect(overview.stdout).to.match(new RegExp(`^  ${command}\\b`, 'm'));
       const help = await typed([command, '--help']);

@@ -71,6 +71,7 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   received_mails: 'remembers which mails came in; what each of them did is told',
   webhook_deliveries: 'tells another program of what the journal tells',
   webhook_failures: 'says what a receiver said; nobody did anything',
+  retention_rules: 'says what was tried; what is set is told',
   used_keys: 'says by which keys something goes; that they changed is told',
   installation: 'is written once and names nothing of anybody',
   submissions: 'remembers what a form made; that it was made is told',

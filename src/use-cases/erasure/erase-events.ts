@@ -5,13 +5,12 @@ import { record } from '../../journal/record.ts';
 import { JournalEvent } from '../../models/journal-event.ts';
 import { operator } from '../../policies/actor.ts';
 import { PERSONAL_FIELDS, type Names } from './names-of.ts';
+import { withoutTexts, WRITTEN, type Path } from './without-texts.ts';
 
 /** Events of one transaction: few, since on SQLite everybody else's writing waits for it. */
 const BATCH = 200;
 /** Events that are looked through at once for a name. */
 const STRETCH = 20_000;
-/** What is written in a complaint, as the journal calls it. */
-const WRITTEN: ReadonlySet<string> = new Set(['title', 'description', 'location', 'originalName']);
 
 /** What people make for themselves, and call as they like. */
 const OWN_THINGS: ReadonlySet<string> = new Set(['saved_view', 'saved_report', 'reply_template']);
@@ -23,8 +22,6 @@ export interface Erasing {
   readonly names: Names;
   readonly texts: 'keep' | 'erase';
 }
-
-type Path = readonly string[];
 
 /** Whether a text of an event tells of the person, by where it stands and beside what. */
 function isTheirs(
@@ -46,25 +43,11 @@ function isTheirs(
   return texts === 'erase' && (WRITTEN.has(first) || (first === 'changes' && WRITTEN.has(field)));
 }
 
-function without(event: JournalEvent, erasing: Erasing): string {
-  const walk = (value: unknown, path: Path, parent: object): unknown => {
-    if (typeof value === 'string') {
-      if (value === '' || isErased(value) || !isTheirs(event, erasing, path, parent)) return value;
-      return erasedText(event, ['details', ...path].join('.'), value);
-    }
-    if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return value.map((inner, at) => walk(inner, [...path, String(at)], value));
-    const entries = Object.entries(value).map(([name, inner]) => [name, walk(inner, [...path, name], value)]);
-    return Object.fromEntries(entries);
-  };
-  return JSON.stringify(walk(JSON.parse(event.details), [], {}));
-}
-
 async function eraseOne(event: JournalEvent, erasing: Erasing): Promise<boolean> {
   const isActor = event.actorId === erasing.userId;
   const { mark, actorName, address } = event;
   const after = {
-    details: without(event, erasing),
+    details: withoutTexts(event, (path, parent) => isTheirs(event, erasing, path, parent)),
     actorName: isActor && !isErased(actorName) ? erasedText(event, 'actorName', actorName) : actorName,
     address:
       isActor && address !== null && !isErased(address) ? erasedText(event, 'address', address) : address,

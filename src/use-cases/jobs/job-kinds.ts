@@ -13,6 +13,7 @@ import { ERASING, eraseTraces } from '../erasure/erase-traces.ts';
 import { backupKinds, type BackupSettings } from './backup-kinds.ts';
 import { receiving } from './mail-in-kinds.ts';
 import { reportKinds } from './report-kinds.ts';
+import { applyRetention } from '../retention/apply-retention.ts';
 import { SEALING, sealEvents } from '../journal/seal-events.ts';
 import { applyTargets } from '../targets/apply-targets.ts';
 import { APPLYING } from '../targets/changed-targets.ts';
@@ -116,6 +117,12 @@ export const jobKinds = ({ autoCloseDays, timeZone, ...others }: JobSettings): r
     kind: ERASING,
     label: 'Erase what stands of somebody in mails, complaints and the journal',
     run: eraseTraces,
+  },
+  {
+    kind: 'complaints.apply-retention',
+    label: 'Remove files and texts of complaints that were closed long ago, as the rules say',
+    everyMs: 24 * HOUR_MS,
+    run: (_payload, { signal }) => applyRetention(operator, { signal }),
   },
   {
     kind: 'api.forget-answers',

@@ -107,6 +107,8 @@ export const EVENT_WORDS: Readonly<Record<EventName, string>> = {
   'api_client.updated': 'API client changed',
   'api_client.deleted': 'API client deleted',
   'backup.restored': 'Restored from a backup',
+  'retention.changed': 'Retention changed',
+  'retention.applied': 'Removed by retention',
   'secret_key.changed': 'Secret key changed',
   'secret_key.applied': 'Stored secrets encrypted with the present key',
   'secret_key.retired': 'Former secret key not needed any more',
