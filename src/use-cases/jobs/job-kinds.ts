@@ -122,7 +122,10 @@ export const jobKinds = ({ autoCloseDays, timeZone, ...others }: JobSettings): r
     kind: 'complaints.apply-retention',
     label: 'Remove files and texts of complaints that were closed long ago, as the rules say',
     everyMs: 24 * HOUR_MS,
-    run: (_payload, { signal }) => applyRetention(operator, { signal }),
+    run: async (_payload, { signal }) => {
+      const { ofFiles, ofTexts } = await applyRetention(operator, { signal });
+      return ofFiles + ofTexts;
+    },
   },
   {
     kind: 'api.forget-answers',

@@ -5,8 +5,9 @@ import type { RetentionName } from '../../models/retention-rule.ts';
 export interface DueComplaint {
   readonly id: number;
   readonly closedAt: Date | string;
-  readonly files: number;
-  readonly bytes: number;
+  /** Servers answer sums as texts. */
+  readonly files: number | string;
+  readonly bytes: number | string;
 }
 
 /** What goes: files as long as there are any; texts once the files are gone. */

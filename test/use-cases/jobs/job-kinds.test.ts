@@ -5,6 +5,10 @@ import { expect } from 'chai';
 import { asOf } from '../../../src/database/present-moment.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { record } from '../../../src/journal/record.ts';
+import { DAY_MS } from '../../../src/durations.ts';
+import { Complaint } from '../../../src/models/complaint.ts';
+import { RetentionRule } from '../../../src/models/retention-rule.ts';
+import { Status } from '../../../src/models/status.ts';
 import { ApiRequest } from '../../../src/models/api-request.ts';
 import { FaqPicture } from '../../../src/models/faq-picture.ts';
 import { Job } from '../../../src/models/job.ts';
@@ -82,6 +86,19 @@ const DUE: Readonly<Record<string, () => Promise<unknown>>> = {
     const { contentType, sizeBytes, sha256 } = file;
     const picture = { storageKey, originalName, contentType, sizeBytes, sha256, uploaderId: null };
     await FaqPicture.create({ ...picture, createdAt: longAgo() });
+  },
+  'complaints.apply-retention': async () => {
+    const closed = await Status.findOne({ where: { category: 'closed' }, rejectOnEmpty: true });
+    const at = new Date(Date.now() - 800 * DAY_MS);
+    const { id } = await buildComplaint();
+    await byHand(async () => {
+      const past = { statusId: closed.id, closedAt: at, lastActivityAt: at };
+      await Complaint.update(past, { where: { id }, silent: true });
+      await RetentionRule.bulkCreate([
+        { rule: 'files', years: 2 },
+        { rule: 'texts', years: 2 },
+      ]);
+    });
   },
   'api.forget-answers': async () => {
     const { id: userId } = await buildUser();
