@@ -32,6 +32,7 @@ export const OWN = {
   PersonPage: 'users/person-page',
   ReadOnlyField: 'read-only-field',
   ReportsPage: 'reports/reports-page',
+  RetentionPage: 'retention/page',
   RuleOrder: 'rules/order',
   RuleTrial: 'rules/trial',
   SetPassword: 'set-password',

@@ -1,5 +1,6 @@
 import type { AdminPage, CurrentAdmin } from 'adminjs';
 import type { Actor } from '../../policies/actor.ts';
+import { retentionPolicy } from '../../policies/retention.ts';
 import { healthPolicy } from '../../policies/health.ts';
 import type { HealthSettings } from '../../use-cases/health/check.ts';
 import { seesAllFigures, seesOwnFigures } from '../../policies/report.ts';
@@ -7,6 +8,7 @@ import { components } from '../components/index.ts';
 import { actorBehind } from '../request/panel-admin.ts';
 import { MENU } from '../table/panel-table.ts';
 import { healthHandler } from './health.ts';
+import { retentionHandler } from './retention.ts';
 import { reportsHandler } from './reports.ts';
 
 /** A page of the panel that is no table's. */
@@ -31,6 +33,12 @@ const PAGES: Readonly<Record<string, PanelPage>> = {
     icon: 'Activity',
     menu: MENU.operations,
     mayOpen: (actor) => healthPolicy.may(actor, 'read'),
+  },
+  retention: {
+    component: components.RetentionPage,
+    icon: 'Trash2',
+    menu: MENU.operations,
+    mayOpen: (actor) => retentionPolicy.may(actor, 'read'),
   },
 };
 
@@ -65,6 +73,7 @@ export function pages(settings: HealthSettings): Record<string, AdminPage> {
   const handlers: Readonly<Record<string, AdminPage['handler']>> = {
     reports: reportsHandler,
     health: healthHandler(settings),
+    retention: retentionHandler,
   };
   return Object.fromEntries(
     Object.entries(PAGES).map(([name, { component, icon }]) => {

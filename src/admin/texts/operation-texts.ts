@@ -1,6 +1,7 @@
 import { auditTexts } from './audit-texts.ts';
 import { tokenTexts } from './token-texts.ts';
 import { webhookTexts } from './webhook-texts.ts';
+import { retentionTexts } from './retention-texts.ts';
 import { healthTexts } from './health-texts.ts';
 
 /** What the panel says where the portal is looked after: jobs, mails, the log. */
@@ -16,7 +17,13 @@ export const operationTexts = {
     webhook_deliveries: 'Deliveries',
     events: 'Audit log',
   },
-  resources: { events: auditTexts, health: healthTexts, ...webhookTexts.resources, ...tokenTexts.resources },
+  resources: {
+    events: auditTexts,
+    health: healthTexts,
+    retention: retentionTexts,
+    ...webhookTexts.resources,
+    ...tokenTexts.resources,
+  },
   actions: {
     runAgain: 'Run again',
     sendAgain: 'Send again',
