@@ -1,4 +1,4 @@
-import { hasServer, openOldPortal } from '../../support/old-portal.ts';
+import { hasServer, openOldPortal, stopOldPortals } from '../../support/old-portal.ts';
 import { MANY } from '../../support/many-old-complaints.ts';
 import { persist, runCommand } from '../killed-command.ts';
 import { openPlace } from '../place.ts';
@@ -52,6 +52,7 @@ export const importDjango: Scene = {
     } finally {
       await here.close();
       await old.close();
+      await stopOldPortals();
     }
   },
 };
