@@ -94,6 +94,8 @@ describe('what no page of the panel would send', () => {
       statuses: ['search', 'name'],
       user_profiles: ['search'],
       complaints: ['search', 'title'],
+      jobs: ['kind'],
+      notifications: ['kind'],
     };
     for (const [resource, names] of Object.entries(filters)) {
       for (const text of ['\0', 'a\0b', 'a\0', 'Ä\0']) {

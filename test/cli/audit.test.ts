@@ -83,6 +83,10 @@ describe('audit', function suite() {
     expect(seals.map(({ type, sequence }) => [type, sequence])).to.deep.equal(
       [0, 1, 2, 3, 4, 5].map((sequence) => ['seal', sequence]),
     );
+    const asOne = await portalCommand(['audit', 'export', '--json']);
+    expect(JSON.parse(asOne.stdout))
+      .to.be.an('array')
+      .with.length.greaterThan(stdout.trim().split('\n').length);
     expect((await journal({ name: 'export.downloaded' }))[0]?.details).to.deep.equal({ what: 'journal' });
   });
 

@@ -40,9 +40,20 @@ async function verify(expected: string | undefined): Promise<Outcome> {
   return { data: found, text: told(found), exitCode: found.whole ? EXIT.done : EXIT.problems };
 }
 
-async function write(out: Screen['out']): Promise<void> {
+/** The lines as the entries of one list. */
+async function* inOneList(parts: AsyncIterable<string>): AsyncGenerator<string> {
+  let before = '[';
+  for await (const lines of parts) {
+    yield `${before}${lines.trimEnd().replaceAll('\n', ',\n')}`;
+    before = ',\n';
+  }
+  yield before === '[' ? '[]\n' : ']\n';
+}
+
+async function write(out: Screen['out'], asOne: boolean): Promise<void> {
   await withPortal('current schema', async () => {
-    for await (const lines of exportJournal(operator)) {
+    const parts = exportJournal(operator);
+    for await (const lines of asOne ? inOneList(parts) : parts) {
       // A reader that is slower than the database is waited for.
       if (!out.write(lines)) await once(out as NodeJS.WritableStream, 'drain');
     }
@@ -87,8 +98,12 @@ export function addAudit(program: Command, finish: Finish, screen: Screen): void
     .action(async ({ expect }: { expect?: string }) => finish(await verify(expect)));
   audit
     .command('export')
-    .description('Write the journal to standard output, one line of JSON for each event and each seal.')
-    .action(() => write(screen.out));
+    .description(
+      'Write the journal to standard output, one line of JSON for each event and each seal; with --json as one list.',
+    )
+    .action((_options: unknown, command: Command) =>
+      write(screen.out, command.optsWithGlobals<{ json?: boolean }>().json === true),
+    );
   audit
     .command('prune')
     .description('Cut what happened before a date, but for what belongs to complaints that stand.')

@@ -1,7 +1,7 @@
 import { Job, JOB_STATES } from '../../models/job.ts';
 import { jobPolicy } from '../../policies/job.ts';
 import { knownText, withoutAddressesHas } from '../records/known-addresses.ts';
-import { anyOf, choiceFilter, dateFilter, searchIn, someText } from '../records/listing/filters.ts';
+import { choiceFilter, dateFilter, searchIn, wordFilter } from '../records/listing/filters.ts';
 import type { Listing } from '../records/listing/listing.ts';
 import { shownPayload } from './shown-payload.ts';
 
@@ -15,7 +15,7 @@ export const jobList: Listing = {
   filters: {
     state: choiceFilter('state', JOB_STATES),
     // Any text: the kinds of a later or earlier version stand there as well.
-    kind: anyOf(someText, (kind) => ({ kind })),
+    kind: wordFilter('kind'),
     runAt: dateFilter('runAt'),
   },
   sortable: ['id', 'kind', 'state', 'runAt', 'attempts', 'endedAt', 'createdAt'],

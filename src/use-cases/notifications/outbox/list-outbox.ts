@@ -6,13 +6,12 @@ import { outboxPolicy } from '../../../policies/outbox.ts';
 import { knownText, knowsAddresses, withoutAddressesHas } from '../../records/known-addresses.ts';
 import { contains } from '../../records/contains.ts';
 import {
-  anyOf,
   choiceFilter,
   dateFilter,
   referenceFilter,
   relatedContains,
   searchIn,
-  someText,
+  wordFilter,
 } from '../../records/listing/filters.ts';
 import type { Listing, Values } from '../../records/listing/listing.ts';
 
@@ -71,7 +70,7 @@ export const outboxList: Listing = {
   filters: {
     state: choiceFilter('state', NOTIFICATION_STATES),
     // Any text: the kinds of a later or earlier version stand there as well.
-    kind: anyOf(someText, (kind) => ({ kind })),
+    kind: wordFilter('kind'),
     recipientId: referenceFilter('recipientId'),
     createdAt: dateFilter('createdAt'),
   },

@@ -64,6 +64,10 @@ export function relatedContains(
 export const textFilter = (model: ModelStatic<Model>, attribute: string): Filter =>
   filter(someText, (text) => contains(model, attribute, text));
 
+/** Filters by some words of which nobody has a list. No stored text has a NUL, and to SQLite it is the end of the statement. */
+export const wordFilter = (attribute: string): Filter =>
+  anyOf(someText, (word) => ({ [attribute]: word.includes('\0') ? { [Op.in]: [] } : word }));
+
 /** Filters by some of few values. */
 export const choiceFilter = (attribute: string, choices: readonly string[]): Filter =>
   anyOf(z.enum([...choices], `This filter is one of ${choices.join(', ')}.`), (choice) => ({
