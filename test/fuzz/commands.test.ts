@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newFolder, removeFolders } from '../support/archives.ts';
 import { portalCommand } from '../support/portal-command.ts';
@@ -8,6 +8,9 @@ import { inAddress, RUNS, strange } from './asked.ts';
 
 /** Runs until it is told to stop. */
 const ENDLESS = new Set(['work', 'help']);
+/** Commands whose parameters name files, and options that do. */
+const OF_FILES = /^(?:backup|restore|import-people)\b/;
+const WRITES_TO = /^--(?:report|[\w-]*file|media|map)$/;
 /** A command that takes longer hangs, in milliseconds. */
 const HANGS_MS = 60_000;
 
@@ -48,40 +51,34 @@ async function commands(): Promise<Command[]> {
 
 describe('commands that are made up', function suite() {
   this.timeout(RUNS === undefined ? 180_000 : 3_600_000);
-  let folder: string;
-  before(() => {
-    folder = newFolder();
-    writeFileSync(join(folder, 'there'), 'not what is asked for');
-  });
+  const folder = newFolder();
+  before(() => writeFileSync(join(folder, 'there'), 'not what is asked for'));
   after(removeFolders);
 
-  /** Files are named in a folder of their own alone: what is typed must not write elsewhere. */
-  const said = () =>
-    fc.oneof(
-      strange.map((text) => (/^[./]|^\w*$/.test(text) ? join(folder, 'none', inAddress(text)) : text)),
-      fc.constantFrom(
-        join(folder, 'there'),
-        join(folder, 'none'),
-        '/dev/null',
-        'mysql://a:b@127.0.0.1:1/x',
-        '',
-        '2026-02-30',
-      ),
-    );
+  const known = fc.constantFrom('', '/dev/null', 'mysql://a:b@127.0.0.1:1/x', '2026-02-30');
+  const said = fc.oneof(strange, known);
+  /** What may be written is named in a folder of its own alone. */
+  const file = fc.oneof(
+    fc.constantFrom('there', 'none', 'no/where').map((name) => join(folder, name)),
+    strange.map((text) => join(folder, inAddress(text).slice(0, 300))),
+  );
 
   function askedOf({ name, options, parameters }: Command): fc.Arbitrary<string[]> {
     const option = (): fc.Arbitrary<string[]> =>
       fc
-        .tuple(fc.constantFrom(...options), said())
-        .map(([[given, takes], value]) => (takes ? [given, value] : [given]));
+        .constantFrom(...options)
+        .chain(([given, takes]) =>
+          (WRITES_TO.test(given) ? file : said).map((value) => (takes ? [given, value] : [given])),
+        );
     const given = options.length === 0 ? fc.constant<string[][]>([]) : fc.array(option(), { maxLength: 3 });
     return fc
-      .tuple(given, fc.array(said(), { maxLength: parameters + 1 }))
+      .tuple(given, fc.array(OF_FILES.test(name) ? file : said, { maxLength: parameters + 1 }))
       .map(([some, others]) => [...name.split(' '), ...some.flat(), ...others]);
   }
 
   it('end with an exit code of the four, within a minute, without a stack, and with one document for --json', async () => {
     const all = await commands();
+    const standing = readdirSync('.');
     expect(all.map(({ name }) => name)).to.include.members([
       'check',
       'backup',
@@ -106,5 +103,6 @@ describe('commands that are made up', function suite() {
       }),
       { numRuns: RUNS ?? 60 },
     );
+    expect(readdirSync('.'), 'nothing is written where it was not named').to.deep.equal(standing);
   });
 });
