@@ -30,7 +30,7 @@ export async function withPortal<T>(need: Need, work: (config: Config) => Promis
   const close = await connectPortal(config);
   try {
     if (need.startsWith('current schema')) await requireCurrentSchema();
-    if (need === 'current schema') await takeKey();
+    if (need === 'current schema') await takeKey(false);
     return await work(config);
   } finally {
     await close();

@@ -47,9 +47,11 @@ async function begin(keyId: string, former: UsedKey | undefined): Promise<void> 
 /**
  * Remembers that the database is written with the present SECRET_KEY from now on, before anything is.
  *
+ * @param beginsHere whether the first key of all is remembered, too. A command leaves that to the portal, since one that only
+ *   looks writes nothing; until then the journal itself tells by which key it goes.
  * @throws UnavailableError where it, or a part of it, was written with a key that is not known here.
  */
-export async function takeKey(): Promise<void> {
+export async function takeKey(beginsHere = true): Promise<void> {
   if (!hasJournalKey()) return;
   const used = await UsedKey.findAll({ order: ['since'] });
   const { id: present } = journalKeys.present;
@@ -60,6 +62,7 @@ export async function takeKey(): Promise<void> {
       `This database was written with a SECRET_KEY that is not known here${which}. ${MISSING_KEY}`,
     );
   }
+  if (used.length === 0 && !beginsHere) return;
   if (used.some(({ keyId, retiredAt }) => keyId === present && retiredAt === null)) return;
   try {
     await begin(
