@@ -136,6 +136,10 @@ describe('the queue, in a browser', function suite() {
     await eventually(async () => expect(await focused(page)).to.equal('Type'));
     await chip('More').click();
     await page.getByRole('button', { name: 'Title', exact: true }).click();
+    // The field that opens has the focus a moment later.
+    await eventually(async () =>
+      expect(await page.evaluate(() => document.activeElement?.tagName)).to.equal('INPUT'),
+    );
     await page.keyboard.type('phon');
     await page.getByRole('link', { name: 'No sound' }).waitFor({ state: 'detached' });
     await eventually(async () => expect(await titles(page)).to.deep.equal(['Old phone']));
@@ -160,6 +164,14 @@ describe('the queue, in a browser', function suite() {
     const before = await scrolled();
     expect(before, 'it is scrolled').to.be.below(0);
     const address = page.url();
+    // Browsers tell of scrolling with the next frame, before which nobody clicks.
+    await eventually(async () =>
+      expect(
+        await page.evaluate(() =>
+          Number(sessionStorage.getItem(`scroll ${location.pathname}${location.search}`)),
+        ),
+      ).to.be.above(0),
+    );
     // Clicked where it is: the browser's own click may scroll to it.
     await page.getByRole('link', { name: 'Printer 37' }).evaluate((link: HTMLElement) => link.click());
     const list = page.getByRole('navigation', { name: 'In the list' });
