@@ -205,28 +205,37 @@ async function runAll(): Promise<void> {
     notRun.push('the suites on MariaDB (no mariadbd found)');
   if (findDjango() === undefined) notRun.push('the old portal as Django builds it (no python3-django found)');
   const remoteShown = files.length === 0 && shown.length > 0 ? BROWSER_STORIES : shown;
-  await sideBySide([
-    ...onMariadb(named('MariaDB', parted(remoteSuites, SUITE_PARTS))),
-    ...named('SQLite', parted(suites, SUITE_PARTS)).map(
-      ([title, part]): Run =>
-        (after) =>
-          runSuites(title, part, undefined, after),
-    ),
-    (after) =>
-      runSuites('Files in S3', hasBuckets ? bucketSuites : [], undefined, after, {
-        PORTAL_TEST_STORAGE: 's3',
-      }),
-    (after) =>
-      runSuites('Three nodes of Galera', hasCluster ? clusterSuites : [], undefined, after, {
-        PORTAL_TEST_DATABASE: 'galera',
-      }),
-    ...named('Browser, on SQLite', parted(shown, BROWSER_PARTS)).map(
-      ([title, part]): Run =>
-        (after) =>
-          runSuites(title, part, undefined, after),
-    ),
-    ...onMariadb([['Browser, on MariaDB', remoteShown]]),
-  ]);
+  await sideBySide(
+    [
+      ...onMariadb(named('MariaDB', parted(remoteSuites, SUITE_PARTS))),
+      ...named('SQLite', parted(suites, SUITE_PARTS)).map(
+        ([title, part]): Run =>
+          (after) =>
+            runSuites(title, part, undefined, after),
+      ),
+      (after) =>
+        runSuites('Files in S3', hasBuckets ? bucketSuites : [], undefined, after, {
+          PORTAL_TEST_STORAGE: 's3',
+        }),
+      (after) =>
+        runSuites('Three nodes of Galera', hasCluster ? clusterSuites : [], undefined, after, {
+          PORTAL_TEST_DATABASE: 'galera',
+        }),
+    ],
+    PLACES,
+  );
+  // Fewer at once: where pages come slowly, stories do things that nobody is quick enough for.
+  await sideBySide(
+    [
+      ...named('Browser, on SQLite', parted(shown, BROWSER_PARTS)).map(
+        ([title, part]): Run =>
+          (after) =>
+            runSuites(title, part, undefined, after),
+      ),
+      ...onMariadb([['Browser, on MariaDB', remoteShown]]),
+    ],
+    BROWSER_PLACES,
+  );
 }
 
 /** So many parts that no core is idle for long at the end, and so few that starting them takes no time. */
@@ -258,10 +267,11 @@ type Run = (after: Promise<unknown>) => Promise<void>;
 
 /** One run more than there are cores, since each waits now and then, except where it is some files that somebody works on. */
 const PLACES = files.length === 0 ? availableParallelism() + 1 : 2;
+const BROWSER_PLACES = 2;
 
-/** Some runs at a time; what they print stands in their order. */
-async function sideBySide(runs: readonly Run[]): Promise<void> {
-  const places = Array.from({ length: PLACES }, () => Promise.resolve());
+/** So many runs at a time; what they print stands in their order. */
+async function sideBySide(runs: readonly Run[], count: number): Promise<void> {
+  const places = Array.from({ length: count }, () => Promise.resolve());
   let printed: Promise<unknown> = Promise.resolve();
   for (const run of runs) {
     // A promise that says which place is free first.
