@@ -1,6 +1,6 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
-import { AppError, ThrottledError, UnavailableError } from '../errors.ts';
+import { ThrottledError } from '../errors.ts';
 import type { OtherFactor } from './views/second-step-page.tsx';
 import { NobodyAwaitedError, type Passed, type SecondPlace } from '../use-cases/second-factor/awaited.ts';
 import { factorsOf } from '../use-cases/second-factor/factors-of.ts';
@@ -17,6 +17,7 @@ import { deskOf } from './passkeys/desk.ts';
 import { digestOf } from './session-store.ts';
 import { startSession } from './begin-session.ts';
 import { actorOf, type Awaiting } from './session.ts';
+import { isTellable } from './tellable.ts';
 import type { TrustCookie } from './trust-cookie.ts';
 import { noErrors, type FormErrors } from './views/fields.tsx';
 import { PasskeyForm } from './views/passkey-form.tsx';
@@ -32,7 +33,7 @@ export interface SecondStepParts {
 /** Where a passkey is given beside a password. */
 export const PASSKEY_STEP = `${SECOND_STEP}/passkey`;
 /** Where whoever is not awaited any more begins again. */
-export const AGAIN = '/login?late=1';
+const AGAIN = '/login?late=1';
 
 /** Whoever gives a second factor next in this browser. */
 export function awaitedIn(request: Request): Awaiting | undefined {
@@ -40,7 +41,7 @@ export function awaitedIn(request: Request): Awaiting | undefined {
 }
 
 /** Where a second factor is given, and for how long the browser is to be remembered. */
-export function placeOf(request: Request, { devices, trust }: SecondStepParts): SecondPlace {
+function placeOf(request: Request, { devices, trust }: SecondStepParts): SecondPlace {
   return {
     address: request.ip ?? '',
     agent: request.get('User-Agent') ?? '',
@@ -54,7 +55,7 @@ export function placeOf(request: Request, { devices, trust }: SecondStepParts): 
  *
  * @returns where the browser goes on.
  */
-export async function passSecondStep(
+async function passSecondStep(
   request: Request,
   response: Response,
   { signedIn, factor, trust: token }: Passed,
@@ -91,7 +92,7 @@ function wayIn(value: unknown, hasApp: boolean): TypedWay {
 }
 
 /** Shows the second step to whoever is awaited. */
-export async function sendSecondStep(
+async function sendSecondStep(
   request: Request,
   response: Response,
   parts: SecondStepParts,
@@ -123,13 +124,8 @@ const showWith = (parts: SecondStepParts): RequestHandler => {
   };
 };
 
-/** What a person can do something about: type another code, or try again in a moment. */
-function isTellable(error: unknown): error is AppError {
-  return error instanceof AppError && (error.status < 500 || error instanceof UnavailableError);
-}
-
 /** Shows the second step once more, with what was wrong. */
-export async function refuseSecondStep(
+async function refuseSecondStep(
   request: Request,
   response: Response,
   error: unknown,
@@ -143,7 +139,11 @@ export async function refuseSecondStep(
   await sendSecondStep(request, response, parts, { fields, message, status });
 }
 
-const takeWith = (parts: SecondStepParts): RequestHandler => {
+/** Looks at what somebody gives who is awaited; it signs them in, or is refused. */
+type Give = (awaiting: Awaiting, request: Request, place: SecondPlace) => Promise<Passed>;
+
+/** Takes a second factor, and goes on to where its person wanted; the page once more where it counts for nothing. */
+export function takeSecondStep(parts: SecondStepParts, give: Give): RequestHandler {
   return async (request, response) => {
     const person = actorOf(request);
     // Sent twice: the first has signed them in.
@@ -151,18 +151,19 @@ const takeWith = (parts: SecondStepParts): RequestHandler => {
     const awaiting = awaitedIn(request);
     if (awaiting === undefined) return response.redirect(303, AGAIN);
     try {
-      const passed = await giveSecondFactor(awaiting, formOf(request), placeOf(request, parts));
+      const passed = await give(awaiting, request, placeOf(request, parts));
       response.redirect(303, await passSecondStep(request, response, passed, parts));
     } catch (error) {
       await refuseSecondStep(request, response, error, parts);
     }
   };
-};
+}
 
 /** `/login/second`, where somebody whose password was right gives a second factor. */
 export function secondStepRoutes(parts: SecondStepParts): Router {
   const router = Router();
   router.get(SECOND_STEP, showWith(parts));
-  router.post(SECOND_STEP, formBody, takeWith(parts));
+  const take: Give = (awaiting, request, place) => giveSecondFactor(awaiting, formOf(request), place);
+  router.post(SECOND_STEP, formBody, takeSecondStep(parts, take));
   return router;
 }

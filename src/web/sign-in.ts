@@ -1,6 +1,6 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
-import { AppError, ThrottledError, UnavailableError } from '../errors.ts';
+import { AppError, ThrottledError } from '../errors.ts';
 import type { Config } from '../config.ts';
 import type { OidcProvider } from '../sign-on/oidc-provider.ts';
 import { signIn } from '../use-cases/people/sign-in.ts';
@@ -17,6 +17,7 @@ import { deskOf } from './passkeys/desk.ts';
 import { digestOf } from './session-store.ts';
 import { actorOf, endSession } from './session.ts';
 import type { TrustCookie } from './trust-cookie.ts';
+import { isTellable } from './tellable.ts';
 import { noErrors, type FormErrors } from './views/fields.tsx';
 import { SignedOutPage } from './views/signed-out-page.tsx';
 import { SignInPage, type Elsewhere } from './views/sign-in-page.tsx';
@@ -79,11 +80,6 @@ export function refuseSignIn(
     hasPasskeys: deskOf(request).siteOf(request) !== undefined,
   };
   sendPage(response, createElement(SignInPage, page), error.status);
-}
-
-/** What a person can do something about: mend what was typed, or try again in a moment. */
-export function isTellable(error: unknown): error is AppError {
-  return error instanceof AppError && (error.status < 500 || error instanceof UnavailableError);
 }
 
 /** A dialog over a page stays where it is: it hears what is missing, and where that is given. */

@@ -5,7 +5,8 @@ import { signInByPasskey } from '../../use-cases/passkeys/sign-in-by-passkey.ts'
 import { finishSignIn } from '../finish-sign-in.ts';
 import { formBody, formOf } from '../form-body.ts';
 import { nextPath } from '../next-path.ts';
-import { isTellable, refuseSignIn, type SignInParts } from '../sign-in.ts';
+import { refuseSignIn, type SignInParts } from '../sign-in.ts';
+import { isTellable } from '../tellable.ts';
 import { deskOf } from './desk.ts';
 
 /** Where a passkey signs in. */
