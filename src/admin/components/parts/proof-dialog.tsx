@@ -1,6 +1,7 @@
 import { useCurrentAdmin, useTranslation } from 'adminjs';
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { proving, type Answered } from './question.ts';
+import { QuestionDialog, useAsked } from './question-dialog.tsx';
 import { siteUrl } from './site-url.ts';
 import { useComingBack } from './use-coming-back.ts';
 
@@ -112,49 +113,33 @@ function Dialog({ answered }: { readonly answered: Answered }): ReactNode {
   const { refusal, busy, submit } = useConfirming(done);
   const ways = useWays(done);
   const hasPassword = ways?.hasPassword !== false;
-  useEffect(() => dialog.current?.showModal(), []);
-  const send = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    if (!busy) void submit(event.currentTarget);
-  };
   return (
-    <dialog
-      ref={dialog}
-      className="p-dialog p-sign-in"
-      aria-labelledby="p-proof-title"
+    <QuestionDialog
+      dialog={dialog}
+      prefix="p-proof"
+      title={translateMessage('confirmYou')}
+      help={translateMessage(hasPassword ? 'confirmYouHelp' : 'confirmYouElsewhere')}
+      told={refusal === 'signInFailed' ? translateMessage(refusal) : refusal}
+      busy={busy}
+      submit={submit}
       onClose={() => answered(isThere.current)}
+      fields={hasPassword && <PasswordLine isRefused={refusal !== ''} />}
     >
-      <form noValidate onSubmit={send}>
-        <h2 id="p-proof-title">{translateMessage('confirmYou')}</h2>
-        <p className="p-hint">{translateMessage(hasPassword ? 'confirmYouHelp' : 'confirmYouElsewhere')}</p>
-        <p id="p-proof-told" className="p-error" role="alert">
-          {refusal === 'signInFailed' ? translateMessage(refusal) : refusal}
-        </p>
-        {hasPassword && <PasswordLine isRefused={refusal !== ''} />}
-        <div className="p-buttons">
-          {hasPassword && (
-            <button type="submit" className="p-button p-primary" disabled={busy}>
-              {translateButton('confirmAndGoOn')}
-            </button>
-          )}
-          <button type="button" className="p-button" onClick={() => done(false)}>
-            {translateButton('notNow')}
-          </button>
-          <Elsewhere ways={ways} />
-        </div>
-      </form>
-    </dialog>
+      {hasPassword && (
+        <button type="submit" className="p-button p-primary" disabled={busy}>
+          {translateButton('confirmAndGoOn')}
+        </button>
+      )}
+      <button type="button" className="p-button" onClick={() => done(false)}>
+        {translateButton('notNow')}
+      </button>
+      <Elsewhere ways={ways} />
+    </QuestionDialog>
   );
 }
 
 /** Asks over the page for one's own credentials before what nobody else is to do; the page stays as it is. */
 export function ProofDialog(): ReactNode {
-  const [answered, setAnswered] = useState<Answered>();
-  useEffect(() => proving.setAsk((next) => setAnswered(() => next)), []);
-  if (answered === undefined) return null;
-  const done: Answered = (isThere) => {
-    setAnswered(undefined);
-    answered(isThere);
-  };
-  return <Dialog answered={done} />;
+  const answered = useAsked(proving);
+  return answered === undefined ? null : <Dialog answered={answered} />;
 }

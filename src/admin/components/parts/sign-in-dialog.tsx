@@ -1,6 +1,7 @@
 import { useCurrentAdmin, useTranslation } from 'adminjs';
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { signingIn, type Answered } from './question.ts';
+import { QuestionDialog, useAsked } from './question-dialog.tsx';
 import { useComingBack } from './use-coming-back.ts';
 import { siteUrl } from './site-url.ts';
 
@@ -111,60 +112,49 @@ function Dialog({ done }: { readonly done: Answered }): ReactNode {
   const { name, refusal, busy, submit } = useSigningIn(done);
   const ways = useElsewhere(done);
   const isRefused = refusal.told !== '' && !refusal.isHalf;
-  useEffect(() => dialog.current?.showModal(), []);
-  const send = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    if (!busy) void submit(event.currentTarget);
-  };
+  const fields = (
+    <>
+      <Line name="username" isRefused={isRefused} />
+      <Line name="password" isRefused={isRefused} />
+    </>
+  );
   return (
-    <dialog
-      ref={dialog}
-      className="p-dialog p-sign-in"
-      aria-labelledby="p-again-title"
+    <QuestionDialog
+      dialog={dialog}
+      prefix="p-again"
+      title={translateMessage('signInAgain')}
+      help={translateMessage('signInAgainHelp', undefined, { name })}
+      told={refusal.told === 'signInFailed' ? translateMessage(refusal.told) : refusal.told}
+      busy={busy}
+      submit={submit}
       onClose={() => done(false)}
+      fields={fields}
     >
-      <form noValidate onSubmit={send}>
-        <h2 id="p-again-title">{translateMessage('signInAgain')}</h2>
-        <p className="p-hint">{translateMessage('signInAgainHelp', undefined, { name })}</p>
-        <p id="p-again-told" className="p-error" role="alert">
-          {refusal.told === 'signInFailed' ? translateMessage(refusal.told) : refusal.told}
-        </p>
-        <Line name="username" isRefused={isRefused} />
-        <Line name="password" isRefused={isRefused} />
-        <div className="p-buttons">
-          <button type="submit" className="p-button p-primary" disabled={busy}>
-            {translateButton('signIn')}
-          </button>
-          <button type="button" className="p-button" onClick={() => dialog.current?.close()}>
-            {translateButton('notNow')}
-          </button>
-          {refusal.isHalf && (
-            <a
-              className="p-button"
-              href={siteUrl('/login/second')}
-              target="_blank"
-              rel="noopener"
-              ref={(link) => link?.focus()}
-            >
-              {translateButton('giveSecondFactor')}
-            </a>
-          )}
-          {ways?.hasPasskeys === true && <OtherTab path="/login" service={translateButton('aPasskey')} />}
-          {typeof ways?.elsewhere === 'string' && <OtherTab path="/login/sso" service={ways.elsewhere} />}
-        </div>
-      </form>
-    </dialog>
+      <button type="submit" className="p-button p-primary" disabled={busy}>
+        {translateButton('signIn')}
+      </button>
+      <button type="button" className="p-button" onClick={() => dialog.current?.close()}>
+        {translateButton('notNow')}
+      </button>
+      {refusal.isHalf && (
+        <a
+          className="p-button"
+          href={siteUrl('/login/second')}
+          target="_blank"
+          rel="noopener"
+          ref={(link) => link?.focus()}
+        >
+          {translateButton('giveSecondFactor')}
+        </a>
+      )}
+      {ways?.hasPasskeys === true && <OtherTab path="/login" service={translateButton('aPasskey')} />}
+      {typeof ways?.elsewhere === 'string' && <OtherTab path="/login/sso" service={ways.elsewhere} />}
+    </QuestionDialog>
   );
 }
 
 /** Asks over the page to sign in when the session has ended under it; the page stays as it is. */
 export function SignInDialog(): ReactNode {
-  const [answered, setAnswered] = useState<Answered>();
-  useEffect(() => signingIn.setAsk((next) => setAnswered(() => next)), []);
-  if (answered === undefined) return null;
-  const done: Answered = (isBack) => {
-    setAnswered(undefined);
-    answered(isBack);
-  };
-  return <Dialog done={done} />;
+  const answered = useAsked(signingIn);
+  return answered === undefined ? null : <Dialog done={answered} />;
 }
