@@ -51,8 +51,11 @@ async function commands(): Promise<Command[]> {
 
 describe('commands that are made up', function suite() {
   this.timeout(RUNS === undefined ? 180_000 : 3_600_000);
-  const folder = newFolder();
-  before(() => writeFileSync(join(folder, 'there'), 'not what is asked for'));
+  let folder: string;
+  before(() => {
+    folder = newFolder();
+    writeFileSync(join(folder, 'there'), 'not what is asked for');
+  });
   after(removeFolders);
 
   const known = fc.constantFrom('', '/dev/null', 'mysql://a:b@127.0.0.1:1/x', '2026-02-30');
