@@ -64,13 +64,17 @@ const ground = {
   place,
   server: own,
   hasOwnDisk,
-  seconds: options.minutes * 60,
   crowd: TWENTY,
-  kills: Math.max(4, Math.round(options.minutes * 8)),
 };
 for (const [index, scene] of SCENES.entries()) {
   if (options.only !== undefined && scene.name !== options.only) continue;
-  const here = { ...ground, random: new Random(options.seed + index) };
+  const minutes = options.minutes * scene.share;
+  const here = {
+    ...ground,
+    random: new Random(options.seed + index),
+    seconds: minutes * 60,
+    kills: Math.max(4, Math.round(minutes * 8)),
+  };
   const begun = performance.now();
   const why = scene.hindrance?.(here);
   process.stdout.write(`${options.engine}: ${scene.name}, ${scene.does}\n`);

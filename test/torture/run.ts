@@ -9,9 +9,9 @@ import { optionsIn } from './options.ts';
  */
 const root = join(import.meta.dirname, '..', '..');
 /** Beside the people: what is set up, done by commands, and looked at afterwards. */
-const BESIDE_MINUTES = 25;
-/** Scenes in which people use the portal. */
-const PEOPLED = 8;
+const BESIDE_MINUTES = 35;
+/** Whole times that the scenes with people take together. */
+const PEOPLED = 4;
 
 let running: ChildProcess | undefined;
 let isStopped = false;

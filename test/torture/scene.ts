@@ -10,10 +10,10 @@ export interface Ground {
   /** Where it lies on a server of its own, which may be stopped. */
   readonly server: PrivateServer | undefined;
   readonly random: Random;
-  /** How long people use the portal, in seconds. */
+  /** How long people use the portal in it, in seconds. */
   readonly seconds: number;
   readonly crowd: CrowdSize;
-  /** How often something is killed. */
+  /** How often something is killed in it. */
   readonly kills: number;
   /** Whether its data lie on a small disk of their own, which can be filled. */
   readonly hasOwnDisk: boolean;
@@ -30,6 +30,8 @@ export interface Outcome {
 export interface Scene {
   readonly name: string;
   readonly does: string;
+  /** What part of the asked time it takes, and of the kills that fit into it. */
+  readonly share: number;
   /** Why it cannot be done here; undefined: it can. */
   readonly hindrance?: (ground: Ground) => string | undefined;
   run(ground: Ground): Promise<Outcome>;

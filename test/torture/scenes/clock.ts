@@ -24,6 +24,7 @@ function findFaketime(): string | undefined {
 export const clock: Scene = {
   name: 'clock',
   does: 'the clocks of portal and worker jump an hour on, an hour back and a day on while people use the portal',
+  share: 0.4,
   hindrance: () =>
     findFaketime() === undefined ? 'libfaketime is not installed (Debian: faketime)' : undefined,
   run(ground) {

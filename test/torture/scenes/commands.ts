@@ -43,6 +43,7 @@ export async function countsOf(settings: Place, tables: readonly string[]): Prom
 export const migrate: Scene = {
   name: 'migrate',
   does: 'kill -9 of migrate on an empty database, again and again',
+  share: 0.5,
   async run(ground) {
     const settings = await emptyPlace(ground);
     const { killed, last } = await persist(['migrate'], settings, {
@@ -75,6 +76,7 @@ const PEOPLE = 300;
 export const importPeople: Scene = {
   name: 'import-people',
   does: 'kill -9 of import-people, again and again',
+  share: 0.5,
   async run(ground) {
     const file = join(newFolder(), 'people.csv');
     const mark = `csv${ground.random.below(1_000_000)}`;
@@ -115,6 +117,7 @@ const COMPARED = [
 export const backup: Scene = {
   name: 'backup',
   does: 'kill -9 of backup and of restore, again and again, with what the other scenes left',
+  share: 0.5,
   async run(ground): Promise<Outcome> {
     const folder = newFolder();
     const file = join(folder, 'portal.zip');

@@ -42,6 +42,7 @@ function plainly({ place, server }: Ground): Readonly<Record<string, string>> {
 export const databaseAway: Scene = {
   name: 'database',
   does: 'the database is stopped, killed and read-only (a server), or locked by another process (SQLite), while people use the portal',
+  share: 0.4,
   run: (ground) =>
     underLoad(
       ground,

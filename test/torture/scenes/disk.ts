@@ -37,6 +37,7 @@ async function backUp({ settings }: TorturedPlace, { faults }: Acknowledged): Pr
 export const fullDisk: Scene = {
   name: 'disk',
   does: 'the disk of the files, and of the embedded database, is full again and again while people upload, somebody backs up and the journal is sealed',
+  share: 0.4,
   hindrance: ({ hasOwnDisk }) => (hasOwnDisk ? undefined : 'tmpfs could not be mounted: that needs root'),
   run: (ground) =>
     underLoad(ground, async (_portal, endsAt, done) => {

@@ -31,6 +31,7 @@ async function placesOf(place: TorturedPlace, word: string): Promise<string[]> {
 export const erasing: Scene = {
   name: 'erase',
   does: 'kill -9 of portal and worker while personal data are erased; then their names are looked for in every column',
+  share: 0.5,
   async run({ place, random, kills }) {
     const word = `quux${random.below(1_000_000)}`;
     const type = await ComplaintType.findOne({ rejectOnEmpty: true });

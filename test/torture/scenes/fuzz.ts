@@ -26,6 +26,7 @@ async function ownDatabase(url: string | undefined): Promise<Record<string, stri
 export const fuzz: Scene = {
   name: 'fuzz',
   does: 'forms of the portal, calls of the panel, requests of the API and commands that are made up',
+  share: 1,
   async run({ place, seconds }) {
     const runs = Math.max(50, Math.round((seconds / 60) * RUNS_PER_MINUTE));
     const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');

@@ -48,6 +48,7 @@ export async function underLoad(
 export const load: Scene = {
   name: 'load',
   does: 'people file, answer, work, merge, reject in bulk, while an admin changes groups and deactivates people',
+  share: 1,
   run: (ground) =>
     underLoad(ground, async (_portal, endsAt) => {
       await delay(endsAt - Date.now());
@@ -60,6 +61,7 @@ export const load: Scene = {
 export const kills: Scene = {
   name: 'kill',
   does: 'kill -9 of portal and worker while people file, upload, take bulk steps, and the journal is sealed',
+  share: 0.4,
   run: (ground) =>
     underLoad(ground, async (portal, endsAt) => {
       const { random } = ground;

@@ -22,6 +22,7 @@ const COMPARED = {
 export const importDjango: Scene = {
   name: 'import-django',
   does: 'kill -9 of import-django into an empty installation, again and again',
+  share: 0.5,
   hindrance: () => (hasServer ? undefined : 'no mariadbd is installed for the old portal'),
   async run(ground) {
     const settings = await emptyPlace(ground);

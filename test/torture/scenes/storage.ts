@@ -8,6 +8,7 @@ import type { Scene } from '../scene.ts';
 export const moveStorage: Scene = {
   name: 'move-storage',
   does: 'kill -9 of move-storage to an S3 server, again and again; then each file is read there',
+  share: 0.5,
   hindrance: () => (hasRadosgw() ? undefined : 'no radosgw is installed, or this is not root'),
   async run({ place, random, kills }) {
     const buckets = await startRadosgw();
