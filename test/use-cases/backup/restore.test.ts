@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import { asOf } from '../../../src/database/present-moment.ts';
 import { isSqlite } from '../../../src/database/connect.ts';
+import { exclusively } from '../../../src/database/exclusively.ts';
 import { openOwnConnection } from '../../../src/database/own-connection.ts';
 import { migrateDown, migrateUp } from '../../../src/database/migrator.ts';
 import { withSnapshot } from '../../../src/database/snapshot.ts';
@@ -243,17 +245,23 @@ describe('backing up', function suite() {
       await connection.run('DROP TABLE IF EXISTS made_meanwhile');
       await connection.close();
     } else {
-      let isOver = false;
-      const holding = withSnapshot(async () => {
-        await migrating;
-        isOver = true;
-      });
-      const migrating = portalCommand(['migrate', 'down']).then((result) => {
-        expect(isOver).to.equal(false);
-        return result;
-      });
-      expect((await migrating).stderr).to.match(/backing it up/);
+      let release: (() => void) | undefined;
+      const holding = withSnapshot(() => new Promise<void>((resolve) => (release = resolve)));
+      while (release === undefined) await delay(10);
+      let hasMigrated = false;
+      const migrating = portalCommand(['migrate', 'down']).finally(() => (hasMigrated = true));
+      const others = exclusively(async () => undefined);
+      // Whoever waits for longer than a minute is told.
+      const { now } = Date;
+      Date.now = () => now() + 61_000;
+      expect((await refusal(others).finally(() => (Date.now = now))).message).to.match(/backing it up/);
+      // So long a migration takes that nobody keeps away.
+      await delay(4000);
+      expect(hasMigrated).to.equal(false);
+      release();
       await holding;
+      expect((await migrating).code).to.equal(0);
+      await migrateUp();
     }
   });
 
