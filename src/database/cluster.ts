@@ -4,11 +4,13 @@ import type { Sequelize } from 'sequelize';
 type Ask = (sql: string) => Promise<readonly { readonly Value?: string }[]>;
 
 /**
- * What each connection to a node of Galera is told. Reads wait until the node has all that was committed before on any
- * other, so that whoever was answered by one node finds that at the next; statements by themselves that lose against
- * another node are sent again by the node.
+ * What each connection to a node of Galera is told. Whatever reads or changes (1 + 2 + 4: SELECT, UPDATE and DELETE,
+ * INSERT) waits until the node has all that was committed before on any other, so that whoever was answered by one node
+ * finds that at the next, and a change under a condition (a lease, a version) is not refused by what is no longer so.
+ * Inside a transaction only its first statement waits. Statements by themselves that lose against another node are sent
+ * again by the node.
  */
-const EACH_CONNECTION = 'SET SESSION wsrep_sync_wait = 1, SESSION wsrep_retry_autocommit = 5';
+const EACH_CONNECTION = 'SET SESSION wsrep_sync_wait = 7, SESSION wsrep_retry_autocommit = 5';
 
 let clustered = false;
 

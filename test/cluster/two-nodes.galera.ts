@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import mysql from 'mysql2/promise';
 import { QueryTypes } from 'sequelize';
-import { isClustered } from '../../src/database/cluster.ts';
+import { greetNode, isClustered } from '../../src/database/cluster.ts';
 import { database } from '../../src/database/connect.ts';
 import { migrationFiles } from '../../src/database/migration-files.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
@@ -103,6 +103,24 @@ describe('two portals on two nodes', function suite() {
   const form = (title: string) => ({ title, description: 'See there.', typeId, submissionKey: newKey() });
   const statuses = (answers: readonly Answer[]) =>
     answers.map(({ status }) => status).toSorted((one, other) => one - other);
+
+  it('finds with a change what was committed on another node just before', async () => {
+    const [one, two] = await Promise.all(nodes.map(({ url }) => mysql.createConnection({ uri: url })));
+    if (one === undefined || two === undefined) throw new Error('there are no nodes');
+    await greetNode(async (sql) => (await two.query<mysql.RowDataPacket[]>(sql))[0] as { Value?: string }[]);
+    await one.query('CREATE TABLE holders (id INT PRIMARY KEY, holder INT NOT NULL)');
+    await one.query('INSERT INTO holders VALUES (1, 0)');
+    let missed = 0;
+    for (let holder = 1; holder < 400; holder += 2) {
+      await one.query('UPDATE holders SET holder = ? WHERE id = 1', [holder]);
+      const change = 'UPDATE holders SET holder = ? WHERE id = 1 AND holder = ?';
+      const [{ affectedRows }] = await two.query<mysql.ResultSetHeader>(change, [holder + 1, holder]);
+      if (affectedRows === 0) missed += 1;
+    }
+    await one.query('DROP TABLE holders');
+    for (const connection of [one, two]) await connection.end();
+    expect(missed).to.equal(0);
+  });
 
   it('are portals on nodes that are one', async () => {
     expect(isClustered()).to.equal(true);
