@@ -1,6 +1,6 @@
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { log } from '../log.ts';
-import { takeKey } from '../use-cases/keys/take-key.ts';
+import { takeKeyWhenWriting } from '../use-cases/keys/take-key-when-writing.ts';
 import { connectPortal } from '../use-cases/schema/connect-portal.ts';
 import { requireCurrentSchema } from '../use-cases/schema/require-current-schema.ts';
 
@@ -28,11 +28,13 @@ export async function withPortal<T>(need: Need, work: (config: Config) => Promis
   log.level = config.logLevel === 'info' ? 'warn' : config.logLevel;
   if (need !== 'any schema') requireKey(config);
   const close = await connectPortal(config);
+  let forget = (): void => undefined;
   try {
     if (need.startsWith('current schema')) await requireCurrentSchema();
-    if (need === 'current schema') await takeKey(false);
+    if (need === 'current schema') forget = await takeKeyWhenWriting();
     return await work(config);
   } finally {
+    forget();
     await close();
   }
 }

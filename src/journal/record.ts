@@ -1,6 +1,7 @@
 import { insertPlain } from '../database/insert-plain.ts';
 import { insertRow, insertRows } from '../database/insert-row.ts';
 import { insideTransaction } from '../database/transaction.ts';
+import { doWhatIsDue } from './before-first-event.ts';
 import { canonical } from './canonical.ts';
 import type { JournalEntry } from './events.ts';
 import { isFollowed, tellFollowers } from './followers.ts';
@@ -66,6 +67,7 @@ function requireTransaction(): void {
  */
 export async function record(entry: JournalEntry): Promise<number> {
   requireTransaction();
+  await doWhatIsDue();
   const id = await insertRow('events', columnsOf(entry));
   await tellFollowers(id, entry);
   return id;
@@ -78,6 +80,7 @@ export async function record(entry: JournalEntry): Promise<number> {
  */
 export async function recordAll(entries: readonly JournalEntry[]): Promise<void> {
   requireTransaction();
+  await doWhatIsDue();
   await insertRows('events', entries.filter((entry) => !isFollowed(entry)).map(columnsOf));
   // One by one, for the number that each gets.
   for (const entry of entries.filter(isFollowed)) await record(entry);
@@ -93,6 +96,7 @@ export async function recordAll(entries: readonly JournalEntry[]): Promise<void>
 export async function recordHistory(entries: readonly JournalEntry[]): Promise<number> {
   requireTransaction();
   if (entries.some(isFollowed)) throw new Error('this is news to somebody');
+  await doWhatIsDue();
   const [first, ...others] = entries.map(columnsOf);
   if (first === undefined) return 0;
   const id = await insertRow('events', first);

@@ -6,7 +6,7 @@ import { drawKey } from '../../use-cases/keys/draw-key.ts';
 import { forgetFormerKeys } from '../../use-cases/keys/forget-former-keys.ts';
 import { giveUpLostKeys } from '../../use-cases/keys/give-up-lost-keys.ts';
 import { rotateKeys, type Rotated } from '../../use-cases/keys/rotate-keys.ts';
-import { takeKey } from '../../use-cases/keys/take-key.ts';
+import { requireKnownKeys, takeKey } from '../../use-cases/keys/take-key.ts';
 import { counted, EXIT, UsageError, type Finish, type Outcome, type Screen } from '../output.ts';
 import { progressOn } from '../progress.ts';
 import { withPortal } from '../with-portal.ts';
@@ -84,7 +84,7 @@ function refuseOdd({ forgetPrevious, dryRun }: Options, config: Config): void {
 async function rotate(options: Options, screen: Screen, config: Config): Promise<Outcome> {
   if (options.giveUpLost === true) return giveUp();
   refuseOdd(options, config);
-  await takeKey();
+  await (options.dryRun === true ? requireKnownKeys() : takeKey());
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => stop.abort(new Error('Broken off; run it again, and it goes on.')));

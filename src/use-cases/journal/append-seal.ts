@@ -2,6 +2,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { EventSeal } from '../../models/event-seal.ts';
 import { JournalEvent } from '../../models/journal-event.ts';
+import { doWhatIsDue } from '../../journal/before-first-event.ts';
 import { BEGINNING, hashOf, type Member } from '../../journal/chain.ts';
 import { journalKeys } from '../../journal/key.ts';
 
@@ -85,6 +86,7 @@ export async function appendSeal(
   const seal = nextSeal(sealing, head, sealedAt);
   try {
     await inTransaction(async () => {
+      await doWhatIsDue();
       if (!(await moveHead(head, seal))) throw new Outrun();
       await EventSeal.create(seal);
       await work();

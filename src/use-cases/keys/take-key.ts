@@ -45,24 +45,29 @@ async function begin(keyId: string, former: UsedKey | undefined): Promise<void> 
 }
 
 /**
+ * The keys that were remembered.
+ *
+ * @throws UnavailableError where something of the database was written with a key that is not known here.
+ */
+export async function requireKnownKeys(): Promise<UsedKey[]> {
+  const used = await UsedKey.findAll({ order: ['since'] });
+  const [unknown] = unknownAmong(used);
+  if (unknown === undefined && (used.length > 0 || (await isJournalKnown()))) return used;
+  const which = unknown === undefined ? '' : ` (${unknown.keyId})`;
+  throw new UnavailableError(
+    `This database was written with a SECRET_KEY that is not known here${which}. ${MISSING_KEY}`,
+  );
+}
+
+/**
  * Remembers that the database is written with the present SECRET_KEY from now on, before anything is.
  *
- * @param beginsHere whether the first key of all is remembered, too. A command leaves that to the portal, since one that only
- *   looks writes nothing; until then the journal itself tells by which key it goes.
  * @throws UnavailableError where it, or a part of it, was written with a key that is not known here.
  */
-export async function takeKey(beginsHere = true): Promise<void> {
+export async function takeKey(): Promise<void> {
   if (!hasJournalKey()) return;
-  const used = await UsedKey.findAll({ order: ['since'] });
+  const used = await requireKnownKeys();
   const { id: present } = journalKeys.present;
-  const [unknown] = unknownAmong(used);
-  if (unknown !== undefined || (used.length === 0 && !(await isJournalKnown()))) {
-    const which = unknown === undefined ? '' : ` (${unknown.keyId})`;
-    throw new UnavailableError(
-      `This database was written with a SECRET_KEY that is not known here${which}. ${MISSING_KEY}`,
-    );
-  }
-  if (used.length === 0 && !beginsHere) return;
   if (used.some(({ keyId, retiredAt }) => keyId === present && retiredAt === null)) return;
   try {
     await begin(
