@@ -45,8 +45,9 @@ export async function applyRetention(actor: Actor, { signal, tell }: ApplyOption
       if (last === undefined) break;
       if (rule === 'texts') done.ofTexts += await removeTexts(actor, ids, border);
       else {
-        done.files += await removeFiles(actor, ids);
-        done.ofFiles += ids.length;
+        const removed = await removeFiles(actor, ids, border);
+        done.files += removed.files;
+        done.ofFiles += removed.complaints;
       }
       after = last;
       tell?.(done.ofFiles + done.ofTexts);

@@ -1,6 +1,6 @@
 import { literal, Op } from 'sequelize';
 import { presentMoment } from '../../database/present-moment.ts';
-import { forUpdate, inTransaction } from '../../database/transaction.ts';
+import { inTransaction } from '../../database/transaction.ts';
 import { record } from '../../journal/record.ts';
 import { Complaint } from '../../models/complaint.ts';
 import { Feedback } from '../../models/feedback.ts';
@@ -15,6 +15,7 @@ import { indexComplaint } from '../complaints/search/index-complaint.ts';
 import { forgetWords } from '../complaints/search/search-dictionary.ts';
 import { wordsOf } from '../complaints/search/search-indexed.ts';
 import { withoutTexts, WRITTEN } from '../erasure/without-texts.ts';
+import { stillDue } from './still-due.ts';
 
 /** What stands in the place of a text, on every page and in every answer. */
 export const REMOVED = 'Removed';
@@ -49,12 +50,9 @@ async function cutNews(complaintId: readonly number[]): Promise<void> {
 }
 
 async function cut(actor: Actor, ids: readonly number[], border: Date): Promise<number> {
-  const where = { id: [...ids], textsRemovedAt: null };
-  const old = { closedAt: { [Op.lt]: border }, lastActivityAt: { [Op.lt]: border } };
-  // Once more, now that nobody writes into them: something may have been done meanwhile.
-  const complaints = await Complaint.findAll({ where: { ...where, ...old }, ...forUpdate() });
-  const complaintId = complaints.map(({ id }) => id);
+  const complaintId = await stillDue('texts', ids, border);
   if (complaintId.length === 0) return 0;
+  const complaints = await Complaint.findAll({ where: { id: complaintId } });
   const remarks = await Remark.findAll({ attributes: ['text'], where: { complaintId } });
   const told = complaints.flatMap(({ title, description, location }) => [title, description, location]);
   const words = wordsOf([...told, ...remarks.map(({ text }) => text)]);

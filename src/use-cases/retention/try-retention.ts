@@ -1,11 +1,12 @@
 import { presentMoment } from '../../database/present-moment.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { RetentionRule, type RetentionName } from '../../models/retention-rule.ts';
+import type { RetentionName } from '../../models/retention-rule.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize } from '../../policies/policy.ts';
 import { retentionPolicy } from '../../policies/retention.ts';
 import { parseInput } from '../parse-input.ts';
 import { dueComplaints, yearsBefore } from './due-complaints.ts';
+import { takeRules } from './take-rules.ts';
 import { triedRule } from './retention-input.ts';
 
 /** Complaints that are looked for at once, and named at most. */
@@ -26,9 +27,8 @@ export interface Trial {
 async function remember(rule: RetentionName, years: number): Promise<void> {
   const tried = { triedYears: years, triedAt: presentMoment() };
   await inTransaction(async () => {
-    const row = await RetentionRule.findOne({ where: { rule } });
-    if (row === null) await RetentionRule.create({ rule, ...tried });
-    else await row.update(tried);
+    const rules = await takeRules();
+    await rules[rule].update(tried);
   });
 }
 

@@ -20,12 +20,17 @@ import { assignComplaint } from '../../../src/use-cases/complaints/steps/assign-
 import { confirmComplaint } from '../../../src/use-cases/complaints/steps/confirm-complaint.ts';
 import { editComplaint } from '../../../src/use-cases/complaints/steps/edit-complaint.ts';
 import { rejectComplaint } from '../../../src/use-cases/complaints/steps/reject-complaint.ts';
+import { linkComplaints } from '../../../src/use-cases/complaints/steps/link-complaints.ts';
+import { reopenComplaint } from '../../../src/use-cases/complaints/steps/reopen-complaint.ts';
 import { resolveComplaint } from '../../../src/use-cases/complaints/steps/resolve-complaint.ts';
 import { sealEvents } from '../../../src/use-cases/journal/seal-events.ts';
 import { verifyJournal } from '../../../src/use-cases/journal/verify-journal.ts';
 import { readReport } from '../../../src/use-cases/reports/read-report.ts';
 import { applyRetention } from '../../../src/use-cases/retention/apply-retention.ts';
+import { dueComplaints } from '../../../src/use-cases/retention/due-complaints.ts';
 import { readRules } from '../../../src/use-cases/retention/read-rules.ts';
+import { removeFiles } from '../../../src/use-cases/retention/remove-files.ts';
+import { removeTexts } from '../../../src/use-cases/retention/remove-texts.ts';
 import { setRetention } from '../../../src/use-cases/retention/set-retention.ts';
 import { tryRetention } from '../../../src/use-cases/retention/try-retention.ts';
 import { buildCast, type Cast } from '../../factories/people.ts';
@@ -181,6 +186,70 @@ describe('retention', function suite() {
       expect((await refusal(setRetention(other, wish))).status).to.equal(403);
     }
     expect((await refusal(applyRetention(cast.asha))).status).to.equal(403);
+  });
+
+  it('lets nobody leave texts with a rule and files without, of two who set them at the same moment', async () => {
+    await inYears(3, async () => {
+      for (let round = 1; round <= 8; round += 1) {
+        await set('files', 1);
+        await setRetention(cast.asha, { rule: 'texts', years: null });
+        await tryRetention(cast.asha, { rule: 'texts', years: 2 });
+        const settled = await Promise.allSettled([
+          setRetention(cast.asha, { rule: 'files', years: null }),
+          setRetention(cast.asha, { rule: 'texts', years: 2 }),
+        ]);
+        const [files, texts] = (await readRules(cast.asha)).map(({ years }) => years);
+        expect([files, texts], `round ${round}`).to.be.deep.oneOf([
+          [null, null],
+          [1, 2],
+        ]);
+        const refused = settled.flatMap((one) =>
+          one.status === 'rejected' ? [(one.reason as { status: number }).status] : [],
+        );
+        expect(refused).to.deep.equal([422]);
+        await setRetention(cast.asha, { rule: 'texts', years: null });
+      }
+    });
+  });
+
+  it('is tried by several at the same moment', async () => {
+    const trials = await Promise.all(
+      [1, 1, 2, 2].map((years) => tryRetention(cast.asha, { rule: 'texts', years })),
+    );
+    expect(trials.map(({ years }) => years)).to.deep.equal([1, 1, 2, 2]);
+    expect((await readRules(cast.asha))[1]?.triedYears).to.be.oneOf([1, 2]);
+  });
+
+  it('spares what was reopened, written to or linked since it was found', async () => {
+    const ids = [await file('One'), await file('Two'), await file('Three'), await file('Four')];
+    for (const id of ids) await close(id);
+    const [one = 0, two = 0, three = 0, four = 0] = ids;
+    const young = await file('Young');
+    const keyOf = async (complaintId: number) =>
+      (await Attachment.findOne({ where: { complaintId }, rejectOnEmpty: true })).storageKey;
+    const keys = await Promise.all(ids.map(keyOf));
+    await inYears(3, async () => {
+      const border = new Date(Date.now() + 2 * 366 * DAY_MS);
+      expect((await dueComplaints('files', border, { limit: 10 })).map(({ id }) => id)).to.deep.equal(ids);
+      await reopenComplaint(cast.rosa, { id: one, remark: 'It drips again' }, 9999);
+      await addRemark(cast.rosa, { id: two, remark: 'Still of interest' });
+      await linkComplaints(cast.amir, { id: three, otherId: young });
+      expect(await removeFiles(operator, ids, border)).to.deep.equal({ complaints: 1, files: 1 });
+      expect(await removeTexts(operator, ids, border)).to.equal(1);
+    });
+    const left = await Attachment.findAll({ where: { complaintId: ids }, order: ['complaintId'] });
+    expect(left.map(({ complaintId }) => complaintId)).to.deep.equal([one, two, three]);
+    for (const [index, key] of keys.entries()) {
+      const isThere = await storage()
+        .open(key)
+        .then(
+          (content) => (content.destroy(), true),
+          () => false,
+        );
+      expect(isThere, `of complaint ${ids[index]}`).to.equal(ids[index] !== four);
+    }
+    const kept = await Complaint.findAll({ where: { id: ids }, order: ['id'] });
+    expect(kept.map(({ title }) => title)).to.deep.equal(['One', 'Two', 'Three', 'Removed']);
   });
 
   it('goes on where the command was killed', async () => {
