@@ -63,8 +63,8 @@ const OTHERS: { readonly [Name in OtherName]: Rule<Name> } = {
   'session.opened': false,
   'session.refused': false,
   'session.confirmed': false,
-  // Whoever ends their own sees to their safety; what follows from another step goes with that.
-  'session.ended': ({ by, subjectId, details }) => details.reason === 'ended' && by.id !== subjectId,
+  // What follows from another step goes with that.
+  'session.ended': ({ details }) => details.reason === 'ended',
   'api_token.created': true,
   // It can only make less possible, and may be in a hurry.
   'api_token.revoked': false,

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { SignedIn } from '../use-cases/people/load-actor.ts';
+import { loadActor, type SignedIn } from '../use-cases/people/load-actor.ts';
 import type { Factor } from '../use-cases/people/open-or-ask.ts';
 import type { Awaiting, SessionProvider } from './session.ts';
 
@@ -43,6 +43,13 @@ export async function startSession(
   Object.assign(request.session, Object.fromEntries(given));
   await saveSession(request);
   request.session.seenAt = Date.now();
+}
+
+/** Lets this session be of the version that counts since its person's others ended; it was carried on by that. */
+export async function followVersion(request: Request): Promise<void> {
+  const { userId } = request.session;
+  const signedIn = userId === undefined ? undefined : await loadActor(userId);
+  if (signedIn !== undefined) request.session.sessionVersion = signedIn.sessionVersion;
 }
 
 /** Remembers, under a new id, who gives a second factor next in this browser. It is no session of theirs. */

@@ -1,11 +1,7 @@
-import { gateOf } from './gate.ts';
+import { gateOf, isProving } from './gate.ts';
 
 /** Where people set up a second factor. */
 const SECURITY_PAGE = '/profile/security';
-/** Where they show once more that it is they. */
-const PROVING_PAGE = '/confirm';
-
-const isProving = (path: string): boolean => path === PROVING_PAGE || path.startsWith(`${PROVING_PAGE}/`);
 
 /** Lets somebody whom a group requires to have a second factor set one up, and do nothing else before. */
 export const factorGate = gateOf({

@@ -33,14 +33,20 @@ export interface Arrived {
 export async function finishSignIn(request: Request, response: Response, arrived: Arrived): Promise<string> {
   const { signedIn, step, through, keptGroups, provider, provenAt, next, devices } = arrived;
   const { actor, sessionVersion } = signedIn;
+  // Of whoever is handed over nothing was asked here, nor perhaps there for long.
+  const given = through === 'handover' ? 0 : provenAt;
   if (step.isDue) {
     const awaited = { userId: actor.id, sessionVersion, identityId: provider?.identityId };
-    await awaitSecondStep(request, { ...awaited, through, keptGroups, next }, provider);
+    await awaitSecondStep(request, { ...awaited, through, keptGroups, next, provenAt: given }, provider);
     return SECOND_STEP;
   }
-  // Of whoever is handed over nothing was asked here, nor perhaps there for long.
-  const proof = { provider, factor: step.factor, provenAt: through === 'handover' ? 0 : provenAt };
-  await startSession(request, signedIn, proof);
+  // A browser that is remembered stands for a second factor to come in, and not to prove who sits at it.
+  const isRemembered = step.factor === 'device';
+  await startSession(request, signedIn, {
+    provider,
+    factor: step.factor,
+    provenAt: isRemembered ? 0 : given,
+  });
   devices?.remember(request, response, actor.id);
   return next ?? homeOf(actor);
 }

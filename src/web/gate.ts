@@ -3,6 +3,14 @@ import { actorOf } from './session.ts';
 import { sitePath } from './site-address.ts';
 import { withNext } from './views/with-next.ts';
 
+/** Where people show once more that it is they. */
+const PROVING_PAGE = '/confirm';
+
+/** Whether this path serves that. */
+export function isProving(path: string): boolean {
+  return path === PROVING_PAGE || path.startsWith(`${PROVING_PAGE}/`);
+}
+
 /** Something that somebody has to do before anything else answers them. */
 export interface Gate {
   readonly isDue: (request: Request) => boolean;

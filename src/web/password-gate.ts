@@ -1,4 +1,4 @@
-import { gateOf } from './gate.ts';
+import { gateOf, isProving } from './gate.ts';
 
 /** Where people choose a new password. */
 const PASSWORD_PAGE = '/password';
@@ -7,7 +7,8 @@ const PASSWORD_PAGE = '/password';
 export const passwordGate = gateOf({
   isDue: (request) => request.mustChangePassword === true,
   page: PASSWORD_PAGE,
-  serves: (path) => path === PASSWORD_PAGE,
+  // Whoever has a second factor may have to give it first.
+  serves: (path) => path === PASSWORD_PAGE || isProving(path),
   message:
     'Choose a new password first: the one you have was given to you. Open your password’s page for that.',
 });

@@ -64,7 +64,9 @@ async function passSecondStep(
   const { provider, awaiting } = request.session;
   const idToken = provider === undefined ? undefined : await storedIdToken(digestOf(request.sessionID));
   const known = provider === undefined || idToken === undefined ? provider : { ...provider, idToken };
-  await startSession(request, signedIn, { provider: known, factor });
+  // A code beside what was given at a provider long ago proves no more than that did; a passkey is both factors at once.
+  const provenAt = factor === 'passkey' ? undefined : awaiting?.provenAt;
+  await startSession(request, signedIn, { provider: known, factor, provenAt });
   devices.remember(request, response, signedIn.actor.id);
   if (token !== undefined) trust.add(request, response, token);
   const target = awaiting?.next ?? homeOf(signedIn.actor);

@@ -22,6 +22,8 @@ declare module 'express-session' {
     startedAt: number;
     /** When their own credentials were last given in it, in milliseconds since 1970; missing: never. */
     provenAt?: number;
+    /** When the provider said that it is they, of whom a second factor is asked as well, in milliseconds since 1970. */
+    halfProvenAt?: number;
     /** From where, and with which program as it calls itself. */
     address?: string;
     agent?: string;
@@ -41,6 +43,8 @@ declare module 'express-session' {
 /** Somebody whose password was right, and the page that they asked for. */
 export interface Awaiting extends Awaited {
   readonly next?: string | undefined;
+  /** When they gave what comes before a second factor, in milliseconds; 0: not known; undefined: when the session began. */
+  readonly provenAt?: number | undefined;
 }
 
 /** What a session has to know of the service that somebody signed in by. */

@@ -264,7 +264,7 @@ describe('confirming who one is in the panel', () => {
   it('tells a dialog how it can be done, and whether it was', async () => {
     await ageProofs();
     const ways = async () => (await asha.client.get('/confirm/ways')).json();
-    const own = { person: cast.asha.id, hasPassword: true, hasPasskey: false, service: null };
+    const own = { person: cast.asha.id, hasPassword: true, due: null, hasPasskey: false, service: null };
     expect(await ways()).to.deep.equal({ ...own, isProven: false });
     await confirm(asha, PASSWORD);
     expect(await ways()).to.deep.equal({ ...own, isProven: true });

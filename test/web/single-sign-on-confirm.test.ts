@@ -1,12 +1,16 @@
 import { expect } from 'chai';
 import { ApiToken } from '../../src/models/api-token.ts';
+import { Group } from '../../src/models/group.ts';
+import { UserGroup } from '../../src/models/user-group.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
 import { Client, type Answer } from '../support/client.ts';
 import { forgedSignIn, type ForgedSignIn } from '../support/forged-sign-in.ts';
+import { byHand } from '../support/journal-watch.ts';
 import { journal } from '../support/journal.ts';
 import { ageProofs } from '../support/proof.ts';
 import { passThrough, startProvider, type TestProvider } from '../support/provider.ts';
+import { forgetUses, setUpApp, type Phone } from '../support/second-factor.ts';
 
 const OF_ROSA = { email: 'rosa@alphalab.example', email_verified: true };
 const OF_SAM = { email: 'sam@alphalab.example', email_verified: true };
@@ -132,6 +136,7 @@ describe('what a provider says of when it asked', function suite() {
   let forging: ForgedSignIn;
   let app: TestApp;
   let rosa: Client;
+  let cast: Cast;
 
   before(async () => {
     forging = await forgedSignIn();
@@ -139,7 +144,7 @@ describe('what a provider says of when it asked', function suite() {
   });
   after(() => forging.stop());
   beforeEach(async () => {
-    await buildCast();
+    cast = await buildCast();
     rosa = app.client();
   });
 
@@ -173,4 +178,70 @@ describe('what a provider says of when it asked', function suite() {
       expect(answer.status, answer.text).to.equal(status);
       expect(await isProven()).to.equal(status === 303);
     });
+
+  describe('of somebody whose group requires a second factor', () => {
+    let phone: Phone;
+    const strict = async (userId: number) => {
+      const group = await Group.create({ name: 'Strict', requiresSecondFactor: true });
+      await UserGroup.create({ userId, groupId: group.id });
+    };
+    const come = (minutes: number, from?: string) =>
+      forging.comeBack(rosa, {
+        claims: { auth_time: ago(minutes) },
+        ...(from === undefined ? {} : { from }),
+      });
+
+    beforeEach(async () => {
+      await come(0);
+      ({ phone } = await setUpApp(rosa));
+      await byHand(() => strict(cast.rosa.id));
+      rosa = app.client();
+    });
+
+    it('counts a sign-in from when the provider asked, whenever the code beside it was given', async () => {
+      for (const [minutes, counts] of [
+        [30, false],
+        [0, true],
+      ] as const) {
+        rosa = app.client();
+        await forgetUses();
+        expect((await come(minutes)).location).to.equal('/login/second');
+        await rosa.post('/login/second', { code: phone.code() });
+        expect(await isProven(), `${minutes} minutes ago`).to.equal(counts);
+      }
+    });
+
+    it('asks for a code after the provider, which alone proves nothing', async () => {
+      await come(30);
+      await rosa.post('/login/second', { code: phone.code() });
+      await forgetUses();
+      expect((await rosa.post('/confirm', { code: phone.code() })).status, 'no code alone').to.equal(422);
+      const half = await come(0, '/confirm/sso?next=/faq');
+      expect(half.location).to.equal('/confirm?next=%2Ffaq');
+      expect(await isProven()).to.equal(false);
+      const page = await rosa.get(half.location ?? '');
+      expect(page.text).to.contain('has confirmed you').and.not.contain('name="password"');
+      expect((await rosa.post('/confirm', { code: '1', next: '/faq' })).status).to.equal(422);
+      expect(await isProven()).to.equal(false);
+      const done = await rosa.post('/confirm', { code: phone.code(), next: '/faq' });
+      expect(done.location, done.text).to.equal('/faq');
+      expect(await isProven()).to.equal(true);
+      expect((await journal({ name: 'session.confirmed' })).map(({ details }) => details)).to.deep.equal([
+        { through: 'oidc' },
+      ]);
+      await ageProofs();
+      await forgetUses();
+      // What the provider said counts once.
+      expect((await rosa.post('/confirm', { code: phone.code() })).status).to.equal(422);
+    });
+
+    it('asks for none where the provider vouches for second factors', async () => {
+      const trusting = await forging.app({ SSO_SECOND_FACTOR: 'provider' });
+      rosa = trusting.client();
+      await come(30);
+      await ageProofs();
+      expect((await come(0, '/confirm/sso')).location).to.equal('/');
+      expect(await isProven()).to.equal(true);
+    });
+  });
 });

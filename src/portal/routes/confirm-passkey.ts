@@ -5,7 +5,8 @@ import { formBody, formOf } from '../../web/form-body.ts';
 import { nextPath } from '../../web/next-path.ts';
 import { deskOf } from '../../web/passkeys/desk.ts';
 import { personOf } from '../../web/session.ts';
-import { goOn, requireOwnForm, sendConfirm, type Parts } from './confirm.ts';
+import { sendConfirm, type Parts } from './confirm-page.ts';
+import { goOn, requireOwnForm } from './confirm.ts';
 import { passkeyErrors } from './passkey-errors.ts';
 
 const PATH = '/confirm/passkey';

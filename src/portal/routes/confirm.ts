@@ -1,101 +1,30 @@
 import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
-import type { Config } from '../../config.ts';
 import { AppError, ConflictError, ThrottledError } from '../../errors.ts';
-import { passkeysHere } from '../../use-cases/passkeys/pass-by-passkey.ts';
 import { confirmByPassword } from '../../use-cases/people/confirm-by-password.ts';
-import { waysToConfirm, type WaysToConfirm } from '../../use-cases/people/ways-to-confirm.ts';
-import type { DirectoryWay } from '../../use-cases/single-sign-on/enter-by-directory.ts';
+import { confirmOtherHalf } from '../../use-cases/second-factor/confirm-other-half.ts';
 import { formBody, formOf, typed } from '../../web/form-body.ts';
 import { ownerOf } from '../../web/form-owner.ts';
 import { homeOf } from '../../web/home-of.ts';
 import { nextPath } from '../../web/next-path.ts';
 import { sendPage } from '../../web/page.ts';
-import { deskOf } from '../../web/passkeys/desk.ts';
-import { isProven, renewProof } from '../../web/proof.ts';
+import { isHalfProven, isProven, renewProof } from '../../web/proof.ts';
 import { SESSION_ENDED } from '../../web/session-ended.ts';
 import { actorOf, personOf, signedIn } from '../../web/session.ts';
-import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
+import { noErrors } from '../../web/views/fields.tsx';
 import { withNext } from '../../web/views/with-next.ts';
-import { ConfirmPage } from '../views/confirm-page.tsx';
 import { ForeignForm } from '../views/foreign-form.tsx';
 import { nameOf } from '../../use-cases/kept-forms/kept-forms.ts';
+import { keptAt, sendConfirm, tellWays, type ConfirmParts, type Parts } from './confirm-page.ts';
 import { confirmPasskeyRoutes } from './confirm-passkey.ts';
 import type { Waiting } from './kept-forms.ts';
-import { marksOf } from './own-form.ts';
 import { refusalOf } from './refused-form.ts';
-
-/** Where people have credentials. */
-export interface ConfirmParts extends Pick<Config, 'oidc'> {
-  readonly directory: DirectoryWay | undefined;
-}
-
-/** What the routes are made of. */
-export interface Parts extends ConfirmParts {
-  readonly waiting: Waiting;
-}
-
-/** The key of the form that waits at a path; undefined: none does. */
-function keptAt(path: string | undefined): string | undefined {
-  return /^\/kept\/([\w-]{24})$/.exec(path ?? '')?.[1];
-}
-
-function waysOf(request: Request, { oidc, directory }: ConfirmParts): Promise<WaysToConfirm> {
-  return waysToConfirm(personOf(request), { directory, hasProvider: oidc !== undefined });
-}
-
-/** Whether one of their passkeys answers to this page. */
-async function hasPasskeyHere(request: Request): Promise<boolean> {
-  const site = deskOf(request).siteOf(request);
-  return site !== undefined && (await passkeysHere(personOf(request).id, site.rpId)).length > 0;
-}
-
-/** Shows the page. */
-export async function sendConfirm(
-  request: Request,
-  response: Response,
-  parts: Parts,
-  given: { readonly next: string | undefined; readonly errors: FormErrors; readonly status?: number },
-): Promise<void> {
-  const { hasPassword, hasProvider } = await waysOf(request, parts);
-  const key = keptAt(given.next);
-  const what = key === undefined ? undefined : await parts.waiting.whatOf(personOf(request), key);
-  const page = createElement(ConfirmPage, {
-    person: personOf(request),
-    marks: marksOf(request),
-    errors: given.errors,
-    next: given.next,
-    isKept: key !== undefined,
-    what,
-    hasPassword,
-    service: hasProvider ? parts.oidc?.name : undefined,
-    hasPasskey: await hasPasskeyHere(request),
-  });
-  response.set('Cache-Control', 'no-store');
-  sendPage(response, page, given.status);
-}
 
 const show = (parts: Parts): RequestHandler => {
   return async (request, response) => {
     const next = nextPath(request.query.next);
     if (isProven(request)) return response.redirect(303, next ?? homeOf(personOf(request)));
     await sendConfirm(request, response, parts, { next, errors: noErrors });
-  };
-};
-
-/** Tells a dialog of the panel how its person can confirm who they are, and whether they have by now. */
-const tellWays = (parts: ConfirmParts): RequestHandler => {
-  return async (request, response) => {
-    const person = actorOf(request);
-    if (person === undefined) {
-      response.json({ person: null });
-      return;
-    }
-    const { hasPassword, hasProvider } = await waysOf(request, parts);
-    const service = hasProvider ? parts.oidc?.name : undefined;
-    const hasPasskey = await hasPasskeyHere(request);
-    const now = { person: person.id, isProven: isProven(request) };
-    response.json({ ...now, hasPassword, hasPasskey, service: service ?? null });
   };
 };
 
@@ -129,13 +58,19 @@ export async function goOn(
   response.redirect(303, target ?? homeOf(personOf(request)));
 }
 
+/** By what was typed: all of it, or what is left where a provider has said already that it is they. */
+async function confirmTyped(request: Request, { directory }: Parts): Promise<void> {
+  const { password, code, openedAs } = formOf(request);
+  if (password === undefined && isHalfProven(request))
+    return confirmOtherHalf(personOf(request), { code, openedAs });
+  await confirmByPassword(personOf(request), { password, code, openedAs }, directory);
+}
+
 const take = (parts: Parts): RequestHandler => {
   return async (request, response, next) => {
-    const person = personOf(request);
-    const { password, openedAs, next: wanted } = formOf(request);
-    const target = nextPath(wanted);
+    const target = nextPath(formOf(request).next);
     try {
-      await confirmByPassword(person, { password, openedAs }, parts.directory);
+      await confirmTyped(request, parts);
     } catch (error) {
       const errors = await refusalOf(request, error);
       if (error instanceof ThrottledError) response.set('Retry-After', String(error.retryAfter));

@@ -9,7 +9,8 @@ import { conversation, take } from './conversation.ts';
 import { exports } from './exports.ts';
 import { help } from './help.ts';
 import { askForProof } from './ask-for-proof.ts';
-import { confirm, type ConfirmParts } from './confirm.ts';
+import type { ConfirmParts } from './confirm-page.ts';
+import { confirm } from './confirm.ts';
 import { keptForms, waitingForms, type Takers } from './kept-forms.ts';
 import { notifications } from './notifications.ts';
 import { notificationSettings, saveSettings } from './notification-settings.ts';
@@ -18,7 +19,7 @@ import type { FormLimits } from './own-form.ts';
 import { makeToken, tokens } from './tokens.ts';
 import { security } from './security/index.ts';
 import { sending } from './sending.ts';
-import { sessions } from './sessions.ts';
+import { endSessions, sessions } from './sessions.ts';
 
 type PortalSettings = Pick<Config, 'timeZone' | 'reopenDays'> & FormLimits;
 
@@ -32,6 +33,7 @@ function takers(config: PortalSettings): Takers {
     [/^\/profile$/, saveProfile],
     [/^\/notifications\/settings$/, saveSettings(config.timeZone)],
     [/^\/profile\/tokens$/, makeToken(config), 'a new API token'],
+    [/^\/profile\/sessions\/end$/, endSessions, 'the end of sessions'],
   ];
 }
 

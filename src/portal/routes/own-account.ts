@@ -1,10 +1,12 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
 import { ThrottledError } from '../../errors.ts';
+import { requireRecentProof } from '../../journal/proof.ts';
 import { mayOpenPanel } from '../../policies/panel.ts';
 import { changeOwnPassword } from '../../use-cases/people/change-own-password.ts';
+import { dueFactor } from '../../use-cases/second-factor/due-factor.ts';
 import { getOwnProfile } from '../../use-cases/people/get-own-profile.ts';
-import { loadActor } from '../../use-cases/people/load-actor.ts';
+import type { SignedIn } from '../../use-cases/people/load-actor.ts';
 import { updateOwnProfile } from '../../use-cases/people/update-own-profile.ts';
 import { identitiesOf } from '../../use-cases/single-sign-on/identities.ts';
 import { formOf, typed } from '../../web/form-body.ts';
@@ -89,8 +91,9 @@ function passwordForm(request: Request): Pick<PasswordPageProps, 'isDue' | 'next
 const savePassword: RequestHandler = async (request, response) => {
   const person = personOf(request);
   const { currentPassword, newPassword, repeatPassword } = formOf(request) as Record<string, string>;
+  let signedInAgain: SignedIn | undefined;
   try {
-    await changeOwnPassword(person, {
+    signedInAgain = await changeOwnPassword(person, {
       currentPassword: currentPassword as string,
       newPassword: newPassword as string,
       repeatPassword: repeatPassword as string,
@@ -105,10 +108,15 @@ const savePassword: RequestHandler = async (request, response) => {
   const { isDue, next } = passwordForm(request);
   const { provider, factor } = request.session;
   // All sessions ended with the old password; this browser's begins anew.
-  const signedInAgain = await loadActor(person.id);
   if (signedInAgain !== undefined) await startSession(request, signedInAgain, { provider, factor });
   if (!isDue) return response.redirect(303, '/profile?saved=password');
   response.redirect(303, next ?? (mayOpenPanel(person) ? '/admin' : '/'));
+};
+
+/** Nobody types a new password only to be asked for their second factor then. */
+const askedFirst: RequestHandler = async (request, _response, next) => {
+  if ((await dueFactor(personOf(request).id)) !== undefined) requireRecentProof();
+  next();
 };
 
 /** `/profile` and `/password`. */
@@ -118,7 +126,7 @@ export function ownAccount(limits: FormLimits): Router {
     sendProfile(request, response, { saved: request.query.saved !== undefined }),
   );
   router.post('/profile', ownForm(limits), saveProfile);
-  router.get('/password', signedIn, (request, response) => {
+  router.get('/password', signedIn, askedFirst, (request, response) => {
     const page = { person: personOf(request), marks: marksOf(request), errors: noErrors };
     sendPage(response, createElement(PasswordPage, { ...page, ...passwordForm(request) }));
   });

@@ -10,7 +10,7 @@ import { sendPage } from '../../web/page.ts';
 import { digestOf } from '../../web/session-store.ts';
 import { personOf, signedIn } from '../../web/session.ts';
 import { SessionsPage, type SessionsPageProps } from '../views/sessions-page.tsx';
-import { marksOf, ownForm, type FormLimits } from './own-form.ts';
+import { marksOf, ownForm, settle, type FormLimits } from './own-form.ts';
 
 type Settings = Pick<Config, 'timeZone'> & FormLimits;
 
@@ -34,12 +34,17 @@ const show =
     sendPage(response, page);
   };
 
-const end: RequestHandler = async (request, response) => {
+/** Ends one's other sessions, or one of them. */
+export const endSessions: RequestHandler = async (request, response) => {
+  // Whoever only looks at what waits ends nothing.
+  if (request.isRestored === true) return response.redirect(303, '/profile/sessions');
   const { handle } = formOf(request);
   try {
     await endOwnSessions(personOf(request), { handle }, digestOf(request.sessionID));
+    await settle(request);
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
+    await settle(request);
     return response.redirect(303, '/profile/sessions?told=over');
   }
   response.redirect(303, '/profile/sessions?told=ended');
@@ -49,7 +54,7 @@ const end: RequestHandler = async (request, response) => {
 export function sessions(settings: Settings): Router {
   const router = Router();
   router.get('/profile/sessions', signedIn, show(settings));
-  router.post('/profile/sessions/end', ownForm(settings, false), signedIn, end);
+  router.post('/profile/sessions/end', ownForm(settings, false), signedIn, endSessions);
   // Where a form that was refused stands in the address bar.
   router.get('/profile/sessions/end', (_request, response) => response.redirect(303, '/profile/sessions'));
   return router;

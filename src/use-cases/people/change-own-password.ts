@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { InvalidInputError, UnavailableError } from '../../errors.ts';
-import { justProven } from '../../journal/proof.ts';
+import { inTransaction } from '../../database/transaction.ts';
+import { justProven, requireRecentProof } from '../../journal/proof.ts';
 import { User } from '../../models/user.ts';
 import { withAllRights, type Person } from '../../policies/actor.ts';
 import { found } from '../../policies/policy.ts';
 import { parseInput } from '../parse-input.ts';
+import { dueFactor } from '../second-factor/due-factor.ts';
+import { loadActor, type SignedIn } from './load-actor.ts';
 import { checkPassword } from './password-rules.ts';
 import { isSamePassword, verifyPassword } from './passwords.ts';
 import { setPassword } from './set-password.ts';
@@ -33,11 +36,14 @@ async function requireCurrent(user: User, password: string): Promise<void> {
 /**
  * Changes one's own password and ends all of one's sessions, the present one included.
  *
- * @throws InvalidInputError at the fields; ThrottledError after too many wrong present passwords; UnavailableError when
+ * @returns they, as a session has to know them that begins anew; undefined: they may not sign in any more.
+ * @throws ProofNeededError for whoever has a second factor; InvalidInputError at the fields; ThrottledError after too many wrong present passwords; UnavailableError when
  *   too many passwords are looked at at once.
  */
-export async function changeOwnPassword(person: Person, input: unknown): Promise<void> {
+export async function changeOwnPassword(person: Person, input: unknown): Promise<SignedIn | undefined> {
   const { currentPassword, newPassword, repeatPassword } = parseInput(ownPasswordInput, input);
+  // The present password alone is not enough of those who have more to give.
+  if ((await dueFactor(person.id)) !== undefined) requireRecentProof();
   const user = found(await User.scope('withPassword').findByPk(person.id));
   await requireCurrent(user, currentPassword);
   if (newPassword !== repeatPassword) {
@@ -48,5 +54,10 @@ export async function changeOwnPassword(person: Person, input: unknown): Promise
   }
   checkPassword(newPassword, user, 'newPassword');
   // Everybody may change their own; the right to set passwords is about those of others.
-  await justProven(() => setPassword(withAllRights(person), person.id, newPassword, false));
+  return justProven(() =>
+    inTransaction(async () => {
+      await setPassword(withAllRights(person), person.id, newPassword, false);
+      return loadActor(person.id);
+    }),
+  );
 }

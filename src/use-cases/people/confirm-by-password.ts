@@ -9,6 +9,8 @@ import { found } from '../../policies/policy.ts';
 import { parseInput } from '../parse-input.ts';
 import { isDirectoryPassword } from '../single-sign-on/directory-password.ts';
 import type { DirectoryWay } from '../single-sign-on/enter-by-directory.ts';
+import { confirmByFactor, factorField } from '../second-factor/confirm-by-factor.ts';
+import { dueFactor } from '../second-factor/due-factor.ts';
 import { rowIdOr } from '../whole-number.ts';
 import { maySignInByPassword } from './password-owners.ts';
 import { verifyPassword } from './passwords.ts';
@@ -18,6 +20,8 @@ import { countAtPassword } from './sign-in-throttle.ts';
 /** What somebody types who confirms that it is they. */
 export const confirmationInput = z.object({
   password: z.string('Enter your password.').min(1, 'Enter your password.'),
+  /** Of whoever has a second factor. */
+  code: factorField,
   /** Whom a page was opened as: nobody else confirms there. */
   openedAs: rowIdOr('This page names nobody.').optional(),
 });
@@ -35,10 +39,10 @@ async function wayOf(
 }
 
 /**
- * Makes sure by their password, of the portal or of a directory, that it is still they who sit at their open session; whoever
- * calls this notes it in the session.
+ * Makes sure by their password, of the portal or of a directory, that it is still they who sit at their open session, and by
+ * their second factor where they have one; whoever calls this notes it in the session.
  *
- * @throws InvalidInputError at `password`; ThrottledError after too many wrong ones; ConflictError for somebody else than the page
+ * @throws InvalidInputError at `password`, or at `code` where the password was right; ThrottledError after too many wrong ones; ConflictError for somebody else than the page
  *   is of; UnavailableError where nobody could look at it.
  */
 export async function confirmByPassword(
@@ -46,7 +50,7 @@ export async function confirmByPassword(
   input: unknown,
   directory?: DirectoryWay,
 ): Promise<void> {
-  const { password, openedAs } = parseInput(confirmationInput, input);
+  const { password, code, openedAs } = parseInput(confirmationInput, input);
   await requireOwner(person, openedAs);
   const user = found(await User.scope('withPassword').findByPk(person.id));
   const attempt = await counted(countAtPassword(user.id), user.id);
@@ -59,6 +63,8 @@ export async function confirmByPassword(
     throw new InvalidInputError({ password: 'This is not your password.' });
   }
   await attempt.forgive();
+  const due = await dueFactor(user.id);
+  if (due !== undefined) await confirmByFactor(person, due, code);
   const details = way === 'password' ? {} : { through: way };
   await inTransaction(() => record({ name: 'session.confirmed', by: person, subjectId: person.id, details }));
 }

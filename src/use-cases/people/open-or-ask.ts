@@ -1,4 +1,5 @@
 import type { Factor, SignInWay } from '../../journal/sign-in-events.ts';
+import { isVouchedFor } from '../second-factor/due-factor.ts';
 import { isTrusted } from '../second-factor/trusted-devices.ts';
 import type { SignedIn } from './load-actor.ts';
 import { openSession } from './open-session.ts';
@@ -23,12 +24,9 @@ export interface NextStep {
   readonly factor?: Factor | undefined;
 }
 
-/** Ways on which somebody else vouches for people, who asks for a second factor or does not. */
-const VOUCHED: ReadonlySet<SignInWay | undefined> = new Set<SignInWay>(['oidc', 'handover']);
-
 async function stepOf(signedIn: SignedIn, { through, trust, othersVouch }: Arrival): Promise<NextStep> {
-  const isVouched = VOUCHED.has(through) && (othersVouch === true || !signedIn.needsFactor);
-  if (isVouched) return { isDue: false, factor: 'provider' };
+  const { needsFactor } = signedIn;
+  if (isVouchedFor(through, { needsFactor, othersVouch })) return { isDue: false, factor: 'provider' };
   // Whoever needs one and has none is led to set it up, and nothing else answers them before.
   if (!signedIn.hasFactor) return { isDue: false };
   return (await isTrusted(signedIn, trust)) ? { isDue: false, factor: 'device' } : { isDue: true };

@@ -56,6 +56,11 @@ export function countAtPassword(userId: number): Promise<Attempt> {
   return countAttempt(accountKey(userId, 'password'), ACCOUNT_FAILURES);
 }
 
+/** Counts an attempt to give a second factor beside one's credentials at one's open session; a sign-in from afar locks it not. */
+export function countAtConfirmedStep(userId: number): Promise<Attempt> {
+  return countAttempt(secondStepKey(userId, 'confirm'), ACCOUNT_FAILURES);
+}
+
 /**
  * Counts an attempt to give a second factor, apart from those to give a password: a right password, or a new one, forgives
  * none of these. A device that is known has a count of its own, as above.

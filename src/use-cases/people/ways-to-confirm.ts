@@ -2,6 +2,7 @@ import { SignInIdentity } from '../../models/sign-in-identity.ts';
 import { User } from '../../models/user.ts';
 import type { Person } from '../../policies/actor.ts';
 import { found } from '../../policies/policy.ts';
+import { dueFactor, type DueFactor } from '../second-factor/due-factor.ts';
 import type { DirectoryWay } from '../single-sign-on/enter-by-directory.ts';
 import { maySignInByPassword } from './password-owners.ts';
 
@@ -18,6 +19,8 @@ export interface WaysToConfirm {
   readonly hasPassword: boolean;
   /** They sign in by the provider. */
   readonly hasProvider: boolean;
+  /** What they type beside; undefined: nothing. */
+  readonly due: DueFactor | undefined;
 }
 
 /** How somebody can confirm that it is they. */
@@ -31,6 +34,7 @@ export async function waysToConfirm(
   const inDirectory = ({ issuer }: SignInIdentity) => issuer === directory?.directory.issuer;
   return {
     hasPassword: hasOwn || links.some(inDirectory),
+    due: await dueFactor(id),
     hasProvider: hasProvider && links.some(({ issuer }) => !issuer.startsWith('ldap:')),
   };
 }

@@ -9,7 +9,7 @@ import { recoverBy } from './recover-by.ts';
 import { takeCode } from './take-code.ts';
 
 /** Told in the journal of the failure after which nothing is looked at for a while; its person hears of it. */
-const GUESSED = 'second_factor_guessed';
+export const GUESSED = 'second_factor_guessed';
 
 const WAYS = {
   app: {

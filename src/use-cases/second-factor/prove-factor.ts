@@ -3,8 +3,7 @@ import { InvalidInputError, UnavailableError } from '../../errors.ts';
 import { requireRecentProof } from '../../journal/proof.ts';
 import type { Person } from '../../policies/actor.ts';
 import { countAtSecondStep } from '../people/sign-in-throttle.ts';
-import { recoverBy } from './recover-by.ts';
-import { takeCode } from './take-code.ts';
+import { takeEither } from './take-either.ts';
 
 const MISSING = 'Enter a code of your app, or a recovery code.';
 
@@ -23,10 +22,12 @@ export async function proveFactor(person: Person, code: string, field = 'code'):
   if (code === '') throw new InvalidInputError({ [field]: MISSING });
   const attempt = await countAtSecondStep(person.id, undefined);
   try {
-    if ((await takeCode(person.id, code)) || (await recoverBy(person, code))) return await attempt.forgive();
+    if (await takeEither(person, code)) return await attempt.forgive();
   } catch (error) {
     if (error instanceof UnavailableError) await attempt.takeBack();
     throw error;
   }
-  throw new InvalidInputError({ [field]: 'This code is not right, or was used already.' });
+  throw new InvalidInputError({
+    [field]: 'This code is not right, or was used already. Wait for the next one of your app.',
+  });
 }

@@ -8,9 +8,10 @@ import { SingleSignOnRefusedError } from '../../use-cases/single-sign-on/refusal
 import { homeOf } from '../home-of.ts';
 import { nextPath } from '../next-path.ts';
 import { sendPage } from '../page.ts';
-import { renewProof } from '../proof.ts';
+import { noteHalfProof, renewProof } from '../proof.ts';
 import { actorOf, personOf } from '../session.ts';
 import { NotConfirmedPage } from '../views/not-confirmed-page.tsx';
+import { withNext } from '../views/with-next.ts';
 import type { Asked } from './questions.ts';
 import type { SingleSignOnParts } from './routes.ts';
 
@@ -47,7 +48,7 @@ export async function finishConfirming(
   response: Response,
   question: Asked,
   query: string,
-  { provider }: SingleSignOnParts,
+  { provider, othersVouch }: SingleSignOnParts,
 ): Promise<void> {
   const person = actorOf(request);
   const next = nextPath(question.next);
@@ -56,9 +57,13 @@ export async function finishConfirming(
     return response.redirect(303, next === undefined ? '/login' : `/login?next=${encodeURIComponent(next)}`);
   await requireOwner(person, question.confirms);
   try {
-    await confirmByProvider(person, { query, question, address: request.ip ?? '' }, provider);
-    await renewProof(request);
-    response.redirect(303, next ?? homeOf(person));
+    const said = { query, question, address: request.ip ?? '', othersVouch };
+    if (await confirmByProvider(person, said, provider)) {
+      await renewProof(request);
+      return response.redirect(303, next ?? homeOf(person));
+    }
+    await noteHalfProof(request);
+    response.redirect(303, withNext('/confirm', next));
   } catch (error) {
     refuse(request, response, error, next);
   }

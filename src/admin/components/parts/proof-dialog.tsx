@@ -2,6 +2,7 @@ import { useCurrentAdmin, useTranslation } from 'adminjs';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { proving, type Answered } from './question.ts';
 import { QuestionDialog, useAsked } from './question-dialog.tsx';
+import { ProofFields, type DueFactor } from './proof-fields.tsx';
 import { siteUrl } from './site-url.ts';
 import { useComingBack } from './use-coming-back.ts';
 
@@ -10,6 +11,8 @@ interface Ways {
   readonly person: number | null;
   readonly isProven?: boolean;
   readonly hasPassword?: boolean;
+  /** What is typed beside the password: a code of their app, or a recovery code. */
+  readonly due?: DueFactor | null;
   /** One of their passkeys answers to this page. */
   readonly hasPasskey?: boolean;
   /** How people call the service that they sign in by; null: by none. */
@@ -25,19 +28,26 @@ async function askWays(): Promise<Ways | undefined> {
   return answer?.ok === true ? ((await answer.json()) as Ways) : undefined;
 }
 
+/** Why it was not confirmed, and at which field. */
+interface Refusal {
+  readonly told: string;
+  readonly field: string;
+}
+
 /** Returns why it was not confirmed; undefined: it was, or the session has ended, which the repeated call finds out. */
-async function confirm(form: HTMLFormElement, openedAs: string): Promise<string | undefined> {
-  const password = new FormData(form).get('password');
-  const body = new URLSearchParams({ openedAs, password: typeof password === 'string' ? password : '' });
+async function confirm(form: HTMLFormElement, openedAs: string): Promise<Refusal | undefined> {
+  const body = new URLSearchParams({ openedAs });
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.set(name, value);
   const headers = { Accept: 'application/json' };
   const answer = await fetch(siteUrl('/confirm'), { method: 'POST', body, headers });
   if (answer.ok || answer.status === 401) return undefined;
   const { error } = (await answer.json()) as Refused;
-  return Object.values(error?.fields ?? {}).join(' ') || error?.message || 'signInFailed';
+  const [first] = Object.entries(error?.fields ?? {});
+  return { field: first?.[0] ?? '', told: (first?.[1] ?? error?.message) || 'signInFailed' };
 }
 
 /** Looks how they can confirm; whoever did so in another tab goes on here. */
-function useWays(done: Answered): Ways | undefined {
+function useWays(done: Answered) {
   const [person] = useCurrentAdmin();
   const [ways, setWays] = useState<Ways>();
   const look = async (): Promise<void> => {
@@ -47,20 +57,23 @@ function useWays(done: Answered): Ways | undefined {
   };
   useEffect(() => void look(), []);
   useComingBack(look);
-  return ways;
+  return { ways, look };
 }
 
-function useConfirming(done: Answered) {
+function useConfirming(done: Answered, look: () => Promise<void>) {
   const [person] = useCurrentAdmin();
-  const [refusal, setRefusal] = useState('');
+  const [refusal, setRefusal] = useState<Refusal>();
   const [busy, setBusy] = useState(false);
   const submit = async (form: HTMLFormElement): Promise<void> => {
     setBusy(true);
-    const told = await confirm(form, String(person?.id)).catch(() => 'signInFailed');
+    const failed = { told: 'signInFailed', field: '' };
+    const refused = await confirm(form, String(person?.id)).catch(() => failed);
     setBusy(false);
-    setRefusal(told ?? '');
-    if (told === undefined) return done(true);
-    form.querySelector('input')?.select();
+    setRefusal(refused);
+    if (refused === undefined) return done(true);
+    // A second factor may be set up by now, in another tab.
+    await look();
+    form.querySelector<HTMLInputElement>(`input[name="${refused.field || 'password'}"]`)?.select();
   };
   return { refusal, busy, submit };
 }
@@ -84,23 +97,6 @@ function Elsewhere({ ways }: { readonly ways: Ways | undefined }): ReactNode {
   ));
 }
 
-function PasswordLine({ isRefused }: { readonly isRefused: boolean }): ReactNode {
-  const { translateLabel } = useTranslation();
-  return (
-    <div className="p-field">
-      <label htmlFor="p-proof-password">{translateLabel('ownPassword')}</label>
-      <input
-        id="p-proof-password"
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        aria-describedby="p-proof-told"
-        aria-invalid={isRefused || undefined}
-      />
-    </div>
-  );
-}
-
 function Dialog({ answered }: { readonly answered: Answered }): ReactNode {
   const { translateButton, translateMessage } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -110,8 +106,9 @@ function Dialog({ answered }: { readonly answered: Answered }): ReactNode {
     isThere.current = isConfirmed;
     dialog.current?.close();
   };
-  const { refusal, busy, submit } = useConfirming(done);
-  const ways = useWays(done);
+  const { ways, look } = useWays(done);
+  const { refusal, busy, submit } = useConfirming(done, look);
+  const { told = '', field = '' } = refusal ?? {};
   const hasPassword = ways?.hasPassword !== false;
   return (
     <QuestionDialog
@@ -119,11 +116,11 @@ function Dialog({ answered }: { readonly answered: Answered }): ReactNode {
       prefix="p-proof"
       title={translateMessage('confirmYou')}
       help={translateMessage(hasPassword ? 'confirmYouHelp' : 'confirmYouElsewhere')}
-      told={refusal === 'signInFailed' ? translateMessage(refusal) : refusal}
+      told={told === 'signInFailed' ? translateMessage(told) : told}
       busy={busy}
       submit={submit}
       onClose={() => answered(isThere.current)}
-      fields={hasPassword && <PasswordLine isRefused={refusal !== ''} />}
+      fields={hasPassword && <ProofFields due={ways?.due ?? undefined} refused={field} />}
     >
       {hasPassword && (
         <button type="submit" className="p-button p-primary" disabled={busy}>

@@ -4,6 +4,7 @@ import { ThrottledError } from '../../../errors.ts';
 import { factorsOf } from '../../../use-cases/second-factor/factors-of.ts';
 import { draftIn, drawDraft, setUpFactor } from '../../../use-cases/second-factor/set-up.ts';
 import { switchOffFactor } from '../../../use-cases/second-factor/switch-off.ts';
+import { followVersion } from '../../../web/begin-session.ts';
 import { formOf, typed } from '../../../web/form-body.ts';
 import { nextPath } from '../../../web/next-path.ts';
 import { sendPage } from '../../../web/page.ts';
@@ -50,6 +51,7 @@ const setUp: RequestHandler = async (request, response) => {
   const form = formOf(request);
   try {
     const codes = await setUpFactor(person, { ...form }, digestOf(request.sessionID));
+    await followVersion(request);
     request.session.factor = 'totp';
     const told = 'Your app is set up: from now on you are asked for its code when you sign in.';
     const next = nextPath(form.next) ?? SECURITY;

@@ -4,6 +4,7 @@ import type { Person } from '../../../policies/actor.ts';
 import { addPasskey } from '../../../use-cases/passkeys/add-passkey.ts';
 import { askForNewPasskey } from '../../../use-cases/passkeys/ask-for-new-passkey.ts';
 import { removePasskey } from '../../../use-cases/passkeys/remove-passkey.ts';
+import { followVersion } from '../../../web/begin-session.ts';
 import { formOf } from '../../../web/form-body.ts';
 import { nextPath } from '../../../web/next-path.ts';
 import { sendPage } from '../../../web/page.ts';
@@ -35,6 +36,7 @@ const addWith = (settings: SecuritySettings): RequestHandler => {
     try {
       const asking = askingOf(request, person);
       const codes = await addPasskey(person, { name, answer }, asking, digestOf(request.sessionID));
+      await followVersion(request);
       request.session.factor ??= 'passkey';
       const after = nextPath(next) ?? `${SECURITY}?told=passkey_added`;
       if (codes.length === 0) return response.redirect(303, after);

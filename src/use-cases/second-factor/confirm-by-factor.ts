@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { InvalidInputError, UnavailableError } from '../../errors.ts';
+import type { Person } from '../../policies/actor.ts';
+import { counted, tellRefusal } from '../people/sign-in-refusals.ts';
+import { countAtConfirmedStep } from '../people/sign-in-throttle.ts';
+import type { DueFactor } from './due-factor.ts';
+import { GUESSED } from './give-second-factor.ts';
+import { takeEither } from './take-either.ts';
+
+const MISSING: Readonly<Record<DueFactor, string>> = {
+  app: 'Enter a code of your app, or a recovery code.',
+  recovery: 'Enter a recovery code.',
+};
+
+/** The field of a form that asks for a second factor beside other credentials. */
+export const factorField = z.string().trim().max(100, 'This is too long for a code.').catch('');
+
+/**
+ * Takes a second factor of somebody who gave their other credentials at their open session.
+ *
+ * @throws InvalidInputError at `code`; ThrottledError after too many wrong ones; UnavailableError where nobody could look at it.
+ */
+export async function confirmByFactor(person: Person, due: DueFactor, code: string): Promise<void> {
+  if (code === '') throw new InvalidInputError({ code: MISSING[due] });
+  const attempt = await counted(countAtConfirmedStep(person.id), person.id);
+  const isRight = await takeEither(person, code).catch(async (error: unknown) => {
+    if (error instanceof UnavailableError) await attempt.takeBack();
+    throw error;
+  });
+  if (isRight) return attempt.forgive();
+  await tellRefusal(person.id, attempt.isLast ? GUESSED : 'wrong_code');
+  throw new InvalidInputError({
+    code: 'This code is not right, or was used already. Wait for the next one of your app.',
+  });
+}
