@@ -70,7 +70,9 @@ const ON_ONE_ENGINE = new Set([
   'test/architecture-complaints.test.ts',
   'test/admin/assets.test.ts',
   'test/admin/panel-script.test.ts',
+  'test/archive/archive.test.ts',
   'test/cli/portal.test.ts',
+  'test/documents/paper.test.ts',
   'test/storage/local-directory.test.ts',
 ]);
 const remoteSuites = suites.filter((file) => !ON_ONE_ENGINE.has(file));
@@ -205,37 +207,34 @@ async function runAll(): Promise<void> {
     notRun.push('the suites on MariaDB (no mariadbd found)');
   if (findDjango() === undefined) notRun.push('the old portal as Django builds it (no python3-django found)');
   const remoteShown = files.length === 0 && shown.length > 0 ? BROWSER_STORIES : shown;
-  await sideBySide(
-    [
-      ...onMariadb(named('MariaDB', parted(remoteSuites, SUITE_PARTS))),
-      ...named('SQLite', parted(suites, SUITE_PARTS)).map(
-        ([title, part]): Run =>
-          (after) =>
-            runSuites(title, part, undefined, after),
-      ),
-      (after) =>
-        runSuites('Files in S3', hasBuckets ? bucketSuites : [], undefined, after, {
-          PORTAL_TEST_STORAGE: 's3',
-        }),
-      (after) =>
-        runSuites('Three nodes of Galera', hasCluster ? clusterSuites : [], undefined, after, {
-          PORTAL_TEST_DATABASE: 'galera',
-        }),
-    ],
-    PLACES,
-  );
-  // Fewer at once: where pages come slowly, stories do things that nobody is quick enough for.
-  await sideBySide(
-    [
-      ...named('Browser, on SQLite', parted(shown, BROWSER_PARTS)).map(
-        ([title, part]): Run =>
-          (after) =>
-            runSuites(title, part, undefined, after),
-      ),
-      ...onMariadb([['Browser, on MariaDB', remoteShown]]),
-    ],
-    BROWSER_PLACES,
-  );
+  const suiteRuns = [
+    ...onMariadb(named('MariaDB', parted(remoteSuites, SUITE_PARTS))),
+    ...named('SQLite', parted(suites, SUITE_PARTS)).map((part) => onSqlite(part)),
+    onSqlite(['Files in S3', hasBuckets ? bucketSuites : []], { PORTAL_TEST_STORAGE: 's3' }),
+    onSqlite(['Three nodes of Galera', hasCluster ? clusterSuites : []], { PORTAL_TEST_DATABASE: 'galera' }),
+  ];
+  const browserRuns = [
+    ...named('Browser, on SQLite', parted(shown, BROWSER_PARTS)).map((part) => onSqlite(part)),
+    ...onMariadb([['Browser, on MariaDB', remoteShown]]),
+  ];
+  await sideBySide(spread(browserRuns, suiteRuns), PLACES);
+}
+
+/** A run without a server for the database. */
+function onSqlite(
+  [title, specs]: readonly [string, readonly string[]],
+  more?: Readonly<Record<string, string>>,
+): Run {
+  return (after) => runSuites(title, specs, undefined, after, more);
+}
+
+/** Some evenly among others: browsers beside one another make pages slow, for which stories have to wait. */
+function spread<T>(some: readonly T[], others: readonly T[]): T[] {
+  const places = [
+    ...some.map((one, index) => ({ one, at: index / some.length })),
+    ...others.map((one, index) => ({ one, at: (index + 0.5) / others.length })),
+  ];
+  return places.toSorted((a, b) => a.at - b.at).map(({ one }) => one);
 }
 
 /** So many parts that no core is idle for long at the end, and so few that starting them takes no time. */
@@ -267,7 +266,6 @@ type Run = (after: Promise<unknown>) => Promise<void>;
 
 /** One run more than there are cores, since each waits now and then, except where it is some files that somebody works on. */
 const PLACES = files.length === 0 ? availableParallelism() + 1 : 2;
-const BROWSER_PLACES = 2;
 
 /** So many runs at a time; what they print stands in their order. */
 async function sideBySide(runs: readonly Run[], count: number): Promise<void> {
