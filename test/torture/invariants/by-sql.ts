@@ -93,10 +93,11 @@ export const STATEMENTS: readonly Statement[] = [
   },
   {
     name: 'solutions announced',
-    sentence: 'Reporters who are active hear of every solution.',
+    sentence: 'Reporters whose account was never deactivated hear of every solution.',
     sql: `SELECT e.id FROM events e JOIN complaints c ON c.id = e.complaint_id JOIN users u ON u.id = c.reporter_id
       WHERE e.name = 'complaint.resolved' AND e.origin <> 'import' AND u.is_active = 1 AND (e.actor_id IS NULL OR e.actor_id <> c.reporter_id)
-      AND NOT EXISTS (SELECT 1 FROM notifications n WHERE n.event_id = e.id AND n.recipient_id = c.reporter_id)`,
+      AND NOT EXISTS (SELECT 1 FROM notifications n WHERE n.event_id = e.id AND n.recipient_id = c.reporter_id)
+      AND NOT EXISTS (SELECT 1 FROM events d WHERE d.subject_type = 'user' AND d.subject_id = u.id AND d.details LIKE '%"isActive"%')`,
   },
   {
     name: 'programs told once',
