@@ -1,4 +1,3 @@
-import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Sequelize } from 'sequelize';
 import { api } from './api/index.ts';
@@ -14,6 +13,7 @@ import { handoverRoutes } from './web/handover.ts';
 import { health } from './web/health.ts';
 import { liveRoutes } from './web/live-stream.ts';
 import { metricsFor, type OtherProcesses } from './web/metrics/index.ts';
+import { packing } from './web/packing.ts';
 import { keptDesk, passkeyDesk } from './web/passkeys/desk.ts';
 import { passkeySecondStepRoutes } from './web/passkeys/second-step-routes.ts';
 import { passkeySignInRoutes } from './web/passkeys/sign-in-routes.ts';
@@ -72,7 +72,7 @@ export function createApp({ config, database, secret, panel, siblings }: AppPart
   if (metrics !== undefined) app.use(metrics.route);
   // Before the guard and the sessions: no cookie counts there, so no other site's page can use one.
   app.use(api(config));
-  app.use(compression());
+  app.use(packing());
   app.use(staticFiles());
   app.use(unsubscribeRoutes());
   const sessions = sessionMiddleware(config, secret, database);
