@@ -1,6 +1,4 @@
-import { QueryTypes } from 'sequelize';
-import { database } from '../../database/connect.ts';
-import { UserProfile } from '../../models/user-profile.ts';
+import { boundList, select } from '../../database/select.ts';
 import { accessLevel } from '../../policies/access-level.ts';
 import type { Values } from '../records/listing/listing.ts';
 
@@ -8,6 +6,15 @@ interface Membership {
   readonly userId: number;
   readonly groupId: number;
   readonly name: string;
+}
+
+interface Profile {
+  readonly userId: number;
+  readonly departmentId: number | null;
+  readonly phoneNumber: string;
+  readonly mainPortalId: string | null;
+  readonly emailNotifications: number | boolean;
+  readonly awayUntil: string | null;
 }
 
 const NO_PROFILE = {
@@ -18,21 +25,20 @@ const NO_PROFILE = {
   awayUntil: null,
 };
 
-const MEMBERSHIPS =
-  'SELECT ug.user_id AS userId, g.id AS groupId, g.name AS name FROM user_groups ug JOIN `groups` g ON g.id = ug.group_id WHERE ug.user_id IN (:ids) ORDER BY g.name';
+const profilesOf = (places: string) => `
+  SELECT user_id AS userId, department_id AS departmentId, phone_number AS phoneNumber,
+    main_portal_id AS mainPortalId, email_notifications AS emailNotifications, away_until AS awayUntil
+  FROM user_profiles WHERE user_id IN (${places})`;
+const membershipsOf = (places: string) => `
+  SELECT ug.user_id AS userId, g.id AS groupId, g.name AS name
+  FROM user_groups ug JOIN \`groups\` g ON g.id = ug.group_id WHERE ug.user_id IN (${places}) ORDER BY g.name`;
 
 /** Groups, access level and profile of a page of users, in two statements however many they are. */
 export async function userParts(rows: readonly Values[]): Promise<Map<number, Values>> {
   const ids = rows.map((row) => Number(row.id));
-  const profiles = await UserProfile.findAll({
-    attributes: ['userId', 'departmentId', 'phoneNumber', 'mainPortalId', 'emailNotifications', 'awayUntil'],
-    where: { userId: ids },
-    raw: true,
-  });
-  const memberships = await database().query<Membership>(MEMBERSHIPS, {
-    replacements: { ids },
-    type: QueryTypes.SELECT,
-  });
+  const { places, bind } = boundList(ids);
+  const profiles = await select<Profile>(profilesOf(places), bind);
+  const memberships = await select<Membership>(membershipsOf(places), bind);
   const profileOf = new Map(
     profiles.map(({ userId, ...profile }) => [
       userId,

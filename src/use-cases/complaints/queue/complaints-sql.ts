@@ -1,5 +1,6 @@
 import { Op, Utils, type WhereOptions } from 'sequelize';
 import { database, isSqlite } from '../../../database/connect.ts';
+import { quickWhere } from '../../../database/where-sql.ts';
 import { Complaint } from '../../../models/complaint.ts';
 
 interface WhereGenerator {
@@ -8,6 +9,8 @@ interface WhereGenerator {
 
 /** What a statement asks of complaints; it goes with `complaintsBy`. */
 export function conditionSql(where: WhereOptions): string {
+  const quick = quickWhere(Complaint, where);
+  if (quick !== undefined) return quick === '' ? '1 = 1' : quick;
   const queries = database().getQueryInterface().queryGenerator as WhereGenerator;
   const named = Utils.mapWhereFieldNames({ [Op.and]: [where] }, Complaint);
   const condition = queries.getWhereConditions(named, '`Complaint`', Complaint);

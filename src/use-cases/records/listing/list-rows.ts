@@ -4,6 +4,7 @@ import { InvalidInputError } from '../../../errors.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { authorize } from '../../../policies/policy.ts';
 import { parseInput } from '../../parse-input.ts';
+import { countRows } from '../count-rows.ts';
 import { plainRows } from '../plain-rows.ts';
 import { FARTHEST, inputOf, viewsOf, type Listing, type Values } from './listing.ts';
 import { following, placeOf, SORTED_VALUE, type RowOrder } from './row-place.ts';
@@ -116,7 +117,7 @@ export async function listRows(
   const from = after === undefined ? where : { [Op.and]: [where, following(after, order)] };
   const stretch = { where: from, order, limit: pageSize, offset: after === undefined ? offset : 0 };
   const found = await readRows(listing, actor, stretch);
-  const total = after === undefined ? await listing.model.count({ where }) : null;
+  const total = after === undefined ? await countRows(listing.model, where) : null;
   const last = found.length < pageSize ? undefined : found.at(-1);
   const next = last === undefined ? null : placeOf(last, order);
   const rows = found.map(({ [SORTED_VALUE]: _sorted, ...row }) => row);
