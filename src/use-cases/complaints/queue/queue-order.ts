@@ -1,8 +1,8 @@
-import { literal, Op, where as whose, type WhereOptions } from 'sequelize';
+import { Op, type WhereOptions } from 'sequelize';
 import { presentMoment } from '../../../database/present-moment.ts';
 import { selectOnce } from '../../../database/select.ts';
-import { Complaint, URGENCIES } from '../../../models/complaint.ts';
 import { complaintsBy, conditionSql } from './complaints-sql.ts';
+import { pressingOrdering, URGENCY_RANKS, urgencyOrdering } from './by-urgency.ts';
 import { groupsInOrder, SHOWN_SORTS, type ShownSort } from './queue-groups.ts';
 
 /** What the queue can be sorted by. */
@@ -22,6 +22,8 @@ export interface Ordering {
   readonly groups: readonly WhereOptions[];
   readonly by: 'id' | 'createdAt' | 'lastActivityAt' | 'dueAt';
   readonly direction: 'asc' | 'desc';
+  /** How all groups together follow one another, in SQL: what an index has found is read once, and sorted by this. */
+  readonly ranked?: string;
 }
 
 const COLUMNS = {
@@ -46,21 +48,22 @@ export interface Stretch {
 }
 
 /** The order within a group; it ends as the index for it does, so that no page needs sorting. */
-function orderWithin({ by, direction }: Ordering): [keyof typeof COLUMNS, string][] {
-  const byId: ['id', string] = ['id', direction];
-  return by === 'id' ? [byId] : [[by, direction], byId];
+function orderSql({ by, direction }: Ordering): string {
+  const byId = `id ${direction}`;
+  return by === 'id' ? byId : `${COLUMNS[by]} ${direction}, ${byId}`;
 }
 
 /** The ids alone come from an index; the rows are read for one page only. */
 async function byColumns(ordering: Ordering, { where, limit, offset }: Stretch): Promise<number[]> {
-  const order = orderWithin(ordering);
   const [group = {}] = ordering.groups;
-  const both = { [Op.and]: [where, group] };
-  const rows = await Complaint.findAll({ attributes: ['id'], where: both, order, limit, offset, raw: true });
+  const both = conditionSql({ [Op.and]: [where, group] });
+  const rows = await selectOnce<{ id: number }>(
+    `SELECT id FROM ${complaintsBy(undefined)} WHERE ${both} ORDER BY ${orderSql(ordering)} LIMIT ${limit} OFFSET ${offset}`,
+  );
   return rows.map(({ id }) => id);
 }
 
-type Part = Omit<Stretch, 'offset'>;
+type Part = Pick<Stretch, 'where' | 'limit'>;
 
 /** A complaint of an ordered list, with what it is sorted by and the group that it is of. */
 export interface OrderedRow {
@@ -71,15 +74,15 @@ export interface OrderedRow {
 }
 
 /** The first of each group, group after group, in one query. */
-export function firstRows(ordering: Ordering, { where, limit, index }: Part): Promise<OrderedRow[]> {
+export function firstRows(ordering: Ordering, { where, limit }: Part): Promise<OrderedRow[]> {
   const { groups, by, direction } = ordering;
-  const from = complaintsBy(by === 'createdAt' ? index : undefined);
-  const order = orderWithin(ordering).map(([name]) => `${COLUMNS[name]} ${direction}`);
+  const from = complaintsBy(undefined);
+  const order = orderSql(ordering);
   // All groups share what the list shows, which is the longer part.
   const shared = conditionSql(where);
   const parts = groups.map(
     (group, place) =>
-      `SELECT id, sorted_by, ${place} AS place FROM (SELECT id, ${COLUMNS[by]} AS sorted_by FROM ${from} WHERE ${shared} AND ${conditionSql(group)} ORDER BY ${order.join(', ')} LIMIT ${limit}) AS group${place}`,
+      `SELECT id, sorted_by, ${place} AS place FROM (SELECT id, ${COLUMNS[by]} AS sorted_by FROM ${from} WHERE ${shared} AND ${conditionSql(group)} ORDER BY ${order} LIMIT ${limit}) AS group${place}`,
   );
   return selectOnce<OrderedRow>(
     `SELECT id, sorted_by, place FROM (${parts.join(' UNION ALL ')}) AS grouped ORDER BY place, sorted_by ${direction}, id ${direction} LIMIT ${limit}`,
@@ -102,23 +105,23 @@ async function byGroups(ordering: Ordering, { limit, offset, ...rest }: Stretch)
   return found.slice(offset, end);
 }
 
-const isShown = (sort: QueueSort): sort is ShownSort => SHOWN_SORTS.some((one) => one === sort);
-
-const RANKS = URGENCIES.map((_, index) => whose(literal('urgency_rank'), index + 1));
-
-/** From the least pressing to what is overdue and critical. */
-function pressing(now: Date): WhereOptions[] {
-  const late = { dueAt: { [Op.lte]: now } };
-  const inTime = { [Op.or]: [{ dueAt: null }, { dueAt: { [Op.gt]: now } }] };
-  return [inTime, late].flatMap((when) => RANKS.map((rank) => ({ [Op.and]: [when, rank] })));
+/** Each rank is named, since the indexes begin with them. */
+async function byRank(ordering: Ordering, ranked: string, stretch: Stretch): Promise<number[]> {
+  const { where, limit, offset, index } = stretch;
+  const found = `${conditionSql(where)} AND urgency_rank IN (${URGENCY_RANKS.join(', ')})`;
+  const rows = await selectOnce<{ id: number }>(
+    `SELECT id FROM ${complaintsBy(index)} WHERE ${found} ORDER BY ${ranked}, ${orderSql(ordering)} LIMIT ${limit} OFFSET ${offset}`,
+  );
+  return rows.map(({ id }) => id);
 }
+
+const isShown = (sort: QueueSort): sort is ShownSort => SHOWN_SORTS.some((one) => one === sort);
 
 /** The order of a sorted list: of one urgency the oldest come first, of one name those that were active last. */
 export async function orderingOf(sort: QueueSort, direction: 'asc' | 'desc'): Promise<Ordering> {
   const turned = <Group>(groups: readonly Group[]) => (direction === 'asc' ? groups : groups.toReversed());
-  if (sort === 'urgency') return { groups: turned(RANKS), by: 'createdAt', direction: 'asc' };
-  if (sort === 'pressing')
-    return { groups: turned(pressing(presentMoment())), by: 'createdAt', direction: 'asc' };
+  if (sort === 'urgency') return urgencyOrdering(direction);
+  if (sort === 'pressing') return pressingOrdering(presentMoment(), direction);
   // What is not due at all comes last, whatever the direction.
   if (sort === 'due')
     return { groups: [{ dueAt: { [Op.not]: null } }, { dueAt: null }], by: 'dueAt', direction };
@@ -129,6 +132,8 @@ export async function orderingOf(sort: QueueSort, direction: 'asc' | 'desc'): Pr
 
 /** The numbers of the complaints in a stretch of an ordered list. */
 export function along(ordering: Ordering, stretch: Stretch): Promise<number[]> {
+  const { ranked } = ordering;
+  if (ranked !== undefined && stretch.index !== undefined) return byRank(ordering, ranked, stretch);
   return ordering.groups.length === 1 ? byColumns(ordering, stretch) : byGroups(ordering, stretch);
 }
 
