@@ -1,7 +1,6 @@
 import {
   ForbiddenError as PanelForbiddenError,
   NotFoundError as PanelNotFoundError,
-  populator,
   type ActionContext,
   type RecordJSON,
 } from 'adminjs';
@@ -12,6 +11,7 @@ import { editableProperties } from './form.ts';
 import { refusalFor } from '../../web/errors.ts';
 import { PROOF_NEEDED } from '../../web/session-ended.ts';
 import { DraftRecord } from '../table/panel-record.ts';
+import { populate } from '../table/populate.ts';
 import { PanelResource } from '../table/panel-resource.ts';
 import { waitingIn } from './step-files.ts';
 import { parseVersion, pick, typed } from './values.ts';
@@ -74,7 +74,7 @@ async function typedRecord(
   const version = parseVersion(pick(payload, 'version'));
   if (version !== undefined && !told) params.version = version;
   const draft = new DraftRecord(params, resource, record);
-  await populator([draft], context);
+  await populate([draft], context);
   return draft.toJSON(context.currentAdmin);
 }
 

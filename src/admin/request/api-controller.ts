@@ -1,5 +1,4 @@
 import {
-  populator,
   requestParser,
   ViewHelpers,
   type ActionContext,
@@ -17,6 +16,7 @@ import { mayOpenPage } from '../pages/index.ts';
 import { answerWith, RefusedForm, refuseForm } from './answers.ts';
 import { parseId } from './query.ts';
 import type { PanelResource } from '../table/panel-resource.ts';
+import { populate } from '../table/populate.ts';
 import { BULK_MAX } from '../../use-cases/records/bulk-limit.ts';
 
 /** Actions that only read; every other changes something and is done by POST alone, never by HEAD or the like. */
@@ -78,7 +78,7 @@ export class PanelApiController {
       const [record] = await this.#records([request.params.recordId], context);
       context.record = record as BaseRecord;
       this.#authorize(context, context.record);
-      if (context.action.custom().isBare !== true) await populator([context.record], context);
+      if (context.action.custom().isBare !== true) await populate([context.record], context);
       const reads = READING.has(context.action.name);
       if (!isPost(request) && !reads && context.action.toJSON(this.#admin).component === false)
         throw new MethodError();
@@ -98,7 +98,7 @@ export class PanelApiController {
       const records = await this.#records(ids, context);
       context.records = records;
       for (const record of records) this.#authorize(context, record);
-      await populator(records, context);
+      await populate(records, context);
       if (!isPost(request)) return { records: records.map((record) => record.toJSON(this.#admin)) };
       return this.#run(request, response, context);
     });

@@ -1,5 +1,4 @@
 import {
-  populator,
   type Action,
   type ActionContext,
   type ActionHandler,
@@ -11,6 +10,7 @@ import {
 import { NotFoundError } from '../../errors.ts';
 import { actorBehind } from '../request/panel-admin.ts';
 import { PanelResource } from './panel-resource.ts';
+import { populate } from './populate.ts';
 
 /** AdminJS merges these into its own definitions, so that only what differs is named. */
 export type Actions = Record<string, Partial<Action<ActionResponse>>>;
@@ -63,8 +63,8 @@ export function listUrl(context: ActionContext): string {
 export async function currentRecord(id: unknown, context: ActionContext) {
   const record = await panelResource(context).findOne(id, context);
   if (record === null) throw new NotFoundError();
-  const [populated = record] = await populator([record], context);
-  return populated.toJSON(context.currentAdmin);
+  await populate([record], context);
+  return record.toJSON(context.currentAdmin);
 }
 
 /** The records of a bulk action as they are now. */

@@ -7,6 +7,11 @@ import type {
   RecordJSON,
   ResourceDecorator,
 } from 'adminjs';
+import { actorBehind } from '../request/panel-admin.ts';
+import type { Table, Values } from './table.ts';
+
+/** The actions that a record offers. */
+export type Offered = Pick<RecordJSON, 'recordActions' | 'bulkActions'>;
 
 const described = new WeakMap<ActionDecorator, ActionJSON>();
 
@@ -35,7 +40,7 @@ class OfferedActions {
     this.#bulk = all.filter((action) => action.isBulkType());
   }
 
-  to(record: BaseRecord, currentAdmin?: CurrentAdmin): Pick<RecordJSON, 'recordActions' | 'bulkActions'> {
+  to(record: BaseRecord, currentAdmin?: CurrentAdmin): Offered {
     const among = (actions: readonly ActionDecorator[]): ActionJSON[] =>
       this.#listOf(
         actions.filter(
@@ -59,12 +64,29 @@ class OfferedActions {
 const offers = new WeakMap<BaseResource, OfferedActions>();
 
 /** What somebody is offered with a record. */
-export function offeredWith(
-  record: BaseRecord,
-  currentAdmin: CurrentAdmin | undefined,
-): Pick<RecordJSON, 'recordActions' | 'bulkActions'> {
+export function offeredWith(record: BaseRecord, currentAdmin: CurrentAdmin | undefined): Offered {
   const { resource } = record;
   const known = offers.get(resource) ?? new OfferedActions(resource.decorate());
   offers.set(resource, known);
   return known.to(record, currentAdmin);
+}
+
+/**
+ * What somebody is offered with the rows of one list: the rules of its table are asked once for all that are alike.
+ *
+ * @returns what is asked with each row, and makes a record of it where the rules have to be asked.
+ */
+export function offeredAmong(
+  { alike }: Pick<Table, 'alike'>,
+  currentAdmin: CurrentAdmin | undefined,
+): (row: Values, recordOf: () => BaseRecord) => Offered {
+  if (alike === undefined) return (_row, recordOf) => offeredWith(recordOf(), currentAdmin);
+  const actor = actorBehind(currentAdmin);
+  const known = new Map<string, Offered>();
+  return (row, recordOf) => {
+    const key = alike(row, actor);
+    const offered = known.get(key) ?? offeredWith(recordOf(), currentAdmin);
+    known.set(key, offered);
+    return offered;
+  };
 }

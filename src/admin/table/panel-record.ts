@@ -1,6 +1,6 @@
 import { BaseRecord, type CurrentAdmin, type RecordJSON } from 'adminjs';
 import { actorBehind } from '../request/panel-admin.ts';
-import { describe, offeredWith } from './offered-actions.ts';
+import { describe, offeredWith, type Offered } from './offered-actions.ts';
 import type { PanelResource } from './panel-resource.ts';
 import type { Values } from './table.ts';
 
@@ -28,7 +28,8 @@ export class PanelRecord extends BaseRecord {
     return this.#portal.table.title(this.params);
   }
 
-  override toJSON(currentAdmin?: CurrentAdmin): RecordJSON {
+  /** @param offered where that is known. */
+  override toJSON(currentAdmin?: CurrentAdmin, offered?: Offered): RecordJSON {
     return {
       id: this.id(),
       title: this.title(),
@@ -36,7 +37,7 @@ export class PanelRecord extends BaseRecord {
       populated: populatedOf(this, currentAdmin),
       baseError: this.baseError,
       errors: this.errors,
-      ...offeredWith(this, currentAdmin),
+      ...(offered ?? offeredWith(this, currentAdmin)),
     };
   }
 }

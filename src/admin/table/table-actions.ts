@@ -1,4 +1,4 @@
-import { populator, type ActionHandler, type ActionResponse, type NoticeMessage } from 'adminjs';
+import { type ActionHandler, type ActionResponse, type NoticeMessage } from 'adminjs';
 import {
   allowedBy,
   currentRecord,
@@ -18,8 +18,10 @@ import { ALL_VIEW } from '../../use-cases/records/listing/listing.ts';
 import { asked, BadQueryError } from '../request/query.ts';
 import { readListQuery } from './list-query.ts';
 import { listed } from './listed.ts';
+import { offeredAmong } from './offered-actions.ts';
 import { PanelRecord } from './panel-record.ts';
 import type { PanelResource } from './panel-resource.ts';
+import { populate } from './populate.ts';
 
 type Handler = ActionHandler<ActionResponse>;
 
@@ -28,8 +30,9 @@ const list: Handler = async (request, _response, context) => {
   const query = readListQuery(request.query ?? {}, resource.table.list);
   const { rows, total, page, pageSize, sort, direction } = await asked(resource.list(query, context));
   const records = rows.map((row) => new PanelRecord(row, resource));
-  await populator(records, context);
+  await populate(records, context);
   const views = await resource.views(context);
+  const offered = offeredAmong(resource.table, context.currentAdmin);
   return {
     meta: {
       total: total ?? 0,
@@ -41,7 +44,12 @@ const list: Handler = async (request, _response, context) => {
     },
     ...listed(
       request,
-      records.map((record) => record.toJSON(context.currentAdmin)),
+      records.map((record) =>
+        record.toJSON(
+          context.currentAdmin,
+          offered(record.params, () => record),
+        ),
+      ),
     ),
   };
 };

@@ -30,6 +30,11 @@ export interface Table extends Noun {
   readonly historyOf?: (row: Values) => Values;
   /** Properties of forms that take a right of their own, by what the policy is asked; others do not see them. */
   readonly guarded?: Readonly<Record<string, string>>;
+  /**
+   * All that the rules look at when they decide what is offered with a row of a list, as one text: rows that have the same
+   * are offered the same, and the rules are asked once for them. Without it they are asked for each row.
+   */
+  readonly alike?: (row: Values, actor: Actor) => string;
   /** The rows whose titles may be read where others refer to them; default: those the policy shows. */
   readonly namedTo?: (actor: Actor) => WhereOptions;
   readonly create?: (actor: Actor, values: Values) => Promise<Model>;

@@ -1,9 +1,7 @@
 import type { ActionContext, RecordJSON } from 'adminjs';
 import type { QueueRow } from '../../../use-cases/complaints/queue/queue-row.ts';
-import { actorBehind } from '../../request/panel-admin.ts';
 import { panelResource } from '../../table/actions.ts';
-
-type Rights = Pick<RecordJSON, 'recordActions' | 'bulkActions'>;
+import { offeredAmong } from '../../table/offered-actions.ts';
 
 const PLAIN = { populated: {}, baseError: null, errors: {}, recordActions: [], bulkActions: [] };
 
@@ -39,39 +37,20 @@ function populatedOf({ typeId, type, statusId, status, reporter, assignee }: Que
   };
 }
 
-/**
- * What may be done with the lines of one answer. It goes by the state of a complaint and by what the reader is to it, so
- * that AdminJS, which asks every action for every record, is asked once for all lines that are alike in that.
- */
-function rightsOf(context: ActionContext): (row: QueueRow, params: object) => Rights {
-  const resource = panelResource(context);
-  const { id: reader } = actorBehind(context.currentAdmin);
-  const known = new Map<string, Rights>();
-  return (row, params) => {
-    const holder = row.assignee === null ? 'nobody' : row.assignee.id === reader ? 'reader' : 'other';
-    const alike = `${row.category} ${row.code} ${holder} ${row.reporter.id === reader}`;
-    const before = known.get(alike);
-    if (before !== undefined) return before;
-    const { recordActions, bulkActions } = resource.build({ ...params }).toJSON(context.currentAdmin);
-    known.set(alike, { recordActions, bulkActions });
-    return { recordActions, bulkActions };
-  };
-}
-
 /** Lines of the queue as AdminJS's pages take records. */
 export function linesOf(rows: readonly QueueRow[], context: ActionContext): RecordJSON[] {
-  const { table } = panelResource(context);
-  const rights = rightsOf(context);
+  const resource = panelResource(context);
+  const offered = offeredAmong(resource.table, context.currentAdmin);
   return rows.map((row) => {
     const params = paramsOf(row);
     return {
       id: String(row.id),
-      title: table.title(params),
+      title: resource.table.title(params),
       params,
       populated: populatedOf(row),
       baseError: null,
       errors: {},
-      ...rights(row, params),
+      ...offered(params, () => resource.build(params)),
     };
   });
 }

@@ -69,6 +69,13 @@ export const complaintsTable: Table = {
   editable: ['title', 'description', 'typeId', 'urgency', ...DETAIL_NAMES],
   title: ({ id, title }) => `#${String(id)} ${String(title)}`,
   titleColumns: ['title'],
+  alike: ({ category, code, reporterId, assigneeId, isFollowed, mergedIntoId, description }, { id }) => {
+    const holder = assigneeId === null || assigneeId === id ? assigneeId : 'other';
+    const isMerged = (mergedIntoId ?? null) !== null;
+    // A line of the queue has no description.
+    const isLine = description === undefined;
+    return [category, code, holder, reporterId === id, isFollowed === true, isMerged, isLine].join(' ');
+  },
   impact: complaintImpact,
   exported: (actor, query, timeZone) =>
     exportComplaints(actor, readQueueQuery(query, usualView(actor)).input, timeZone),

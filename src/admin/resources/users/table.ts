@@ -50,6 +50,8 @@ export const usersTable: Table = {
     return name === '' ? String(username) : `${name} (${String(username)})`;
   },
   titleColumns: ['username', 'firstName', 'lastName'],
+  alike: ({ id, isActive, isService, erasedAt }, actor) =>
+    [isActive, isService, (erasedAt ?? null) === null, id === actor.id].join(' '),
   guarded: { groupIds: 'assignGroups', isSuperuser: 'setSuperuser', mustChangePassword: 'setPassword' },
   // Who reported a complaint or works on it is told by name to everybody in the panel.
   namedTo: () => everything,
