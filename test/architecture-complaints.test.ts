@@ -24,6 +24,7 @@ const WRITERS: Readonly<Record<string, string>> = {
   'use-cases/targets/move-clock.ts': 'sets what a step does to the clock, saved by write-outcome',
   'use-cases/targets/apply-targets.ts': 'works out anew what is due, and no more',
   'use-cases/erasure/erase-complaints.ts': 'erases what somebody wrote and how they are reached, and no more',
+  'use-cases/retention/remove-files.ts': 'remembers that files went of what was closed long ago, and no more',
   'use-cases/retention/remove-texts.ts': 'removes texts of what was closed long ago, and no more',
   'use-cases/targets/tell-alarms.ts': 'remembers what was told of what is late, and no more',
 };

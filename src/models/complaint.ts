@@ -67,6 +67,8 @@ export class Complaint extends Model<InferAttributes<Complaint>, InferCreationAt
   declare resolutionTold: CreationOptional<number>;
   /** When a rule removed its texts, those of its remarks among them; null: it did not. */
   declare textsRemovedAt: CreationOptional<Date | null>;
+  /** The same of its files; others may have come since. */
+  declare filesRemovedAt: CreationOptional<Date | null>;
   declare version: CreationOptional<number>;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
@@ -119,6 +121,7 @@ export function initComplaint(sequelize: Sequelize): void {
       responseTold: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       resolutionTold: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       textsRemovedAt: DataTypes.DATE(3),
+      filesRemovedAt: DataTypes.DATE(3),
       version: versionColumn,
       createdAt: momentColumn(),
       updatedAt: momentColumn(),

@@ -33,6 +33,7 @@ const ALL: QueueInput = {
   answerTargets: ['kept'],
   resolutionTargets: ['kept', 'missed'],
   openOn: '2026-01-15',
+  removed: ['files', 'texts'],
 };
 
 describe('the address of a list of complaints', () => {

@@ -81,6 +81,8 @@ export const complaintTexts = {
     factActivity: 'Last activity',
     factResolved: 'Resolved',
     factClosed: 'Closed',
+    factFilesRemoved: 'Files removed',
+    factTextsRemoved: 'Texts removed',
     factReopened: 'Times reopened',
     said_note: 'Note',
     said_reporter: 'Reporter',

@@ -35,6 +35,13 @@ export const complaint = z.strictObject({
   contactNumber: z.string(),
   resolvedAt: moment.nullable(),
   closedAt: moment.nullable(),
+  filesRemovedAt: moment.nullable().meta({
+    description: 'When its files were removed, since it was closed long ago; null: they were not.',
+  }),
+  textsRemovedAt: moment.nullable().meta({
+    description:
+      'The same of its texts, those of remarks and reasons among them; in their place stands `Removed`.',
+  }),
   reopenCount: z.int().min(0),
   followUpOfId: id.nullable(),
   followUpIds: list(id),

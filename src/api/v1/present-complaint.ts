@@ -34,6 +34,8 @@ export function presentComplaint({ complaint: row, steps }: KnownComplaint): z.i
     contactNumber: detail('contactNumber'),
     resolvedAt: row.resolvedAt,
     closedAt: row.closedAt,
+    filesRemovedAt: row.filesRemovedAt,
+    textsRemovedAt: row.textsRemovedAt,
     reopenCount: row.reopenCount,
     followUpOfId: row.followUpOfId,
     followUpIds,

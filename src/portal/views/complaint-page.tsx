@@ -41,8 +41,9 @@ function Fact({ label, children }: { label: string; children: ReactNode }): Reac
 }
 
 function Facts({ conversation, timeZone }: Pick<ComplaintPageProps, 'conversation' | 'timeZone'>) {
-  const { createdAt, reporter, type, assignee, details, followers, mergedIntoId, followUpOfId, followUpIds } =
+  const { createdAt, reporter, type, assignee, details, followers, filesRemovedAt, textsRemovedAt } =
     conversation.complaint;
+  const { mergedIntoId, followUpOfId, followUpIds } = conversation.complaint;
   return (
     <dl className="facts">
       <Fact label="Filed">
@@ -58,6 +59,16 @@ function Facts({ conversation, timeZone }: Pick<ComplaintPageProps, 'conversatio
           {value}
         </Fact>
       ))}
+      {filesRemovedAt !== null && (
+        <Fact label="Files removed">
+          <Moment value={filesRemovedAt} timeZone={timeZone} />
+        </Fact>
+      )}
+      {textsRemovedAt !== null && (
+        <Fact label="Texts removed">
+          <Moment value={textsRemovedAt} timeZone={timeZone} />
+        </Fact>
+      )}
       {followers.length > 0 && (
         <Fact label="Followed by">{followers.map(({ name }) => name).join(', ')}</Fact>
       )}

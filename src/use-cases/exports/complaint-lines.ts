@@ -31,6 +31,8 @@ export interface ComplaintLine {
   readonly isOverdue: boolean;
   readonly resolvedAt: Date | null;
   readonly closedAt: Date | null;
+  readonly filesRemovedAt: Date | null;
+  readonly textsRemovedAt: Date | null;
   readonly reopenCount: number;
   readonly location: string;
   readonly contactNumber: string;
@@ -51,13 +53,16 @@ interface Stored extends Pick<ComplaintLine, 'id' | 'title' | 'urgency' | 'descr
   readonly dueAt: Moment | null;
   readonly resolvedAt: Moment | null;
   readonly closedAt: Moment | null;
+  readonly filesRemovedAt: Moment | null;
+  readonly textsRemovedAt: Moment | null;
 }
 
 /** By their key alone: names are few, and joined to each of a million rows they are most of the work. */
 const COMPLAINTS = `SELECT id, title, urgency, description, location, contact_number AS contactNumber,
   reopen_count AS reopenCount, type_id AS typeId, status_id AS statusId, reporter_id AS reporterId,
   assignee_id AS assigneeId, created_at AS createdAt, last_activity_at AS lastActivityAt, due_at AS dueAt,
-  resolved_at AS resolvedAt, closed_at AS closedAt FROM complaints`;
+  resolved_at AS resolvedAt, closed_at AS closedAt,
+  files_removed_at AS filesRemovedAt, texts_removed_at AS textsRemovedAt FROM complaints`;
 const TYPES = 'SELECT id, name FROM complaint_types WHERE id';
 const STATUSES = 'SELECT id, name, category FROM statuses WHERE id';
 const PEOPLE = `SELECT u.id, u.username, u.first_name AS firstName, u.last_name AS lastName, d.name AS department
@@ -119,6 +124,8 @@ function lineOf(row: Stored, names: Names, now: Date): ComplaintLine {
     isOverdue: dueAt !== null && dueAt <= now,
     resolvedAt: momentOf(row.resolvedAt),
     closedAt: momentOf(row.closedAt),
+    filesRemovedAt: momentOf(row.filesRemovedAt),
+    textsRemovedAt: momentOf(row.textsRemovedAt),
   };
 }
 

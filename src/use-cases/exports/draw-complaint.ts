@@ -105,6 +105,8 @@ function beginning(
     ['Due', moment(due?.at ?? null)],
     ['Resolved', moment(complaint.resolvedAt)],
     ['Closed', moment(complaint.closedAt)],
+    ['Files removed', moment(complaint.filesRemovedAt)],
+    ['Texts removed', moment(complaint.textsRemovedAt)],
     ...details.map(({ label, value }) => [label, value] as const),
     ['Times are those of', timeZone],
   ]);

@@ -1,5 +1,5 @@
 import type { Changes, FieldValue } from '../../journal/events.ts';
-import { isErased } from '../../journal/mark.ts';
+import { readableText as shown } from '../../journal/readable-details.ts';
 import type { JournalEvent } from '../../models/journal-event.ts';
 import { PERMISSIONS, isPermission } from '../../policies/permissions.ts';
 import { EVENT_WORDS, fieldWords, ORIGIN_WORDS, SUBJECT_WORDS } from './event-words.ts';
@@ -74,9 +74,6 @@ function allowed(rights: unknown): string {
   const names = Array.isArray(rights) ? rights.map(String) : [];
   return names.map((name) => (isPermission(name) ? PERMISSIONS[name] : name)).join('; ');
 }
-
-/** What stood there was erased, and only its digest is kept. */
-const shown = (text: string): string => (isErased(text) ? '(erased)' : text);
 
 function isOneNamed(value: object): value is { readonly name: string } {
   return 'name' in value;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { presentMoment } from '../../database/present-moment.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { EventDetails, EventName } from '../../journal/events.ts';
+import { readableDetails } from '../../journal/readable-details.ts';
 import { Complaint } from '../../models/complaint.ts';
 import { JournalEvent } from '../../models/journal-event.ts';
 import { newsKind } from '../../notifications/kinds.ts';
@@ -29,7 +30,7 @@ async function newsOf(event: JournalEvent): Promise<News> {
   return {
     name: event.name as EventName,
     actorId: event.actorId,
-    details: JSON.parse(event.details) as EventDetails[EventName],
+    details: readableDetails(event.details) as EventDetails[EventName],
     complaint: complaint ?? undefined,
   };
 }

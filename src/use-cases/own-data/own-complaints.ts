@@ -60,6 +60,7 @@ function shown(
 ): object {
   const { id, title, description, urgency, location, contactNumber, createdAt, resolvedAt, closedAt } =
     complaint;
+  const { filesRemovedAt, textsRemovedAt } = complaint;
   const isOf = (one: { readonly complaintId: number }): boolean => one.complaintId === id;
   return {
     number: id,
@@ -74,6 +75,8 @@ function shown(
     createdAt,
     resolvedAt,
     closedAt,
+    filesRemovedAt,
+    textsRemovedAt,
     remarks: remarks.filter(isOf).map((one) => ({
       by: by(names, one.authorId),
       text: one.text,

@@ -1,4 +1,5 @@
 import { Op, type Model, type ModelStatic, type WhereOptions } from 'sequelize';
+import { readableDetails } from '../../journal/readable-details.ts';
 import { Group } from '../../models/group.ts';
 import { JournalEvent } from '../../models/journal-event.ts';
 import { Remark } from '../../models/remark.ts';
@@ -86,7 +87,7 @@ async function* ownHistory(actor: Person): AsyncGenerator<object> {
     'actorId',
     'createdAt',
   ])) {
-    const { changes = null } = JSON.parse(String(details)) as { readonly changes?: object };
+    const { changes = null } = readableDetails(String(details)) as { readonly changes?: object };
     yield { ...event, byThemselves: actorId === actor.id, changes };
   }
 }

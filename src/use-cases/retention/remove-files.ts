@@ -1,7 +1,9 @@
+import { presentMoment } from '../../database/present-moment.ts';
 import { afterCommit, inTransaction } from '../../database/transaction.ts';
 import { record } from '../../journal/record.ts';
 import { log } from '../../log.ts';
 import { Attachment } from '../../models/attachment.ts';
+import { Complaint } from '../../models/complaint.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { storage } from '../../storage/storage.ts';
 import { stillDue } from './still-due.ts';
@@ -36,6 +38,8 @@ export function removeFiles(
     const due = await stillDue('files', complaints, border);
     if (due.length === 0) return { complaints: 0, files: 0 };
     const files = await Attachment.findAll({ where: { complaintId: due } });
+    const filesRemovedAt = presentMoment();
+    await Complaint.update({ filesRemovedAt }, { where: { id: due }, silent: true });
     await Attachment.destroy({ where: { id: files.map(({ id }) => id) } });
     const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     const details = { rule: 'files', complaints: due, files: files.length, bytes };

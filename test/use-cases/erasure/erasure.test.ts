@@ -12,6 +12,7 @@ import { operator, type Person } from '../../../src/policies/actor.ts';
 import { postComplaint } from '../../../src/use-cases/complaints/post-complaint.ts';
 import { addRemark } from '../../../src/use-cases/complaints/steps/add-remark.ts';
 import { assignComplaint } from '../../../src/use-cases/complaints/steps/assign-complaint.ts';
+import { getConversation } from '../../../src/use-cases/complaints/conversation/get-conversation.ts';
 import { erasePerson } from '../../../src/use-cases/erasure/erase-person.ts';
 import { ERASING, eraseTraces } from '../../../src/use-cases/erasure/erase-traces.ts';
 import { sealEvents } from '../../../src/use-cases/journal/seal-events.ts';
@@ -119,6 +120,11 @@ describe('erasing a person', function suite() {
     expect(problems).to.deep.equal([]);
     expect(erased).to.be.greaterThan(2);
     expect((await Complaint.findByPk(othersId, { rejectOnEmpty: true })).title).to.equal('Lamp');
+    // Digests prove the journal; nobody is shown one.
+    const shown = JSON.stringify(await getConversation(cast.amir, complaintId, { reopenDays: 7 }));
+    expect(shown)
+      .to.contain('Erased person')
+      .and.not.match(/erased:[0-9a-f]/);
   });
 
   it('leaves nothing that they wrote where that is chosen, nor their files', async () => {

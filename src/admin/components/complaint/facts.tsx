@@ -55,6 +55,16 @@ export function Facts({ complaint }: { readonly complaint: ComplaintView }): Rea
             <Age value={complaint.closedAt} />
           </Fact>
         )}
+        {complaint.filesRemovedAt && (
+          <Fact name="factFilesRemoved">
+            <Age value={complaint.filesRemovedAt} />
+          </Fact>
+        )}
+        {complaint.textsRemovedAt && (
+          <Fact name="factTextsRemoved">
+            <Age value={complaint.textsRemovedAt} />
+          </Fact>
+        )}
         {followers.length > 0 && <Fact name="followers">{followers.map(({ name }) => name).join(', ')}</Fact>}
         {reopenCount > 0 && <Fact name="factReopened">{reopenCount}</Fact>}
       </dl>

@@ -68,6 +68,8 @@ export interface ComplaintView {
   readonly details: readonly { readonly name: string; readonly label: string; readonly value: string }[];
   readonly resolvedAt: string | null;
   readonly closedAt: string | null;
+  readonly filesRemovedAt: string | null;
+  readonly textsRemovedAt: string | null;
   readonly reopenCount: number;
   readonly followUpOfId: number | null;
   readonly followUpIds: readonly number[];

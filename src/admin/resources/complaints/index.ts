@@ -30,6 +30,7 @@ const LABELS = {
   answerTarget: 'First answer',
   resolutionTarget: 'Resolution',
   openOn: 'Open at the end of',
+  removed: 'Removed',
 };
 
 const LIST = [
@@ -63,11 +64,16 @@ const FILTERED = [
   'ratedAt',
   'rating',
   'openOn',
+  'removed',
 ];
 const STARS = ['5', '4', '3', '2', '1'].map((value) => ({ value, label: `${value} of 5` }));
 const TARGETS = [
   { value: 'kept', label: 'Within its target' },
   { value: 'missed', label: 'Later than its target' },
+];
+const REMOVED = [
+  { value: 'files', label: 'Its files' },
+  { value: 'texts', label: 'Its texts' },
 ];
 /** Steps change these; the form shows them all the same. */
 const READ_ONLY = ['statusId', 'assigneeId', 'resolvedAt'];
@@ -111,6 +117,7 @@ export const complaints = (terms: ConversationTerms) =>
       answerTarget: { availableValues: TARGETS, isVisible: filterOnly },
       resolutionTarget: { availableValues: TARGETS, isVisible: filterOnly },
       openOn: { type: 'string', isVisible: filterOnly },
+      removed: { availableValues: REMOVED, isVisible: filterOnly },
       description: { type: 'textarea' },
       resolvedAt: { components: { edit: ReadOnlyField }, description: 'inSteps' },
       ...eachDetail(() => ({ isRequired: false })),

@@ -20,6 +20,7 @@ const NAMES: Readonly<Record<string, string>> = {
   dueFrom: 'dueAt~~from',
   dueTo: 'dueAt~~to',
   overdue: 'overdue',
+  removed: 'removed',
   answeredFrom: 'firstRespondedAt~~from',
   answeredTo: 'firstRespondedAt~~to',
   resolvedFrom: 'resolvedAt~~from',

@@ -113,6 +113,7 @@ export const FILTERS: Readonly<Record<string, Reader>> = {
   lastActivityAt: span('activeFrom', 'activeTo'),
   dueAt: span('dueFrom', 'dueTo'),
   overdue: flag('overdue'),
+  removed: choices('removed'),
   firstRespondedAt: span('answeredFrom', 'answeredTo'),
   resolvedAt: span('resolvedFrom', 'resolvedTo'),
   ratedAt: span('ratedFrom', 'ratedTo'),

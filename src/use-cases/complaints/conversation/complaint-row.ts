@@ -9,6 +9,9 @@ export interface ReadComplaint extends QueueRow {
   readonly details: readonly ShownDetail[];
   readonly resolvedAt: Date | null;
   readonly closedAt: Date | null;
+  /** When a rule removed its files, or its texts; null: they were not. */
+  readonly filesRemovedAt: Date | null;
+  readonly textsRemovedAt: Date | null;
   readonly reopenCount: number;
   readonly followUpOfId: number | null;
   /** The complaint in which this one goes on. */
@@ -21,6 +24,8 @@ interface Row extends StoredRow, Record<DetailName, string> {
   readonly description: string;
   readonly resolvedAt: Date | string | null;
   readonly closedAt: Date | string | null;
+  readonly filesRemovedAt: Date | string | null;
+  readonly textsRemovedAt: Date | string | null;
   readonly reopenCount: number;
   readonly followUpOfId: number | null;
   readonly mergedIntoId: number | null;
@@ -32,6 +37,8 @@ const MORE = [
   'description',
   'resolvedAt',
   'closedAt',
+  'filesRemovedAt',
+  'textsRemovedAt',
   'reopenCount',
   'followUpOfId',
   'mergedIntoId',
@@ -61,6 +68,8 @@ export async function readComplaint(id: number, now: Date): Promise<ReadComplain
     description,
     resolvedAt: momentOrNone(row.resolvedAt),
     closedAt: momentOrNone(row.closedAt),
+    filesRemovedAt: momentOrNone(row.filesRemovedAt),
+    textsRemovedAt: momentOrNone(row.textsRemovedAt),
     details: detailsIn(row),
     reopenCount,
     followUpOfId,

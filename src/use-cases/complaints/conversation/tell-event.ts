@@ -1,6 +1,7 @@
 import { detailNoun, eachDetail } from '../complaint-fields.ts';
 import type { Changes, ComplaintEventName, EventDetails, FieldValue } from '../../../journal/events.ts';
 import { dueInWords, overdueInWords } from '../../targets/due-in-words.ts';
+import { ERASED_TEXT, readableDetails } from '../../../journal/readable-details.ts';
 import type { JournalEvent } from '../../../models/journal-event.ts';
 
 /** What is said about a complaint and changes nothing that a form shows. */
@@ -58,12 +59,17 @@ function listed(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
+/** Of what was erased nothing is left to be told but that it was changed. */
+function isErasedChange({ from, to }: Changes[string]): boolean {
+  return from === ERASED_TEXT || to === ERASED_TEXT;
+}
+
 function edited(changes: Changes): string {
   const parts = Object.keys(FIELD_NAMES).flatMap((field) => {
     const change = changes[field];
     if (change === undefined) return [];
     const name = FIELD_NAMES[field as keyof typeof FIELD_NAMES];
-    if (LONG.has(field)) return [name];
+    if (LONG.has(field) || isErasedChange(change)) return [name];
     return [`${name} from ${quoted(field, change.from)} to ${quoted(field, change.to)}`];
   });
   return `changed ${listed(parts)}`;
@@ -112,7 +118,7 @@ export const COMPLAINT_EVENTS = Object.keys(WORDS_OF) as ComplaintEventName[];
 
 /** What an event of a complaint tells beyond its columns. */
 export function detailsOf(event: Pick<JournalEvent, 'details'>): Details {
-  return JSON.parse(event.details) as Details;
+  return readableDetails(event.details) as Details;
 }
 
 /** What happened, in words that go on where the person's name ends and end without a full stop. */
@@ -123,6 +129,6 @@ export function inWords(name: ComplaintEventName, details: Details): string {
 /** The texts that an event replaced and that no sentence holds. */
 export function replacedTexts({ changes = {} }: Details): { field: string; from: string; to: string }[] {
   return Object.entries(changes)
-    .filter(([field]) => LONG.has(field))
+    .filter(([field, change]) => LONG.has(field) && !isErasedChange(change))
     .map(([field, { from, to }]) => ({ field, from: asWords(from), to: asWords(to) }));
 }

@@ -2,14 +2,15 @@ import { literal, Op, where, type WhereOptions } from 'sequelize';
 import { z } from 'zod';
 import { URGENCIES } from '../../../models/complaint.ts';
 import { Status, STATUS_CATEGORIES, type StatusCategory } from '../../../models/status.ts';
-import { UserProfile } from '../../../models/user-profile.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { complaintPolicy } from '../../../policies/complaint.ts';
 import { UNSOLVED } from '../../../policies/complaint-steps.ts';
 import { keptShortly } from '../../../journal/kept.ts';
 import { dayOrMoment, within } from '../../records/listing/filters.ts';
 import { rowId } from '../steps/step-input.ts';
+import { departmentCondition } from './department-condition.ts';
 import { figureCondition, figureFilters } from './figure-filters.ts';
+import { removedCondition, removedFilter } from './removed-filter.ts';
 
 /** The ready-made views of the queue. */
 export const QUEUE_VIEWS = [
@@ -64,6 +65,7 @@ export const queueFilters = z.object({
   dueFrom: moment,
   dueTo: moment,
   overdue: z.boolean('This is yes or no.').optional(),
+  removed: removedFilter,
   ...figureFilters,
 });
 
@@ -126,21 +128,6 @@ function assigneeCondition(chosen: QueueFilters['assigneeIds']): WhereOptions {
   return { [Op.or]: either };
 }
 
-/** Up to so many reporters the index on the reporter is the way; beyond, the order of the list is. */
-const FEW_REPORTERS = 50;
-
-/** The complaints that people of these departments reported; `null` stands for people without one. */
-export async function departmentCondition(departmentIds: readonly (number | null)[]): Promise<WhereOptions> {
-  const profiles = await UserProfile.findAll({
-    attributes: ['userId'],
-    where: { [Op.or]: departmentIds.map((departmentId) => ({ departmentId })) },
-    raw: true,
-  });
-  const reporters = profiles.map(({ userId }) => userId);
-  if (reporters.length <= FEW_REPORTERS) return { reporterId: reporters };
-  return where(literal('reporter_id + 0'), { [Op.in]: reporters });
-}
-
 function anyOf(column: string, values: readonly (number | string)[]): WhereOptions[] {
   return values.length > 0 ? [{ [column]: [...values] }] : [];
 }
@@ -171,6 +158,7 @@ export async function filterCondition(
     ...within('createdAt', { from: filters.createdFrom, to: filters.createdTo }, timeZone),
     ...within('lastActivityAt', { from: filters.activeFrom, to: filters.activeTo }, timeZone),
     ...within('dueAt', { from: filters.dueFrom, to: filters.dueTo }, timeZone),
+    ...removedCondition(filters.removed),
     ...(await figureCondition(filters, timeZone)),
   ];
   if (categories.length > 0) all.push({ statusId: idsOf(statuses, categories) });

@@ -3,7 +3,7 @@ import { ComplaintType } from '../../../models/complaint-type.ts';
 import { Department } from '../../../models/department.ts';
 import { Status } from '../../../models/status.ts';
 import { NAME_COLUMNS, User } from '../../../models/user.ts';
-import { departmentCondition } from './queue-filter.ts';
+import { departmentCondition } from './department-condition.ts';
 
 /** What is sorted by the names that are shown, not by a column of the complaint. */
 export const SHOWN_SORTS = ['type', 'status', 'department', 'reporter', 'assignee'] as const;

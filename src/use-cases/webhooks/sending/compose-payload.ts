@@ -1,5 +1,5 @@
 import { isErased } from '../../../journal/mark.ts';
-import type { EventDetails, EventName } from '../../../journal/events.ts';
+import { readableDetails } from '../../../journal/readable-details.ts';
 import { JournalEvent } from '../../../models/journal-event.ts';
 import type { Webhook } from '../../../models/webhook.ts';
 import type { WebhookDelivery } from '../../../models/webhook-delivery.ts';
@@ -19,7 +19,7 @@ type Data = Readonly<Record<string, unknown>> | undefined;
 
 /** Those details that are no words of a history and stand nowhere else in the message. */
 function detailsOf(event: JournalEvent): Readonly<Record<string, unknown>> {
-  const details = JSON.parse(event.details) as EventDetails[EventName] & Readonly<Record<string, unknown>>;
+  const details = readableDetails(event.details) as Readonly<Record<string, unknown>>;
   return Object.fromEntries(Object.entries(details).filter(([name]) => name !== 'told'));
 }
 
