@@ -17,7 +17,7 @@ const MINUTE_MS = 60_000;
 /** Seals as the job does some time from now, when what was written has settled. */
 const sealLater = (ms = MINUTE_MS) => asOf(new Date(Date.now() + ms), () => sealEvents());
 
-async function write(count: number, name = 'Printer'): Promise<number[]> {
+async function write(count: number, name = 'Printer', at = new Date()): Promise<number[]> {
   const ids = [];
   for (let index = 1; index <= count; index += 1) {
     const details = {
@@ -26,7 +26,7 @@ async function write(count: number, name = 'Printer'): Promise<number[]> {
     const by = { id: 7, name: 'Rosa Reporter' };
     ids.push(
       await doneFrom({ origin: 'panel', address: '10.0.0.7', requestId: 'r-1' }, () =>
-        inTransaction(() => record({ name: 'department.updated', by, subjectId: index, details })),
+        inTransaction(() => record({ name: 'department.updated', by, subjectId: index, details, at })),
       ),
     );
   }
@@ -235,6 +235,21 @@ describe('the seals of the journal', () => {
     expect(await verifyJournal(operator)).to.include({ whole: true, waiting: 0, events: 12 });
     await sql(`DELETE FROM events WHERE id IN (${first}, ${second})`);
     expect(await problems()).to.deep.equal([`event removed ${first}`, `event removed ${second}`]);
+  });
+
+  it('take in what was passed by while a clock was set on and back', async () => {
+    const hour = 60 * MINUTE_MS;
+    const wrong = (ms: number, count: number) => write(count, 'Wrong', new Date(Date.now() + ms));
+    await wrong(hour, 3);
+    await wrong(-hour, 2);
+    expect(await sealLater(MINUTE_MS - hour)).to.equal(2);
+    expect(await asOf(new Date(Date.now() + 5 * MINUTE_MS), problems)).to.deep.equal([]);
+    expect(await sealLater(5 * MINUTE_MS)).to.equal(3);
+    expect(await verifyJournal(operator)).to.include({ whole: true, events: 15, waiting: 0 });
+    // A day later it stands as well.
+    const day = 24 * hour;
+    await sealLater(day);
+    expect(await asOf(new Date(Date.now() + day), problems)).to.deep.equal([]);
   });
 
   it('take what is older than marks as they find it, and nothing without one later', async () => {

@@ -33,6 +33,8 @@ export class ChainWalk {
   /** What the seal before was ever called. */
   #previous = [BEGINNING];
   #highest = 0;
+  /** The latest moment at which one was made: clocks are set back. */
+  #sealedAt = 0;
   /** Events that stand in a seal and were not cut. */
   readonly sealed = new NumberSet();
   readonly cut = new NumberSet();
@@ -146,7 +148,8 @@ export class ChainWalk {
 
   #count(seal: EventSeal, members: readonly Member[], { missing, altered, proven }: Compared): void {
     this.#highest = Math.max(this.#highest, seal.lastEventId);
-    if (seal.sealedAt.getTime() < this.#border) this.closed = this.#highest;
+    this.#sealedAt = Math.max(this.#sealedAt, seal.sealedAt.getTime());
+    if (this.#sealedAt < this.#border) this.closed = this.#highest;
     for (const [id] of members) this.sealed.add(id);
     for (const id of missing) this.#missing.add(id);
     for (const { id, name } of altered)
