@@ -154,7 +154,9 @@ export class PanelApiController {
   }
 
   async #run(request: ActionRequest, response: Response, context: ActionContext): Promise<unknown> {
-    const parsed = requestParser(request, context.resource);
+    // It reads payloads alone, and copies all of the request.
+    const isEmpty = Object.keys(request.payload ?? {}).length === 0;
+    const parsed = isEmpty ? request : requestParser(request, context.resource);
     try {
       return await context.action.handler(parsed, response, context);
     } catch (error) {

@@ -1,10 +1,11 @@
 import type { ActionRequest, RecordJSON } from 'adminjs';
-import { packList, type PackedList } from '../components/parts/packed-list.ts';
+import type { PackedList } from '../components/parts/packed-list.ts';
 
 /** The records of a list: as AdminJS has them, or packed for the panel's own pages, which ask for that. */
 export function listed(
   { query }: ActionRequest,
-  records: readonly RecordJSON[],
+  records: () => readonly RecordJSON[],
+  packed: () => PackedList,
 ): { readonly records: readonly RecordJSON[] } | { readonly list: PackedList } {
-  return query?.packed === '1' ? { list: packList(records) } : { records };
+  return query?.packed === '1' ? { list: packed() } : { records: records() };
 }

@@ -20,7 +20,8 @@ export class PanelRecord extends BaseRecord {
   readonly #portal: PanelResource;
 
   constructor(values: Values, resource: PanelResource) {
-    super({ ...values }, resource);
+    // AdminJS makes params of its own of them.
+    super(values, resource);
     this.#portal = resource;
   }
 

@@ -17,6 +17,7 @@ import { impact } from './impact.ts';
 import { ALL_VIEW } from '../../use-cases/records/listing/listing.ts';
 import { asked, BadQueryError } from '../request/query.ts';
 import { readListQuery } from './list-query.ts';
+import { packList } from './list-packer.ts';
 import { listed } from './listed.ts';
 import { offeredAmong } from './offered-actions.ts';
 import { PanelRecord } from './panel-record.ts';
@@ -33,6 +34,13 @@ const list: Handler = async (request, _response, context) => {
   await populate(records, context);
   const views = await resource.views(context);
   const offered = offeredAmong(resource.table, context.currentAdmin);
+  const told = () =>
+    records.map((record) =>
+      record.toJSON(
+        context.currentAdmin,
+        offered(record.params, () => record),
+      ),
+    );
   return {
     meta: {
       total: total ?? 0,
@@ -42,15 +50,7 @@ const list: Handler = async (request, _response, context) => {
       direction,
       ...(views === undefined ? {} : { views, view: query.view ?? ALL_VIEW }),
     },
-    ...listed(
-      request,
-      records.map((record) =>
-        record.toJSON(
-          context.currentAdmin,
-          offered(record.params, () => record),
-        ),
-      ),
-    ),
+    ...listed(request, told, () => packList(told())),
   };
 };
 

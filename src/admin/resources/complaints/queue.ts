@@ -12,7 +12,7 @@ import { readChoices } from '../../table/counts.ts';
 import { listed } from '../../table/listed.ts';
 import { asked, BadQueryError } from '../../request/query.ts';
 import { actorBehind, timeZoneOf } from '../../request/panel-admin.ts';
-import { linesOf } from './queue-lines.ts';
+import { linesOf, packedLines } from './queue-lines.ts';
 import { readChoice, readQueueQuery, type QueueQuery } from './queue-query.ts';
 import { viewsBeside } from './saved-views.ts';
 
@@ -46,7 +46,11 @@ export const list: Handler = async (request, _response, context) => {
       exportsAll: exportsAll(actor),
       ...saved,
     },
-    ...listed(request, linesOf(rows, context)),
+    ...listed(
+      request,
+      () => linesOf(rows, context),
+      () => packedLines(rows, context),
+    ),
   };
 };
 

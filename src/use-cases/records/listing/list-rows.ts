@@ -64,7 +64,8 @@ export async function readRows(
   });
   typed(listing, rows);
   const filled = rows.length > 0 ? await fill?.(rows, actor) : undefined;
-  return filled === undefined ? rows : rows.map((row) => ({ ...row, ...filled.get(Number(row.id)) }));
+  if (filled !== undefined) for (const row of rows) Object.assign(row, filled.get(Number(row.id)));
+  return rows;
 }
 
 export type Query = z.output<ReturnType<typeof inputOf>>;
