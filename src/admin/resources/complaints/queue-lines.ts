@@ -91,12 +91,12 @@ export function packedLines(rows: readonly QueueRow[], context: ActionContext): 
   const packer = new ListPacker(NAMES);
   for (const row of rows) {
     const { id, title, typeId, type, statusId, status, reporter, assignee } = row;
-    const refers: Record<string, number> = {
+    const refers = {
       typeId: packer.named('typeId', String(typeId), type),
       statusId: packer.named('statusId', String(statusId), status),
       reporterId: packer.named('reporterId', String(reporter.id), reporter.name),
+      ...(assignee && { assigneeId: packer.named('assigneeId', String(assignee.id), assignee.name) }),
     };
-    if (assignee !== null) refers.assigneeId = packer.named('assigneeId', String(assignee.id), assignee.name);
     packer.add({
       id: String(id),
       title: table.title({ id, title }),
