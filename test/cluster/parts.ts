@@ -98,8 +98,7 @@ export async function answers(url: string): Promise<boolean> {
 
 /** What tells the balancer of the nodes; its first port, of as many as there are nodes, one after the other. */
 export async function startNodeCheck(folder: string, galera: GaleraCluster): Promise<[Program, number]> {
-  // A stretch of ports that nobody else asks for.
-  const port = 20_000 + ((await freePort()) % 9000);
+  const port = await freePort();
   const environment = { GALERA_NODES: galera.nodes.map(({ url }) => url).join(','), PORT: String(port) };
   const command = [process.execPath, 'deploy/galera-check.mjs'];
   const check = new Program('galera-check', folder, command, environment, () =>
