@@ -1,13 +1,20 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
+import { encryptSecret } from '../../src/database/stored-secret.ts';
 import { ApiToken } from '../../src/models/api-token.ts';
 import { Group } from '../../src/models/group.ts';
 import { JournalEvent } from '../../src/models/journal-event.ts';
 import { GROUP } from '../../src/models/group-names.ts';
 import { GroupPermission } from '../../src/models/group-permission.ts';
+import { SecondFactor } from '../../src/models/second-factor.ts';
+import { drawSecret } from '../../src/use-cases/second-factor/one-time-codes.ts';
+import { secretPurpose } from '../../src/use-cases/second-factor/stored-factor.ts';
 import { buildCast, PASSWORD, type Cast } from '../factories/people.ts';
+import { byHand } from '../support/journal-watch.ts';
 import { ageProofs } from '../support/proof.ts';
+import { forgetUses, Phone } from '../support/second-factor.ts';
 import {
+  arriveAs,
   expectAccessible,
   expectNoSidewaysScrolling,
   LOOKS,
@@ -58,6 +65,46 @@ describe('confirming who one is in the browser', function suite() {
     await eventually(async () => expect(await changed()).to.equal(0));
     await own.fill(PASSWORD);
     await dialog(page).getByRole('button', { name: 'Confirm and go on' }).click();
+    await page
+      .locator('.p-notices')
+      .getByText(/The password was changed/)
+      .waitFor();
+    await eventually(async () => expect(await changed()).to.equal(1));
+  });
+
+  it('asks over the form for a code as well of whoever has a second factor', async () => {
+    const secret = drawSecret();
+    await byHand(() =>
+      SecondFactor.create({
+        userId: cast.asha.id,
+        name: 'App',
+        secret: encryptSecret(secret, secretPurpose(cast.asha.id)),
+        confirmedAt: new Date(),
+      }),
+    );
+    const phone = new Phone(secret);
+    await arriveAs(page, 'asha');
+    await page.getByLabel('Code', { exact: true }).fill(phone.code());
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.waitForURL((url) => !url.pathname.startsWith('/login'));
+    await forgetUses();
+    await page.goto(`/admin/resources/users/records/${cast.rosa.id}/setPassword`);
+    await page.locator('#password').fill(GIVEN);
+    await page.locator('#repeatPassword').fill(GIVEN);
+    await ageProofs();
+    await page.getByRole('button', { name: 'Set password' }).click();
+    const code = dialog(page).getByLabel('Code of your app, or a recovery code');
+    await code.waitFor();
+    await expectAccessible(page);
+    await dialog(page).getByLabel('Your password').fill(PASSWORD);
+    await code.fill('1');
+    await page.keyboard.press('Enter');
+    await dialog(page).getByRole('alert').getByText('This code is not right').waitFor();
+    await eventually(async () =>
+      expect(await code.evaluate((input) => input === document.activeElement)).to.equal(true),
+    );
+    await code.fill(phone.code());
+    await page.keyboard.press('Enter');
     await page
       .locator('.p-notices')
       .getByText(/The password was changed/)
