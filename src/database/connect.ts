@@ -5,7 +5,7 @@ import { log } from '../log.ts';
 import { withoutLiterals } from '../log-error.ts';
 import { greetNode } from './cluster.ts';
 import { transactionContext } from './context.ts';
-import { EmbeddedDatabase, embeddedDriver } from './embedded-database.ts';
+import { closeKept, EmbeddedDatabase, embeddedDriver } from './embedded-database.ts';
 import { keepPrivate, makePrivateFile } from './private-files.ts';
 import { LOCK_SECONDS, serverOptions, type ServerSettings } from './server-options.ts';
 
@@ -148,6 +148,7 @@ export async function closeDatabase(): Promise<void> {
   while (underWay.size > 0) await Promise.allSettled(underWay);
   const sequelize = current;
   current = undefined;
+  await closeKept();
   await sequelize?.close();
 }
 

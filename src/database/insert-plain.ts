@@ -1,5 +1,6 @@
 import { database } from './connect.ts';
 import type { ColumnValue } from './insert-row.ts';
+import { run } from './statement.ts';
 import { storedMoment } from './select.ts';
 
 /** Most characters of one statement: SQLite takes a million. */
@@ -51,5 +52,5 @@ export async function insertWritten(
   rows: readonly string[],
 ): Promise<void> {
   const begin = `INSERT INTO ${table} (${columns.join(', ')}) VALUES `;
-  for (const sql of statements(begin, rows)) await database().query(sql);
+  for (const sql of statements(begin, rows)) await run(sql);
 }

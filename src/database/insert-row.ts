@@ -1,5 +1,4 @@
-import { QueryTypes } from 'sequelize';
-import { database } from './connect.ts';
+import { run } from './statement.ts';
 import { storedMoment } from './select.ts';
 
 /** What a column of a row that is inserted so may hold. */
@@ -21,13 +20,9 @@ export async function insertRow(
   values: Readonly<Record<string, ColumnValue>>,
 ): Promise<number> {
   const columns = Object.keys(values);
-  const places = columns.map((_, index) => `$${index + 1}`);
-  const bind = Object.values(values).map(stored);
-  const [id] = await database().query(
-    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')})`,
-    { bind, type: QueryTypes.INSERT },
-  );
-  return id;
+  const places = columns.map(() => '?').join(', ');
+  const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`;
+  return run(sql, Object.values(values).map(stored));
 }
 
 /** Rows that one statement inserts: with more, a server takes no more values. */
@@ -45,13 +40,11 @@ export async function insertRows(
   const columns = Object.keys(rows[0] ?? {});
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     const part = rows.slice(from, from + ROWS_AT_ONCE);
-    const values = part.map((_, row) =>
-      columns.map((_column, index) => `$${row * columns.length + index + 1}`),
-    );
-    const bind = part.flatMap((row) => Object.values(row).map(stored));
-    await database().query(
-      `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values.map((places) => `(${places.join(', ')})`).join(', ')}`,
-      { bind, type: QueryTypes.INSERT },
+    const places = `(${columns.map(() => '?').join(', ')})`;
+    const values = part.flatMap((row) => Object.values(row).map(stored));
+    await run(
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${part.map(() => places).join(', ')}`,
+      values,
     );
   }
 }

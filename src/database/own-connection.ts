@@ -64,15 +64,10 @@ async function onServer(databaseUrl: string): Promise<OwnConnection> {
   };
 }
 
-type Done = (error: Error | null) => void;
-interface Opened extends EmbeddedDatabase {
-  close(done: Done): void;
-}
-
-function openFile(path: string): Promise<Opened> {
+function openFile(path: string): Promise<EmbeddedDatabase> {
   return new Promise((resolve, reject) => {
     const opened = new EmbeddedDatabase(path, (error: Error | null) =>
-      error === null ? resolve(opened as Opened) : reject(error),
+      error === null ? resolve(opened) : reject(error),
     );
   });
 }

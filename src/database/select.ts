@@ -1,6 +1,5 @@
-import { QueryTypes } from 'sequelize';
-import { database, isSqlite } from './connect.ts';
-import { serverRows, type Value } from './server-rows.ts';
+import { isSqlite } from './connect.ts';
+import { rows, type Value } from './statement.ts';
 
 /** A moment as the database keeps it: values of a prepared statement are sent as they are. */
 export function storedMoment(moment: Date): string {
@@ -43,18 +42,9 @@ function positional(named: string): Positional {
   return { sql, names };
 }
 
-/** Undefined is no value of a statement: whoever forgot one hears of it from the driver. */
-function serverSelect<Row extends object>(
-  named: string,
-  bind: Readonly<Record<string, Value>>,
-): Promise<Row[]> {
-  const { sql, names } = positional(named);
-  return serverRows<Row>(sql, names.length === 0 ? undefined : names.map((name) => bind[name] as Value));
-}
-
 /**
  * The rows of a statement that is written out, for what is asked with every page: built once and prepared by the driver,
- * with plain rows and no models.
+ * with plain rows and no models. Undefined is no value: whoever forgot one hears of it from the driver.
  *
  * @param sql names its values as `$name`.
  */
@@ -62,14 +52,13 @@ export function select<Row extends object>(
   sql: string,
   bind: Readonly<Record<string, Value>>,
 ): Promise<Row[]> {
-  if (!isSqlite()) return serverSelect<Row>(sql, bind);
-  return database().query<Row>(sql, { bind, type: QueryTypes.SELECT });
+  const { sql: text, names } = positional(sql);
+  return rows<Row>(text, names.length === 0 ? undefined : names.map((name) => bind[name] as Value));
 }
 
 /** The rows of a statement that is made for the occasion, with its values in it, which the driver need not prepare. */
 export function selectOnce<Row extends object>(sql: string): Promise<Row[]> {
-  if (!isSqlite()) return serverRows<Row>(sql);
-  return database().query<Row>(sql, { type: QueryTypes.SELECT });
+  return rows<Row>(sql);
 }
 
 /** Lengths of lists in statements, so that few statements differ by their length alone. */

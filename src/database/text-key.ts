@@ -25,6 +25,20 @@ export function hasInvisible(value: string): boolean {
   return visible(value).replaceAll(CONTROLS, '') !== value;
 }
 
+/** Anything but all of these, and white space. */
+const MARK = /[^\s\p{White_Space}\u2800\p{Cc}\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]/u;
+
+/** Whether a text has any character that shows; one that has none says nothing, and its key is empty. */
+export function saysSomething(value: string): boolean {
+  return MARK.test(value);
+}
+
+/** Whether a text has a control character, which no engine stores or finds again alike; line breaks and tabs are text. */
+export function hasControls(value: string): boolean {
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  return /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(value);
+}
+
 /**
  * Unicode's full case folding, which JavaScript lacks: there and back again meets every pair, letter by letter because
  * a sigma at a word's end would be another; the dotless i alone is a letter of its own and would become an i.

@@ -1,9 +1,11 @@
 import { database, isSharedConnection, isSqlite } from './connect.ts';
+import { closeKept } from './embedded-database.ts';
 import { hindranceIn } from './driver-errors.ts';
 import { openOwnConnection } from './own-connection.ts';
 
 /** Only whoever is alone with the file may change how it is written. */
 async function isFileUsed(): Promise<boolean> {
+  await closeKept();
   try {
     await database().query('PRAGMA journal_mode = DELETE');
     return false;

@@ -1,5 +1,5 @@
 import { DataTypes, type Model, type ModelAttributeColumnOptions } from 'sequelize';
-import { foldedName, notTaken, textKey, tidy } from './text.ts';
+import { foldedName, hasControls, notTaken, saysSomething, textKey, tidy } from './text.ts';
 
 /** Columns that several models share, each with its rule and the text that says so. */
 
@@ -71,14 +71,12 @@ export function withKey<Attribute extends string>(
   } as Folded<Attribute>;
 }
 
-/** A validator that refuses control characters, which no engine stores or finds again alike; line breaks and tabs are text. */
+/** A validator that refuses control characters. */
 export function storable(label: string) {
   return {
     isStorable(value: unknown): void {
-      // eslint-disable-next-line no-control-regex -- these are what is looked for
-      if (typeof value === 'string' && /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/.test(value)) {
+      if (typeof value === 'string' && hasControls(value))
         throw new Error(`${label} has a character that cannot be stored.`);
-      }
     },
   };
 }
@@ -92,7 +90,7 @@ export function requiredText(attribute: string, label: string, length: number): 
     validate: {
       notNull: { msg: `${label} is required.` },
       isVisible(value: unknown) {
-        if (textKey(String(value)) === '') throw new Error(`${label} is required.`);
+        if (!saysSomething(String(value))) throw new Error(`${label} is required.`);
       },
       len: { args: [0, length], msg: `${label} has more than ${length} characters.` },
       ...storable(label),

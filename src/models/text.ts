@@ -1,6 +1,15 @@
 import { Op, type Attributes, type Model, type ModelStatic, type WhereOptions } from 'sequelize';
 export { lookOf, mixedScripts } from '../database/look-alike.ts';
-export { hasInvisible, isSameText, plainLetters, textKey, tidy, visible } from '../database/text-key.ts';
+export {
+  hasControls,
+  hasInvisible,
+  isSameText,
+  plainLetters,
+  saysSomething,
+  textKey,
+  tidy,
+  visible,
+} from '../database/text-key.ts';
 
 /** Longest text that a column of names can hold, in UTF-16 units; what is longer is nobody's name. */
 const LONGEST = 1000;

@@ -35,8 +35,6 @@ declare module 'express-session' {
     factor?: Factor;
     /** Who gives a second factor next: nobody is signed in yet. */
     awaiting?: Awaiting;
-    /** The complaint that was just filed, until that was said. */
-    filedId?: number;
   }
 }
 

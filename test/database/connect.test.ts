@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
-import { closeDatabase, database, openDatabase } from '../../src/database/connect.ts';
+import { closeDatabase, database, isSqlite, openDatabase } from '../../src/database/connect.ts';
+import { selectOnce } from '../../src/database/select.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
+import { isUsedByOthers } from '../../src/database/used-by-others.ts';
 import { Department } from '../../src/models/department.ts';
 import { initModels } from '../../src/models/index.ts';
 import { dataDir } from '../support/database.ts';
@@ -14,6 +16,20 @@ describe('the database', () => {
       [insert, insert, () => inTransaction(insert)].map((work) => work().catch((reason: unknown) => reason)),
     );
     for (const error of errors) expect(error).to.be.an('error');
+  });
+
+  it('keeps the connection of a transaction that went well for the next, on the embedded database', async () => {
+    if (!isSqlite()) return;
+    await inTransaction(() => database().query('CREATE TEMP TABLE seen_here_alone (id INTEGER)'));
+    const isSame = () =>
+      inTransaction(async () => {
+        const rows = await selectOnce("SELECT name FROM sqlite_temp_master WHERE name = 'seen_here_alone'");
+        return rows.length === 1;
+      });
+    expect([await isSame(), await isSame()]).to.deep.equal([true, true]);
+    await inTransaction(() => Promise.reject(new Error('no'))).catch(() => undefined);
+    expect(await isSame(), 'one whose transaction failed').to.equal(false);
+    expect(await isUsedByOthers(), 'it is no other process').to.equal(false);
   });
 
   it('refuses a text that is too long instead of cutting it', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { hasInvisible, plainLetters, textKey, visible } from '../../src/database/text-key.ts';
+import { hasInvisible, plainLetters, saysSomething, textKey, visible } from '../../src/database/text-key.ts';
 
 const SAME: readonly (readonly [string, string])[] = [
   ['ravi', 'RAVI'],
@@ -63,5 +63,12 @@ describe('the key of a text', () => {
     for (const text of ['a\u200b', 'a\0', '\u2060', 'a\u007f']) expect(hasInvisible(text)).to.equal(true);
     for (const text of ['a b', 'é', 'e\u0301', 'カ', 'अ', '']) expect(hasInvisible(text)).to.equal(false);
     expect(plainLetters('ｒｏｓａ')).to.equal('rosa');
+  });
+
+  it('is empty for the texts alone that say nothing', () => {
+    const letters = Array.from({ length: 0x3000 }, (_, code) => String.fromCodePoint(code));
+    const odd = ['\ud800', '\ufff9', '\u{e0001}', '\u{1f600}', '\u3164', ' \u2800\u0007\u200b', ''];
+    const wrong = [...letters, ...odd].filter((text) => saysSomething(text) !== (textKey(text) !== ''));
+    expect(wrong).to.deep.equal([]);
   });
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
+import { isSqlite } from '../../src/database/connect.ts';
 import { Complaint } from '../../src/models/complaint.ts';
 import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Status } from '../../src/models/status.ts';
@@ -8,6 +9,7 @@ import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
 import type { Client, Fields } from '../support/client.ts';
+import { statementsOf } from '../support/queries.ts';
 
 describe('complaints in the portal', () => {
   let app: TestApp;
@@ -67,6 +69,16 @@ describe('complaints in the portal', () => {
       expect((await rosa.get(location ?? '')).text)
         .to.contain('No paper')
         .and.contain(`Complaint #${complaint.id}`);
+    });
+
+    it('is one transaction, and writes nothing to the session', async () => {
+      await rosa.postMultipart('/complaints', form());
+      const sent = await statementsOf(() => rosa.postMultipart('/complaints', form({ title: 'Another' })));
+      expect(sent.filter((sql) => /COMMIT/.test(sql))).to.have.length(1);
+      expect(sent.filter((sql) => /(UPDATE|INTO) .?sessions/i.test(sql))).to.deep.equal([]);
+      // The session with its person, rules, new words; then what is read within: the reporter's row, what must be known,
+      // webhooks. Nobody is asked whether the reporter sees their own.
+      expect(sent.filter((sql) => / SELECT /.test(sql))).to.have.length(isSqlite() ? 5 : 6);
     });
 
     it('takes a plain form, too, and goes on without what is optional', async () => {

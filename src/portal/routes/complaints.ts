@@ -1,6 +1,8 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
+import type { Person } from '../../policies/actor.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
+import type { ComplaintRow } from '../../policies/complaint-people.ts';
 import { ownPhone } from '../../use-cases/people/own-phone.ts';
 import { complaintFormOptions } from '../../use-cases/complaints/complaint-form-options.ts';
 import { eachDetail } from '../../use-cases/complaints/complaint-fields.ts';
@@ -16,12 +18,12 @@ import { searchOwnComplaints } from '../../use-cases/complaints/search/search-ow
 import { listKeptForms } from '../../use-cases/kept-forms/kept-forms.ts';
 import { formOf, typed } from '../../web/form-body.ts';
 import { sendPage } from '../../web/page.ts';
-import { saveSession } from '../../web/begin-session.ts';
 import { personOf, signedIn } from '../../web/session.ts';
 import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
 import { ComplaintList } from '../views/complaint-list.tsx';
 import { NewComplaint, type ComplaintForm } from '../views/new-complaint.tsx';
 import { doneElsewhere, FILED } from './done-elsewhere.ts';
+import { tellFiled } from './just-filed.ts';
 import { marksOf, ownFormWithFiles, requireSent, settle, type FormLimits } from './own-form.ts';
 import { newKey, refusalOf } from './refused-form.ts';
 
@@ -122,6 +124,11 @@ function typedForm(request: Request): ComplaintForm {
   };
 }
 
+/** Whom the rules let see it whoever follows it, the database is not asked for. */
+async function sees(person: Person, filed: ComplaintRow & { readonly id: number }): Promise<boolean> {
+  return complaintPolicy.may(person, 'read', filed) || (await visibleAmong(person, [filed.id])).has(filed.id);
+}
+
 /** Files what the form holds. */
 export function fileComplaint({ filingsPerHour }: FormLimits): RequestHandler {
   return async (request, response) => {
@@ -129,14 +136,12 @@ export function fileComplaint({ filingsPerHour }: FormLimits): RequestHandler {
       // Checked by the use case: a form can hold anything.
       const input = formOf(request);
       requireSent(request);
-      const { id } = await postComplaint(personOf(request), input, filingsPerHour);
+      const filed = await postComplaint(personOf(request), input, filingsPerHour);
       await settle(request);
       // Who files for somebody else need not see what becomes of it.
-      if (!(await visibleAmong(personOf(request), [id])).has(id))
-        return response.redirect(303, `/?done=${FILED}`);
-      request.session.filedId = id;
-      await saveSession(request);
-      response.redirect(303, `/complaints/${id}`);
+      if (!(await sees(personOf(request), filed))) return response.redirect(303, `/?done=${FILED}`);
+      tellFiled(request, response, filed.id);
+      response.redirect(303, `/complaints/${filed.id}`);
     } catch (error) {
       const errors = await refusalOf(request, error);
       await sendForm(request, response, typedForm(request), errors, errors.status);

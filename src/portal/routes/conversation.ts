@@ -17,6 +17,7 @@ import type { RefusedForm } from '../views/step-form.tsx';
 import { readNews } from './bell.ts';
 import { LEAVING } from './done-elsewhere.ts';
 import { idOf } from './id-of.ts';
+import { wasJustFiled } from './just-filed.ts';
 import { spanInWords } from '../span-in-words.ts';
 import { marksOf, ownFormWithFiles, requireSent, settle, type FormLimits } from './own-form.ts';
 import { newKey, refusalOf } from './refused-form.ts';
@@ -33,11 +34,10 @@ function beforeOf(request: Request): number | undefined {
 }
 
 /** What was just done; that a complaint was filed is said once. */
-async function noticeOf(request: Request, id: number): Promise<string | undefined> {
+async function noticeOf(request: Request, response: Response, id: number): Promise<string | undefined> {
   const { done } = request.query;
-  if (request.session.filedId !== id)
+  if (!wasJustFiled(request, response, id))
     return typeof done === 'string' ? portalStep(done, false)?.told : undefined;
-  delete request.session.filedId;
   const usual = await usualAnswer();
   const when = usual === undefined ? 'IT reads it now' : `IT usually answers within ${spanInWords(usual)}`;
   return `Filed as #${id}. ${when}; whatever they do or ask is here.`;
@@ -65,7 +65,7 @@ async function send(
   const isNews = !conversation.isSeen && conversation.complaint.reporter.id === person.id;
   if (isNews && request.method !== 'HEAD') await see(request, id, conversation.events.at(-1)?.id ?? 0);
   if (request.method === 'GET') await readNews(request, response, id);
-  const notice = refused === undefined ? await noticeOf(request, id) : undefined;
+  const notice = refused === undefined ? await noticeOf(request, response, id) : undefined;
   const page = {
     person,
     conversation,

@@ -1,7 +1,6 @@
-import { QueryTypes } from 'sequelize';
-import { database, isSqlite } from '../../database/connect.ts';
+import { isSqlite } from '../../database/connect.ts';
 import { takeTurns } from '../../database/turns.ts';
-import { storedMoment } from '../../database/select.ts';
+import { select, storedMoment } from '../../database/select.ts';
 import { HOUR_MS } from '../../durations.ts';
 
 /** What filing has to know of the database. */
@@ -39,11 +38,11 @@ function statement(mostPerHour: number): string {
   const oldest =
     mostPerHour === 0
       ? 'NULL'
-      : `(SELECT created_at FROM complaints WHERE reporter_id = $1 AND created_at > $4 ORDER BY created_at DESC LIMIT 1 OFFSET ${mostPerHour - 1})`;
+      : `(SELECT created_at FROM complaints WHERE reporter_id = $reporterId AND created_at > $since ORDER BY created_at DESC LIMIT 1 OFFSET ${mostPerHour - 1})`;
   return [
     'SELECT s.id AS statusId, s.name AS statusName,',
-    '(SELECT id FROM complaint_types WHERE id = $2 AND is_active = 1) AS typeId,',
-    '(SELECT id FROM complaints WHERE reporter_id = $1 AND submission_key = $3) AS filedId,',
+    '(SELECT id FROM complaint_types WHERE id = $typeId AND is_active = 1) AS typeId,',
+    '(SELECT id FROM complaints WHERE reporter_id = $reporterId AND submission_key = $key) AS filedId,',
     `${oldest} AS oldest FROM statuses AS s WHERE s.code = 'open'`,
   ].join(' ');
 }
@@ -53,20 +52,14 @@ export async function holdFilings(reporterId: number): Promise<void> {
   // SQLite has one writer at a time and knows no row locks.
   if (isSqlite()) return;
   await takeTurns(`person:${reporterId}`);
-  await database().query('SELECT id FROM users WHERE id = $1 FOR UPDATE', {
-    bind: [reporterId],
-    type: QueryTypes.SELECT,
-  });
+  await select('SELECT id FROM users WHERE id = $reporterId FOR UPDATE', { reporterId });
 }
 
 /** Reads all of it in one statement. */
 export async function filingGround(question: FilingQuestion): Promise<FilingGround> {
   const { reporterId, typeId, key = null, mostPerHour, now } = question;
-  const bind = [reporterId, typeId, key, storedMoment(new Date(now.getTime() - HOUR_MS))];
-  const [row] = await database().query<GroundRow>(statement(mostPerHour), {
-    bind: mostPerHour === 0 ? bind.slice(0, 3) : bind,
-    type: QueryTypes.SELECT,
-  });
+  const since = storedMoment(new Date(now.getTime() - HOUR_MS));
+  const [row] = await select<GroundRow>(statement(mostPerHour), { reporterId, typeId, key, since });
   if (row === undefined) throw new Error('the status of new complaints is missing');
   return {
     status: { id: row.statusId, name: row.statusName },

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { insertRow } from '../../database/insert-row.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { isHistory } from '../../journal/followers.ts';
-import { record } from '../../journal/record.ts';
 import { Complaint } from '../../models/complaint.ts';
 import type { Person } from '../../policies/actor.ts';
 import { complaintPolicy } from '../../policies/complaint.ts';
@@ -11,19 +9,17 @@ import { authorize } from '../../policies/policy.ts';
 import { assignByRule } from '../assignment-rules/assign-by-rule.ts';
 import { ruleFor, type FittingRule } from '../assignment-rules/rule-for.ts';
 import { holdTakers } from '../assignment-rules/takers.ts';
-import { attachFiles } from '../attachments/attach-files.ts';
 import { keepingFiles } from '../attachments/keeping-files.ts';
 import { attachments } from '../attachments/received-file.ts';
 import { parseInput } from '../parse-input.ts';
-import { presentMoment } from '../../database/present-moment.ts';
-import { firstClock } from '../targets/move-clock.ts';
 import { complaintFields, eachDetail } from './complaint-fields.ts';
-import { indexComplaint } from './search/index-complaint.ts';
+import { prepareIndex, type PreparedIndex } from './search/index-new.ts';
 import { requireFollowable } from './require-followable.ts';
-import { filingGround, holdFilings, type FilingGround } from './filing-ground.ts';
+import { filingGround, holdFilings } from './filing-ground.ts';
 import { partiesOf, type Parties } from './filing-parties.ts';
 import { refuseTooMany } from './filing-limit.ts';
 import { rowId } from './steps/step-input.ts';
+import { writeFiled } from './write-filed.ts';
 import { keyed, submissionKey } from '../submissions/submission-key.ts';
 
 const CHOOSE_TYPE = 'Choose what the problem is about.';
@@ -54,50 +50,21 @@ function findFiled(reporterId: number, key: string | undefined): Promise<Complai
     : Complaint.findOne({ where: { reporterId, submissionKey: key } });
 }
 
-/** The complaint, the first line of its history and its files. */
-async function write(
-  { filer, reporter }: Parties,
-  { attachments: files, forPerson: _for, ...values }: Filing,
-  status: FilingGround['status'],
-): Promise<Complaint> {
-  const reporterId = reporter.id;
-  const followUpOfId = await requireFollowable(reporterId, values.followUpOfId);
-  const createdAt = presentMoment();
-  const moments = { createdAt, lastActivityAt: createdAt };
-  const complaint = await Complaint.create({
-    ...values,
-    ...moments,
-    ...(await firstClock(values, createdAt)),
-    followUpOfId,
-    reporterId,
-    statusId: status.id,
-  });
-  const { id: complaintId } = complaint;
-  const eventId = await record({
-    name: 'complaint.filed',
-    by: filer,
-    subjectId: complaintId,
-    complaintId,
-    details: {
-      changes: { status: { from: null, to: status } },
-      followUpOfId,
-      ...(reporter.id === filer.id ? {} : { for: { id: reporter.id, name: reporter.name } }),
-    },
-    at: createdAt,
-  });
-  await insertRow('status_changes', {
-    complaint_id: complaintId,
-    event_id: eventId,
-    created_at: createdAt,
-    from_status_id: null,
-    to_status_id: status.id,
-    changed_by_id: filer.id,
-    note: '',
-  });
-  const target = { complaintId, eventId, createdAt, remarkId: null, uploaderId: filer.id };
-  if (files.length > 0) await attachFiles(files, target);
-  await indexComplaint(complaint, reporter);
-  return complaint;
+/** What is read and worked out before anybody is made to wait. */
+interface Prepared {
+  readonly rule: FittingRule | undefined;
+  readonly index: PreparedIndex;
+}
+
+async function prepare({ reporter }: Parties, values: Filing): Promise<Prepared> {
+  const { title, description, location } = values;
+  const texts = { reporter: reporter.name, title, location, description, said: [] };
+  const [rule, index] = await Promise.all([
+    // Of a history it is told who had it then.
+    isHistory() ? undefined : ruleFor({ ...values, reporterId: reporter.id }),
+    prepareIndex(texts),
+  ]);
+  return { rule, index };
 }
 
 /** Files it, unless the same form did so before, and gives it to whom a rule says. */
@@ -105,7 +72,7 @@ async function file(
   parties: Parties,
   values: Filing,
   mostPerHour: number,
-  rule: FittingRule | undefined,
+  { rule, index }: Prepared,
 ): Promise<Complaint> {
   const { reporter } = parties;
   const { typeId, submissionKey: key } = values;
@@ -117,7 +84,9 @@ async function file(
   if (ground.filedId !== null) return Complaint.findByPk(ground.filedId, { rejectOnEmpty: true });
   refuseTooMany(mostPerHour, ground.oldest, now);
   if (!ground.hasType) throw new InvalidInputError({ typeId: CHOOSE_TYPE });
-  const complaint = await write(parties, values, ground.status);
+  const { followUpOfId: sentId, forPerson: _for, ...said } = values;
+  const followUpOfId = await requireFollowable(reporter.id, sentId);
+  const complaint = await writeFiled({ parties, values: said, followUpOfId, status: ground.status, index });
   return (rule && (await assignByRule(complaint.id, rule))) ?? complaint;
 }
 
@@ -133,10 +102,9 @@ export async function postComplaint(actor: Person, input: unknown, mostPerHour =
     authorize(complaintPolicy, actor, 'create');
     const values = keyed(parseInput(complaintInput, input));
     const parties = await partiesOf(actor, values.forPerson);
-    // Of a history it is told who had it then.
-    const rule = isHistory() ? undefined : await ruleFor({ ...values, reporterId: parties.reporter.id });
+    const prepared = await prepare(parties, values);
     try {
-      return await inTransaction(() => file(parties, values, mostPerHour, rule));
+      return await inTransaction(() => file(parties, values, mostPerHour, prepared));
     } catch (error) {
       // Of the same form sent twice at once, one met the other's row at the unique key.
       const filed = await findFiled(parties.reporter.id, values.submissionKey);

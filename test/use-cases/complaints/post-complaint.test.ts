@@ -53,6 +53,35 @@ describe('filing a complaint', () => {
     expect(words).to.have.length(read.length + 8);
   });
 
+  it('is told as it is stored', async () => {
+    const filed = await postComplaint(rosa, {
+      ...form(),
+      title: '  Cafe\u0301 \r\n printer ',
+      location: 'Hall',
+    });
+    const stored = await Complaint.findByPk(filed.id, { rejectOnEmpty: true });
+    const told = Object.entries(filed.get()).filter(([, value]) => value !== undefined);
+    expect(stored.get()).to.deep.include(Object.fromEntries(told));
+    expect([stored.title, stored.location, stored.contactNumber, stored.version]).to.deep.equal([
+      'Café \n printer',
+      'Hall',
+      '',
+      0,
+    ]);
+  });
+
+  it('refuses what no engine stores alike and what says nothing, at its field', async () => {
+    const odd = {
+      title: '\u2800\u200b',
+      description: 'Beep\u0007',
+      location: '\u0001',
+      contactNumber: '\u007f',
+    };
+    const error = await refusal(postComplaint(rosa, { ...form(), ...odd }));
+    expect(Object.keys(error.fields).toSorted()).to.deep.equal(Object.keys(odd).toSorted());
+    expect(await Complaint.count()).to.equal(0);
+  });
+
   it('finds the first status by what it is for, whatever it is called', async () => {
     const open = await Status.findOne({ where: { code: 'open' }, rejectOnEmpty: true });
     await open.update({ name: 'Freshly arrived' });

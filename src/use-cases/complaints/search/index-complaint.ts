@@ -1,9 +1,9 @@
 import { database } from '../../../database/connect.ts';
+import { run } from '../../../database/statement.ts';
 import { selectOnce } from '../../../database/select.ts';
 import type { Complaint } from '../../../models/complaint.ts';
 import { Remark } from '../../../models/remark.ts';
 import { NAME_COLUMNS, User } from '../../../models/user.ts';
-import type { Person } from '../../../policies/actor.ts';
 import { learnWords } from './search-dictionary.ts';
 import { indexed, postingsOf, type IndexedTexts, type PlacedText } from './search-indexed.ts';
 import { ELSEWHERE, PLACE_COLUMNS } from './search-places.ts';
@@ -29,21 +29,18 @@ export const DOCUMENT_COLUMNS = [
 const PLACES = [...PLACE_COLUMNS, ELSEWHERE];
 
 /** Reads what a complaint is found by. */
-export async function indexOf(complaint: Complaint, filer?: Pick<Person, 'name'>): Promise<Indexed> {
+export async function indexOf(complaint: Complaint): Promise<Indexed> {
   const { id: complaintId, title, description, location, reporterId } = complaint;
-  const reporter = filer?.name ?? (await nameOf(reporterId));
+  const attributes = ['text', 'isInternal'];
   const where = { complaintId };
-  const remarks =
-    filer === undefined
-      ? await Remark.findAll({ attributes: ['text', 'isInternal'], where, order: [['id', 'ASC']], raw: true })
-      : [];
+  const remarks = await Remark.findAll({ attributes, where, order: [['id', 'ASC']], raw: true });
   // As it comes from the database, yes is 1.
   const said = remarks.map(({ text, isInternal }): PlacedText => [
     isInternal ? 'note_words' : 'remark_words',
     text,
   ]);
   const texts: PlacedText[] = [
-    ['reporter_words', reporter],
+    ['reporter_words', await nameOf(reporterId)],
     ['title_words', title],
     ['location_words', location],
     ['description_words', description],
@@ -62,44 +59,36 @@ async function presentPostings(complaintId: number): Promise<Map<string, string>
   return new Map(rows.map((row) => [String(row.word_id), PLACES.map((column) => row[column]).join(' ')]));
 }
 
-/** Brings postings in step with the words; few change, and of a new complaint none is there. */
-async function writePostings(
-  complaintId: number,
-  wanted: readonly (readonly string[])[],
-  isNew: boolean,
-): Promise<void> {
-  const present = isNew ? new Map<string, string>() : await presentPostings(complaintId);
+/** Brings postings in step with the words; few change. */
+async function writePostings(complaintId: number, wanted: readonly (readonly string[])[]): Promise<void> {
+  const present = await presentPostings(complaintId);
   const changed = wanted.filter(([id = '', ...places]) => present.get(id) !== places.join(' '));
   const kept = new Set(wanted.map(([id]) => id));
   const gone = [...present.keys()].filter((id) => !kept.has(id));
   const rows = changed.map((values) => `(${complaintId}, ${values.join(', ')})`);
   if (rows.length > 0)
-    await database().query(
+    await run(
       `REPLACE INTO search_postings (complaint_id, word_id, ${PLACES.join(', ')}) VALUES ${rows.join(', ')}`,
     );
   if (gone.length > 0)
-    await database().query(
+    await run(
       `DELETE FROM search_postings WHERE complaint_id = ${complaintId} AND word_id IN (${gone.join(', ')})`,
     );
 }
 
 /** Writes what a complaint is found by; its words are known already. */
-export async function writeIndex(index: Indexed, isNew: boolean): Promise<void> {
+export async function writeIndex(index: Indexed): Promise<void> {
   const { complaintId, documents } = index;
   const texts = Object.values(documents).map((document) => database().escape(document));
-  await database().query(
+  await run(
     `REPLACE INTO search_documents (complaint_id, ${Object.keys(documents).join(', ')}) VALUES (${complaintId}, ${texts.join(', ')})`,
   );
-  await writePostings(complaintId, postingsOf(index), isNew);
+  await writePostings(complaintId, postingsOf(index));
 }
 
-/**
- * Makes a complaint found under its present words; part of the transaction that changes them.
- *
- * @param filer who is just filing it: their name is known, and nothing was said yet.
- */
-export async function indexComplaint(complaint: Complaint, filer?: Pick<Person, 'name'>): Promise<void> {
-  const index = await indexOf(complaint, filer);
+/** Makes a complaint found under its present words; part of the transaction that changes them. */
+export async function indexComplaint(complaint: Complaint): Promise<void> {
+  const index = await indexOf(complaint);
   await learnWords(index.words.keys());
-  await writeIndex(index, filer !== undefined);
+  await writeIndex(index);
 }

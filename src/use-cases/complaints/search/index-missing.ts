@@ -27,7 +27,7 @@ async function index(id: number): Promise<boolean> {
   // Whoever changes it, or files it just now, is waited for.
   const complaint = await Complaint.findOne({ where, lock: true });
   if (complaint === null) return false;
-  await writeIndex(await indexOf(complaint), false);
+  await writeIndex(await indexOf(complaint));
   return true;
 }
 

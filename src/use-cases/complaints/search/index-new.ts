@@ -2,7 +2,7 @@ import { database } from '../../../database/connect.ts';
 import { insertWritten } from '../../../database/insert-plain.ts';
 import { inTransaction } from '../../../database/transaction.ts';
 import { DOCUMENT_COLUMNS } from './index-complaint.ts';
-import { learnWords } from './search-dictionary.ts';
+import { learnWords, makeKnown, unknownAmong } from './search-dictionary.ts';
 import { indexed, postingsOf, type IndexedTexts, type PlacedText } from './search-indexed.ts';
 import { ELSEWHERE, PLACE_COLUMNS } from './search-places.ts';
 
@@ -56,4 +56,23 @@ export async function indexNew(
       .map((values) => `(${id},${values.join(',')})`),
   );
   await insertWritten('search_postings', POSTING, postings);
+}
+
+/** A new complaint as the index will have it, before it has a number. */
+export interface PreparedIndex {
+  readonly index: IndexedTexts;
+  /** Words that nobody wrote before, by their numbers. */
+  readonly unknown: ReadonlyMap<number, string>;
+}
+
+/** Does what can be done before the transaction that files a complaint: what it holds is held the shorter. */
+export async function prepareIndex(texts: NewTexts): Promise<PreparedIndex> {
+  const index = indexOfNew(texts);
+  return { index, unknown: await unknownAmong(index.words.keys()) };
+}
+
+/** Makes a new complaint found; part of the transaction that files it. */
+export async function indexFiled(id: number, { index, unknown }: PreparedIndex): Promise<void> {
+  await makeKnown(unknown);
+  await indexNew([{ id, index }]);
 }

@@ -1,4 +1,5 @@
 import { database, isSqlite } from '../../../database/connect.ts';
+import { run } from '../../../database/statement.ts';
 import { selectOnce } from '../../../database/select.ts';
 import { inTurn, postingsByWord } from './search-postings.ts';
 import type { Lookup } from './search-terms.ts';
@@ -18,8 +19,7 @@ const insertOrLeave = (): string => (isSqlite() ? 'INSERT OR IGNORE' : 'INSERT I
 
 /** Inserts rows of which some may be there already. */
 async function insertMissing(table: string, columns: string, rows: readonly string[]): Promise<void> {
-  if (rows.length > 0)
-    await database().query(`${insertOrLeave()} INTO ${table} (${columns}) VALUES ${rows.join(', ')}`);
+  if (rows.length > 0) await run(`${insertOrLeave()} INTO ${table} (${columns}) VALUES ${rows.join(', ')}`);
 }
 
 /** The stretches of a word that may be looked for, its beginning apart; numbers are looked for by their beginning. */
@@ -30,25 +30,36 @@ function partsOf(word: string): string[] {
   return [...new Set(starts.map((start) => letters.slice(start, start + PART_LENGTH).join('')))];
 }
 
-/** Makes words known by their beginnings and parts; nearly all are known already. */
-export async function learnWords(words: Iterable<string>): Promise<void> {
+/** The words that are not known yet, by their numbers; nearly all are known. */
+export async function unknownAmong(words: Iterable<string>): Promise<ReadonlyMap<number, string>> {
   const byId = new Map([...words].map((word) => [wordId(word), word]));
-  if (byId.size === 0) return;
+  if (byId.size === 0) return byId;
   const known = await selectOnce<{ id: number }>(
     `SELECT id FROM search_words WHERE id IN (${[...byId.keys()].join(', ')})`,
   );
   for (const { id } of known) byId.delete(id);
+  return byId;
+}
+
+/** Makes words known by their beginnings and parts. */
+export async function makeKnown(words: ReadonlyMap<number, string>): Promise<void> {
+  if (words.size === 0) return;
   // In one order, so that two who learn the same words wait for one another instead of both.
-  const missing = [...byId]
+  const sorted = [...words]
     .map(([id, word]) => [id, Array.from(word).slice(0, WORD_LENGTH).join('')] as const)
     .toSorted(([a], [b]) => a - b);
-  const parts = missing.flatMap(([id, word]) => partsOf(word).map((part) => `(${quoted(part)}, ${id})`));
+  const parts = sorted.flatMap(([id, word]) => partsOf(word).map((part) => `(${quoted(part)}, ${id})`));
   await insertMissing(
     'search_words',
     'id, word',
-    missing.map(([id, word]) => `(${id}, ${quoted(word)})`),
+    sorted.map(([id, word]) => `(${id}, ${quoted(word)})`),
   );
   await insertMissing('search_word_parts', 'part, word_id', parts);
+}
+
+/** Makes those of the words known that are not. */
+export async function learnWords(words: Iterable<string>): Promise<void> {
+  await makeKnown(await unknownAmong(words));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NotFoundError } from '../../../errors.ts';
 import { REMARK_LENGTH } from '../../../models/remark.ts';
-import { tidy, visible } from '../../../models/text.ts';
+import { hasControls, saysSomething, tidy } from '../../../models/text.ts';
 import { parseInput } from '../../parse-input.ts';
 import { rowIdOr, wholeNumber } from '../../whole-number.ts';
 
@@ -29,7 +29,7 @@ export function text(label: string, most: number) {
       (value) => value.length <= most,
       `${label} has more than ${most.toLocaleString('en')} characters.`,
     )
-    .refine((value) => !value.includes('\0'), `${label} has a character that cannot be stored.`);
+    .refine((value) => !hasControls(value), `${label} has a character that cannot be stored.`);
 }
 
 /** Text that must be there; `missing` says so. */
@@ -37,7 +37,7 @@ export function requiredText(label: string, missing: string, most: number) {
   return z.preprocess(
     (value) => value ?? '',
     // Characters without a mark of their own say nothing.
-    text(label, most).refine((value) => visible(value).trim() !== '', missing),
+    text(label, most).refine(saysSomething, missing),
   );
 }
 
