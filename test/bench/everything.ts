@@ -3,22 +3,25 @@ import { measureMails } from './mails.ts';
 import { askersOf, captureStatements, measurePages, measureStart } from './measure.ts';
 import { isWanted, type Options } from './options.ts';
 import { pages, type Page } from './pages.ts';
-import { profilePages, type Shares } from './profile.ts';
+import { profileFiling, profilePages, type Shares } from './profile.ts';
 import { load, type Results } from './report.ts';
 import { Server } from './server.ts';
 import { serving } from './serving.ts';
 import { settingsOf, type Settings } from './settings.ts';
-import { measureFiling, measureRaces } from './writes.ts';
+import { measureRaces } from './races.ts';
+import { measureFiling } from './writes.ts';
 
 async function measureProfiles(
   settings: Settings,
   asked: readonly Page[],
+  filing: boolean,
   say: (text: string) => void,
 ): Promise<Shares[]> {
   say('Profiling ...');
-  return serving(settings, 'profile', async (server) =>
-    profilePages(server, asked, await askersOf(server, asked)),
-  );
+  return serving(settings, 'profile', async (server) => [
+    ...(await profilePages(server, asked, await askersOf(server, asked))),
+    ...(filing ? await profileFiling(server) : []),
+  ]);
 }
 
 /** Everything that was asked for, by the clock. */
@@ -47,6 +50,6 @@ export async function measureEverything(
     };
   });
   const mails = isWanted('mails', options) ? await measureMails(dataDir) : undefined;
-  const profiles = options.profile ? await measureProfiles(settings, asked, say) : [];
+  const profiles = options.profile ? await measureProfiles(settings, asked, writes, say) : [];
   return { ...measured, mails, complaints: options.complaints, profiles, startMs, loadBefore };
 }

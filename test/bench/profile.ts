@@ -4,6 +4,7 @@ import type { Askers } from './measure.ts';
 import type { Page } from './pages.ts';
 import type { Server } from './server.ts';
 import { throughput } from './throughput.ts';
+import { filingWork } from './writes.ts';
 
 /** What V8 writes; the times are microseconds. */
 interface CpuProfile {
@@ -25,6 +26,9 @@ export interface Shares {
 }
 
 const IDLE = '(idle)';
+/** Complaints that are filed while a profile is taken, and before it. */
+const FILED = 400;
+const FILED_BEFORE = 200;
 const FOLDER = join(import.meta.dirname, '..', '..', 'var', 'bench');
 
 /** Whose code a frame is of. */
@@ -55,19 +59,33 @@ export function sharesOf(name: string, { nodes, samples, timeDeltas }: CpuProfil
   return { name, busy: busy / total, packages: packages.toSorted(([, a], [, b]) => b - a) };
 }
 
-/** Profiles each page while several connections ask for it; the profiles stay as files for who wants to read them. */
+/** Profiles one kind of request while `work` goes on; the profile stays as a file for who wants to read it. */
+async function profileOf(server: Server, name: string, work: () => Promise<unknown>): Promise<Shares> {
+  mkdirSync(FOLDER, { recursive: true });
+  const file = join(FOLDER, `${name.replaceAll(/\W+/g, '-')}.cpuprofile`);
+  await server.profile(file, work);
+  return sharesOf(name, JSON.parse(readFileSync(file, 'utf8')) as CpuProfile);
+}
+
+/** Profiles each page while several connections ask for it. */
 export async function profilePages(
   server: Server,
   pages: readonly Page[],
   askerOf: Askers,
 ): Promise<Shares[]> {
-  mkdirSync(FOLDER, { recursive: true });
   const shares: Shares[] = [];
-  for (const page of pages) {
-    const { name, path } = page;
-    const file = join(FOLDER, `${name.replaceAll(/\W+/g, '-')}.cpuprofile`);
-    await server.profile(file, () => throughput(askerOf(page), path));
-    shares.push(sharesOf(name, JSON.parse(readFileSync(file, 'utf8')) as CpuProfile));
+  for (const page of pages)
+    shares.push(await profileOf(server, page.name, () => throughput(askerOf(page), page.path)));
+  return shares;
+}
+
+/** Profiles the ways of filing. */
+export async function profileFiling(server: Server): Promise<Shares[]> {
+  const shares: Shares[] = [];
+  for (const { name, times, end } of await filingWork(server)) {
+    await times(FILED_BEFORE);
+    shares.push(await profileOf(server, name, () => times(FILED)));
+    end();
   }
   return shares;
 }

@@ -15,7 +15,7 @@ import {
 } from './report.ts';
 import { CONNECTIONS } from './throughput.ts';
 import { WANTED } from './wanted.ts';
-import type { Races } from './writes.ts';
+import type { Races } from './races.ts';
 
 /** Packages of a profile that are told; the rest is little. */
 const TOLD = 10;

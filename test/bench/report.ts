@@ -7,7 +7,8 @@ import { REMARKS_EACH } from './load-data.ts';
 import type { Measured } from './measure.ts';
 import type { Shares } from './profile.ts';
 import { WANTED, WANTED_FILES } from './wanted.ts';
-import type { Filing, Races } from './writes.ts';
+import type { Races } from './races.ts';
+import type { Filing } from './writes.ts';
 
 /** What is wanted. */
 export const LIST_MS = 150;
