@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -245,9 +245,13 @@ describe('backing up', function suite() {
       await connection.run('DROP TABLE IF EXISTS made_meanwhile');
       await connection.close();
     } else {
-      let release: (() => void) | undefined;
-      const holding = withSnapshot(() => new Promise<void>((resolve) => (release = resolve)));
-      while (release === undefined) await delay(10);
+      const snapshot = new EventEmitter();
+      const isHeld = once(snapshot, 'held');
+      const holding = withSnapshot(async () => {
+        snapshot.emit('held');
+        await once(snapshot, 'release');
+      });
+      await isHeld;
       let hasMigrated = false;
       const migrating = portalCommand(['migrate', 'down']).finally(() => (hasMigrated = true));
       const others = exclusively(async () => undefined);
@@ -258,7 +262,7 @@ describe('backing up', function suite() {
       // So long a migration takes that nobody keeps away.
       await delay(4000);
       expect(hasMigrated).to.equal(false);
-      release();
+      snapshot.emit('release');
       await holding;
       expect((await migrating).code).to.equal(0);
       await migrateUp();
