@@ -228,10 +228,13 @@ function onSqlite(
   return (after) => runSuites(title, specs, undefined, after, more);
 }
 
-/** Some evenly among others: browsers beside one another make pages slow, for which stories have to wait. */
-function spread<T>(some: readonly T[], others: readonly T[]): T[] {
+/**
+ * The browsers' runs among the others from a third on. What takes long begins first, so that no core is idle at the end,
+ * and few browsers are beside one another: they make pages slow, for which stories have to wait.
+ */
+function spread<T>(browsers: readonly T[], others: readonly T[]): T[] {
   const places = [
-    ...some.map((one, index) => ({ one, at: index / some.length })),
+    ...browsers.map((one, index) => ({ one, at: 0.35 + (0.6 * index) / browsers.length })),
     ...others.map((one, index) => ({ one, at: (index + 0.5) / others.length })),
   ];
   return places.toSorted((a, b) => a.at - b.at).map(({ one }) => one);
