@@ -22,7 +22,7 @@ const PORTAL_FORM: FormLimits = { fields: MOST_FIELDS, fieldBytes: 64_000, typed
 
 /** How much of a refused form, in bytes, and for how long, in milliseconds, is still read. */
 const REST_BYTES = 64 * 1024 * 1024;
-const REST_MS = 30_000;
+export const REST_MS = 30_000;
 
 /** The fields of a form: text, or a list where a name came more than once, or a file's name. */
 export type FormFields = Record<string, unknown>;
@@ -49,6 +49,8 @@ export function addField(fields: FormFields, name: string, value: unknown): void
  * reading why. Whoever sends without end is cut off.
  */
 function letRunPast(request: Request): void {
+  // It is here whole: its connection serves others by then, and nothing more would end the watch over it.
+  if (request.readableEnded || request.closed) return;
   let bytes = 0;
   const cutOff = () => request.socket.destroy();
   const timer = setTimeout(cutOff, REST_MS).unref();
