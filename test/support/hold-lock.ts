@@ -7,6 +7,7 @@ import { isSqlite } from '../../src/database/connect.ts';
 import { dataDir, testEnvironment } from './database.ts';
 
 interface Database {
+  configure(option: 'busyTimeout', milliseconds: number): void;
   exec(sql: string, done: (error: Error | null) => void): void;
   close(done: () => void): void;
 }
@@ -24,6 +25,8 @@ export async function holdLock(table: string, id: number): Promise<() => Promise
   }
   const { Database: Open } = sqlite3 as { Database: new (path: string) => Database };
   const other = new Open(join(dataDir, 'portal.sqlite'));
+  // Whoever waits is not the next one, but asks again: among many writers that takes a while.
+  other.configure('busyTimeout', 60_000);
   await new Promise<void>((resolve, reject) => {
     other.exec('BEGIN IMMEDIATE', (error) => (error === null ? resolve() : reject(error)));
   });
