@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Config } from '../config.ts';
 import type { Device } from '../use-cases/people/sign-in-throttle.ts';
 import { cookieIn } from './cookie-in.ts';
-import { sessionCookie } from './session-cookie.ts';
+import { attributesFor, sessionCookie } from './session-cookie.ts';
 
 /** Ends the name of the cookie by which a browser is known to have signed people in; it begins as the session's does. */
 export const DEVICE_SUFFIX = '-device';
@@ -56,10 +56,8 @@ export function deviceCookie(
       const { id, userIds } = read(request) ?? { id: randomBytes(16).toString('hex'), userIds: [] };
       const people = [userId, ...userIds.filter((known) => known !== userId)].slice(0, PEOPLE);
       const text = `${id}~${people.join('-')}`;
-      const secure = attributes.secure === 'auto' ? request.secure : attributes.secure;
       response.cookie(nameBy(secret), `${text}.${sign(text, secret)}`, {
-        ...attributes,
-        secure,
+        ...attributesFor(request, attributes),
         maxAge: LIFE_MS,
       });
     },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Request } from 'express';
 import type { Config } from '../config.ts';
 
 /** The cookie that a browser keeps its session in. */
@@ -26,4 +27,9 @@ export function sessionCookie({ baseUrl }: Pick<Config, 'baseUrl'>, secret: stri
     name: `${https ? prefix : ''}portal-${installation}`,
     attributes: { httpOnly: true, sameSite: 'lax', secure: https ? true : 'auto', path },
   };
+}
+
+/** The attributes of a cookie of this installation as an answer to this request sets it. */
+export function attributesFor({ secure }: Request, attributes: SessionCookie['attributes']) {
+  return { ...attributes, secure: attributes.secure === 'auto' ? secure : attributes.secure };
 }

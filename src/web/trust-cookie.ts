@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { Config } from '../config.ts';
 import { DAY_MS } from '../durations.ts';
 import { cookieIn } from './cookie-in.ts';
-import { sessionCookie } from './session-cookie.ts';
+import { attributesFor, sessionCookie } from './session-cookie.ts';
 
 /** Ends the name of the cookie by which a browser is known where people give no second factor for a while. */
 const SUFFIX = '-trust';
@@ -41,8 +41,10 @@ export function trustCookie(
     read,
     add(request, response, token) {
       const tokens = [token, ...read(request)].slice(0, PEOPLE);
-      const secure = attributes.secure === 'auto' ? request.secure : attributes.secure;
-      response.cookie(name, tokens.join('.'), { ...attributes, secure, maxAge: days * DAY_MS });
+      response.cookie(name, tokens.join('.'), {
+        ...attributesFor(request, attributes),
+        maxAge: days * DAY_MS,
+      });
     },
   };
 }

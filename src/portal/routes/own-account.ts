@@ -1,10 +1,9 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { createElement } from 'react';
 import { ThrottledError } from '../../errors.ts';
-import { requireRecentProof } from '../../journal/proof.ts';
 import { mayOpenPanel } from '../../policies/panel.ts';
 import { changeOwnPassword } from '../../use-cases/people/change-own-password.ts';
-import { dueFactor } from '../../use-cases/second-factor/due-factor.ts';
+import { requireOwnFactor } from '../../use-cases/second-factor/due-factor.ts';
 import { getOwnProfile } from '../../use-cases/people/get-own-profile.ts';
 import type { SignedIn } from '../../use-cases/people/load-actor.ts';
 import { updateOwnProfile } from '../../use-cases/people/update-own-profile.ts';
@@ -115,7 +114,7 @@ const savePassword: RequestHandler = async (request, response) => {
 
 /** Nobody types a new password only to be asked for their second factor then. */
 const askedFirst: RequestHandler = async (request, _response, next) => {
-  if ((await dueFactor(personOf(request).id)) !== undefined) requireRecentProof();
+  await requireOwnFactor(personOf(request).id);
   next();
 };
 

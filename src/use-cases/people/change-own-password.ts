@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { InvalidInputError, UnavailableError } from '../../errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { justProven, requireRecentProof } from '../../journal/proof.ts';
+import { justProven } from '../../journal/proof.ts';
 import { User } from '../../models/user.ts';
 import { withAllRights, type Person } from '../../policies/actor.ts';
 import { found } from '../../policies/policy.ts';
 import { parseInput } from '../parse-input.ts';
-import { dueFactor } from '../second-factor/due-factor.ts';
+import { requireOwnFactor } from '../second-factor/due-factor.ts';
 import { loadActor, type SignedIn } from './load-actor.ts';
 import { checkPassword } from './password-rules.ts';
 import { isSamePassword, verifyPassword } from './passwords.ts';
@@ -43,7 +43,7 @@ async function requireCurrent(user: User, password: string): Promise<void> {
 export async function changeOwnPassword(person: Person, input: unknown): Promise<SignedIn | undefined> {
   const { currentPassword, newPassword, repeatPassword } = parseInput(ownPasswordInput, input);
   // The present password alone is not enough of those who have more to give.
-  if ((await dueFactor(person.id)) !== undefined) requireRecentProof();
+  await requireOwnFactor(person.id);
   const user = found(await User.scope('withPassword').findByPk(person.id));
   await requireCurrent(user, currentPassword);
   if (newPassword !== repeatPassword) {

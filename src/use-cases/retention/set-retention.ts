@@ -15,8 +15,6 @@ import { takeRules } from './take-rules.ts';
 /** How long a trial counts. */
 const TRIED_MS = DAY_MS;
 
-const isOff = (years: number | null): years is null => years === null;
-
 function requireTried({ triedYears, triedAt }: RetentionRule, years: number): void {
   const age = presentMoment().getTime() - (triedAt?.getTime() ?? 0);
   if (triedYears === years && age <= TRIED_MS) return;
@@ -27,8 +25,8 @@ function requireTried({ triedYears, triedAt }: RetentionRule, years: number): vo
 
 /** Texts go after the files: without a rule for those, or before them, they would never. */
 function requireOrder(files: number | null, texts: number | null): void {
-  if (isOff(texts)) return;
-  if (isOff(files))
+  if (texts === null) return;
+  if (files === null)
     throw new InvalidInputError({ years: 'Texts are removed after the files: files need a rule as well.' });
   if (files > texts)
     throw new InvalidInputError({

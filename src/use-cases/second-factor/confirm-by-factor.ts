@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { InvalidInputError, UnavailableError } from '../../errors.ts';
+import { InvalidInputError } from '../../errors.ts';
 import type { Person } from '../../policies/actor.ts';
 import { counted, tellRefusal } from '../people/sign-in-refusals.ts';
 import { countAtConfirmedStep } from '../people/sign-in-throttle.ts';
 import type { DueFactor } from './due-factor.ts';
 import { GUESSED } from './give-second-factor.ts';
-import { takeEither } from './take-either.ts';
+import { NO_CODE, takeEither } from './take-either.ts';
 
 const MISSING: Readonly<Record<DueFactor, string>> = {
   app: 'Enter a code of your app, or a recovery code.',
@@ -23,13 +23,7 @@ export const factorField = z.string().trim().max(100, 'This is too long for a co
 export async function confirmByFactor(person: Person, due: DueFactor, code: string): Promise<void> {
   if (code === '') throw new InvalidInputError({ code: MISSING[due] });
   const attempt = await counted(countAtConfirmedStep(person.id), person.id);
-  const isRight = await takeEither(person, code).catch(async (error: unknown) => {
-    if (error instanceof UnavailableError) await attempt.takeBack();
-    throw error;
-  });
-  if (isRight) return attempt.forgive();
+  if (await takeEither(person, code, attempt)) return;
   await tellRefusal(person.id, attempt.isLast ? GUESSED : 'wrong_code');
-  throw new InvalidInputError({
-    code: 'This code is not right, or was used already. Wait for the next one of your app.',
-  });
+  throw new InvalidInputError({ code: NO_CODE });
 }

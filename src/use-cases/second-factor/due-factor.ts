@@ -1,4 +1,5 @@
 import type { SignInWay } from '../../journal/sign-in-events.ts';
+import { requireRecentProof } from '../../journal/proof.ts';
 import { factorsOf, hasFactor } from './factors-of.ts';
 
 /** What is typed beside other credentials: a code of an app or a recovery code, or a recovery code alone. */
@@ -17,4 +18,13 @@ export async function dueFactor(userId: number): Promise<DueFactor | undefined> 
   const factors = await factorsOf(userId);
   if (!hasFactor(factors)) return undefined;
   return factors.app === undefined ? 'recovery' : 'app';
+}
+
+/**
+ * Makes sure that whoever has a second factor gave it lately: what others type beside is not enough of them.
+ *
+ * @throws ProofNeededError
+ */
+export async function requireOwnFactor(userId: number): Promise<void> {
+  if ((await dueFactor(userId)) !== undefined) requireRecentProof();
 }

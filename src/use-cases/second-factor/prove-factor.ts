@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { InvalidInputError, UnavailableError } from '../../errors.ts';
+import { InvalidInputError } from '../../errors.ts';
 import { requireRecentProof } from '../../journal/proof.ts';
 import type { Person } from '../../policies/actor.ts';
 import { countAtSecondStep } from '../people/sign-in-throttle.ts';
-import { takeEither } from './take-either.ts';
+import { NO_CODE, takeEither } from './take-either.ts';
 
 const MISSING = 'Enter a code of your app, or a recovery code.';
 
@@ -21,13 +21,5 @@ export async function proveFactor(person: Person, code: string, field = 'code'):
   requireRecentProof();
   if (code === '') throw new InvalidInputError({ [field]: MISSING });
   const attempt = await countAtSecondStep(person.id, undefined);
-  try {
-    if (await takeEither(person, code)) return await attempt.forgive();
-  } catch (error) {
-    if (error instanceof UnavailableError) await attempt.takeBack();
-    throw error;
-  }
-  throw new InvalidInputError({
-    [field]: 'This code is not right, or was used already. Wait for the next one of your app.',
-  });
+  if (!(await takeEither(person, code, attempt))) throw new InvalidInputError({ [field]: NO_CODE });
 }

@@ -6,7 +6,7 @@ import { challengesOf, type Purpose } from '../../sign-on/passkeys/challenges.ts
 import { passkeySiteOf, type PasskeySite } from '../../sign-on/passkeys/passkey-site.ts';
 import type { Asking } from '../../sign-on/passkeys/questions.ts';
 import { cookieIn } from '../cookie-in.ts';
-import { sessionCookie } from '../session-cookie.ts';
+import { attributesFor, sessionCookie } from '../session-cookie.ts';
 import { digestOf } from '../session-store.ts';
 
 /** Ends the name of the cookie by which a browser is known to have asked; it begins as the session's does. */
@@ -49,8 +49,7 @@ export function passkeyDesk(config: Pick<Config, 'baseUrl'>, secret: string): Pa
     siteOf,
     ask(request, response) {
       const browser = valueOf(request, name) ?? randomBytes(16).toString('base64url');
-      const secure = attributes.secure === 'auto' ? request.secure : attributes.secure;
-      response.cookie(name, browser, { ...attributes, secure });
+      response.cookie(name, browser, attributesFor(request, attributes));
       return asking(request, 'sign-in', browser);
     },
     // Nothing is ever asked by nobody.

@@ -2,7 +2,7 @@ import { createHmac, createHash, randomBytes, timingSafeEqual } from 'node:crypt
 import type { Request, Response } from 'express';
 import type { Config } from '../../config.ts';
 import type { Question } from '../../sign-on/oidc-provider.ts';
-import { sessionCookie } from '../session-cookie.ts';
+import { attributesFor, sessionCookie } from '../session-cookie.ts';
 
 /** How long a sign-in at the provider may take, in milliseconds. */
 const LIFE_MS = 60 * 60 * 1000;
@@ -70,10 +70,6 @@ export function questionsOf(config: Pick<Config, 'baseUrl'>, secret: string): Qu
       .map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1) }));
   }
 
-  function cookieOptions(request: Request) {
-    return { ...attributes, secure: attributes.secure === 'auto' ? request.secure : attributes.secure };
-  }
-
   return {
     ask(request, response, next, confirms) {
       const state = randomBytes(32).toString('base64url');
@@ -83,7 +79,7 @@ export function questionsOf(config: Pick<Config, 'baseUrl'>, secret: string): Qu
       const whose = confirms === undefined ? '' : `~${confirms}`;
       const text = `${state}~${askedAt.toString(36)}~${page}${whose}`;
       const value = `${text}.${mac('question', text)}`;
-      const options = cookieOptions(request);
+      const options = attributesFor(request, attributes);
       for (const { name } of tooMany(keptBy(request), prefix.length + value.length))
         response.clearCookie(name, options);
       response.cookie(prefix + digest(state), value, { ...options, maxAge: LIFE_MS });
@@ -94,7 +90,7 @@ export function questionsOf(config: Pick<Config, 'baseUrl'>, secret: string): Qu
       const name = prefix + digest(state);
       const kept = keptBy(request).find((one) => one.name === name);
       if (kept === undefined) return undefined;
-      response.clearCookie(name, cookieOptions(request));
+      response.clearCookie(name, attributesFor(request, attributes));
       const [, own = '', since = '', page = '', whose, signature = ''] = WRITTEN.exec(kept.value) ?? [];
       const text = kept.value.slice(0, kept.value.lastIndexOf('.'));
       const expected = mac('question', text);

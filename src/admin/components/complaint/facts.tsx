@@ -17,6 +17,17 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
+/** Since when something is so; nothing where it never came to pass. */
+function AgeFact({ name, at }: { readonly name: string; readonly at: string | null }): ReactNode {
+  return (
+    at && (
+      <Fact name={name}>
+        <Age value={at} />
+      </Fact>
+    )
+  );
+}
+
 /** Whose complaint it is and who works on it, where, since when. */
 export function Facts({ complaint }: { readonly complaint: ComplaintView }): ReactNode {
   const { translateLabel } = useTranslation();
@@ -45,26 +56,10 @@ export function Facts({ complaint }: { readonly complaint: ComplaintView }): Rea
         <Fact name="factActivity">
           <Age value={complaint.lastActivityAt} />
         </Fact>
-        {complaint.resolvedAt && (
-          <Fact name="factResolved">
-            <Age value={complaint.resolvedAt} />
-          </Fact>
-        )}
-        {complaint.closedAt && (
-          <Fact name="factClosed">
-            <Age value={complaint.closedAt} />
-          </Fact>
-        )}
-        {complaint.filesRemovedAt && (
-          <Fact name="factFilesRemoved">
-            <Age value={complaint.filesRemovedAt} />
-          </Fact>
-        )}
-        {complaint.textsRemovedAt && (
-          <Fact name="factTextsRemoved">
-            <Age value={complaint.textsRemovedAt} />
-          </Fact>
-        )}
+        <AgeFact name="factResolved" at={complaint.resolvedAt} />
+        <AgeFact name="factClosed" at={complaint.closedAt} />
+        <AgeFact name="factFilesRemoved" at={complaint.filesRemovedAt} />
+        <AgeFact name="factTextsRemoved" at={complaint.textsRemovedAt} />
         {followers.length > 0 && <Fact name="followers">{followers.map(({ name }) => name).join(', ')}</Fact>}
         {reopenCount > 0 && <Fact name="factReopened">{reopenCount}</Fact>}
       </dl>

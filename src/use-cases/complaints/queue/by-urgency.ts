@@ -1,4 +1,4 @@
-import { literal, Op, where, type WhereOptions } from 'sequelize';
+import { literal, Op, where } from 'sequelize';
 import { storedMoment } from '../../../database/select.ts';
 import { URGENCIES } from '../../../models/complaint.ts';
 import type { Ordering } from './queue-order.ts';
@@ -12,7 +12,8 @@ const RANKS = URGENCY_RANKS.map((rank) => where(literal('urgency_rank'), rank));
 /** Of one urgency the oldest come first. */
 const OLDEST = { by: 'createdAt', direction: 'asc' } as const;
 
-const turned = (groups: readonly WhereOptions[], direction: Direction): readonly WhereOptions[] =>
+/** Groups in this direction, of those that stand in the rising one. */
+export const turned = <Group>(groups: readonly Group[], direction: Direction): readonly Group[] =>
   direction === 'asc' ? groups : groups.toReversed();
 
 /** From the least urgent on, or from the most. */

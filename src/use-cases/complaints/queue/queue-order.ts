@@ -2,7 +2,7 @@ import { Op, type WhereOptions } from 'sequelize';
 import { presentMoment } from '../../../database/present-moment.ts';
 import { selectOnce } from '../../../database/select.ts';
 import { complaintsBy, conditionSql } from './complaints-sql.ts';
-import { pressingOrdering, URGENCY_RANKS, urgencyOrdering } from './by-urgency.ts';
+import { pressingOrdering, turned, URGENCY_RANKS, urgencyOrdering } from './by-urgency.ts';
 import { groupsInOrder, SHOWN_SORTS, type ShownSort } from './queue-groups.ts';
 
 /** What the queue can be sorted by. */
@@ -119,14 +119,13 @@ const isShown = (sort: QueueSort): sort is ShownSort => SHOWN_SORTS.some((one) =
 
 /** The order of a sorted list: of one urgency the oldest come first, of one name those that were active last. */
 export async function orderingOf(sort: QueueSort, direction: 'asc' | 'desc'): Promise<Ordering> {
-  const turned = <Group>(groups: readonly Group[]) => (direction === 'asc' ? groups : groups.toReversed());
   if (sort === 'urgency') return urgencyOrdering(direction);
   if (sort === 'pressing') return pressingOrdering(presentMoment(), direction);
   // What is not due at all comes last, whatever the direction.
   if (sort === 'due')
     return { groups: [{ dueAt: { [Op.not]: null } }, { dueAt: null }], by: 'dueAt', direction };
   if (isShown(sort))
-    return { groups: turned(await groupsInOrder(sort)), by: 'lastActivityAt', direction: 'desc' };
+    return { groups: turned(await groupsInOrder(sort), direction), by: 'lastActivityAt', direction: 'desc' };
   return { groups: [{}], by: PLAIN[sort], direction };
 }
 
