@@ -84,7 +84,11 @@ describe('jobs of processes', function suite() {
     // As many as a large installation has; an embedded database is one machine's.
     const workers = Array.from({ length: isSqlite() ? 1 : 9 }, () => startWorker(loud));
     const processes = [startPortal(testEnvironment), ...workers];
-    await until(async () => workers.every((worker) => worker.stderr().includes('running jobs')));
+    await until(async () => {
+      const gone = workers.find(({ child }) => child.exitCode !== null);
+      expect(gone?.stderr(), 'ended instead').to.equal(undefined);
+      return workers.every((worker) => worker.stderr().includes('running jobs'));
+    });
     await until(async () => {
       const kinds = new Set((await Job.findAll({ where: { state: 'done' } })).map(({ kind }) => kind));
       return byTheClock.every(({ kind }) => kinds.has(kind));

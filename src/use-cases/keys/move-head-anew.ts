@@ -1,6 +1,6 @@
+import { UniqueConstraintError } from 'sequelize';
 import { presentMoment } from '../../database/present-moment.ts';
 import { forUpdate } from '../../database/transaction.ts';
-import { InvalidInputError } from '../../errors.ts';
 import { BEGINNING, hashOf, isSealWhole } from '../../journal/chain.ts';
 import { journalKeys } from '../../journal/key.ts';
 import { EventSeal } from '../../models/event-seal.ts';
@@ -27,7 +27,7 @@ export async function makeHead(): Promise<void> {
     await EventSeal.create({ ...head, hash: hashOf(head) });
   } catch (error) {
     // The first seal came meanwhile.
-    if (!(error instanceof InvalidInputError)) throw error;
+    if (!(error instanceof UniqueConstraintError)) throw error;
   }
 }
 

@@ -1,6 +1,7 @@
+import { UniqueConstraintError } from 'sequelize';
 import { presentMoment } from '../../database/present-moment.ts';
 import { inTransaction } from '../../database/transaction.ts';
-import { InvalidInputError, UnavailableError } from '../../errors.ts';
+import { UnavailableError } from '../../errors.ts';
 import { isSealWhole, readEvents } from '../../journal/chain.ts';
 import { hasJournalKey, journalKeys } from '../../journal/key.ts';
 import { isMarkOf } from '../../journal/mark.ts';
@@ -33,12 +34,24 @@ export function unknownAmong(used: readonly UsedKey[]): UsedKey[] {
   return used.filter(({ keyId, retiredAt }) => retiredAt === null && journalKeys.named(keyId) === undefined);
 }
 
+/** Whether it is this process that remembers the key: of several that start at the same moment, one. */
+async function isRemembered(keyId: string, since: Date): Promise<boolean> {
+  const [again] = await UsedKey.update({ retiredAt: null, since }, { where: { keyId } });
+  if (again > 0) return true;
+  try {
+    await UsedKey.create({ keyId, since });
+    return true;
+  } catch (error) {
+    // The statement alone failed: the transaction, which may be that of the first event, goes on.
+    if (error instanceof UniqueConstraintError) return false;
+    throw error;
+  }
+}
+
 async function begin(keyId: string, former: UsedKey | undefined): Promise<void> {
-  const since = presentMoment();
   await inTransaction(async () => {
-    const [again] = await UsedKey.update({ retiredAt: null, since }, { where: { keyId } });
-    if (again === 0) await UsedKey.create({ keyId, since });
-    if (former === undefined) return;
+    const isFirst = await isRemembered(keyId, presentMoment());
+    if (!isFirst || former === undefined) return;
     const details = { from: former.keyId, to: keyId };
     await record({ name: 'secret_key.changed', by: operator, subjectId: null, details });
   });
@@ -69,13 +82,8 @@ export async function takeKey(): Promise<void> {
   const used = await requireKnownKeys();
   const { id: present } = journalKeys.present;
   if (used.some(({ keyId, retiredAt }) => keyId === present && retiredAt === null)) return;
-  try {
-    await begin(
-      present,
-      used.findLast(({ retiredAt }) => retiredAt === null),
-    );
-  } catch (error) {
-    // Another process that starts at the same moment was quicker.
-    if (!(error instanceof InvalidInputError)) throw error;
-  }
+  await begin(
+    present,
+    used.findLast(({ retiredAt }) => retiredAt === null),
+  );
 }

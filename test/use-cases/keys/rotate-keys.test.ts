@@ -18,6 +18,7 @@ import { pruneJournal } from '../../../src/use-cases/journal/prune-journal.ts';
 import { sealEvents } from '../../../src/use-cases/journal/seal-events.ts';
 import { verifyJournal } from '../../../src/use-cases/journal/verify-journal.ts';
 import { giveUpLostKeys } from '../../../src/use-cases/keys/give-up-lost-keys.ts';
+import { makeHead } from '../../../src/use-cases/keys/move-head-anew.ts';
 import { rotateKeys } from '../../../src/use-cases/keys/rotate-keys.ts';
 import { SECRET_COLUMNS } from '../../../src/use-cases/keys/secret-columns.ts';
 import { secretPurpose } from '../../../src/use-cases/second-factor/stored-factor.ts';
@@ -246,6 +247,21 @@ describe('changing the secret key', function suite() {
     expect(await ask()).to.include({ isRepeated: true });
     newAlone();
     expect(readReplyAddress(address)).to.equal('forged');
+  });
+
+  it('is taken once by several that begin at the same moment, each in the transaction of its first event', async () => {
+    newAfterOld();
+    const names = ['Anna', 'Bela', 'Cleo', 'Dora', 'Emil', 'Fred'];
+    await Promise.all(names.map((name) => inTransaction(() => takeKey().then(() => write(name)))));
+    expect(await UsedKey.count()).to.equal(2);
+    expect(await journal({ name: 'secret_key.changed' })).to.have.length(1);
+    expect(await faults()).to.deep.equal([]);
+  });
+
+  it('makes the end of the chain once where several are at it', async () => {
+    await byHand(() => EventSeal.destroy({ where: {} }));
+    await Promise.all(Array.from({ length: 4 }, () => makeHead()));
+    expect(await EventSeal.count()).to.equal(1);
   });
 
   it('is refused at the start with a key that is not known, unless that one is given up', async () => {
