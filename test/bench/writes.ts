@@ -8,9 +8,9 @@ import type { Server } from './server.ts';
 import { complaintTexts } from './texts.ts';
 import { FILED_BY_API, FILED_PER_SECOND } from './wanted.ts';
 
-const FILED = 300;
+const FILED = 600;
 /** Before that, until the portal's code is compiled. */
-const WARM_UP = 100;
+const WARM_UP = 600;
 const AT_ONCE = 8;
 
 /** How filing went. */
