@@ -23,6 +23,13 @@ const ENGINEER_ID = AMC_ID + 1;
 /** Half typed, as it is asked for. */
 const TITLE = encodeURIComponent('The label printer in the warehouse prints blank pa');
 const VIEWS = ['unassigned', 'mine', 'waiting', 'overdue', 'resolved', 'all'];
+/** What is looked for: among what is unsolved, where nothing else is said, and among all. */
+const SEARCHES = [
+  ['rare word', RARE_WORD],
+  ['common word', COMMON_WORD],
+  ['phrase', '"does not start"'],
+  ['two words', `${COMMON_WORD} laboratory`],
+] as const;
 
 function queue(name: string, query: Readonly<Record<string, string>>, userId = AMC_ID): Page {
   // As the panel's own pages ask.
@@ -85,10 +92,10 @@ export async function pages(): Promise<Page[]> {
     }),
     queue('filter: frequent part of the title', { 'filters.title': 'prints blank' }),
     queue('filter: part of no title', { 'filters.title': 'chandelier' }),
-    queue('search: rare word', { 'filters.search': RARE_WORD }),
-    queue('search: common word', { 'filters.search': COMMON_WORD }),
-    queue('search: phrase', { 'filters.search': '"does not start"' }),
-    queue('search: two words', { 'filters.search': `${COMMON_WORD} laboratory` }),
+    ...SEARCHES.map(([name, search]) => queue(`search: ${name}`, { 'filters.search': search })),
+    ...SEARCHES.map(([name, search]) =>
+      queue(`search in all: ${name}`, { 'filters.search': search, 'filters.view': 'all' }),
+    ),
     { ...queue('users, 100 rows', {}), path: '/admin/api/resources/users/actions/list?perPage=100&packed=1' },
     { ...queue('panel, first page', {}), path: '/admin/api/dashboard' },
     { ...queue('panel, first page of a year', {}), path: '/admin/api/dashboard?period=last-12-months' },
