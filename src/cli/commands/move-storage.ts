@@ -45,11 +45,12 @@ function teller(err: Screen['err']): (moved: Readonly<Moved>) => void {
   };
 }
 
-function told({ files, bytes, copied, copiedBytes, damaged }: Moved, dryRun: boolean): string {
+function told({ files, bytes, copied, copiedBytes, unowned, damaged }: Moved, dryRun: boolean): string {
   const lines = [
     ...damaged.map((key) => `${key} is not what was stored, or could not be read back; it was left out.`),
     `${counted(files, 'file')} (${mb(bytes)}): ${copied} ${dryRun ? 'to be copied' : 'copied'} (${mb(copiedBytes)}), ${files - copied - damaged.length} there already.`,
   ];
+  if (unowned > 0) lines.push(`${counted(unowned, 'file')} that nothing refers to: left out.`);
   if (!dryRun)
     lines.push(
       'Set STORAGE_URL to the new place for every process and start them anew; then run this once more with --from and the old place, for what came meanwhile.',

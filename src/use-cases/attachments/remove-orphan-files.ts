@@ -8,8 +8,8 @@ import { StagedFile } from '../../models/staged-file.ts';
 import { storage, type Listed } from '../../storage/storage.ts';
 import { DAY_MS } from '../../durations.ts';
 
-/** A form that is still being sent has files without rows. */
-const SPARED_MS = 3_600_000;
+/** A form that is still being sent has files without rows: for so long, in milliseconds. */
+export const SPARED_MS = 3_600_000;
 /** How long files are kept aside, where whoever misses them finds them. */
 const QUARANTINE_MS = 30 * DAY_MS;
 const BATCH = 500;
