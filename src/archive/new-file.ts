@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, lstat, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError, ConflictError, UnavailableError } from '../errors.ts';
+import { showAtWork } from './left-over.ts';
 
 /** How the names of files that are not whole yet end. */
 const UNFINISHED = '.part';
@@ -37,6 +38,10 @@ function taken(path: string): ConflictError {
   return new ConflictError(`The file ${path} is there already; nothing was written.`);
 }
 
+function removedMeanwhile(path: string): UnavailableError {
+  return new UnavailableError(`The file ${path} was not written: what was written of it is gone.`);
+}
+
 /** Makes the new name last beyond a power cut, where the system lets folders be asked for that. */
 async function keepFolder(path: string): Promise<void> {
   const folder = await open(dirname(path), 'r').catch(() => undefined);
@@ -49,11 +54,13 @@ export class NewFile {
   readonly #path: string;
   readonly part: string;
   readonly handle: FileHandle;
+  readonly #rest: () => void;
 
   private constructor(path: string, part: string, handle: FileHandle) {
     this.#path = path;
     this.part = part;
     this.handle = handle;
+    this.#rest = showAtWork(part);
   }
 
   /** @throws ConflictError when there is a file of this name, which is never written over; UnavailableError. */
@@ -78,8 +85,10 @@ export class NewFile {
       const { code } = error as NodeJS.ErrnoException;
       // Some disks know no second name of a file.
       if (code === 'EEXIST' || (await exists(this.#path))) throw taken(this.#path);
+      if (code === 'ENOENT') throw removedMeanwhile(this.#path);
       await rename(this.part, this.#path);
     }
+    this.#rest();
     await rm(this.part, { force: true });
     await keepFolder(this.#path);
     return size;
@@ -87,6 +96,7 @@ export class NewFile {
 
   /** Leaves nothing of it. */
   async discard(): Promise<void> {
+    this.#rest();
     await this.handle.close().catch(() => undefined);
     await rm(this.part, { force: true }).catch(() => undefined);
   }

@@ -1,5 +1,8 @@
+import { dirname } from 'node:path';
+import { brokenOffIn } from '../use-cases/backup/broken-off.ts';
+import type { Backup } from '../use-cases/backup/make-backup.ts';
 import type { Manifest } from '../use-cases/backup/manifest.ts';
-import { counted } from './output.ts';
+import { counted, EXIT, type Outcome } from './output.ts';
 
 /** How much an archive has, in words and as data. */
 export function totalsOf({ tables, files, madeAt, engine, id }: Manifest): { text: string; data: object } {
@@ -16,5 +19,30 @@ export function totalsOf({ tables, files, madeAt, engine, id }: Manifest): { tex
       files: files.count,
       missingFiles: files.missing,
     },
+  };
+}
+
+/** What was made, and what lies beside it that never got whole. */
+export async function toldBackup(
+  path: string,
+  { sizeBytes, manifest, damagedFiles }: Backup,
+  isEncrypted: boolean,
+): Promise<Outcome> {
+  const { missing } = manifest.files;
+  const { text, data } = totalsOf(manifest);
+  const { names: brokenOff } = await brokenOffIn(dirname(path));
+  const lines = [
+    `${path}: ${sizeBytes} bytes${isEncrypted ? ', encrypted' : ''}, ${text}.`,
+    ...(missing > 0 ? [`${counted(missing, 'attachment')} had no file any more: look at check.`] : []),
+    ...(damagedFiles > 0
+      ? [`${counted(damagedFiles, 'attachment')} had another content than was stored.`]
+      : []),
+    ...brokenOff.map((name) => `${name} beside it was broken off; remove it.`),
+    'Keep SECRET_KEY and the passphrase apart from it: without them it is of little use.',
+  ];
+  return {
+    data: { file: path, sizeBytes, encrypted: isEncrypted, ...data, damagedFiles, brokenOff },
+    text: lines.join('\n'),
+    exitCode: missing + damagedFiles > 0 ? EXIT.problems : EXIT.done,
   };
 }

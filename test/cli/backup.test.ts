@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { buildCast } from '../factories/people.ts';
@@ -45,7 +45,13 @@ describe('backup', function suite() {
     // The tests' people have no superuser and their jobs nobody who does them.
     await run('check', 3, /Migrations .*tables of this version/, place);
     await run('audit verify', 0, /is whole/, place);
+    const left = join(dataDir, 'drill-Ab12Cd');
+    mkdirSync(join(left, 'restored'), { recursive: true });
+    const old = new Date(Date.now() - 2 * 3_600_000);
+    utimesSync(left, old, old);
+    expect((await portalCommand(['check'])).stdout).to.contain('A drill that was broken off left a copy');
     await run('backup drill', 0, /found the same/);
+    expect(readdirSync(dataDir).filter((name) => name.startsWith('drill-'))).to.deep.equal([]);
     await run('backup drill portal.zip', 0, /found the same/);
     rmSync(join(folder, 'portal.zip'));
     await run('backup portal.zip --passphrase-file passphrase.txt', 0, /encrypted/);

@@ -1,51 +1,41 @@
 import type { Command } from 'commander';
 import { readConfig } from '../../config.ts';
 import { operator } from '../../policies/actor.ts';
-import { makeBackup, type Backup } from '../../use-cases/backup/make-backup.ts';
+import { makeBackup, type BackupOptions } from '../../use-cases/backup/make-backup.ts';
 import { keysOf } from '../../use-cases/schema/connect-portal.ts';
 import { verifyBackup, type VerifiedBackup } from '../../use-cases/backup/verify-backup.ts';
 import { drillBackup, type Drill } from '../../use-cases/backup/drill-backup.ts';
 import { recordCommand } from '../../use-cases/journal/record-command.ts';
-import { counted, EXIT, type Finish, type Outcome } from '../output.ts';
+import { counted, EXIT, type Finish, type Outcome, type Screen } from '../output.ts';
 import { PASSPHRASE_OPTION, passphraseOf } from '../passphrase.ts';
-import { totalsOf } from '../told-archive.ts';
+import { toldBackup, totalsOf } from '../told-archive.ts';
 import { withPortal } from '../with-portal.ts';
 
 interface Options {
   readonly passphraseFile?: string;
 }
 
-function toldBackup(
-  path: string,
-  { sizeBytes, manifest, damagedFiles }: Backup,
-  isEncrypted: boolean,
-): Outcome {
-  const { missing } = manifest.files;
-  const { text, data } = totalsOf(manifest);
-  const lines = [
-    `${path}: ${sizeBytes} bytes${isEncrypted ? ', encrypted' : ''}, ${text}.`,
-    ...(missing > 0 ? [`${counted(missing, 'attachment')} had no file any more: look at check.`] : []),
-    ...(damagedFiles > 0
-      ? [`${counted(damagedFiles, 'attachment')} had another content than was stored.`]
-      : []),
-    'Keep SECRET_KEY and the passphrase apart from it: without them it is of little use.',
-  ];
+/** Of what is there already it shows only with time whether somebody writes it. */
+function lookOn(err: Screen['err']): BackupOptions['leftOvers'] {
   return {
-    data: { file: path, sizeBytes, encrypted: isEncrypted, ...data, damagedFiles },
-    text: lines.join('\n'),
-    exitCode: missing + damagedFiles > 0 ? EXIT.problems : EXIT.done,
+    waiting: (names, ms) =>
+      err.write(`Looking for ${ms / 1000} s whether somebody is at it still: ${names.join(', ')}\n`),
   };
 }
 
-async function make(path: string, { passphraseFile }: Options): Promise<Outcome> {
+async function make(path: string, { passphraseFile }: Options, screen: Screen): Promise<Outcome> {
   return withPortal('any schema', async (config) => {
     const passphrase = passphraseOf(passphraseFile, config.backupPassphrase, true);
     const stop = new AbortController();
     const asked = (): void => stop.abort(new Error('It was stopped; nothing is left of it.'));
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, asked);
     try {
-      const made = await makeBackup(operator, path, { passphrase, signal: stop.signal });
-      return toldBackup(path, made, passphrase !== undefined);
+      const made = await makeBackup(operator, path, {
+        passphrase,
+        signal: stop.signal,
+        leftOvers: lookOn(screen.err),
+      });
+      return await toldBackup(path, made, passphrase !== undefined);
     } finally {
       for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, asked);
     }
@@ -88,10 +78,14 @@ function toldDrill({ manifest, differences, seconds }: Drill): Outcome {
   };
 }
 
-async function drill(path: string | undefined, { passphraseFile }: Options): Promise<Outcome> {
+async function drill(
+  path: string | undefined,
+  { passphraseFile }: Options,
+  screen: Screen,
+): Promise<Outcome> {
   const config = readConfig(undefined, false);
   const passphrase = passphraseOf(passphraseFile, config.backupPassphrase, path === undefined);
-  const done = await drillBackup(operator, config, path, passphrase);
+  const done = await drillBackup(operator, config, path, passphrase, lookOn(screen.err));
   await withPortal('any schema, and the key', () => {
     const result = {
       same: done.differences.length === 0,
@@ -104,7 +98,7 @@ async function drill(path: string | undefined, { passphraseFile }: Options): Pro
 }
 
 /** Adds `backup` and what can be done with an archive. */
-export function addBackup(program: Command, finish: Finish): void {
+export function addBackup(program: Command, finish: Finish, screen: Screen): void {
   const backup = program
     .command('backup')
     .summary('Write everything into one archive, prove one, or restore one for a try.')
@@ -113,7 +107,7 @@ export function addBackup(program: Command, finish: Finish): void {
     )
     .argument('<file>', 'the archive, which must not be there yet')
     .option(...PASSPHRASE_OPTION)
-    .action(async (path: string, options: Options) => finish(await make(path, options)));
+    .action(async (path: string, options: Options) => finish(await make(path, options, screen)));
   backup
     .command('verify')
     .description(
@@ -132,6 +126,6 @@ export function addBackup(program: Command, finish: Finish): void {
     .argument('[file]', 'the archive')
     .option(...PASSPHRASE_OPTION)
     .action(async (path: string | undefined, options: Options) =>
-      finish(await drill(path, { ...backup.opts(), ...options })),
+      finish(await drill(path, { ...backup.opts(), ...options }, screen)),
     );
 }

@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { leftAmong, showAtWork, type LookOptions } from '../../archive/left-over.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { connectPortal, type PortalSettings } from '../schema/connect-portal.ts';
+import { drillsIn } from './broken-off.ts';
 import { compareRestored } from './compare-restored.ts';
 import { makeBackup } from './make-backup.ts';
 import type { Manifest } from './manifest.ts';
@@ -14,6 +16,12 @@ export interface Drill {
   readonly differences: readonly string[];
   /** How long the restore took. */
   readonly seconds: number;
+}
+
+/** What killed drills left: each a copy of everything, which nothing encrypts. */
+async function removeLeftOvers(dataDir: string, options: LookOptions | undefined): Promise<void> {
+  const { left } = await leftAmong(dataDir, await drillsIn(dataDir), options);
+  for (const name of left) await rm(join(dataDir, name), { recursive: true, force: true });
 }
 
 async function connected<T>(settings: PortalSettings, work: () => Promise<T>): Promise<T> {
@@ -59,9 +67,12 @@ export async function drillBackup(
   settings: PortalSettings,
   path: string | undefined,
   passphrase: string | undefined,
+  leftOvers?: LookOptions,
 ): Promise<Drill> {
   await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
+  await removeLeftOvers(settings.dataDir, leftOvers);
   const folder = await mkdtemp(join(settings.dataDir, 'drill-'));
+  const rest = showAtWork(folder);
   try {
     const archive = path ?? join(folder, 'drill.zip');
     if (path === undefined) {
@@ -75,6 +86,7 @@ export async function drillBackup(
     };
     return await restoreInto(actor, place, archive, passphrase);
   } finally {
+    rest();
     await rm(folder, { recursive: true, force: true });
   }
 }

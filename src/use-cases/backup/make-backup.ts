@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ArchiveWriter } from '../../archive/archive-writer.ts';
+import { removePartsOf, type LookOptions } from '../../archive/left-over.ts';
 import { database, isSqlite } from '../../database/connect.ts';
 import { installationName } from '../../database/installation-name.ts';
 import type { OwnConnection } from '../../database/own-connection.ts';
@@ -9,6 +10,7 @@ import { withSnapshot } from '../../database/snapshot.ts';
 import { tableShapes } from '../../database/table-shapes.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { record } from '../../journal/record.ts';
+import { ConflictError } from '../../errors.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { backupPolicy } from '../../policies/backup.ts';
 import { authorize } from '../../policies/policy.ts';
@@ -26,6 +28,8 @@ export interface BackupOptions {
   readonly passphrase?: string | undefined;
   /** Ends it early; nothing is left then. */
   readonly signal?: AbortSignal | undefined;
+  /** How it is looked whether somebody writes what is there of this file already. */
+  readonly leftOvers?: LookOptions | undefined;
 }
 
 /** A backup that was made. */
@@ -91,20 +95,28 @@ function write(writer: ArchiveWriter, signal: AbortSignal | undefined): Promise<
   });
 }
 
+/** What killed ones left of it makes room; two at once are one too many. */
+async function requireAlone(path: string, options: LookOptions | undefined): Promise<void> {
+  const [other] = await removePartsOf(path, options);
+  if (other === undefined) return;
+  throw new ConflictError(`Another backup writes this file at this moment, into ${other}. Wait for it.`);
+}
+
 /**
  * Writes everything that the portal keeps, but for who is signed in, into one archive, while it runs: rows as they are at
  * one moment, and the contents of all files that these tell of.
  *
  * @param path of a file that is not there yet; it has this name once it is whole.
- * @throws ForbiddenError; ConflictError when there is such a file; UnavailableError when it cannot be written, or the
+ * @throws ForbiddenError; ConflictError when there is such a file, or another process writes it; UnavailableError when it cannot be written, or the
  * schema is being changed.
  */
 export async function makeBackup(
   actor: Actor,
   path: string,
-  { passphrase, signal }: BackupOptions = {},
+  { passphrase, signal, leftOvers }: BackupOptions = {},
 ): Promise<Backup> {
   authorize(backupPolicy, actor, 'make');
+  await requireAlone(path, leftOvers);
   const writer = await ArchiveWriter.create(path, passphrase);
   try {
     const made = await write(writer, signal);

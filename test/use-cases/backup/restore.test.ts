@@ -1,10 +1,20 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
+import { NewFile } from '../../../src/archive/new-file.ts';
 import { asOf } from '../../../src/database/present-moment.ts';
 import { isSqlite } from '../../../src/database/connect.ts';
 import { exclusively } from '../../../src/database/exclusively.ts';
@@ -19,6 +29,8 @@ import { receiveFile } from '../../../src/use-cases/attachments/receive-file.ts'
 import { makeBackup } from '../../../src/use-cases/backup/make-backup.ts';
 import { makeDailyBackup } from '../../../src/use-cases/backup/scheduled/make-daily-backup.ts';
 import { verifyBackup } from '../../../src/use-cases/backup/verify-backup.ts';
+import type { HealthSettings } from '../../../src/use-cases/health/check.ts';
+import { backupsCheck } from '../../../src/use-cases/health/checks/backups.ts';
 import { deleteComplaints } from '../../../src/use-cases/complaints/delete-complaints.ts';
 import { postComplaint } from '../../../src/use-cases/complaints/post-complaint.ts';
 import { buildComplaint } from '../../factories/complaints.ts';
@@ -269,16 +281,54 @@ describe('backing up', function suite() {
     }
   });
 
-  it('killed leaves no archive, and the next one is whole', async () => {
+  it('killed leaves no archive, and the next one takes its place, and is whole', async () => {
     await file('one', 'x'.repeat(500_000));
     const folder = newFolder();
     const path = join(folder, 'a.zip');
-    const isAtIt = () => readdirSync(folder).some((name) => name.endsWith('.part'));
-    expect(await killed(['backup', path], {}, isAtIt)).to.equal('SIGKILL');
+    const parts = () => readdirSync(folder).filter((name) => name.endsWith('.part'));
+    expect(await killed(['backup', path], {}, () => parts().length > 0)).to.equal('SIGKILL');
     expect(existsSync(path)).to.equal(false);
+    const [part = ''] = parts();
+    expect(part).to.match(/^a\.zip\.[0-9a-f]{8}\.part$/);
+    writeFileSync(join(folder, `${part}.list.told`), 'x');
+    // Another one that was killed, whose name nobody gives again, and what is none.
+    const other = part.replace('a.zip', 'b.zip');
+    for (const name of [other, 'a.zip.part', `a.zip.${part}`]) writeFileSync(join(folder, name), 'x');
+    const old = new Date(Date.now() - 2 * 3_600_000);
+    utimesSync(join(folder, other), old, old);
+    const waited: string[] = [];
+    const waiting = (names: readonly string[]) => waited.push(...names);
     // A server respects the lock of whoever was killed for some seconds.
-    expect((await portalCommand(['backup', path])).code).to.equal(0);
+    await makeBackup(operator, path, { leftOvers: { quietMs: 1000, waiting } });
+    expect(waited).to.deep.equal([part]);
+    const rest = ['a.zip', 'a.zip.part', `a.zip.${part}`, other];
+    expect(readdirSync(folder).toSorted()).to.deep.equal(rest.toSorted());
     expect((await portalCommand(['backup', 'verify', path])).code).to.equal(0);
+    const told = await portalCommand(['backup', join(folder, 'c.zip')]);
+    expect(told.stdout).to.contain(`${other} beside it was broken off; remove it.`);
+    const settings = { dataDir: folder, backupDir: folder } as HealthSettings;
+    const findings = [await backupsCheck.run(settings, AbortSignal.timeout(60_000))].flat();
+    expect(findings.slice(1).map(({ level, text }) => [level, text])).to.deep.equal([
+      ['warning', 'Where backups are kept lies 1 backup that was broken off (0 KB).'],
+    ]);
+    expect((await portalCommand(['backup', join(folder, 'b.zip')])).code).to.equal(0);
+    expect(existsSync(join(folder, other))).to.equal(false);
+  });
+
+  it('leaves alone what another one writes at that moment', async () => {
+    const path = join(newFolder(), 'a.zip');
+    const other = await NewFile.create(path);
+    try {
+      expect(await refusal(makeBackup(operator, path))).to.include({ status: 409 });
+      await other.handle.writeFile('whole');
+      await other.publish();
+      expect(readFileSync(path, 'utf8')).to.equal('whole');
+    } finally {
+      await other.discard();
+    }
+    const late = await NewFile.create(join(newFolder(), 'b.zip'));
+    rmSync(late.part);
+    expect((await refusal(late.publish())).message).to.match(/what was written of it is gone/);
   });
 
   it('tells of attachments that are gone or not as they were stored', async () => {
@@ -298,16 +348,19 @@ describe('backing up', function suite() {
 
   it('by the clock keeps as many as it is told, and removes what was left half-done', async () => {
     const folder = join(newFolder(), 'backups');
-    const place = { folder, keep: 2 };
+    const place = { folder, keep: 2, quietMs: 5000 };
     const day = (number: number) => new Date(Date.UTC(2026, 0, number));
     for (const number of [1, 2, 3]) await asOf(day(number), () => makeDailyBackup(place));
     writeFileSync(join(folder, 'portal-2026-01-01-000000.zip.0a1b2c3d.part'), 'x');
-    writeFileSync(join(folder, 'mine.zip'), 'x');
+    for (const name of ['mine.zip', 'mine.zip.0a1b2c3d.part']) writeFileSync(join(folder, name), 'x');
+    const another = await NewFile.create(join(folder, 'portal-2026-01-02-000001.zip'));
     await asOf(new Date(Date.now() + 2 * 86_400_000), () => makeDailyBackup({ ...place, keep: 3 }));
+    expect(existsSync(another.part), 'that of another process').to.equal(true);
+    await another.discard();
     const left = readdirSync(folder);
     expect(left.filter((name) => name.startsWith('portal-'))).to.have.length(3);
     expect(left).to.include('mine.zip').and.to.include('portal-2026-01-03-000000.zip');
-    expect(left.some((name) => name.endsWith('.part'))).to.equal(false);
+    expect(left.filter((name) => name.endsWith('.part'))).to.deep.equal(['mine.zip.0a1b2c3d.part']);
   });
 
   it('is for the operator alone', async () => {

@@ -4,6 +4,11 @@ import { join } from 'node:path';
 /** How an archive is named that the clock asked for: such names sort by time. */
 const NAME = /^portal-\d{4}-\d{2}-\d{2}-\d{6}\.zip$/;
 
+/** Whether an archive is named as those are that the clock asked for. */
+export function isArchiveName(name: string): boolean {
+  return NAME.test(name);
+}
+
 /** The name of an archive that is begun at a moment. */
 export function archiveName(moment: Date): string {
   const [day = '', time = ''] = moment.toISOString().split('T');
@@ -16,10 +21,7 @@ export async function archivesIn(folder: string): Promise<string[]> {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  return names
-    .filter((name) => NAME.test(name))
-    .toSorted()
-    .toReversed();
+  return names.filter(isArchiveName).toSorted().toReversed();
 }
 
 /** The size in bytes of the newest archive in a folder; undefined: there is none. */

@@ -1,38 +1,34 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { leftAmong, partsIn, removePart } from '../../../archive/left-over.ts';
 import { presentMoment } from '../../../database/present-moment.ts';
-import { DAY_MS } from '../../../durations.ts';
 import { operator } from '../../../policies/actor.ts';
 import { makeBackup } from '../make-backup.ts';
-import { archiveName, archivesIn } from './archives-in.ts';
+import { archiveName, archivesIn, isArchiveName } from './archives-in.ts';
 
 /** Where backups are kept, how many, and what they are encrypted with. */
 export interface BackupPlace {
   readonly folder: string;
   readonly keep: number;
   readonly passphrase?: string | undefined;
+  /** After which silence what is not whole counts as left over, in milliseconds. Default: half a minute. */
+  readonly quietMs?: number;
 }
 
-/** What a process left that was killed while it made a backup. */
-const LEFT_OVER = /^portal-[\d-]{17}\.zip\.[0-9a-f]{8}\.part(?:\.list\.(?:told|written))?$/;
-
-async function removeLeftOvers(folder: string, now: Date): Promise<void> {
-  for (const name of (await readdir(folder)).filter((one) => LEFT_OVER.test(one))) {
-    const path = join(folder, name);
-    const { mtime } = await stat(path);
-    // Another process may be at it.
-    if (now.getTime() - mtime.getTime() > DAY_MS) await rm(path, { force: true });
-  }
+/** What processes left that were killed while they made a backup: of a day without room, several. */
+async function removeLeftOvers(folder: string, quietMs?: number): Promise<void> {
+  const { left } = await leftAmong(folder, await partsIn(folder, isArchiveName), { quietMs });
+  for (const name of left) await removePart(folder, name);
 }
 
 /** Makes a backup, and removes the oldest where there are more than are kept; never before the new one is whole. */
 export async function makeDailyBackup(
-  { folder, keep, passphrase }: BackupPlace,
+  { folder, keep, passphrase, quietMs }: BackupPlace,
   signal?: AbortSignal,
 ): Promise<object> {
   const now = presentMoment();
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await removeLeftOvers(folder, now);
+  await removeLeftOvers(folder, quietMs);
   const name = archiveName(now);
   const { sizeBytes } = await makeBackup(operator, join(folder, name), { passphrase, signal });
   const over = (await archivesIn(folder)).slice(keep);

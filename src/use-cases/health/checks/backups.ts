@@ -1,6 +1,7 @@
 import { presentMoment } from '../../../database/present-moment.ts';
 import { DAY_MS } from '../../../durations.ts';
 import { JournalEvent } from '../../../models/journal-event.ts';
+import { brokenOffDrills, brokenOffIn } from '../../backup/broken-off.ts';
 import { newestSize } from '../../backup/scheduled/archives-in.ts';
 import type { Check, Finding } from '../check.ts';
 import { diskSpace } from '../disk-space.ts';
@@ -63,13 +64,31 @@ async function aboutRoom(folder: string): Promise<readonly Finding[]> {
   return [{ level: 'warning', text, advice: 'Make room there, or keep fewer: BACKUP_KEEP.' }];
 }
 
+/** What killed processes left for good, unless somebody removes it. */
+async function aboutBrokenOff(folder: string): Promise<readonly Finding[]> {
+  const { names, bytes } = await brokenOffIn(folder);
+  if (names.length === 0) return [];
+  const text = `Where backups are kept ${names.length === 1 ? 'lies' : 'lie'} ${counted(names.length, 'backup')} that ${names.length === 1 ? 'was' : 'were'} broken off (${sizeInWords(bytes)}).`;
+  return [{ level: 'warning', text, advice: 'Remove what ends in .part there, and the lists beside it.' }];
+}
+
+async function aboutDrills(dataDir: string): Promise<readonly Finding[]> {
+  const { names } = await brokenOffDrills(dataDir);
+  if (names.length === 0) return [];
+  const text = 'A drill that was broken off left a copy of the data in DATA_DIR, not encrypted.';
+  return [{ level: 'warning', text, advice: 'Remove its folder drill-…, as the next drill does.' }];
+}
+
 /** How old the newest backup is of which the journal tells, and whether there is room for the next. */
 export const backupsCheck: Check = {
   name: 'backups',
   label: 'Backups',
   group: 'files',
-  run: async ({ databaseUrl, backupDir }) => [
+  run: async ({ databaseUrl, backupDir, dataDir }) => [
     ...(await aboutAge(backupDir !== undefined, databaseUrl === undefined)),
-    ...(backupDir === undefined ? [] : await aboutRoom(backupDir)),
+    ...(backupDir === undefined
+      ? []
+      : [...(await aboutRoom(backupDir)), ...(await aboutBrokenOff(backupDir))]),
+    ...(await aboutDrills(dataDir)),
   ],
 };
