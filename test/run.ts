@@ -44,6 +44,8 @@ const hasDirectory = findSlapd() !== undefined;
 /** What happens on several servers at once that all take writes. */
 const CLUSTER_TESTS = ending('galera');
 const hasCluster = hasGalera();
+/** What the examples of deployments are for. */
+const PROXIES = ['haproxy', 'nginx', 'caddy'];
 /** The examples of the documents, which are written for a shell. */
 const CURL_TESTS = ending('curl');
 const hasCurl = findProgram('curl') !== undefined;
@@ -64,6 +66,7 @@ const ON_ONE_ENGINE = new Set([
   'test/build.test.ts',
   'test/config.test.ts',
   'test/deployment.test.ts',
+  'test/proxies.test.ts',
   'test/api/examples.curl.ts',
   'test/api/generated-client.test.ts',
   'test/architecture.test.ts',
@@ -199,6 +202,8 @@ async function runAll(): Promise<void> {
   if (!hasBuckets) notRun.push('the suite with files in S3 (no radosgw found, or not started as root)');
   if (!hasDirectory) notRun.push('the directory suite (no slapd found)');
   if (!hasCurl) notRun.push('the examples of the documents (no curl found)');
+  for (const name of PROXIES)
+    if (findProgram(name) === undefined) notRun.push(`the example for ${name} (not found)`);
   if (shown.length < browserSuites.length) notRun.push('the browser suite (no Chromium found)');
 
   // Processes that tests start run what is built, which takes half the time.
@@ -303,5 +308,6 @@ say('');
 for (const name of notRun) say(`Not run: ${name}.`);
 const strict = process.env.PORTAL_TEST_STRICT === '1' && notRun.length > 0;
 if (strict) say('PORTAL_TEST_STRICT=1 makes this an error.');
+say(`${(performance.now() / 60_000).toFixed(1)} minutes on ${availableParallelism()} cores.`);
 say(`${total.passed} passed, ${total.failed} failed${notRun.length > 0 ? `, ${notRun.length} skipped` : ''}`);
 process.exitCode = total.failed > 0 || total.passed === 0 || strict ? 1 : 0;
