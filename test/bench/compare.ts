@@ -3,20 +3,25 @@ import type { Place } from './data.ts';
 import { captureStatements } from './measure.ts';
 import { isWanted, type Options } from './options.ts';
 import { pages, type Page } from './pages.ts';
+import { limitToShare } from './processor-share.ts';
+import type { Server } from './server.ts';
 import { serving } from './serving.ts';
 import { settingsOf, type Settings } from './settings.ts';
 
 /** A version before it serves. */
 interface Version {
   readonly label: string;
+  /** Percent of a core for each of its processes. */
+  readonly share?: number | undefined;
   readonly settings: Settings;
   readonly checkout?: string;
 }
 
-function versions(settings: Settings, { against, processes }: Options): Version[] {
+function versions(settings: Settings, { against, processes, share }: Options): Version[] {
   if (processes !== undefined) {
     return processes.map((count) => ({
       label: count === 1 ? '1 process' : `${count} processes`,
+      share,
       settings: { ...settings, WEB_PROCESSES: String(count) },
     }));
   }
@@ -33,13 +38,17 @@ async function withAll<T>(
 ): Promise<T> {
   const [next, ...rest] = waiting;
   if (next === undefined) return work(variants);
-  const { label, settings, checkout } = next;
-  return serving(
-    settings,
-    'nothing',
-    (server) => withAll(rest, work, [...variants, { label, server }]),
-    checkout,
-  );
+  const { label, settings, checkout, share } = next;
+  let takeBack: () => void = () => undefined;
+  const withThis = (server: Server) => {
+    if (share !== undefined) takeBack = limitToShare(server.answering(), share);
+    return withAll(rest, work, [...variants, { label, server }]);
+  };
+  try {
+    return await serving(settings, 'nothing', withThis, checkout);
+  } finally {
+    takeBack();
+  }
 }
 
 /** Statements of each page, by its name, in each version. */

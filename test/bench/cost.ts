@@ -9,8 +9,8 @@ import { filingWork } from './writes.ts';
 /** Times that each version is asked, in turns, so that what else the machine does slows down all of them. */
 const ROUNDS = 4;
 const ASKED = 150;
-/** Before a version is measured, until its code is compiled. */
-const WARM_UP = 150;
+/** Before a version is measured, until the code of each of its processes is compiled. */
+const WARM_UP = 1500;
 
 /** One of the versions that are compared: of the code, or of how many processes serve. */
 export interface Variant {

@@ -17,6 +17,8 @@ export interface Options {
   readonly against: string | undefined;
   /** Numbers of processes that serve, asked in turns. */
   readonly processes: readonly number[] | undefined;
+  /** Percent of a core that each process that serves may have; undefined: all that is there. */
+  readonly share: number | undefined;
   /** Where the database is kept for later runs. */
   readonly keep: string | undefined;
   /** Parts of the names of what is measured; all of it where there is none. */
@@ -25,7 +27,7 @@ export interface Options {
 }
 
 const FLAGS = '[--sqlite] [--json] [--profile] [--record] [--load]';
-const MODES = '[--cpu [--against CHECKOUT]] [--processes 1,2]';
+const MODES = '[--cpu [--against CHECKOUT]] [--processes 1,2 [--share PERCENT]]';
 export const USAGE = `npm run bench -- ${FLAGS} ${MODES} [--only PART ...] [--keep FOLDER] [--complaints N]   (N from 1000 to 1000000)`;
 
 const MOST_PROCESSES = 16;
@@ -57,6 +59,7 @@ export function readOptions(parameters: readonly string[]): Options {
         cpu: flag,
         against: text,
         processes: text,
+        share: text,
         keep: text,
         only: { type: 'string', multiple: true, default: [] },
         complaints: { type: 'string', default: '200000' },
@@ -68,6 +71,7 @@ export function readOptions(parameters: readonly string[]): Options {
       against: values.against && resolve(values.against),
       keep: values.keep && resolve(values.keep),
       processes: values.processes?.split(',').map((one) => wholeBetween(one, 1, MOST_PROCESSES)),
+      share: values.share === undefined ? undefined : wholeBetween(values.share, 1, 100),
     };
   } catch {
     throw new Error(`Usage: ${USAGE}`);

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Parts of a second in which Linux tells the processor's time. */
 const TICKS = 100;
 
-function childrenOf(pid: number): number[] {
+/** The processes that it leads. */
+export function childrenOf(pid: number): number[] {
   return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
     readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
   );

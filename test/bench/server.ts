@@ -7,7 +7,7 @@ import { loadActor } from '../../src/use-cases/people/load-actor.ts';
 import { createToken } from '../../src/use-cases/tokens/create-token.ts';
 import { Client } from '../support/client.ts';
 import { PASSWORD, usernameOf } from './load-data.ts';
-import { processSeconds } from './process-time.ts';
+import { childrenOf, processSeconds } from './process-time.ts';
 import type { Statement } from './statements.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -154,6 +154,13 @@ export class Server {
   /** Seconds of the processor that all of its processes took so far. */
   cpuSeconds(): number {
     return processSeconds(this.#child.pid ?? 0);
+  }
+
+  /** The processes that answer: itself, or those that it leads. */
+  answering(): number[] {
+    const pid = this.#child.pid ?? 0;
+    const led = childrenOf(pid);
+    return led.length === 0 ? [pid] : led;
   }
 
   async stop(): Promise<void> {
