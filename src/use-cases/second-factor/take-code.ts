@@ -18,15 +18,8 @@ function secretOf({ userId, secret }: SecondFactor): string {
   }
 }
 
-/**
- * Takes a code of somebody's app, once: of two who send it at the same moment one succeeds.
- *
- * @returns whether it was right, and neither it nor a later one was taken before.
- * @throws UnavailableError where it cannot be looked at.
- */
-export async function takeCode(userId: number, typed: string): Promise<boolean> {
-  const factor = await SecondFactor.findOne({ where: { userId } });
-  if (factor === null) return false;
+/** Whether a code was taken of the app as it was read; of one that changed meanwhile none is. */
+async function takeOf(factor: SecondFactor, typed: string): Promise<boolean> {
   const now = presentMoment();
   const step = stepOf(secretOf(factor), typed, now);
   if (step === undefined) return false;
@@ -37,4 +30,27 @@ export async function takeCode(userId: number, typed: string): Promise<boolean> 
     SecondFactor.update({ lastStep: step, lastUsedAt: now }, { where }),
   );
   return taken === 1;
+}
+
+/** The same secret, encrypted by another key. */
+function isSameAnew(now: SecondFactor, before: SecondFactor): boolean {
+  return now.secret !== before.secret && secretOf(now) === secretOf(before);
+}
+
+/**
+ * Takes a code of somebody's app, once: of two who send it at the same moment one succeeds.
+ *
+ * @returns whether it was right, and neither it nor a later one was taken before.
+ * @throws UnavailableError where it cannot be looked at.
+ */
+export async function takeCode(userId: number, typed: string): Promise<boolean> {
+  const of = { where: { userId } };
+  for (let factor = await SecondFactor.findOne(of); factor !== null;) {
+    if (await takeOf(factor, typed)) return true;
+    const again: SecondFactor | null = await SecondFactor.findOne(of);
+    // The key was changed at that moment, which is no fault of whoever typed the code.
+    if (again === null || !isSameAnew(again, factor)) return false;
+    factor = again;
+  }
+  return false;
 }
