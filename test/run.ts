@@ -216,13 +216,16 @@ async function runAll(): Promise<void> {
     ...onMariadb(named('MariaDB', parted(remoteSuites, SUITE_PARTS))),
     ...named('SQLite', parted(suites, SUITE_PARTS)).map((part) => onSqlite(part)),
     onSqlite(['Files in S3', hasBuckets ? bucketSuites : []], { PORTAL_TEST_STORAGE: 's3' }),
-    onSqlite(['Three nodes of Galera', hasCluster ? clusterSuites : []], { PORTAL_TEST_DATABASE: 'galera' }),
   ];
+  const clusterRun = onSqlite(['Three nodes of Galera', hasCluster ? clusterSuites : []], {
+    PORTAL_TEST_DATABASE: 'galera',
+  });
   const browserRuns = [
     ...named('Browser, on SQLite', parted(shown, BROWSER_PARTS)).map((part) => onSqlite(part)),
     ...onMariadb([['Browser, on MariaDB', remoteShown]]),
   ];
-  await sideBySide(spread(browserRuns, suiteRuns), PLACES);
+  // The shortest in the end.
+  await sideBySide([...spread(browserRuns, suiteRuns), clusterRun], PLACES);
 }
 
 /** A run without a server for the database. */
@@ -234,15 +237,16 @@ function onSqlite(
 }
 
 /**
- * The browsers' runs among the others from a third on. What takes long begins first, so that no core is idle at the end,
- * and few browsers are beside one another: they make pages slow, for which stories have to wait.
+ * The browsers' runs among the others, once each place had one of these. What takes long begins first, so that no core is idle
+ * at the end, and few browsers are beside one another: they make pages slow, for which stories have to wait.
  */
 function spread<T>(browsers: readonly T[], others: readonly T[]): T[] {
-  const places = [
-    ...browsers.map((one, index) => ({ one, at: 0.35 + (0.6 * index) / browsers.length })),
-    ...others.map((one, index) => ({ one, at: (index + 0.5) / others.length })),
-  ];
-  return places.toSorted((a, b) => a.at - b.at).map(({ one }) => one);
+  const first = others.slice(0, PLACES);
+  const then = others.slice(PLACES);
+  const turns = Math.max(then.length, browsers.length);
+  return [...first, ...Array.from({ length: turns }, (_, n) => [then[n], browsers[n]]).flat()].filter(
+    (one) => one !== undefined,
+  );
 }
 
 /** So many parts that no core is idle for long at the end, and so few that starting them takes no time. */
