@@ -61,6 +61,30 @@ describe('the examples of deployments', () => {
     expect(kinds).to.deep.equal(['Job', 'Deployment', 'Deployment', 'Service']);
   });
 
+  it('gives every pod of Kubernetes the user of the image and nothing to write to but /data and /tmp', () => {
+    interface Pod {
+      securityContext?: object;
+      containers: { securityContext?: object; volumeMounts?: { mountPath: string }[] }[];
+    }
+    const all = loadAll(read('deploy/kubernetes.yaml')) as {
+      kind: string;
+      spec: { template?: { spec: Pod } };
+    }[];
+    const pods = all.flatMap(({ spec }) => spec.template?.spec ?? []);
+    expect(pods).to.have.length(3);
+    for (const { securityContext, containers } of pods) {
+      expect(securityContext).to.include({ runAsNonRoot: true, runAsUser: 1000 });
+      for (const container of containers) {
+        expect(container.securityContext).to.include({
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+        });
+        const mounted = container.volumeMounts?.map(({ mountPath }) => mountPath);
+        expect(mounted).to.deep.equal(['/data', '/tmp']);
+      }
+    }
+  });
+
   const haproxy = findProgram('haproxy');
   if (haproxy !== undefined)
     it('are what haproxy takes', () => {
