@@ -53,10 +53,11 @@ export interface Persisted {
 }
 
 /**
- * Kills a command at random moments, so many times or until it was quicker, and lets it run to its end then.
+ * Kills a command at random moments, later and later, so many times or until it was quicker, and lets it run to its end then.
  *
- * @param spanMs how long it takes, more or less, from when it is loaded on.
+ * @param spanMs how long it takes at most, more or less, from when it is loaded on.
  * @param between looks at what stands after each kill.
+ * @throws Error where it was not killed once.
  */
 export async function persist(
   parameters: readonly string[],
@@ -75,12 +76,15 @@ export async function persist(
 ): Promise<Persisted> {
   let killed = 0;
   for (let attempt = 0; attempt < times; attempt += 1) {
-    const ended = await runCommand(parameters, settings, LOADED_MS + random.below(spanMs));
+    // The first time soon: whatever the machine, it is not done by then.
+    const most = Math.ceil((spanMs * (attempt + 1)) / times);
+    const ended = await runCommand(parameters, settings, LOADED_MS + random.below(most));
     if (ended.isKilled) killed += 1;
     await between?.();
     // Done already: what it does a second time is looked at below.
     if (ended.code === 0) break;
   }
+  if (killed === 0) throw new Error(`${parameters[0]} was done before it was killed.`);
   return { killed, last: await runCommand(parameters, settings) };
 }
 

@@ -120,21 +120,22 @@ export const backup: Scene = {
   share: 0.5,
   async run(ground): Promise<Outcome> {
     const folder = newFolder();
-    const file = join(folder, 'portal.zip');
+    let file = join(folder, 'portal.zip');
     const { settings } = ground.place;
     const faults: string[] = [];
-    // A name is given to what is whole alone.
-    const between = async () => {
-      if (existsSync(file))
-        faults.push(...failed('backup verify', await runCommand(['backup', 'verify', file], {})));
-    };
     let killed = 0;
-    for (let round = 0; round < ground.kills && !existsSync(file); round += 1) {
-      const ended = await runCommand(['backup', file], settings, 600 + ground.random.below(1500));
+    for (let round = 0; round < ground.kills; round += 1) {
+      // Of its own each time: whoever finds what another left waits until it is sure that nobody writes there.
+      const name = join(folder, `portal-${round}.zip`);
+      const ended = await runCommand(['backup', name], settings, 600 + ground.random.below(1500));
       if (ended.isKilled) killed += 1;
-      await between();
+      // A name is given to what is whole alone.
+      if (existsSync(name))
+        faults.push(...failed('backup verify', await runCommand(['backup', 'verify', name], {})));
+      else file = name;
     }
-    if (!existsSync(file)) faults.push(...failed('backup', await runCommand(['backup', file], settings)));
+    if (killed === 0) faults.push('no backup was killed');
+    faults.push(...failed('backup', await runCommand(['backup', file], settings)));
     faults.push(...failed('backup verify', await runCommand(['backup', 'verify', file], {})));
     const into = await emptyPlace(ground);
     const { killed: alsoKilled, last } = await killedRestores(file, into, ground);
