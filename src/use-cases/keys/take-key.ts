@@ -1,4 +1,4 @@
-import { UniqueConstraintError } from 'sequelize';
+import { Op, UniqueConstraintError } from 'sequelize';
 import { presentMoment } from '../../database/present-moment.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { UnavailableError } from '../../errors.ts';
@@ -36,7 +36,9 @@ export function unknownAmong(used: readonly UsedKey[]): UsedKey[] {
 
 /** Whether it is this process that remembers the key: of several that start at the same moment, one. */
 async function isRemembered(keyId: string, since: Date): Promise<boolean> {
-  const [again] = await UsedKey.update({ retiredAt: null, since }, { where: { keyId } });
+  // One that is in use was taken since this process looked.
+  const where = { keyId, retiredAt: { [Op.not]: null } };
+  const [again] = await UsedKey.update({ retiredAt: null, since }, { where });
   if (again > 0) return true;
   try {
     await UsedKey.create({ keyId, since });

@@ -258,6 +258,13 @@ describe('changing the secret key', function suite() {
     expect(await faults()).to.deep.equal([]);
   });
 
+  it('is taken once by several that looked at the same moment and take it one after another', async () => {
+    newAfterOld();
+    await Promise.all([takeKey(), takeKey(), takeKey()]);
+    expect(await UsedKey.count()).to.equal(2);
+    expect(await journal({ name: 'secret_key.changed' })).to.have.length(1);
+  });
+
   it('makes the end of the chain once where several are at it', async () => {
     await byHand(() => EventSeal.destroy({ where: {} }));
     await Promise.all(Array.from({ length: 4 }, () => makeHead()));
