@@ -14,7 +14,7 @@ const OWNER = 'installation';
 
 const NOT_READ = 'This file cannot be read at the moment.';
 
-/** Files in a directory of this machine: `ab/abcd…` when complete, `incoming/abcd…` until then. */
+/** Files in a directory of this machine: `ab/abcd…` when complete, `incoming/…` under a key of its own until then. */
 export class LocalDirectory implements Storage {
   readonly isShared = false;
   readonly #root: string;
@@ -38,7 +38,8 @@ export class LocalDirectory implements Storage {
 
   async put(content: Readable, limit: number, key = newKey()): Promise<StoredContent> {
     await this.#requireFolder();
-    const temporary = join(this.#root, INCOMING, key);
+    // Not under the given one: whoever was killed left something of that, and another one may write it at this moment.
+    const temporary = join(this.#root, INCOMING, newKey());
     const final = this.#path(key);
     try {
       const stored = await write(temporary, (file) => receive(content, limit, file));

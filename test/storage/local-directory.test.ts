@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -88,6 +88,22 @@ describe('the local directory of contents', () => {
       expect(await put).to.be.instanceOf(Error);
       expect(await files()).to.deep.equal([]);
     }
+  });
+
+  it('takes a content under the key of another place, whatever was killed or goes on under the same', async () => {
+    const key = '0123456789abcdef'.repeat(2);
+    const incoming = join(root, 'attachments', 'incoming');
+    await mkdir(incoming, { recursive: true });
+    await writeFile(join(incoming, key), 'ha');
+    const slow = new PassThrough();
+    const first = directory.put(slow, 10, key);
+    while ((await files()).length < 2) await delay(5);
+    await directory.put(Readable.from([Buffer.from('half')]), 10, key);
+    expect((await buffer(await directory.open(key))).toString()).to.equal('half');
+    slow.end('half');
+    expect((await first).key).to.equal(key);
+    expect((await buffer(await directory.open(key))).toString()).to.equal('half');
+    expect((await files()).toSorted()).to.deep.equal([key, key]);
   });
 
   it('removes, and knows nothing that was removed or that is no key', async () => {

@@ -95,7 +95,7 @@ export function addMoveStorage(program: Command, finish: Finish, screen: Screen)
     .command('move-storage')
     .summary('Copy all stored files to another place, while the portal runs.')
     .description(
-      'Copy all stored files to another place and read each back, while the portal runs. What is there already is left out, so a run that was broken off goes on. Nothing is removed; exit code 3 where a file is not what was stored.',
+      'Copy all stored files to another place and read each back, while the portal runs. What is there already is left out, so a run that was broken off goes on. Nothing is removed from the old place; exit code 3 where a file is not what was stored.',
     )
     .option('--to <url>', 'the new place, as STORAGE_URL names it: file: or s3://...', placeFrom)
     .option('--to-file <file>', 'a file that names the new place')
