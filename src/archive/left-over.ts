@@ -7,6 +7,8 @@ import { HOUR_MS } from '../durations.ts';
 const BEAT_MS = 1000;
 /** What does not change for so long is left over, though it is young: a killed process does not say so. */
 const QUIET_MS = 30_000;
+/** What is an hour old is looked at, too, if not for long: the clock of the machine that writes it may be wrong. */
+const OLD_QUIET_MS = 5000;
 const LOOK_MS = 200;
 
 /** Where something is looked for, and for how long. */
@@ -15,6 +17,8 @@ export interface LookOptions {
   readonly quietMs?: number | undefined;
   /** Is told that it is waited for so long, before it is. */
   readonly waiting?: ((names: readonly string[], ms: number) => void) | undefined;
+  /** Ends it early; nothing is removed then. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface State {
@@ -33,8 +37,14 @@ export function showAtWork(path: string): () => void {
   return () => clearInterval(beat);
 }
 
-async function changesWithin(path: string, first: State, quietMs: number): Promise<boolean> {
+async function changesWithin(
+  path: string,
+  first: State,
+  quietMs: number,
+  signal?: AbortSignal,
+): Promise<boolean> {
   for (const end = performance.now() + quietMs; performance.now() < end; await delay(LOOK_MS)) {
+    signal?.throwIfAborted();
     const now = await stateOf(path);
     if (now?.mtimeMs !== first.mtimeMs || now.size !== first.size) return true;
   }
@@ -48,30 +58,30 @@ export interface LookedAt {
 }
 
 /**
- * Which of these names in a folder somebody works on, and which nobody does: those have not changed for an hour, or do not while it is looked. Other
+ * Which of these names in a folder somebody works on, and which nobody does: those do not change while it is looked. Other
  * machines may write into the folder as well, so that no list of processes tells.
  */
 export async function leftAmong(
   folder: string,
   names: readonly string[],
-  { quietMs = QUIET_MS, waiting }: LookOptions = {},
+  { quietMs = QUIET_MS, waiting, signal }: LookOptions = {},
 ): Promise<LookedAt> {
-  const states = new Map<string, State>();
+  const looks: { name: string; state: State; ms: number }[] = [];
   for (const name of names) {
     const state = await stateOf(join(folder, name));
-    if (state !== undefined) states.set(name, state);
+    if (state === undefined) continue;
+    const isOld = Date.now() - state.mtimeMs > HOUR_MS;
+    looks.push({ name, state, ms: isOld ? Math.min(quietMs, OLD_QUIET_MS) : quietMs });
   }
-  const young = [...states].filter(([, { mtimeMs }]) => Date.now() - mtimeMs <= HOUR_MS);
-  if (young.length > 0)
-    waiting?.(
-      young.map(([name]) => name),
-      quietMs,
-    );
+  const present = looks.map(({ name }) => name);
+  if (looks.length > 0) waiting?.(present, Math.max(...looks.map(({ ms }) => ms)));
   const changing = await Promise.all(
-    young.map(([name, state]) => changesWithin(join(folder, name), state, quietMs)),
+    looks.map(({ name, state, ms }) => changesWithin(join(folder, name), state, ms, signal)),
   );
-  const atWork = young.map(([name]) => name).filter((_, index) => changing[index]);
-  return { left: [...states.keys()].filter((name) => !atWork.includes(name)), atWork };
+  return {
+    left: present.filter((_, index) => changing[index] === false),
+    atWork: present.filter((_, index) => changing[index] === true),
+  };
 }
 
 /** How a file is named that is not whole yet: as it will be, eight digits, and this. */
@@ -96,11 +106,10 @@ export async function removePart(folder: string, name: string): Promise<void> {
  */
 export async function removePartsOf(path: string, options: LookOptions = {}): Promise<readonly string[]> {
   const folder = dirname(path);
-  const { left, atWork } = await leftAmong(
-    folder,
-    await partsIn(folder, (whole) => whole === basename(path)),
-    options,
-  );
+  const ofIt = () => partsIn(folder, (whole) => whole === basename(path));
+  const before = await ofIt();
+  const { left, atWork } = await leftAmong(folder, before, options);
   for (const name of left) await removePart(folder, name);
-  return atWork;
+  // Another one that looked for as long may have begun.
+  return [...atWork, ...(await ofIt()).filter((name) => !before.includes(name))];
 }

@@ -85,7 +85,7 @@ export class NewFile {
       const { code } = error as NodeJS.ErrnoException;
       // Some disks know no second name of a file.
       if (code === 'EEXIST' || (await exists(this.#path))) throw taken(this.#path);
-      if (code === 'ENOENT') throw removedMeanwhile(this.#path);
+      if (code === 'ENOENT' || !(await exists(this.part))) throw removedMeanwhile(this.#path);
       await rename(this.part, this.#path);
     }
     this.#rest();

@@ -5,10 +5,20 @@ import { HOUR_MS } from '../../durations.ts';
 
 /** How the folder of a drill is named in DATA_DIR: a copy of everything, which nothing encrypts. */
 const DRILL = /^drill-\w{6}$/;
+/** What a drill has in it; somebody may have named a folder of theirs `drill-friday`. */
+const OF_DRILL = /^(?:restored|drill\.zip.*)$/;
+
+async function isDrill(path: string): Promise<boolean> {
+  const inside = await readdir(path).catch(() => undefined);
+  return inside?.every((name) => OF_DRILL.test(name)) === true;
+}
 
 /** The folders of drills, of which one may be at work. */
 export async function drillsIn(dataDir: string): Promise<string[]> {
-  return (await readdir(dataDir).catch(() => [])).filter((name) => DRILL.test(name));
+  const drills: string[] = [];
+  for (const name of await readdir(dataDir).catch(() => []))
+    if (DRILL.test(name) && (await isDrill(join(dataDir, name)))) drills.push(name);
+  return drills;
 }
 
 /** What was broken off, by the names in its folder, and its size in bytes. */

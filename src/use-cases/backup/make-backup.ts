@@ -116,7 +116,7 @@ export async function makeBackup(
   { passphrase, signal, leftOvers }: BackupOptions = {},
 ): Promise<Backup> {
   authorize(backupPolicy, actor, 'make');
-  await requireAlone(path, leftOvers);
+  await requireAlone(path, { signal, ...leftOvers });
   const writer = await ArchiveWriter.create(path, passphrase);
   try {
     const made = await write(writer, signal);

@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { leftAmong, partsIn, removePart } from '../../../archive/left-over.ts';
+import { leftAmong, partsIn, removePart, type LookOptions } from '../../../archive/left-over.ts';
 import { presentMoment } from '../../../database/present-moment.ts';
 import { operator } from '../../../policies/actor.ts';
 import { makeBackup } from '../make-backup.ts';
@@ -16,8 +16,8 @@ export interface BackupPlace {
 }
 
 /** What processes left that were killed while they made a backup: of a day without room, several. */
-async function removeLeftOvers(folder: string, quietMs?: number): Promise<void> {
-  const { left } = await leftAmong(folder, await partsIn(folder, isArchiveName), { quietMs });
+async function removeLeftOvers(folder: string, options: LookOptions): Promise<void> {
+  const { left } = await leftAmong(folder, await partsIn(folder, isArchiveName), options);
   for (const name of left) await removePart(folder, name);
 }
 
@@ -28,7 +28,7 @@ export async function makeDailyBackup(
 ): Promise<object> {
   const now = presentMoment();
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await removeLeftOvers(folder, quietMs);
+  await removeLeftOvers(folder, { quietMs, signal });
   const name = archiveName(now);
   const { sizeBytes } = await makeBackup(operator, join(folder, name), { passphrase, signal });
   const over = (await archivesIn(folder)).slice(keep);
