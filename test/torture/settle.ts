@@ -10,8 +10,8 @@ import type { Acknowledged } from './acknowledged.ts';
 import { contradictions } from './invariants/index.ts';
 import type { TorturedPlace } from './place.ts';
 
-/** How long all that is left to do may take, in milliseconds. */
-const DRAIN_MS = 180_000;
+/** What is left to do may take as long as it takes, but not stand still for so long, in milliseconds. */
+const STILL_MS = 90_000;
 
 /** Ends the leases of processes that are gone, and the pauses after failures, as their time does. */
 async function letTimePass(): Promise<void> {
@@ -23,19 +23,22 @@ async function letTimePass(): Promise<void> {
   await Notification.update({ nextAttemptAt: past }, { where: { state: 'sending' } });
 }
 
-const isLeft = async () =>
-  (await Job.count({ where: { state: 'running' } })) > 0 ||
-  (await Job.count({ where: { state: 'waiting', runAt: { [Op.lte]: new Date() } } })) > 0;
+const left = async () =>
+  (await Job.count({ where: { state: 'running' } })) +
+  (await Job.count({ where: { state: 'waiting', runAt: { [Op.lte]: new Date() } } }));
 
-/** Lets a worker do all that is due. @throws Error when it does not come to an end. */
+/** Lets a worker do all that is due. @throws Error when it does not get on. */
 async function workOff(settings: Readonly<Record<string, string>>): Promise<void> {
   await byHand(letTimePass);
   const worker = startWorker({ ...settings });
   try {
+    let [least, moved] = [Infinity, performance.now()];
     // Twice, as one job may leave another.
-    for (let calm = 0, begun = Date.now(); calm < 2; calm = (await isLeft()) ? 0 : calm + 1) {
-      if (Date.now() - begun > DRAIN_MS) throw new Error(`jobs are left undone: ${await named()}`);
-      await delay(300);
+    for (let calm = 0; calm < 2; await delay(300)) {
+      const now = await left();
+      calm = now === 0 ? calm + 1 : 0;
+      if (now < least) [least, moved] = [now, performance.now()];
+      if (performance.now() - moved > STILL_MS) throw new Error(`jobs are left undone: ${await named()}`);
     }
   } finally {
     worker.child.kill('SIGTERM');
