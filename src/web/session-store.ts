@@ -7,7 +7,7 @@ import { encryptSecret } from '../database/stored-secret.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { log } from '../log.ts';
 import type { Person } from '../policies/actor.ts';
-import { loadSession, type SignedIn } from '../use-cases/people/load-actor.ts';
+import { loadSession, type StoredSession } from '../use-cases/people/load-actor.ts';
 import { ID_TOKEN } from '../use-cases/single-sign-on/id-token.ts';
 
 /** A session ends this long after its last use, in milliseconds. */
@@ -70,7 +70,7 @@ export async function sessionNow(digest: string): Promise<LastingSession | undef
 /** Sessions in the table `sessions`. What ended stays ended: expired rows are not read, deleted ones not brought back. */
 export class SessionStore extends Store {
   readonly #model: ModelStatic<Model>;
-  readonly #people = new WeakMap<SessionData, SignedIn | undefined>();
+  readonly #people = new WeakMap<SessionData, StoredSession>();
   #cleanedAt = 0;
 
   constructor(database: Sequelize) {
@@ -105,13 +105,14 @@ export class SessionStore extends Store {
       // Somebody else may know this id; what was proven counts under the new one alone.
       data.provenAt = 0;
     }
-    this.#people.set(data, stored.person);
+    this.#people.set(data, stored);
     return data;
   }
 
   /** The request whose session it is also hears whose it is, which was read with it. */
   override createSession(request: Request, data: SessionData): Session & SessionData {
-    if (this.#people.has(data)) request.sessionPerson = { is: this.#people.get(data) };
+    const stored = this.#people.get(data);
+    if (stored !== undefined) request.sessionPerson = { is: stored.person, mayHave: stored.mayHave };
     return super.createSession(request as never, data);
   }
 

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { ForbiddenError } from '../errors.ts';
 import type { Person } from '../policies/actor.ts';
 import { mayOpenPanel } from '../policies/panel.ts';
-import { loadActor, type SignedIn } from '../use-cases/people/load-actor.ts';
+import { loadActor, type MayHave, type SignedIn } from '../use-cases/people/load-actor.ts';
 import type { Factor } from '../use-cases/people/open-or-ask.ts';
 import type { Awaited } from '../use-cases/second-factor/awaited.ts';
 import { underPresentName } from './former-cookies.ts';
@@ -61,7 +61,7 @@ declare module 'express-serve-static-core' {
     /** They set up a second factor before anything else answers them. */
     mustSetUpFactor?: boolean;
     /** Whose session it is, where the session was read from the store; nobody: they may not sign in any more. */
-    sessionPerson?: { readonly is: SignedIn | undefined };
+    sessionPerson?: { readonly is: SignedIn | undefined; readonly mayHave: MayHave };
   }
 }
 
@@ -77,6 +77,11 @@ export function actorOf(request: Request): Person | undefined {
 export function personOf(request: Request): Person {
   if (request.actor === undefined) throw new Error('this route stands before signedIn');
   return request.actor;
+}
+
+/** Whether it is worth asking for something of whoever is signed in; true where it is not known. */
+export function mayHave(request: Request, what: keyof MayHave): boolean {
+  return request.sessionPerson?.mayHave[what] ?? true;
 }
 
 /** Ends this browser's session. */

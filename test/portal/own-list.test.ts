@@ -3,12 +3,14 @@ import { Complaint } from '../../src/models/complaint.ts';
 import { forUpdate, inTransaction } from '../../src/database/transaction.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { addNote } from '../../src/use-cases/complaints/steps/add-note.ts';
+import { addWatchers } from '../../src/use-cases/complaints/related/add-watchers.ts';
 import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
 import type { Client } from '../support/client.ts';
-import { intervening } from '../support/queries.ts';
+import { byHand } from '../support/journal-watch.ts';
+import { intervening, statementsOf } from '../support/queries.ts';
 
 describe('the list of own complaints in the portal', () => {
   let app: TestApp;
@@ -44,6 +46,16 @@ describe('the list of own complaints in the portal', () => {
     const { text } = await rosa.get('/?show=closed');
     expect(text).to.match(/<a href="\/\?show=closed" aria-current="true">Closed <span class="count">2</);
     expect(text).to.match(/<a href="\/">All <span class="count">4</);
+  });
+
+  it('takes five statements where nothing else waits, which of what mostly is not there ask nothing', async () => {
+    await buildComplaint({ reporter: cast.rosa, title: 'Mine' });
+    await rosa.get('/');
+    const sent = await statementsOf(() => rosa.get('/'));
+    expect(sent).to.have.length(5);
+    const others = await buildComplaint({ reporter: cast.sam, title: 'Theirs' });
+    await byHand(() => addWatchers(others.id, [cast.rosa.id]));
+    expect((await rosa.get('/')).text, 'what she watches from now on').to.contain('Theirs');
   });
 
   it('stands on one page for who wants to read or print all of it', async () => {

@@ -1,12 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { countUnread } from '../../use-cases/notifications/inbox/count-unread.ts';
 import { readWithComplaint } from '../../use-cases/notifications/inbox/read-with-complaint.ts';
-import { actorOf, personOf } from '../../web/session.ts';
+import { actorOf, mayHave, personOf } from '../../web/session.ts';
 
 /** Counts for the page that follows what its reader did not read yet. */
 export const bell: RequestHandler = async (request, response, next) => {
   const person = actorOf(request);
-  if (person !== undefined && request.method === 'GET') response.locals.unread = await countUnread(person);
+  if (person !== undefined && request.method === 'GET')
+    response.locals.unread = mayHave(request, 'news') ? await countUnread(person) : 0;
   next();
 };
 

@@ -18,7 +18,7 @@ import { searchOwnComplaints } from '../../use-cases/complaints/search/search-ow
 import { listKeptForms } from '../../use-cases/kept-forms/kept-forms.ts';
 import { formOf, typed } from '../../web/form-body.ts';
 import { sendPage } from '../../web/page.ts';
-import { personOf, signedIn } from '../../web/session.ts';
+import { mayHave, personOf, signedIn } from '../../web/session.ts';
 import { noErrors, type FormErrors } from '../../web/views/fields.tsx';
 import { ComplaintList } from '../views/complaint-list.tsx';
 import { NewComplaint, type ComplaintForm } from '../views/new-complaint.tsx';
@@ -47,13 +47,13 @@ const sendList = (timeZone: string): RequestHandler => {
     const numbered = await findNumbered(person, search);
     if (numbered !== undefined) return response.redirect(303, `/complaints/${numbered}`);
     const page = pageOf(request);
-    const unsent = await listKeptForms(person);
+    const unsent = mayHave(request, 'keptForms') ? await listKeptForms(person) : [];
     const list = await (search === ''
       ? listOwnComplaints(person, page, view)
       : searchOwnComplaints(person, search, page, view));
     const isFirst = search === '' && page === 1;
     const waiting = isFirst && view === 'all' ? await listWaiting(person) : [];
-    const followed = isFirst ? await listFollowed(person) : [];
+    const followed = isFirst && mayHave(request, 'watched') ? await listFollowed(person) : [];
     const told = doneElsewhere(request);
     const shown = { person, list, waiting, followed, view, search, timeZone, unsent, told };
     sendPage(response, createElement(ComplaintList, shown));

@@ -40,6 +40,9 @@ interface SessionRow extends PersonRow {
   readonly sid: string;
   readonly data: string;
   readonly newestEvent: number | null;
+  readonly hasNews: number | boolean;
+  readonly hasKeptForms: number | boolean;
+  readonly isWatching: number | boolean;
 }
 
 /** Of a user `u`, with a row for each group: it is asked with every request. */
@@ -59,7 +62,10 @@ export const PERSON_GROUPS = `
 const OF_ANYBODY = `SELECT ${PERSON_COLUMNS} FROM users u ${PERSON_GROUPS} WHERE u.id = $id AND u.is_active = 1`;
 const OF_PERSON = `${OF_ANYBODY} AND u.is_service = 0`;
 const OF_SESSION = `
-  SELECT s.sid, s.data, (SELECT MAX(id) FROM events) AS newestEvent, ${PERSON_COLUMNS}
+  SELECT s.sid, s.data, (SELECT MAX(id) FROM events) AS newestEvent,
+    EXISTS (SELECT 1 FROM notifications n WHERE n.recipient_id = s.user_id AND n.channel = 'portal' AND n.read_at IS NULL) AS hasNews,
+    EXISTS (SELECT 1 FROM kept_forms f WHERE f.owner_id = s.user_id) AS hasKeptForms,
+    EXISTS (SELECT 1 FROM watchers w WHERE w.user_id = s.user_id) AS isWatching, ${PERSON_COLUMNS}
   FROM sessions s LEFT JOIN users u ON u.id = s.user_id AND u.is_active = 1 AND u.is_service = 0 ${PERSON_GROUPS}
   WHERE s.expires > $now AND `;
 
@@ -104,12 +110,26 @@ export async function loadAnybody(id: number): Promise<SignedIn | undefined> {
   return personIn(await select<PersonRow>(OF_ANYBODY, { id }));
 }
 
+/**
+ * Whether there may be something for a person that many pages look for, and mostly is not there: read with the session, so that what is
+ * not there is not asked for.
+ */
+export interface MayHave {
+  /** What they did not read yet. */
+  readonly news: boolean;
+  /** Forms of theirs that were kept. */
+  readonly keptForms: boolean;
+  /** Complaints that they watch. */
+  readonly watched: boolean;
+}
+
 /** A session that has not expired, and the person whose it is; undefined for nobody who may sign in. */
 export interface StoredSession {
   /** Under which it is stored by now. */
   readonly sid: string;
   readonly data: string;
   readonly person: SignedIn | undefined;
+  readonly mayHave: MayHave;
 }
 
 /**
@@ -123,5 +143,8 @@ export async function loadSession(sid: string, now: Date): Promise<StoredSession
     present.length > 0 ? present : await select<SessionRow>(`${OF_SESSION} s.former_sid = $sid`, bind);
   const [session] = rows;
   heardOf(session?.newestEvent ?? 0);
-  return session && { sid: session.sid, data: session.data, person: personIn(rows) };
+  if (session === undefined) return undefined;
+  const { hasNews, hasKeptForms, isWatching, data } = session;
+  const mayHave = { news: Boolean(hasNews), keptForms: Boolean(hasKeptForms), watched: Boolean(isWatching) };
+  return { sid: session.sid, data, person: personIn(rows), mayHave };
 }
