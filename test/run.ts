@@ -76,6 +76,7 @@ const ON_ONE_ENGINE = new Set([
   'test/archive/archive.test.ts',
   'test/cli/portal.test.ts',
   'test/documents/paper.test.ts',
+  'test/storage/answer.test.ts',
   'test/storage/local-directory.test.ts',
 ]);
 const remoteSuites = suites.filter((file) => !ON_ONE_ENGINE.has(file));

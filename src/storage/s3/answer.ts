@@ -55,9 +55,10 @@ export function elements(xml: string, name: string): string[] {
   return [...xml.matchAll(new RegExp(`<${name}>([^]*?)</${name}>`, 'g'))].map(([, inner = '']) => inner);
 }
 
-/** The text of the first element of this name; empty where there is none. */
+/** The text of the first element of this name, which keeps nothing else of the document in memory; empty where there is none. */
 export function element(xml: string, name: string): string {
-  return plain(elements(xml, name)[0] ?? '');
+  // What is cut out of a text holds all of it, until it is a copy.
+  return Buffer.from(plain(elements(xml, name)[0] ?? '')).toString();
 }
 
 /** What an answer says that is no success. */
