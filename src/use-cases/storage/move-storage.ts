@@ -27,8 +27,15 @@ async function* inBatches(
 
 /** What was copied first may be gone by the time when the last is. */
 async function takeAllBack(move: Move): Promise<void> {
-  const owned = [...move.seen].filter(([, hasRow]) => hasRow).map(([key]) => key);
-  for (let at = 0; at < owned.length; at += BATCH) await takeBack(move, owned.slice(at, at + BATCH));
+  let keys: string[] = [];
+  for (const [key, hasRow] of move.seen) {
+    if (hasRow) keys.push(key);
+    if (keys.length < BATCH) continue;
+    move.signal?.throwIfAborted();
+    await takeBack(move, keys);
+    keys = [];
+  }
+  await takeBack(move, keys);
 }
 
 async function requireOwn(from: Storage, to: Storage, dryRun: boolean): Promise<void> {
