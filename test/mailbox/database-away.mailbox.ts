@@ -98,7 +98,7 @@ describe('a database that is away while mails come in', function suite() {
       'the mailbox is empty',
       async () => {
         // As a minute does.
-        const stale = { kind: RECEIVING, updatedAt: { [Op.lt]: new Date(Date.now() - 3000) } };
+        const stale = { kind: RECEIVING, updatedAt: { [Op.lt]: new Date(Date.now() - 10_000) } };
         const past = new Date(Date.now() - 1000);
         await Job.update({ leaseUntil: past }, { where: { ...stale, state: 'running' } });
         await Job.update({ runAt: past }, { where: { ...stale, state: 'waiting' } });
