@@ -8,19 +8,18 @@ import { takeKey } from '../../src/use-cases/keys/take-key.ts';
 import { asOf } from '../../src/database/present-moment.ts';
 import { buildCast } from '../factories/people.ts';
 import { newFolder, removeFolders } from '../support/archives.ts';
-import { useTestSecrets } from '../support/database.ts';
 import { journal } from '../support/journal.ts';
 import { portalCommand } from '../support/portal-command.ts';
-import { NEW_KEY, OLD_KEY, oldAlone } from '../support/secret-keys.ts';
+import { leaveKeys, NEW_KEY, OLD_KEY, oldAlone } from '../support/secret-keys.ts';
 
 const CHANGED = { SECRET_KEY: NEW_KEY, SECRET_KEY_PREVIOUS: OLD_KEY };
 
 describe('commands with a SECRET_KEY that is new', function suite() {
   this.timeout(240_000);
   before(oldAlone);
-  after(() => {
+  after(async () => {
     removeFolders();
-    useTestSecrets();
+    await leaveKeys();
   });
   beforeEach(async () => {
     await buildCast();

@@ -15,13 +15,13 @@ import { createWebhook } from '../../src/use-cases/webhooks/create-webhook.ts';
 import { buildEvents } from '../factories/events.ts';
 import { buildCast, buildUser, PASSWORD } from '../factories/people.ts';
 import { Client } from '../support/client.ts';
-import { testEnvironment, useTestSecrets } from '../support/database.ts';
+import { testEnvironment } from '../support/database.ts';
 import { sharedGalera, type GaleraNode } from '../support/galera.ts';
 import { byHand } from '../support/journal-watch.ts';
 import { portalJson } from '../support/portal-command.ts';
 import { killLeftOvers, startPortal } from '../support/portal-process.ts';
 import { Phone } from '../support/second-factor.ts';
-import { NEW_KEY, newAlone, OLD_KEY, oldAlone } from '../support/secret-keys.ts';
+import { leaveKeys, NEW_KEY, newAlone, OLD_KEY, oldAlone } from '../support/secret-keys.ts';
 
 const PEOPLE = 4;
 const CHANGED = { SECRET_KEY: NEW_KEY, SECRET_KEY_PREVIOUS: OLD_KEY };
@@ -34,10 +34,10 @@ describe('changing the secret key at one node of a cluster', function suite() {
     ({ nodes } = await sharedGalera());
     files = mkdtempSync(join(tmpdir(), 'portal-rotate-key-'));
   });
-  after(() => {
+  after(async () => {
     killLeftOvers();
     rmSync(files, { recursive: true, force: true });
-    useTestSecrets();
+    await leaveKeys();
   });
 
   /** People with an app each, whose secrets the old key encrypted. */

@@ -25,13 +25,21 @@ import { buildCast, PASSWORD, type Cast } from '../../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../../support/app.ts';
 import { Authenticator } from '../../support/authenticator.ts';
 import { Client } from '../../support/client.ts';
-import { testEnvironment, useTestSecrets } from '../../support/database.ts';
+import { testEnvironment } from '../../support/database.ts';
 import { byHand } from '../../support/journal-watch.ts';
 import { claimsOf, SHARED, signed } from '../../support/main-portal.ts';
 import { portalJson } from '../../support/portal-command.ts';
 import { killLeftOvers, startPortal } from '../../support/portal-process.ts';
 import { draftOn, forgetUses, setUpApp, type Phone, type ShownDraft } from '../../support/second-factor.ts';
-import { NEW_KEY, newAfterOld, newAlone, OLD_KEY, oldAlone, useKeys } from '../../support/secret-keys.ts';
+import {
+  leaveKeys,
+  NEW_KEY,
+  newAfterOld,
+  newAlone,
+  OLD_KEY,
+  oldAlone,
+  useKeys,
+} from '../../support/secret-keys.ts';
 
 const SENDER = 'it@alphalab.example';
 const FROM_MAIN = { origin: 'https://main.alphalab.example', 'sec-fetch-site': 'same-site' };
@@ -53,7 +61,7 @@ describe('everything that may hang on the secret key', function suite() {
   after(async () => {
     killLeftOvers();
     for (const app of apps) await app.stop();
-    useTestSecrets();
+    await leaveKeys();
   });
 
   const hidden = (page: string, name: string) =>

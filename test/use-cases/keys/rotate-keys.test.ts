@@ -27,11 +27,10 @@ import { answerOnce } from '../../../src/use-cases/tokens/answer-once.ts';
 import { createWebhook } from '../../../src/use-cases/webhooks/create-webhook.ts';
 import { buildEvents } from '../../factories/events.ts';
 import { buildCast, type Cast } from '../../factories/people.ts';
-import { useTestSecrets } from '../../support/database.ts';
 import { journal } from '../../support/journal.ts';
 import { byHand } from '../../support/journal-watch.ts';
 import { refusal } from '../../support/refusal.ts';
-import { newAfterOld, newAlone, oldAlone } from '../../support/secret-keys.ts';
+import { leaveKeys, newAfterOld, newAlone, oldAlone } from '../../support/secret-keys.ts';
 
 const HOOK = { name: 'Chat', url: 'https://chat.example/hooks/1', events: ['complaint.filed'] };
 const sealLater = (ms = 60_000) => asOf(new Date(Date.now() + ms), () => sealEvents());
@@ -54,7 +53,7 @@ async function faults(): Promise<string[]> {
 describe('changing the secret key', function suite() {
   this.timeout(240_000);
   let cast: Cast;
-  after(useTestSecrets);
+  after(leaveKeys);
   beforeEach(async () => {
     oldAlone();
     cast = await buildCast();

@@ -21,12 +21,12 @@ import { buildCast, type Cast } from '../../factories/people.ts';
 import { signIn } from '../../support/app.ts';
 import { newFolder, removeFolders } from '../../support/archives.ts';
 import { Client } from '../../support/client.ts';
-import { testEnvironment, useTestSecrets } from '../../support/database.ts';
+import { testEnvironment } from '../../support/database.ts';
 import { embeddedPlace, serverPlace } from '../../support/places.ts';
 import { portalCommand, portalJson } from '../../support/portal-command.ts';
 import { killLeftOvers, startPortal, type PortalProcess } from '../../support/portal-process.ts';
 import { program } from '../../support/program.ts';
-import { NEW_KEY, newAfterOld, newAlone, OLD_KEY, oldAlone } from '../../support/secret-keys.ts';
+import { leaveKeys, NEW_KEY, newAfterOld, newAlone, OLD_KEY, oldAlone } from '../../support/secret-keys.ts';
 import { startReceiver } from '../../support/webhook-receiver.ts';
 
 const LIMIT_MS = 180_000;
@@ -72,10 +72,10 @@ describe('changing the secret key while the portal runs', function suite() {
   this.timeout(600_000);
   let cast: Cast;
   before(oldAlone);
-  after(() => {
+  after(async () => {
     killLeftOvers();
     removeFolders();
-    useTestSecrets();
+    await leaveKeys();
   });
   beforeEach(async () => {
     oldAlone();
