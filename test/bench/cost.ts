@@ -10,7 +10,7 @@ import { filingWork } from './writes.ts';
 const ROUNDS = 4;
 const ASKED = 150;
 /** Before a version is measured, until the code of each of its processes is compiled. */
-const WARM_UP = 1500;
+const WARM_UP = 3000;
 
 /** One of the versions that are compared: of the code, or of how many processes serve. */
 export interface Variant {
