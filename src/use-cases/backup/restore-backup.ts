@@ -71,13 +71,14 @@ async function requirePlace(): Promise<boolean> {
 async function put(
   verified: VerifiedArchive,
   due: readonly string[],
+  isBrokenOff: boolean,
   options: RestoreOptions,
 ): Promise<void> {
   const { tell = () => undefined, look } = options;
   const { manifest } = verified;
   const name = await claimStorage(manifest.installation);
   await restoreRows(verified, tell);
-  await restoreFiles(verified, tell);
+  await restoreFiles(verified, isBrokenOff, tell);
   await look?.(verified);
   tell(`migrations: ${due.length}`);
   await migrateTo([...manifest.migrations, ...due]);
@@ -95,7 +96,7 @@ async function restore(
   const isSame = isOfThisKey(manifest) ?? false;
   if (!isSame && options.otherKey !== true) throw new ConflictError(OTHER_KEY);
   await requireRoomForFiles(manifest, isBrokenOff || options.keepFiles === true);
-  await put(verified, migrated, options);
+  await put(verified, migrated, isBrokenOff, options);
   const waitingMails = await leaveOldPlace();
   await endRestore();
   if (!isSame) await giveUpLostKeys(actor);

@@ -10,7 +10,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
@@ -189,8 +189,13 @@ describe('restoring', function suite() {
     expect([check.code, /restore FILE/.test(check.stdout)]).to.deep.equal([3, true]);
     for (const command of [['migrate'], ['backup', join(newFolder(), 'half.zip')], ['seed']])
       expect((await portalCommand(command, { env: place })).stderr).to.match(/was broken off/);
+    // Where it was killed a moment later, at a file.
+    const half = join(place.DATA_DIR ?? '', 'attachments', 'incoming', 'a'.repeat(32));
+    mkdirSync(dirname(half), { recursive: true });
+    writeFileSync(half, 'half of');
     const again = await portalCommand(['restore', path], { env: place });
     expect(again.code, again.stderr).to.equal(0);
+    expect(existsSync(half), 'half a file').to.equal(false);
     expect((await portalCommand(['audit', 'verify'], { env: place })).code).to.equal(0);
   });
 
