@@ -127,7 +127,9 @@ export const backup: Scene = {
     for (let round = 0; round < ground.kills; round += 1) {
       // Of its own each time: whoever finds what another left waits until it is sure that nobody writes there.
       const name = join(folder, `portal-${round}.zip`);
-      const ended = await runCommand(['backup', name], settings, 600 + ground.random.below(1500));
+      // Soon at first: of little it is quick.
+      const most = Math.ceil((1700 * (round + 1)) / ground.kills);
+      const ended = await runCommand(['backup', name], settings, 400 + ground.random.below(most));
       if (ended.isKilled) killed += 1;
       // A name is given to what is whole alone.
       if (existsSync(name))
