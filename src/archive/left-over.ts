@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -86,6 +87,11 @@ export async function leftAmong(
 
 /** How a file is named that is not whole yet: as it will be, eight digits, and this. */
 const PART = /^(.+)\.[0-9a-f]{8}\.part$/;
+
+/** A new name of this kind, for what is to be called so. */
+export function partOf(path: string): string {
+  return `${path}.${randomBytes(4).toString('hex')}.part`;
+}
 
 /** The names in a folder of what is to be called so once it is whole; none where there is no folder. */
 export async function partsIn(folder: string, isOf: (whole: string) => boolean): Promise<string[]> {

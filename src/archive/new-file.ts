@@ -1,11 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { link, lstat, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError, ConflictError, UnavailableError } from '../errors.ts';
-import { showAtWork } from './left-over.ts';
-
-/** How the names of files that are not whole yet end. */
-const UNFINISHED = '.part';
+import { partOf, showAtWork } from './left-over.ts';
 
 /** What systems say where a file cannot be made, in words. */
 const HINDRANCES: Readonly<Record<string, string>> = {
@@ -66,7 +62,7 @@ export class NewFile {
   /** @throws ConflictError when there is a file of this name, which is never written over; UnavailableError. */
   static async create(path: string): Promise<NewFile> {
     if (await exists(path)) throw taken(path);
-    const part = `${path}.${randomBytes(4).toString('hex')}${UNFINISHED}`;
+    const part = partOf(path);
     try {
       return new NewFile(path, part, await open(part, 'wx', 0o600));
     } catch (error) {
