@@ -1,7 +1,9 @@
 import { isSqlite } from '../../database/connect.ts';
 import { takeTurns } from '../../database/turns.ts';
-import { select, storedMoment } from '../../database/select.ts';
+import { readMoment, select, storedMoment } from '../../database/select.ts';
 import { HOUR_MS } from '../../durations.ts';
+import { NotFoundError } from '../../errors.ts';
+import { anyWebhook, noWebhookHears } from '../webhooks/webhook-follower.ts';
 
 /** What filing has to know of the database. */
 export interface FilingGround {
@@ -11,7 +13,7 @@ export interface FilingGround {
   readonly hasType: boolean;
   /** The complaint that the same form made before. */
   readonly filedId: number | null;
-  /** When the oldest of the most that are possible within an hour was filed; null: there are fewer. */
+  /** When the oldest of the most that are possible within an hour was filed; null: there were fewer before it was asked. */
   readonly oldest: Date | null;
 }
 
@@ -22,49 +24,57 @@ export interface FilingQuestion {
   readonly key: string | undefined;
   /** Most complaints of an hour; 0: no limit. */
   readonly mostPerHour: number;
-  readonly now: Date;
 }
 
 interface GroundRow {
-  readonly statusId: number;
-  readonly statusName: string;
+  readonly statusId: number | null;
+  readonly statusName: string | null;
   readonly typeId: number | null;
   readonly filedId: number | null;
   readonly oldest: string | Date | null;
+  readonly mayBeHeard: number;
 }
 
+/** Holds for every person, which no server knows before it has the row. */
+const ONCE_HELD = 'u.is_active >= 0';
+const STATUS = `FROM statuses WHERE code = 'open' AND ${ONCE_HELD}`;
+
+/**
+ * InnoDB lets a statement see what is committed when it first reads without locking. So whatever is asked within hangs on the
+ * row that is locked: it is asked once the others are done, and locks nothing itself.
+ */
 function statement(mostPerHour: number): string {
+  const isLimited = mostPerHour > 0;
   // A bound number is none that LIMIT takes.
-  const oldest =
-    mostPerHour === 0
-      ? 'NULL'
-      : `(SELECT created_at FROM complaints WHERE reporter_id = $reporterId AND created_at > $since ORDER BY created_at DESC LIMIT 1 OFFSET ${mostPerHour - 1})`;
+  const oldest = `SELECT created_at FROM complaints WHERE reporter_id = u.id AND created_at > $since AND ${ONCE_HELD} ORDER BY created_at DESC LIMIT 1 OFFSET ${mostPerHour - 1}`;
   return [
-    'SELECT s.id AS statusId, s.name AS statusName,',
-    '(SELECT id FROM complaint_types WHERE id = $typeId AND is_active = 1) AS typeId,',
-    '(SELECT id FROM complaints WHERE reporter_id = $reporterId AND submission_key = $key) AS filedId,',
-    `${oldest} AS oldest FROM statuses AS s WHERE s.code = 'open'`,
+    `SELECT (SELECT id ${STATUS}) AS statusId, (SELECT name ${STATUS}) AS statusName,`,
+    `(SELECT id FROM complaint_types WHERE id = $typeId AND is_active = 1 AND ${ONCE_HELD}) AS typeId,`,
+    `(SELECT id FROM complaints WHERE reporter_id = u.id AND submission_key = $key AND ${ONCE_HELD}) AS filedId,`,
+    `${isLimited ? `(${oldest})` : 'NULL'} AS oldest, ${anyWebhook(ONCE_HELD)} AS mayBeHeard`,
+    `FROM users AS u WHERE u.id = $reporterId${isLimited && !isSqlite() ? ' FOR UPDATE' : ''}`,
   ].join(' ');
 }
 
-/** Makes whoever files at the same moment in the same name wait; what is read of their filings then stays true. */
-export async function holdFilings(reporterId: number): Promise<void> {
-  // SQLite has one writer at a time and knows no row locks.
-  if (isSqlite()) return;
-  await takeTurns(`person:${reporterId}`);
-  await select('SELECT id FROM users WHERE id = $reporterId FOR UPDATE', { reporterId });
-}
-
-/** Reads all of it in one statement. */
+/**
+ * Reads all of it in one statement. Where there is a limit it makes whoever files at the same moment in the same name wait
+ * until the transaction ends, so that what is read of their filings stays true; SQLite has one writer at a time.
+ *
+ * @throws NotFoundError where who files is there no more.
+ */
 export async function filingGround(question: FilingQuestion): Promise<FilingGround> {
-  const { reporterId, typeId, key = null, mostPerHour, now } = question;
-  const since = storedMoment(new Date(now.getTime() - HOUR_MS));
+  const { reporterId, typeId, key = null, mostPerHour } = question;
+  if (mostPerHour > 0) await takeTurns(`person:${reporterId}`);
+  const since = storedMoment(new Date(Date.now() - HOUR_MS));
   const [row] = await select<GroundRow>(statement(mostPerHour), { reporterId, typeId, key, since });
-  if (row === undefined) throw new Error('the status of new complaints is missing');
+  if (row === undefined) throw new NotFoundError();
+  const { statusId, statusName, filedId, oldest } = row;
+  if (statusId === null || statusName === null) throw new Error('the status of new complaints is missing');
+  if (row.mayBeHeard === 0) noWebhookHears();
   return {
-    status: { id: row.statusId, name: row.statusName },
+    status: { id: statusId, name: statusName },
     hasType: row.typeId !== null,
-    filedId: row.filedId,
-    oldest: row.oldest === null ? null : new Date(row.oldest),
+    filedId,
+    oldest: oldest === null ? null : readMoment(oldest),
   };
 }

@@ -5,12 +5,14 @@ import { LimitError } from '../../errors.ts';
  * Refuses what is more than one person may file within an hour.
  *
  * @param most of an hour.
- * @param oldest when the oldest of so many was filed; null: there are fewer.
+ * @param oldest when the oldest of so many was filed; null: there were fewer.
  * @throws LimitError that says when it will be possible.
  */
-export function refuseTooMany(most: number, oldest: Date | null, now: Date): void {
-  if (oldest === null) return;
-  const minutes = Math.max(1, Math.ceil((oldest.getTime() + HOUR_MS - now.getTime()) / 60_000));
+export function refuseTooMany(most: number, oldest: Date | null): void {
+  // At this moment: others may have been waited for since it was asked.
+  const left = (oldest?.getTime() ?? 0) + HOUR_MS - Date.now();
+  if (left <= 0) return;
+  const minutes = Math.ceil(left / 60_000);
   throw new LimitError(
     `You filed ${most} complaints within an hour, which is the most that is possible. Your text is still here: send it again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
   );

@@ -15,7 +15,7 @@ import { parseInput } from '../parse-input.ts';
 import { complaintFields, eachDetail } from './complaint-fields.ts';
 import { prepareIndex, type PreparedIndex } from './search/index-new.ts';
 import { requireFollowable } from './require-followable.ts';
-import { filingGround, holdFilings } from './filing-ground.ts';
+import { filingGround } from './filing-ground.ts';
 import { partiesOf, type Parties } from './filing-parties.ts';
 import { refuseTooMany } from './filing-limit.ts';
 import { rowId } from './steps/step-input.ts';
@@ -77,12 +77,9 @@ async function file(
   const { reporter } = parties;
   const { typeId, submissionKey: key } = values;
   if (rule !== undefined) await holdTakers(rule.takerIds);
-  if (mostPerHour > 0) await holdFilings(reporter.id);
-  // Only now: those waited for have filed meanwhile.
-  const now = new Date();
-  const ground = await filingGround({ reporterId: reporter.id, typeId, key, mostPerHour, now });
+  const ground = await filingGround({ reporterId: reporter.id, typeId, key, mostPerHour });
   if (ground.filedId !== null) return Complaint.findByPk(ground.filedId, { rejectOnEmpty: true });
-  refuseTooMany(mostPerHour, ground.oldest, now);
+  refuseTooMany(mostPerHour, ground.oldest);
   if (!ground.hasType) throw new InvalidInputError({ typeId: CHOOSE_TYPE });
   const { followUpOfId: sentId, forPerson: _for, ...said } = values;
   const followUpOfId = await requireFollowable(reporter.id, sentId);

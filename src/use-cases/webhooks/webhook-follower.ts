@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { OnceInTransaction } from '../../database/once-in-transaction.ts';
 import { presentMoment } from '../../database/present-moment.ts';
 import { select } from '../../database/select.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
@@ -9,7 +10,24 @@ import { eventsIn, isWebhookEvent } from './webhook-events.ts';
 /** The kind of job that tells one webhook of one event. */
 export const TELLING = 'webhooks.deliver';
 
-const ACTIVE = 'SELECT id, events FROM webhooks WHERE is_active = 1 AND owner_id IS NOT NULL';
+const ACTIVE = 'FROM webhooks WHERE is_active = 1 AND owner_id IS NOT NULL';
+
+/** A condition: there is a webhook that hears of something, and the other condition holds. */
+export function anyWebhook(condition: string): string {
+  return `EXISTS (SELECT 1 ${ACTIVE} AND ${condition})`;
+}
+
+interface Heard {
+  readonly id: number;
+  readonly events: string;
+}
+
+const active = new OnceInTransaction(() => select<Heard>(`SELECT id, events ${ACTIVE}`, {}));
+
+/** Spares the running transaction the question, where `anyWebhook` did not hold. */
+export function noWebhookHears(): void {
+  void active.tell([]);
+}
 
 async function lay(webhookId: number, eventId: number, eventName: string): Promise<void> {
   const { id } = await WebhookDelivery.create({
@@ -26,7 +44,7 @@ async function lay(webhookId: number, eventId: number, eventName: string): Promi
 export const webhookFollower: Follower = {
   concerns: ({ name }) => isWebhookEvent(name),
   async follow(eventId, { name }) {
-    const webhooks = await select<{ readonly id: number; readonly events: string }>(ACTIVE, {});
-    for (const { id, events } of webhooks) if (eventsIn(events).includes(name)) await lay(id, eventId, name);
+    for (const { id, events } of await active.read())
+      if (eventsIn(events).includes(name)) await lay(id, eventId, name);
   },
 };
