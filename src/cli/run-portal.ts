@@ -1,50 +1,42 @@
 import { Command } from 'commander';
-import { addAssignSuperuserGroups } from './commands/assign-superuser-groups.ts';
-import { addAudit } from './commands/audit.ts';
-import { addBackup } from './commands/backup.ts';
-import { addChangepassword } from './commands/changepassword.ts';
-import { addCheck } from './commands/check.ts';
-import { addCreatesuperuser } from './commands/createsuperuser.ts';
-import { addCreateToken } from './commands/create-token.ts';
-import { addFixUserProfiles } from './commands/fix-user-profiles.ts';
-import { addImportDjango } from './commands/import-django.ts';
-import { addImportPeople } from './commands/import-people.ts';
-import { addMigrate } from './commands/migrate.ts';
-import { addMoveStorage } from './commands/move-storage.ts';
-import { addResetSecondFactor } from './commands/reset-second-factor.ts';
-import { addRestore } from './commands/restore.ts';
-import { addRetention } from './commands/retention.ts';
-import { addRotateKey } from './commands/rotate-key.ts';
-import { addSeed } from './commands/seed.ts';
-import { addSendTestMail } from './commands/send-test-mail.ts';
-import { addSetupGroups } from './commands/setup-groups.ts';
-import { addWork } from './commands/work.ts';
 import { EXIT, printFailure, printOutcome, type ExitCode, type Finish, type Screen } from './output.ts';
 
-const COMMANDS = [
-  addMigrate,
-  addSeed,
-  addCreatesuperuser,
-  addChangepassword,
-  addResetSecondFactor,
-  addCreateToken,
-  addSetupGroups,
-  addAssignSuperuserGroups,
-  addWork,
-  addCheck,
-  addFixUserProfiles,
-  addImportPeople,
-  addImportDjango,
-  addSendTestMail,
-  addAudit,
-  addMoveStorage,
-  addBackup,
-  addRestore,
-  addRetention,
-  addRotateKey,
-];
+/** Adds one command. */
+type Add = (program: Command, finish: Finish, screen: Screen) => void;
 
-function buildProgram(json: boolean, screen: Screen, finish: Finish): Command {
+/** The commands by their names, in the order in which help tells them: only what is asked for is loaded. */
+const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
+  migrate: async () => (await import('./commands/migrate.ts')).addMigrate,
+  seed: async () => (await import('./commands/seed.ts')).addSeed,
+  createsuperuser: async () => (await import('./commands/createsuperuser.ts')).addCreatesuperuser,
+  changepassword: async () => (await import('./commands/changepassword.ts')).addChangepassword,
+  'reset-second-factor': async () => (await import('./commands/reset-second-factor.ts')).addResetSecondFactor,
+  'create-token': async () => (await import('./commands/create-token.ts')).addCreateToken,
+  'setup-groups': async () => (await import('./commands/setup-groups.ts')).addSetupGroups,
+  'assign-superuser-groups': async () =>
+    (await import('./commands/assign-superuser-groups.ts')).addAssignSuperuserGroups,
+  work: async () => (await import('./commands/work.ts')).addWork,
+  check: async () => (await import('./commands/check.ts')).addCheck,
+  'fix-user-profiles': async () => (await import('./commands/fix-user-profiles.ts')).addFixUserProfiles,
+  'import-people': async () => (await import('./commands/import-people.ts')).addImportPeople,
+  'import-django': async () => (await import('./commands/import-django.ts')).addImportDjango,
+  'send-test-mail': async () => (await import('./commands/send-test-mail.ts')).addSendTestMail,
+  audit: async () => (await import('./commands/audit.ts')).addAudit,
+  'move-storage': async () => (await import('./commands/move-storage.ts')).addMoveStorage,
+  backup: async () => (await import('./commands/backup.ts')).addBackup,
+  restore: async () => (await import('./commands/restore.ts')).addRestore,
+  retention: async () => (await import('./commands/retention.ts')).addRetention,
+  'rotate-key': async () => (await import('./commands/rotate-key.ts')).addRotateKey,
+};
+
+/** The command that is meant, or all of them where it is none: help and mistakes name them. */
+function meant(parameters: readonly string[]): Promise<Add[]> {
+  const name = parameters.find((parameter) => !parameter.startsWith('-')) ?? '';
+  const named = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  return Promise.all((named === undefined ? Object.values(COMMANDS) : [named]).map((load) => load()));
+}
+
+function buildProgram(adds: readonly Add[], json: boolean, screen: Screen, finish: Finish): Command {
   const program = new Command('npm run portal --')
     .description('Commands for operators of the Alpha Lab IT Complaint Portal.')
     .usage('COMMAND [options]')
@@ -60,7 +52,7 @@ function buildProgram(json: boolean, screen: Screen, finish: Finish): Command {
       'after',
       '\nExit codes: 0 done or nothing to do, 1 failed, 2 wrong usage, 3 problems found by a check.',
     );
-  for (const add of COMMANDS) add(program, finish, screen);
+  for (const add of adds) add(program, finish, screen);
   return program;
 }
 
@@ -71,7 +63,7 @@ export async function runPortal(
 ): Promise<ExitCode> {
   const json = parameters.includes('--json');
   let code: ExitCode = EXIT.done;
-  const program = buildProgram(json, screen, (outcome) => {
+  const program = buildProgram(await meant(parameters), json, screen, (outcome) => {
     code = printOutcome(outcome, json, screen);
   });
   try {
