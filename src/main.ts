@@ -25,7 +25,7 @@ import { sessionSecret } from './web/session-secret.ts';
 const END_MS = 5000;
 
 /** How long after the start the panel is loaded, in milliseconds, unless somebody asks for it earlier. */
-const PANEL_MS = 300;
+const PANEL_MS = 2000;
 
 /** Ends the start with lines that an operator can act on. */
 class StartError extends Error {}
