@@ -29,6 +29,11 @@ const RULES = `
     AND (department_id IS NULL OR department_id = (SELECT department_id FROM user_profiles WHERE user_id = $reporterId))
   ORDER BY position, id`;
 
+/** A condition: there is a rule that may fit something, and the other condition holds. */
+export function anyRule(condition: string): string {
+  return `EXISTS (SELECT 1 FROM assignment_rules WHERE is_active = 1 AND ${condition})`;
+}
+
 /**
  * The first rule that fits a complaint and names somebody who can have it; undefined: it stays unassigned. Where there are
  * no rules it is one statement.

@@ -1,9 +1,11 @@
 import { isSqlite } from '../../database/connect.ts';
 import { takeTurns } from '../../database/turns.ts';
-import { readMoment, select, storedMoment } from '../../database/select.ts';
+import { boundList, readMoment, select, storedMoment } from '../../database/select.ts';
 import { HOUR_MS } from '../../durations.ts';
 import { NotFoundError } from '../../errors.ts';
+import { anyRule } from '../assignment-rules/rule-for.ts';
 import { anyWebhook, noWebhookHears } from '../webhooks/webhook-follower.ts';
+import { countKnown } from './search/search-dictionary.ts';
 
 /** What filing has to know of the database. */
 export interface FilingGround {
@@ -15,6 +17,10 @@ export interface FilingGround {
   readonly filedId: number | null;
   /** When the oldest of the most that are possible within an hour was filed; null: there were fewer before it was asked. */
   readonly oldest: Date | null;
+  /** How many of its words somebody wrote before. */
+  readonly knownWords: number;
+  /** Whether there are rules of assignment. */
+  readonly hasRules: boolean;
 }
 
 /** For what the ground is asked. */
@@ -24,6 +30,8 @@ export interface FilingQuestion {
   readonly key: string | undefined;
   /** Most complaints of an hour; 0: no limit. */
   readonly mostPerHour: number;
+  /** The numbers of the words that it will be found by. */
+  readonly wordIds: readonly number[];
 }
 
 interface GroundRow {
@@ -33,6 +41,8 @@ interface GroundRow {
   readonly filedId: number | null;
   readonly oldest: string | Date | null;
   readonly mayBeHeard: number;
+  readonly hasRules: number;
+  readonly knownWords: number;
 }
 
 /** Holds for every person, which no server knows before it has the row. */
@@ -43,7 +53,7 @@ const STATUS = `FROM statuses WHERE code = 'open' AND ${ONCE_HELD}`;
  * InnoDB lets a statement see what is committed when it first reads without locking. So whatever is asked within hangs on the
  * row that is locked: it is asked once the others are done, and locks nothing itself.
  */
-function statement(mostPerHour: number): string {
+function statement(mostPerHour: number, words: string): string {
   const isLimited = mostPerHour > 0;
   // A bound number is none that LIMIT takes.
   const oldest = `SELECT created_at FROM complaints WHERE reporter_id = u.id AND created_at > $since AND ${ONCE_HELD} ORDER BY created_at DESC LIMIT 1 OFFSET ${mostPerHour - 1}`;
@@ -51,7 +61,9 @@ function statement(mostPerHour: number): string {
     `SELECT (SELECT id ${STATUS}) AS statusId, (SELECT name ${STATUS}) AS statusName,`,
     `(SELECT id FROM complaint_types WHERE id = $typeId AND is_active = 1 AND ${ONCE_HELD}) AS typeId,`,
     `(SELECT id FROM complaints WHERE reporter_id = u.id AND submission_key = $key AND ${ONCE_HELD}) AS filedId,`,
-    `${isLimited ? `(${oldest})` : 'NULL'} AS oldest, ${anyWebhook(ONCE_HELD)} AS mayBeHeard`,
+    `${isLimited ? `(${oldest})` : 'NULL'} AS oldest,`,
+    `${anyWebhook(ONCE_HELD)} AS mayBeHeard, ${anyRule(ONCE_HELD)} AS hasRules,`,
+    `(${countKnown(words, ONCE_HELD)}) AS knownWords`,
     `FROM users AS u WHERE u.id = $reporterId${isLimited && !isSqlite() ? ' FOR UPDATE' : ''}`,
   ].join(' ');
 }
@@ -63,12 +75,14 @@ function statement(mostPerHour: number): string {
  * @throws NotFoundError where who files is there no more.
  */
 export async function filingGround(question: FilingQuestion): Promise<FilingGround> {
-  const { reporterId, typeId, key = null, mostPerHour } = question;
+  const { reporterId, typeId, key = null, mostPerHour, wordIds } = question;
   if (mostPerHour > 0) await takeTurns(`person:${reporterId}`);
   const since = storedMoment(new Date(Date.now() - HOUR_MS));
-  const [row] = await select<GroundRow>(statement(mostPerHour), { reporterId, typeId, key, since });
+  const words = boundList(wordIds);
+  const bind = { ...words.bind, reporterId, typeId, key, since };
+  const [row] = await select<GroundRow>(statement(mostPerHour, words.places), bind);
   if (row === undefined) throw new NotFoundError();
-  const { statusId, statusName, filedId, oldest } = row;
+  const { statusId, statusName, filedId, oldest, knownWords } = row;
   if (statusId === null || statusName === null) throw new Error('the status of new complaints is missing');
   if (row.mayBeHeard === 0) noWebhookHears();
   return {
@@ -76,5 +90,7 @@ export async function filingGround(question: FilingQuestion): Promise<FilingGrou
     hasType: row.typeId !== null,
     filedId,
     oldest: oldest === null ? null : readMoment(oldest),
+    knownWords,
+    hasRules: row.hasRules === 1,
   };
 }

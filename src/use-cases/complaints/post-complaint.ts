@@ -50,41 +50,59 @@ function findFiled(reporterId: number, key: string | undefined): Promise<Complai
     : Complaint.findOne({ where: { reporterId, submissionKey: key } });
 }
 
+/** Whether there were rules of assignment when the last complaint was filed: only then they are looked at beforehand. */
+let wereRules = true;
+
 /** What is read and worked out before anybody is made to wait. */
 interface Prepared {
   readonly rule: FittingRule | undefined;
+  /** Whether the rules were looked at. */
+  readonly knowsRules: boolean;
   readonly index: PreparedIndex;
 }
 
-async function prepare({ reporter }: Parties, values: Filing): Promise<Prepared> {
+async function prepare({ reporter }: Parties, values: Filing, looksAtRules: boolean): Promise<Prepared> {
   const { title, description, location } = values;
   const texts = { reporter: reporter.name, title, location, description, said: [] };
-  const [rule, index] = await Promise.all([
-    // Of a history it is told who had it then.
-    isHistory() ? undefined : ruleFor({ ...values, reporterId: reporter.id }),
-    prepareIndex(texts),
-  ]);
-  return { rule, index };
+  const index = prepareIndex(texts);
+  // Of a history it is told who had it then.
+  if (isHistory()) return { rule: undefined, knowsRules: true, index };
+  const rule = looksAtRules ? await ruleFor({ ...values, reporterId: reporter.id }) : undefined;
+  return { rule, knowsRules: looksAtRules, index };
 }
 
-/** Files it, unless the same form did so before, and gives it to whom a rule says. */
+/**
+ * Files it, unless the same form did so before, and gives it to whom a rule says. Undefined where there are rules that were not
+ * looked at, and nothing was done: whom they name is made to wait first.
+ */
 async function file(
   parties: Parties,
   values: Filing,
   mostPerHour: number,
-  { rule, index }: Prepared,
-): Promise<Complaint> {
+  { rule, knowsRules, index }: Prepared,
+): Promise<Complaint | undefined> {
   const { reporter } = parties;
   const { typeId, submissionKey: key } = values;
   if (rule !== undefined) await holdTakers(rule.takerIds);
-  const ground = await filingGround({ reporterId: reporter.id, typeId, key, mostPerHour });
+  const question = { reporterId: reporter.id, typeId, key, mostPerHour, wordIds: index.wordIds };
+  const ground = await filingGround(question);
   if (ground.filedId !== null) return Complaint.findByPk(ground.filedId, { rejectOnEmpty: true });
+  wereRules = ground.hasRules;
+  if (wereRules && !knowsRules) return undefined;
   refuseTooMany(mostPerHour, ground.oldest);
   if (!ground.hasType) throw new InvalidInputError({ typeId: CHOOSE_TYPE });
   const { followUpOfId: sentId, forPerson: _for, ...said } = values;
   const followUpOfId = await requireFollowable(reporter.id, sentId);
-  const complaint = await writeFiled({ parties, values: said, followUpOfId, status: ground.status, index });
+  const complaint = await writeFiled({ parties, values: said, followUpOfId, ground, index });
   return (rule && (await assignByRule(complaint.id, rule))) ?? complaint;
+}
+
+async function prepareAndFile(parties: Parties, values: Filing, mostPerHour: number): Promise<Complaint> {
+  for (let looksAtRules = wereRules; ; looksAtRules = true) {
+    const prepared = await prepare(parties, values, looksAtRules);
+    const filed = await inTransaction(() => file(parties, values, mostPerHour, prepared));
+    if (filed !== undefined) return filed;
+  }
 }
 
 /**
@@ -99,9 +117,8 @@ export async function postComplaint(actor: Person, input: unknown, mostPerHour =
     authorize(complaintPolicy, actor, 'create');
     const values = keyed(parseInput(complaintInput, input));
     const parties = await partiesOf(actor, values.forPerson);
-    const prepared = await prepare(parties, values);
     try {
-      return await inTransaction(() => file(parties, values, mostPerHour, prepared));
+      return await prepareAndFile(parties, values, mostPerHour);
     } catch (error) {
       // Of the same form sent twice at once, one met the other's row at the unique key.
       const filed = await findFiled(parties.reporter.id, values.submissionKey);

@@ -26,11 +26,11 @@ export interface Filed {
   readonly parties: Parties;
   readonly values: FiledValues;
   readonly followUpOfId: number | null;
-  readonly status: FilingGround['status'];
+  readonly ground: FilingGround;
   readonly index: PreparedIndex;
 }
 
-async function writeRow({ parties, values, followUpOfId, status }: Filed, at: Date): Promise<Complaint> {
+async function writeRow({ parties, values, followUpOfId, ground }: Filed, at: Date): Promise<Complaint> {
   const { attachments: _files, submissionKey = null, ...said } = values;
   const moments = { createdAt: at, updatedAt: at, lastActivityAt: at };
   return insertChecked(Complaint, {
@@ -40,13 +40,14 @@ async function writeRow({ parties, values, followUpOfId, status }: Filed, at: Da
     submissionKey,
     followUpOfId,
     reporterId: parties.reporter.id,
-    statusId: status.id,
+    statusId: ground.status.id,
   });
 }
 
 /** Writes a complaint, the first line of its history, its files and what it is found by; its values are checked. */
 export async function writeFiled(filed: Filed): Promise<Complaint> {
-  const { parties, values, followUpOfId, status } = filed;
+  const { parties, values, followUpOfId, ground } = filed;
+  const { status } = ground;
   const { filer, reporter } = parties;
   const createdAt = presentMoment();
   const complaint = await writeRow(filed, createdAt);
@@ -74,6 +75,6 @@ export async function writeFiled(filed: Filed): Promise<Complaint> {
   });
   const target = { complaintId, eventId, createdAt, remarkId: null, uploaderId: filer.id };
   if (values.attachments.length > 0) await attachFiles(values.attachments, target);
-  await indexFiled(complaintId, filed.index);
+  await indexFiled(complaintId, filed.index, ground.knownWords);
   return complaint;
 }

@@ -43,7 +43,7 @@ describe('assigning by rules as complaints are filed', () => {
     });
   const assignees = async (count: number) => {
     const filed = [];
-    for (let one = 0; one < count; one += 1) filed.push((await file()).assigneeId);
+    for (let one = 0; one < count; one += 1) filed.push((await file()).assigneeId ?? null);
     return filed;
   };
 
@@ -151,6 +151,18 @@ describe('assigning by rules as complaints are filed', () => {
     const counts = new Map<number | null, number>();
     for (const { assigneeId } of filed) counts.set(assigneeId, (counts.get(assigneeId) ?? 0) + 1);
     expect([...counts.values()]).to.deep.equal([3, 3, 3]);
+  });
+
+  it('hears at once of the first rule, of one that stands again and of none, whoever wrote them', async () => {
+    expect(await assignees(2), 'without a rule').to.deep.equal([null, null]);
+    const first = await rule({ personId: cast.elena.id });
+    expect(
+      await Promise.all([file(), file(), file()]).then((all) => all.map((one) => one.assigneeId ?? null)),
+    ).to.deep.equal(Array.from({ length: 3 }, () => cast.elena.id));
+    await byHand(() => first.update({ isActive: false }));
+    expect(await assignees(2)).to.deep.equal([null, null]);
+    await byHand(() => first.update({ isActive: true }));
+    expect(await assignees(2)).to.deep.equal([cast.elena.id, cast.elena.id]);
   });
 
   it('leaves a history as it was', async () => {

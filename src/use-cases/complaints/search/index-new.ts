@@ -2,9 +2,10 @@ import { database } from '../../../database/connect.ts';
 import { insertWritten } from '../../../database/insert-plain.ts';
 import { inTransaction } from '../../../database/transaction.ts';
 import { DOCUMENT_COLUMNS } from './index-complaint.ts';
-import { learnWords, makeKnown, unknownAmong } from './search-dictionary.ts';
+import { learnWords } from './search-dictionary.ts';
 import { indexed, postingsOf, type IndexedTexts, type PlacedText } from './search-indexed.ts';
 import { ELSEWHERE, PLACE_COLUMNS } from './search-places.ts';
+import { wordId } from './word-id.ts';
 
 const POSTING = ['complaint_id', 'word_id', ...PLACE_COLUMNS, ELSEWHERE];
 /** Most words of which it is remembered that they are known: what people write of repeats. */
@@ -61,18 +62,26 @@ export async function indexNew(
 /** A new complaint as the index will have it, before it has a number. */
 export interface PreparedIndex {
   readonly index: IndexedTexts;
-  /** Words that nobody wrote before, by their numbers. */
-  readonly unknown: ReadonlyMap<number, string>;
+  /** The numbers of its words, each once. */
+  readonly wordIds: readonly number[];
 }
 
 /** Does what can be done before the transaction that files a complaint: what it holds is held the shorter. */
-export async function prepareIndex(texts: NewTexts): Promise<PreparedIndex> {
+export function prepareIndex(texts: NewTexts): PreparedIndex {
   const index = indexOfNew(texts);
-  return { index, unknown: await unknownAmong(index.words.keys()) };
+  return { index, wordIds: [...new Set(Array.from(index.words.keys(), wordId))] };
 }
 
-/** Makes a new complaint found; part of the transaction that files it. */
-export async function indexFiled(id: number, { index, unknown }: PreparedIndex): Promise<void> {
-  await makeKnown(unknown);
+/**
+ * Makes a new complaint found; part of the transaction that files it.
+ *
+ * @param known how many of its words somebody wrote before.
+ */
+export async function indexFiled(
+  id: number,
+  { index, wordIds }: PreparedIndex,
+  known: number,
+): Promise<void> {
+  if (known < wordIds.length) await learnWords(index.words.keys());
   await indexNew([{ id, index }]);
 }

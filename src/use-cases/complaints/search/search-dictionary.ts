@@ -30,8 +30,18 @@ function partsOf(word: string): string[] {
   return [...new Set(starts.map((start) => letters.slice(start, start + PART_LENGTH).join('')))];
 }
 
+/**
+ * A query: how many of some words are known.
+ *
+ * @param places of their numbers, each once or repeated, in a statement.
+ * @param condition has to hold, too.
+ */
+export function countKnown(places: string, condition: string): string {
+  return `SELECT COUNT(*) FROM search_words WHERE id IN (${places}) AND ${condition}`;
+}
+
 /** The words that are not known yet, by their numbers; nearly all are known. */
-export async function unknownAmong(words: Iterable<string>): Promise<ReadonlyMap<number, string>> {
+async function unknownAmong(words: Iterable<string>): Promise<ReadonlyMap<number, string>> {
   const byId = new Map([...words].map((word) => [wordId(word), word]));
   if (byId.size === 0) return byId;
   const known = await selectOnce<{ id: number }>(
@@ -42,7 +52,7 @@ export async function unknownAmong(words: Iterable<string>): Promise<ReadonlyMap
 }
 
 /** Makes words known by their beginnings and parts. */
-export async function makeKnown(words: ReadonlyMap<number, string>): Promise<void> {
+async function makeKnown(words: ReadonlyMap<number, string>): Promise<void> {
   if (words.size === 0) return;
   // In one order, so that two who learn the same words wait for one another instead of both.
   const sorted = [...words]

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { ConflictError } from '../../../../src/errors.ts';
 import { Complaint } from '../../../../src/models/complaint.ts';
+import { ComplaintType } from '../../../../src/models/complaint-type.ts';
 import { SearchDocument } from '../../../../src/models/search-document.ts';
+import { postComplaint } from '../../../../src/use-cases/complaints/post-complaint.ts';
 import { addNote } from '../../../../src/use-cases/complaints/steps/add-note.ts';
 import { addRemark } from '../../../../src/use-cases/complaints/steps/add-remark.ts';
 import { editComplaint } from '../../../../src/use-cases/complaints/steps/edit-complaint.ts';
@@ -59,6 +61,18 @@ describe('the search', () => {
       expect(await find(text), text).to.deep.equal(['The VM is in the printer']);
     }
     for (const text of ['rin', 'ter', 'printers', 'sprint']) expect(await find(text), text).to.deep.equal([]);
+  });
+
+  it('finds what was just filed so, by words that somebody wrote before and by those that nobody did', async () => {
+    const typeId = String((await ComplaintType.findOne({ rejectOnEmpty: true })).id);
+    const file = (title: string) => postComplaint(cast.rosa, { title, description: 'No details.', typeId });
+    await file('Plotter hums');
+    await file('Plotter whirrs');
+    await file('Plotter hums');
+    expect(await find('lott')).to.have.length(3);
+    expect(await find('plot')).to.have.length(3);
+    expect(await find('hirr')).to.deep.equal(['Plotter whirrs']);
+    expect(await find('hum')).to.deep.equal(['Plotter hums', 'Plotter hums']);
   });
 
   it('keeps quoted words together', async () => {
