@@ -29,9 +29,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   'rotate-key': async () => (await import('./commands/rotate-key.ts')).addRotateKey,
 };
 
-/** The command that is meant, or all of them where it is none: help and mistakes name them. */
+/** The command that is meant, or all of them where none comes first: help, also before a command, and mistakes name them. */
 function meant(parameters: readonly string[]): Promise<Add[]> {
-  const name = parameters.find((parameter) => !parameter.startsWith('-')) ?? '';
+  const name = parameters.find((parameter) => parameter !== '--json') ?? '';
   const named = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   return Promise.all((named === undefined ? Object.values(COMMANDS) : [named]).map((load) => load()));
 }

@@ -35,6 +35,15 @@ describe('portal COMMAND', () => {
     }
   });
 
+  it('names every command where help is asked for before one', async () => {
+    const overview = await typed(['--help']);
+    for (const parameters of [
+      ['-h', 'migrate'],
+      ['--json', '--help', 'migrate'],
+    ])
+      expect(await typed(parameters), parameters.join(' ')).to.deep.equal(overview);
+  });
+
   const wrong: [string, string[], string][] = [
     ['no command', [], 'Name a command.'],
     ['an unknown command', ['migrat'], 'unknown command'],
