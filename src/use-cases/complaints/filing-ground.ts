@@ -2,7 +2,7 @@ import { isSqlite } from '../../database/connect.ts';
 import { takeTurns } from '../../database/turns.ts';
 import { boundList, readMoment, select, storedMoment } from '../../database/select.ts';
 import { HOUR_MS } from '../../durations.ts';
-import { NotFoundError } from '../../errors.ts';
+import { ConflictError } from '../../errors.ts';
 import { anyRule } from '../assignment-rules/rule-for.ts';
 import { anyWebhook, noWebhookHears } from '../webhooks/webhook-follower.ts';
 import { countKnown } from './search/search-dictionary.ts';
@@ -17,7 +17,7 @@ export interface FilingGround {
   readonly filedId: number | null;
   /** When the oldest of the most that are possible within an hour was filed; null: there were fewer before it was asked. */
   readonly oldest: Date | null;
-  /** How many of its words somebody wrote before. */
+  /** How many of its words somebody wrote before; of very many words none, which has them looked up. */
   readonly knownWords: number;
   /** Whether there are rules of assignment. */
   readonly hasRules: boolean;
@@ -44,6 +44,12 @@ interface GroundRow {
   readonly hasRules: number;
   readonly knownWords: number;
 }
+
+/**
+ * Of more words than this it is not asked how many are known: each connection keeps a statement for each length of a list
+ * prepared, in the server's memory, too.
+ */
+const MOST_WORDS = 500;
 
 /** Holds for every person, which no server knows before it has the row. */
 const ONCE_HELD = 'u.is_active >= 0';
@@ -72,16 +78,16 @@ function statement(mostPerHour: number, words: string): string {
  * Reads all of it in one statement. Where there is a limit it makes whoever files at the same moment in the same name wait
  * until the transaction ends, so that what is read of their filings stays true; SQLite has one writer at a time.
  *
- * @throws NotFoundError where who files is there no more.
+ * @throws ConflictError where whose complaint it would be is there no more.
  */
 export async function filingGround(question: FilingQuestion): Promise<FilingGround> {
   const { reporterId, typeId, key = null, mostPerHour, wordIds } = question;
   if (mostPerHour > 0) await takeTurns(`person:${reporterId}`);
   const since = storedMoment(new Date(Date.now() - HOUR_MS));
-  const words = boundList(wordIds);
+  const words = boundList(wordIds.length > MOST_WORDS ? [] : wordIds);
   const bind = { ...words.bind, reporterId, typeId, key, since };
   const [row] = await select<GroundRow>(statement(mostPerHour, words.places), bind);
-  if (row === undefined) throw new NotFoundError();
+  if (row === undefined) throw new ConflictError('Whose complaint this would be is not known any more.');
   const { statusId, statusName, filedId, oldest, knownWords } = row;
   if (statusId === null || statusName === null) throw new Error('the status of new complaints is missing');
   if (row.mayBeHeard === 0) noWebhookHears();

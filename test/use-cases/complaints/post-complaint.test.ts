@@ -1,11 +1,14 @@
 import { expect } from 'chai';
+import { select } from '../../../src/database/select.ts';
 import { LimitError } from '../../../src/errors.ts';
 import { Complaint } from '../../../src/models/complaint.ts';
 import { ComplaintType } from '../../../src/models/complaint-type.ts';
 import { Status } from '../../../src/models/status.ts';
 import { StatusChange } from '../../../src/models/status-change.ts';
+import { User } from '../../../src/models/user.ts';
 import { operator, type Person } from '../../../src/policies/actor.ts';
 import { postComplaint } from '../../../src/use-cases/complaints/post-complaint.ts';
+import { wordId } from '../../../src/use-cases/complaints/search/word-id.ts';
 import { buildActor } from '../../factories/people.ts';
 import { statementsOf } from '../../support/queries.ts';
 import { refusal } from '../../support/refusal.ts';
@@ -66,6 +69,25 @@ describe('filing a complaint', () => {
     expect(read).to.have.length(1);
     // Begin, complaint, event, the job that announces it, status change, document, words, commit.
     expect(words).to.have.length(read.length + 8);
+  });
+
+  it('has no long statement prepared for a very long description, and makes its words known', async () => {
+    for (const count of [600, 1200]) {
+      const description = Array.from({ length: count }, (_, i) => `w${i}`).join(' ');
+      const sent = await statementsOf(() =>
+        postComplaint(rosa, { ...form(`a-description-of-${count}`), description }, 30),
+      );
+      for (const sql of sent) expect(sql.split('?').length, sql.slice(0, 90)).to.be.lessThan(600);
+      const known = await select(`SELECT id FROM search_words WHERE id = ${wordId(`w${count - 1}`)}`, {});
+      expect(known).to.have.length(1);
+    }
+  });
+
+  it('is refused as a conflict where whose it would be is deleted meanwhile', async () => {
+    const gone = await buildActor();
+    await User.destroy({ where: { id: gone.id } });
+    for (const most of [0, 30])
+      expect((await refusal(postComplaint(gone, form(), most))).status).to.equal(409);
   });
 
   it('is told as it is stored', async () => {
