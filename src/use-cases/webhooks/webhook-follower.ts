@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ForeignKeyConstraintError, type CreationAttributes } from 'sequelize';
 import { OnceInTransaction } from '../../database/once-in-transaction.ts';
 import { presentMoment } from '../../database/present-moment.ts';
 import { select } from '../../database/select.ts';
@@ -29,15 +30,25 @@ export function noWebhookHears(): void {
   void active.tell([]);
 }
 
+/** Undefined where the webhook was deleted since it was read: there is nobody to tell, and what happened stands. */
+async function create(delivery: CreationAttributes<WebhookDelivery>): Promise<WebhookDelivery | undefined> {
+  try {
+    return await WebhookDelivery.create(delivery);
+  } catch (error) {
+    if (error instanceof ForeignKeyConstraintError) return undefined;
+    throw error;
+  }
+}
+
 async function lay(webhookId: number, eventId: number, eventName: string): Promise<void> {
-  const { id } = await WebhookDelivery.create({
+  const delivery = await create({
     webhookId,
     eventId,
     eventName,
     messageId: `msg_${randomBytes(16).toString('hex')}`,
     nextAttemptAt: presentMoment(),
   });
-  await enqueue(TELLING, { deliveryId: id });
+  if (delivery !== undefined) await enqueue(TELLING, { deliveryId: delivery.id });
 }
 
 /** Lays, in the transaction of an event, what is told to the webhooks that want to hear of it. */

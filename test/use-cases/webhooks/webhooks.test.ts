@@ -1,10 +1,17 @@
+import { AsyncResource } from 'node:async_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { asOf } from '../../../src/database/present-moment.ts';
 import { decryptSecret, encryptSecret, useStoredSecrets } from '../../../src/database/stored-secret.ts';
+import { inTransaction } from '../../../src/database/transaction.ts';
+import { Complaint } from '../../../src/models/complaint.ts';
+import { ComplaintType } from '../../../src/models/complaint-type.ts';
 import { JournalEvent } from '../../../src/models/journal-event.ts';
 import { Webhook } from '../../../src/models/webhook.ts';
+import { WebhookDelivery } from '../../../src/models/webhook-delivery.ts';
 import { WebhookFailure } from '../../../src/models/webhook-failure.ts';
 import { operator } from '../../../src/policies/actor.ts';
+import { postComplaint } from '../../../src/use-cases/complaints/post-complaint.ts';
 import { listRows } from '../../../src/use-cases/records/listing/list-rows.ts';
 import { createWebhook } from '../../../src/use-cases/webhooks/create-webhook.ts';
 import { deleteWebhooks } from '../../../src/use-cases/webhooks/delete-webhooks.ts';
@@ -166,5 +173,22 @@ describe('webhooks', () => {
     expect(() => decryptSecret('', 'webhook')).to.throw('SECRET_KEY');
     useStoredSecrets('quite another key, which is long enough');
     expect(() => decryptSecret(sealed, 'webhook')).to.throw('SECRET_KEY');
+  });
+
+  it('keep nobody from filing who does so while one is deleted', async () => {
+    const { webhook } = await createWebhook(cast.asha, HOOK);
+    const typeId = String((await ComplaintType.findOne({ rejectOnEmpty: true })).id);
+    const beside = AsyncResource.bind(() =>
+      postComplaint(cast.rosa, { title: 'No paper', description: 'It is empty.', typeId }),
+    );
+    let filing: Promise<unknown> | undefined;
+    await inTransaction(async () => {
+      await deleteWebhooks(cast.asha, [webhook.id]);
+      filing = beside();
+      await delay(300);
+    });
+    await filing;
+    expect(await Complaint.count()).to.equal(1);
+    expect(await WebhookDelivery.count()).to.equal(0);
   });
 });
