@@ -87,7 +87,7 @@ export async function filingGround(question: FilingQuestion): Promise<FilingGrou
   const words = boundList(wordIds.length > MOST_WORDS ? [] : wordIds);
   const bind = { ...words.bind, reporterId, typeId, key, since };
   const [row] = await select<GroundRow>(statement(mostPerHour, words.places), bind);
-  if (row === undefined) throw new ConflictError('Whose complaint this would be is not known any more.');
+  if (row === undefined) throw new ConflictError('Whoever it would be filed for was deleted meanwhile.');
   const { statusId, statusName, filedId, oldest, knownWords } = row;
   if (statusId === null || statusName === null) throw new Error('the status of new complaints is missing');
   if (row.mayBeHeard === 0) noWebhookHears();
