@@ -10,8 +10,8 @@ export class OnceInTransaction<T> {
   }
 
   /** Takes what another statement of the running transaction told of it. */
-  tell(value: T): Promise<T> {
-    return this.#keep(Promise.resolve(value));
+  tell(value: T): void {
+    void this.#keep(Promise.resolve(value));
   }
 
   /** What was told or read before in the running transaction, or else what is read now. */

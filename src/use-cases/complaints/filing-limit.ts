@@ -9,8 +9,9 @@ import { LimitError } from '../../errors.ts';
  * @throws LimitError that says when it will be possible.
  */
 export function refuseTooMany(most: number, oldest: Date | null): void {
+  if (oldest === null) return;
   // At this moment: others may have been waited for since it was asked.
-  const left = (oldest?.getTime() ?? 0) + HOUR_MS - Date.now();
+  const left = oldest.getTime() + HOUR_MS - Date.now();
   if (left <= 0) return;
   const minutes = Math.ceil(left / 60_000);
   throw new LimitError(

@@ -27,7 +27,7 @@ const active = new OnceInTransaction(() => select<Heard>(`SELECT id, events ${AC
 
 /** Spares the running transaction the question, where `anyWebhook` did not hold. */
 export function noWebhookHears(): void {
-  void active.tell([]);
+  active.tell([]);
 }
 
 /** Undefined where the webhook was deleted since it was read: there is nobody to tell, and what happened stands. */
