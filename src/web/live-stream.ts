@@ -6,7 +6,7 @@ import { listen } from '../use-cases/live/journal-feed.ts';
 import { forgetPresence, forgetWriting, notePresence, noteWriting } from '../use-cases/live/presences.ts';
 import { formBody, formOf, typed } from './form-body.ts';
 import { newsFor, PAGE, wishOf, type LiveWish } from './live-wish.ts';
-import { personOf, signedIn } from './session.ts';
+import { actorOf, personOf, signedIn } from './session.ts';
 import { digestOf, sessionNow } from './session-store.ts';
 
 /** Something is said at least so often, or proxies take the connection for dead; in milliseconds. */
@@ -15,6 +15,15 @@ const BEAT_MS = 10_000;
 const RETRY_MS = 3000;
 /** Most pages of one person that listen to one process. */
 const MOST_OPEN = 30;
+
+/** `no-transform`: what is compressed waits for more. */
+const STREAM = {
+  'Content-Type': 'text/event-stream',
+  'Cache-Control': 'no-store, no-transform',
+  'X-Accel-Buffering': 'no',
+};
+/** Tells a page that it may not know more: its browser must not come back for it. */
+const ENDED = 'event: ended\ndata: {}\n\n';
 
 const openPages = new Map<number, number>();
 
@@ -49,10 +58,8 @@ class OpenPage {
     this.#response.end();
   }
 
-  /** The page may not know more; its browser must not come back for it. */
   #refuse(): void {
-    this.#write('ended', {});
-    this.end();
+    if (!this.#response.writableEnded) this.#response.end(ENDED);
   }
 
   /** Whose page it is by now; undefined: nobody's. */
@@ -113,14 +120,13 @@ function stream(request: Request, response: Response, wish: LiveWish): void {
     countOpen(person, -1);
     if (page !== undefined) void forgetPresence(page).catch(() => undefined);
   });
-  // `no-transform`: what is compressed waits for more.
-  response.set({
-    'Content-Type': 'text/event-stream',
-    'Cache-Control': 'no-store, no-transform',
-    'X-Accel-Buffering': 'no',
-  });
+  response.set(STREAM);
   response.write(`retry: ${RETRY_MS}\n\n`);
   if (wish.about !== 'queue') open.tell();
+}
+
+function wantsStream(request: Request): boolean {
+  return request.accepts(['application/json', 'text/event-stream']) === 'text/event-stream';
 }
 
 const follow: RequestHandler = async (request, response) => {
@@ -129,9 +135,14 @@ const follow: RequestHandler = async (request, response) => {
   const news = await newsFor(person, wish);
   if (wish.complaintId !== undefined && wish.page !== undefined)
     await notePresence(wish.page, wish.complaintId, person.id);
-  if (request.accepts(['application/json', 'text/event-stream']) === 'text/event-stream')
-    return stream(request, response, wish);
+  if (wantsStream(request)) return stream(request, response, wish);
   response.json(news);
+};
+
+/** A page comes back after its session ended: sent to sign in, its browser would report a fault and it would go on asking. */
+const nobody: RequestHandler = (request, response, next) => {
+  if (actorOf(request) !== undefined || !wantsStream(request)) return next();
+  response.set(STREAM).end(ENDED);
 };
 
 const writing: RequestHandler = async (request, response) => {
@@ -150,7 +161,7 @@ const writing: RequestHandler = async (request, response) => {
  */
 export function liveRoutes(): Router {
   const router = Router();
-  router.get('/notifications/stream', signedIn, follow);
+  router.get('/notifications/stream', nobody, signedIn, follow);
   router.post('/notifications/writing', signedIn, ...formBody, writing);
   return router;
 }

@@ -154,7 +154,6 @@ describe('an open page', function suite() {
     expect(await status(sam, `complaint=${complaint.id}&since=0`)).to.equal(404);
     expect(await status(sam, 'complaint=999999&since=0')).to.equal(404);
     expect(await status(sam, 'queue=1')).to.equal(403);
-    expect(await status(app.client(), 'queue=1')).to.equal(303);
     for (const query of ['complaint=0x3', 'complaint=1&complaint=2', 'complaint='])
       expect(await status(sam, query), query).to.equal(404);
     const amir = await signIn(app.client(), 'amir');
@@ -211,6 +210,16 @@ describe('an open page', function suite() {
       expect(emil.told.some(says('Elena Engineer replied'))).to.equal(false);
     });
   }
+
+  it('is told so at once when it comes back without a session, and sent to sign in where it asks', async () => {
+    for (const query of [`complaint=${complaint.id}&since=0`, 'queue=1', 'bell=1', 'complaint=0x3']) {
+      const page = await open(app.client(), query);
+      await page.ended;
+      expect(page.told, query).to.deep.equal([{ event: 'ended', data: {} }]);
+      const asked = await app.client().get(`/notifications/stream?${query}`, { accept: 'application/json' });
+      expect(asked.status, query).to.equal(303);
+    }
+  });
 
   it('is forgotten when it ended without a word', async () => {
     const page = newPage();
