@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { promisify, stripVTControlCharacters } from 'node:util';
 import { findDjango } from './support/find-django.ts';
 import { findDovecot } from './support/dovecot.ts';
@@ -118,13 +119,13 @@ function counted(output: string, word: 'passing' | 'failing'): number {
 /**
  * Runs one mocha process over the files, on SQLite where no server is given, and adds up what it counted.
  *
- * @param after what has to be printed first; until then the output is kept.
+ * @param output gets all that is said.
  */
 async function runSuites(
+  output: Writable,
   title: string,
   specs: readonly string[],
   url?: string,
-  after: Promise<unknown> = Promise.resolve(),
   more: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   if (specs.length === 0 || stopping) return;
@@ -135,34 +136,30 @@ async function runSuites(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
-  const closed = once(child, 'close') as Promise<[number | null]>;
-  let output = '';
-  let isTurn = false;
+  output.write(`\n=== ${title} ===\n`);
+  let told = '';
   const take = (chunk: Buffer): void => {
-    output += chunk.toString();
-    if (isTurn) process.stdout.write(chunk);
+    told += chunk.toString();
+    output.write(chunk);
   };
   child.stdout.on('data', take);
   child.stderr.on('data', take);
-  await after;
-  say(`\n=== ${title} ===\n${output}`);
-  isTurn = true;
-  const [code] = await closed;
+  const [code] = (await once(child, 'close')) as [number | null];
   running.delete(child);
-  count(title, output, code);
+  count(output, title, told, code);
 }
 
-function count(title: string, output: string, code: number | null): void {
-  const passed = counted(output, 'passing');
-  const failed = counted(output, 'failing');
+function count(output: Writable, title: string, told: string, code: number | null): void {
+  const passed = counted(told, 'passing');
+  const failed = counted(told, 'failing');
   total.passed += passed;
   total.failed += failed;
-  const told = stripVTControlCharacters(output).split(/^ {2}\d+ failing$/m)[1];
-  if (told !== undefined) failures.push(`\n=== Failed: ${title} ===\n${told.trimEnd()}`);
+  const faults = stripVTControlCharacters(told).split(/^ {2}\d+ failing$/m)[1];
+  if (faults !== undefined) failures.push(`\n=== Failed: ${title} ===\n${faults.trimEnd()}`);
   // A run that broke off, or in which nothing ran, must not look like a success.
   if ((code !== 0 && failed === 0) || passed + failed === 0) {
     total.failed += 1;
-    say(`${title}: the run ended early or had no tests (exit code ${code}).`);
+    output.write(`${title}: the run ended early or had no tests (exit code ${code}).\n`);
   }
 }
 
@@ -174,17 +171,17 @@ const mariadb = findMariadb();
 function onMariadb(runs: readonly (readonly [string, readonly string[]])[]): Run[] {
   if (givenServer !== undefined)
     return [
-      async (after) => {
-        for (const [title, specs] of runs) await runSuites(title, specs, givenServer, after);
+      async (output) => {
+        for (const [title, specs] of runs) await runSuites(output, title, specs, givenServer);
       },
     ];
   if (mariadb === undefined) return [];
   return runs
     .filter(([, specs]) => specs.length > 0)
-    .map(([title, specs]) => async (after) => {
+    .map(([title, specs]) => async (output) => {
       const server = await startMariadb(mariadb);
       servers.add(server);
-      await runSuites(title, specs, server.url, after);
+      await runSuites(output, title, specs, server.url);
       servers.delete(server);
       await server.stop();
     });
@@ -234,7 +231,7 @@ function onSqlite(
   [title, specs]: readonly [string, readonly string[]],
   more?: Readonly<Record<string, string>>,
 ): Run {
-  return (after) => runSuites(title, specs, undefined, after, more);
+  return (output) => runSuites(output, title, specs, undefined, more);
 }
 
 /**
@@ -274,23 +271,30 @@ function named(title: string, parts: readonly string[][]): [string, string[]][] 
   return parts.map((part, index) => [parts.length === 1 ? title : `${title}, part ${index + 1}`, part]);
 }
 
-/** Runs something, and prints of it once all is printed that stands before. */
-type Run = (after: Promise<unknown>) => Promise<void>;
+/** Runs something that says what becomes of it. */
+type Run = (output: Writable) => Promise<void>;
 
 /** One run more than there are cores, since each waits now and then, except where it is some files that somebody works on. */
 const PLACES = files.length === 0 ? availableParallelism() + 1 : 2;
 
-/** So many runs at a time; what they print stands in their order. */
+/** Prints what comes, once all is printed that stands before. */
+async function print(output: Readable, before: Promise<void>): Promise<void> {
+  await before;
+  for await (const chunk of output) process.stdout.write(chunk as Buffer);
+}
+
+/** So many runs at a time; what they print stands in their order, and none keeps a place until its turn to print. */
 async function sideBySide(runs: readonly Run[], count: number): Promise<void> {
   const places = Array.from({ length: count }, () => Promise.resolve());
-  let printed: Promise<unknown> = Promise.resolve();
+  let printed = Promise.resolve();
   for (const run of runs) {
     // A promise that says which place is free first.
     const free = await Promise.race(places.map((place, index) => place.then(() => index)));
-    places[free] = run(printed);
-    printed = Promise.all([printed, places[free]]);
+    const output = new PassThrough();
+    places[free] = run(output).finally(() => output.end());
+    printed = print(output, printed);
   }
-  await Promise.all(places);
+  await Promise.all([...places, printed]);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
