@@ -383,8 +383,13 @@ describe('attachments in the portal', () => {
       const part = (disposition: string, content = '') =>
         `--b\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${content}`;
       const until = async (count: number) => {
-        for (let i = 0; i < 400 && (await storedFiles(dataDir)).length !== count; i += 1) await delay(50);
-        expect(await storedFiles(dataDir)).to.have.length(count);
+        // Each look may miss a file that is on its way from one folder to the other.
+        let found = await storedFiles(dataDir);
+        for (let looks = 1; looks < 400 && found.length !== count; looks += 1) {
+          await delay(50);
+          found = await storedFiles(dataDir);
+        }
+        expect(found).to.have.length(count);
       };
       const breakOff = async (bytes: number, after: 'destroy' | 'end') => {
         const socket = connect(Number(port), '127.0.0.1');
