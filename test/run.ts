@@ -277,6 +277,9 @@ type Run = (output: Writable) => Promise<void>;
 /** One run more than there are cores, since each waits now and then, except where it is some files that somebody works on. */
 const PLACES = files.length === 0 ? availableParallelism() + 1 : 2;
 
+/** How long all places together were in use, in milliseconds: it is told, since nobody sees a place that waits for another. */
+let inUse = 0;
+
 /** Prints what comes, once all is printed that stands before. */
 async function print(output: Readable, before: Promise<void>): Promise<void> {
   await before;
@@ -291,7 +294,11 @@ async function sideBySide(runs: readonly Run[], count: number): Promise<void> {
     // A promise that says which place is free first.
     const free = await Promise.race(places.map((place, index) => place.then(() => index)));
     const output = new PassThrough();
-    places[free] = run(output).finally(() => output.end());
+    const began = performance.now();
+    places[free] = run(output).finally(() => {
+      output.end();
+      inUse += performance.now() - began;
+    });
     printed = print(output, printed);
   }
   await Promise.all([...places, printed]);
@@ -317,6 +324,9 @@ say('');
 for (const name of notRun) say(`Not run: ${name}.`);
 const strict = process.env.PORTAL_TEST_STRICT === '1' && notRun.length > 0;
 if (strict) say('PORTAL_TEST_STRICT=1 makes this an error.');
-say(`${(performance.now() / 60_000).toFixed(1)} minutes on ${availableParallelism()} cores.`);
+const share = Math.round((inUse / PLACES / performance.now()) * 100);
+say(
+  `${(performance.now() / 60_000).toFixed(1)} minutes on ${availableParallelism()} cores, ${PLACES} places in use for ${share} % of them.`,
+);
 say(`${total.passed} passed, ${total.failed} failed${notRun.length > 0 ? `, ${notRun.length} skipped` : ''}`);
 process.exitCode = total.failed > 0 || total.passed === 0 || strict ? 1 : 0;
