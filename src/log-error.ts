@@ -49,9 +49,15 @@ export function messageOf(error: unknown): string {
   return isFromDatabase(error) ? withoutValues(error.message) : error.message;
 }
 
+/** Texts and numbers in SQL; only MySQL lets a backslash stand before what would end a text. */
+const LITERALS = {
+  mysql: /'(?:[^'\\]|\\[\s\S]|'')*'|\b\d+(?:\.\d+)?\b/g,
+  sqlite: /'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b/g,
+};
+
 /** SQL without the texts and numbers in it. */
-export function withoutLiterals(sql: string): string {
-  return sql.replaceAll(/'(?:[^'\\]|\\[\s\S]|'')*'|\b\d+(?:\.\d+)?\b/g, '?');
+export function withoutLiterals(sql: string, dialect: 'sqlite' | 'mysql'): string {
+  return sql.replaceAll(LITERALS[dialect], '?');
 }
 
 function describe(error: Error, depth: number): LoggedError {

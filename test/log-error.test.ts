@@ -108,6 +108,10 @@ describe('a logged error', () => {
 
   it('leaves no literal in SQL', () => {
     const sql = "UPDATE t1 SET a = 'it''s', b = 'c\\'d', n = -12.5 WHERE id IN (1, 2) AND x = 'é\n'";
-    expect(withoutLiterals(sql)).to.equal('UPDATE t1 SET a = ?, b = ?, n = -? WHERE id IN (?, ?) AND x = ?');
+    expect(withoutLiterals(sql, 'mysql')).to.equal(
+      'UPDATE t1 SET a = ?, b = ?, n = -? WHERE id IN (?, ?) AND x = ?',
+    );
+    const folder = "UPDATE t1 SET a = 'C:\\', b = 'it''s', c = 'd'";
+    expect(withoutLiterals(folder, 'sqlite')).to.equal('UPDATE t1 SET a = ?, b = ?, c = ?');
   });
 });

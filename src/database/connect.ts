@@ -23,11 +23,18 @@ const connectionIds = new Set<number>();
 /** What the database is kept open for. */
 const underWay = new Set<Promise<unknown>>();
 
-const shared: Options = {
-  logging: (sql, timing) => {
+/**
+ * Of a statement no value is logged. What Sequelize says beside it is left out whole: it holds what was bound, and how
+ * the server lets this process in.
+ */
+function logging(dialect: 'sqlite' | 'mysql') {
+  return (sql: string): void => {
     // Taking the values out of every statement costs more than some statements do.
-    if (log.isLevelEnabled('trace')) log.trace({ sql: withoutLiterals(sql), timing }, 'sql');
-  },
+    if (log.isLevelEnabled('trace')) log.trace({ sql: withoutLiterals(sql, dialect) }, 'sql');
+  };
+}
+
+const shared: Options = {
   // SQLite stores any text in an enum column unless the type is checked before.
   typeValidation: true,
   define: { underscored: true },
@@ -50,6 +57,7 @@ function mysqlOptions(settings: ServerSettings): Options {
     ...shared,
     ...server,
     dialect: 'mysql',
+    logging: logging('mysql'),
     dialectModule: mysql,
     timezone: '+00:00',
     dialectOptions: {
@@ -86,6 +94,7 @@ function sqliteOptions(dataDir: string): Options {
   return {
     ...shared,
     dialect: 'sqlite',
+    logging: logging('sqlite'),
     dialectModule: embeddedDriver,
     storage,
     // Every statement waits already; Sequelize would let it wait five times over.
