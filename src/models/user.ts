@@ -8,9 +8,9 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import { isMailAddress } from '../mail-address.ts';
 import { idColumn, plainText, requiredText, versionColumn, withKey, momentColumn } from './columns.ts';
 import type { Group } from './group.ts';
+import { isOwnAddress } from './own-address.ts';
 import { hasInvisible, lookOf, plainLetters, tidy } from './text.ts';
 import { UserProfile } from './user-profile.ts';
 
@@ -125,9 +125,7 @@ function emailColumns() {
   const validate = {
     ...column.validate,
     looksRight(value: unknown) {
-      if (value !== '' && (!isMailAddress(String(value)) || hasInvisible(String(value)))) {
-        throw new Error('This is not an e-mail address.');
-      }
+      if (value !== '' && !isOwnAddress(String(value))) throw new Error('This is not an e-mail address.');
     },
   };
   const tidying = (value: unknown) => (typeof value === 'string' ? tidy(value) : (value ?? ''));

@@ -148,8 +148,10 @@ describe('whom single sign-on lets in', function suite() {
         expect(answer.status, name).to.equal(409);
         expect(answer.text).to.contain('could not be made');
       }
-      const byName = await come(creating, { ...someone, preferred_username: 'sam@alphalab.example' });
-      expect(byName.status, 'the address of somebody else').to.equal(409);
+      for (const name of ['sam@alphalab.example', 'ｓam＠alphalab.example']) {
+        const byName = await come(creating, { ...someone, preferred_username: name });
+        expect(byName.status, `the address of somebody else: ${name}`).to.equal(409);
+      }
       expect(await User.count()).to.equal(6);
       expect(await lastRefusal()).to.deep.equal(['sso_not_created', null]);
     });

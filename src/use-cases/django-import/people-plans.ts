@@ -23,6 +23,17 @@ function groupsOf({ census, memberships }: Plans, sourceId: number): number[] {
   return [...new Set(ids.flatMap((id) => [...(memberships.fresh.get(id) ?? [])]))];
 }
 
+/** The address of somebody new, unless somebody else signs in by it. */
+function freeEmailOf({ run: { ledger }, census }: Plans, row: SourceRow, username: string): string {
+  const email = emailOf(row, username, ledger);
+  if (!census.usernames.isUsernameOfAnother(email, username)) return email;
+  ledger.note(
+    'E-mail addresses that are the username of somebody else and are left out',
+    `${username}: “${email}”`,
+  );
+  return '';
+}
+
 /** Somebody new as they will be here. */
 export function planNew(plans: Plans, { row, sourceId, username: own }: PersonRow): PlannedPerson {
   const { run, census, portalIds, departments } = plans;
@@ -37,7 +48,7 @@ export function planNew(plans: Plans, { row, sourceId, username: own }: PersonRo
   const values = { sourceId, username, ...ownValues(row, run), profile, groupIds: groupsOf(plans, sourceId) };
   return {
     ...values,
-    email: emailOf(row, username, ledger),
+    email: freeEmailOf(plans, row, username),
     passwordHash: passwordOf(row, username, ledger),
   };
 }

@@ -1,6 +1,6 @@
-import { isMailAddress } from '../../mail-address.ts';
+import { isOwnAddress } from '../../models/own-address.ts';
 import { displayName } from '../../models/user.ts';
-import { hasInvisible, tidy } from '../../models/text.ts';
+import { tidy } from '../../models/text.ts';
 import { DJANGO_PREFIX, djangoRoundsOf } from '../people/django-password.ts';
 import { firstOf, flagIn, momentIn, textIn, type SourceRow } from './clean.ts';
 import type { ImportRun } from './import-run.ts';
@@ -38,7 +38,7 @@ export interface PlannedPerson {
 /** What stays of an e-mail address. */
 export function emailOf(row: SourceRow, username: string, ledger: Ledger): string {
   const email = tidy(textIn(row, 'email'));
-  if (email === '' || (isMailAddress(email) && !hasInvisible(email))) return email;
+  if (email === '' || isOwnAddress(email)) return email;
   ledger.note('E-mail addresses that are none and are left out', `${username}: “${firstOf(email, 100)}”`);
   return '';
 }

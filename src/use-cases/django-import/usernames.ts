@@ -25,8 +25,14 @@ export class Usernames {
   /** That somebody is reached so. */
   addEmail(email: string, owner: number): void {
     if (email === '') return;
-    const key = textKey(email);
+    const key = textKey(plainLetters(email));
     this.#emails.set(key, (this.#emails.get(key) ?? new Set<number>()).add(owner));
+  }
+
+  /** Whether an e-mail address is how somebody else than `username` signs in. */
+  isUsernameOfAnother(email: string, username: string): boolean {
+    const key = textKey(plainLetters(email));
+    return key !== textKey(username) && this.#keys.has(key);
   }
 
   #fault(username: string, owner: number): string | undefined {

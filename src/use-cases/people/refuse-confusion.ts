@@ -27,6 +27,12 @@ export function looksLike(username: string): string {
   return `This looks like the username “${username}” of somebody else, with letters of another script.`;
 }
 
+/** As the model would store them: what is compared is never the text that was typed. */
+function asStored({ username, email }: { readonly username: string; readonly email: string }) {
+  const stored = User.build({ username, email });
+  return { username: stored.username, email: stored.email };
+}
+
 async function belongsToAnother(
   attribute: 'username' | 'email',
   value: string,
@@ -65,7 +71,7 @@ export async function refuseLookAlike(username: string, id: number | null): Prom
  * Refuses a username that is somebody else's e-mail address, and the other way round: both sign people in, and one
  * person's must never lead to another's account.
  *
- * @param user the person as they are about to be saved; null as id: somebody new.
+ * @param user the person as they are about to be saved, in whatever spelling; null as id: somebody new.
  * @throws InvalidInputError at `username` or `email`.
  */
 export async function refuseConfusion(user: {
@@ -73,10 +79,11 @@ export async function refuseConfusion(user: {
   readonly username: string;
   readonly email: string;
 }): Promise<void> {
-  if (user.username.includes('@') && (await belongsToAnother('email', user.username, user.id))) {
+  const { username, email } = asStored(user);
+  if (username.includes('@') && (await belongsToAnother('email', username, user.id))) {
     throw new InvalidInputError({ username: IS_EMAIL });
   }
-  if (await belongsToAnother('username', user.email, user.id)) {
+  if (await belongsToAnother('username', email, user.id)) {
     throw new InvalidInputError({ email: IS_USERNAME });
   }
 }

@@ -370,6 +370,26 @@ const tableOf = ({ tables }: DjangoReport, name: string) => tables.find(({ table
     expect(await UserProfile.count()).to.equal(await User.count());
   });
 
+  it('gives nobody an address by which somebody here signs in, nor one that could be', async () => {
+    await buildUser({ username: 'desk@alphalab.example', email: '' });
+    const people = { nora: 'Desk@alphalab.example', nick: 'ｎick@alphalab.example', nell: 'nell@x.example' };
+    for (const [name, email] of Object.entries(people))
+      await old.run(
+        `INSERT INTO auth_user (password, is_superuser, username, first_name, last_name, email, is_staff, is_active, date_joined) VALUES ('', 0, '${name}', '', '', '${email}', 0, 1, '2025-06-01')`,
+      );
+    const report = await move();
+    const rows = await User.findAll({ where: { username: Object.keys(people) }, order: ['username'] });
+    expect(rows.map(({ username, email }) => [username, email])).to.deep.equal([
+      ['nell', 'nell@x.example'],
+      ['nick', ''],
+      ['nora', ''],
+    ]);
+    expect(noteOf(report, /addresses that are the username/)).to.deep.equal([
+      'nora: “Desk@alphalab.example”',
+    ]);
+    expect(noteOf(report, /addresses that are none/)).to.deep.equal(['nick: “ｎick@alphalab.example”']);
+  });
+
   it('loses nothing of texts that no field holds', async () => {
     const long = `first ${'word '.repeat(1_000_000)}last`;
     await old.run(

@@ -13,6 +13,11 @@ import { UserProfile } from '../../../src/models/user-profile.ts';
 import { User } from '../../../src/models/user.ts';
 import { changeOwnPassword } from '../../../src/use-cases/people/change-own-password.ts';
 import { createUser } from '../../../src/use-cases/people/create-user.ts';
+import { checkNewPerson } from '../../../src/use-cases/people/check-new-person.ts';
+import { createSuperuser } from '../../../src/use-cases/people/create-superuser.ts';
+import { findByLogin } from '../../../src/use-cases/people/find-by-login.ts';
+import { importPeople } from '../../../src/use-cases/people/import-people.ts';
+import { operator } from '../../../src/policies/actor.ts';
 import { deleteUsers } from '../../../src/use-cases/people/delete-users.ts';
 import { getOwnProfile } from '../../../src/use-cases/people/get-own-profile.ts';
 import { loadActor } from '../../../src/use-cases/people/load-actor.ts';
@@ -129,6 +134,41 @@ describe('people', () => {
       expect((await refusal(createUser(cast.asha, email))).fields).to.have.keys('email');
       const change = updateUser(cast.asha, cast.sam.id, { username: 'rosa@alphalab.example' });
       expect((await refusal(change)).fields).to.have.keys('username');
+    });
+
+    it('compares usernames and addresses as they are stored, however they are written', async () => {
+      const victim = 'v1@alphalab.example';
+      await createUser(cast.asha, { username: 'victim', email: victim, password: NEW_PASSWORD });
+      const spellings = [
+        'ｖ1@alphalab.example',
+        'v1＠alphalab.example',
+        'v1﹫alphalab．example',
+        'ᵛ1@ALPHALAB.example',
+        ' v①@alphalab.example ',
+      ];
+      for (const username of spellings) {
+        const told = { username: 'This is the e-mail address of somebody else.' };
+        const ways = {
+          create: () => createUser(cast.asha, { username, password: NEW_PASSWORD }),
+          rename: () => updateUser(cast.asha, cast.sam.id, { username }),
+          ask: () => checkNewPerson(operator, { username }),
+          superuser: () => createSuperuser(operator, { username, email: '', password: NEW_PASSWORD }),
+        };
+        for (const [way, work] of Object.entries(ways))
+          expect((await refusal(work)).fields, `${way} ${username}`).to.deep.equal(told);
+        const { rows } = await importPeople(cast.asha, Buffer.from(`username\n${username}`));
+        expect(rows.map(({ reasons }) => reasons.join())).to.deep.equal([told.username]);
+      }
+      expect((await findByLogin(victim))?.username).to.equal('victim');
+    });
+
+    it('takes no address that has letters of another width: it could be the username of somebody else', async () => {
+      await createUser(cast.asha, { username: 'rev@x.example', password: NEW_PASSWORD });
+      for (const email of ['ｒev@x.example', 'rev＠x.example', 'ｚed@x.example']) {
+        const made = createUser(cast.asha, { username: 'other', email, password: NEW_PASSWORD });
+        expect((await refusal(made)).fields, email).to.have.keys('email');
+        expect((await refusal(updateUser(cast.asha, cast.sam.id, { email }))).fields).to.have.keys('email');
+      }
     });
 
     it('refuses columns that no form has', async () => {
