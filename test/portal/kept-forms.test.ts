@@ -8,6 +8,7 @@ import { KeptForm } from '../../src/models/kept-form.ts';
 import { Remark } from '../../src/models/remark.ts';
 import { Session } from '../../src/models/session.ts';
 import { StagedFile } from '../../src/models/staged-file.ts';
+import { StatusChange } from '../../src/models/status-change.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
 import { forgetKept } from '../../src/use-cases/kept-forms/kept-forms.ts';
 import { removeOrphanFiles } from '../../src/use-cases/attachments/remove-orphan-files.ts';
@@ -443,7 +444,7 @@ describe('how much one person may send', () => {
     const sam = await signIn(app.client(), 'sam');
     const his = await sam.postMultipart('/complaints', { title: 'His', description: 'x', typeId });
     expect(his.status).to.equal(303);
-    await Complaint.update({ createdAt: new Date(Date.now() - 3_600_001) }, { where: {}, silent: true });
+    await StatusChange.update({ createdAt: new Date(Date.now() - 3_600_001) }, { where: {} });
     expect((await send('Later')).status).to.equal(303);
   });
 

@@ -1,4 +1,4 @@
-import { isSqlite } from '../../database/connect.ts';
+import { database, isSqlite } from '../../database/connect.ts';
 import { takeTurns } from '../../database/turns.ts';
 import { boundList, readMoment, select, storedMoment } from '../../database/select.ts';
 import { HOUR_MS } from '../../durations.ts';
@@ -15,7 +15,7 @@ export interface FilingGround {
   readonly hasType: boolean;
   /** The complaint that the same form made before. */
   readonly filedId: number | null;
-  /** When the oldest of the most that are possible within an hour was filed; null: there were fewer before it was asked. */
+  /** When the oldest of the most that its filer may file within an hour was filed, whoever for; null: there were fewer. */
   readonly oldest: Date | null;
   /** How many of its words somebody wrote before; of very many words none, which has them looked up. */
   readonly knownWords: number;
@@ -25,16 +25,19 @@ export interface FilingGround {
 
 /** For what the ground is asked. */
 export interface FilingQuestion {
+  /** Who files it, mostly the reporter. */
+  readonly filerId: number;
   readonly reporterId: number;
   readonly typeId: number;
   readonly key: string | undefined;
-  /** Most complaints of an hour; 0: no limit. */
+  /** Most complaints that one person files within an hour; 0: no limit. */
   readonly mostPerHour: number;
   /** The numbers of the words that it will be found by. */
   readonly wordIds: readonly number[];
 }
 
 interface GroundRow {
+  readonly reporterId: number | null;
   readonly statusId: number | null;
   readonly statusName: string | null;
   readonly typeId: number | null;
@@ -62,32 +65,49 @@ const STATUS = `FROM statuses WHERE code = 'open' AND ${ONCE_HELD}`;
 function statement(mostPerHour: number, words: string): string {
   const isLimited = mostPerHour > 0;
   // A bound number is none that LIMIT takes.
-  const oldest = `SELECT created_at FROM complaints WHERE reporter_id = u.id AND created_at > $since AND ${ONCE_HELD} ORDER BY created_at DESC LIMIT 1 OFFSET ${mostPerHour - 1}`;
+  const oldest = `SELECT created_at FROM status_changes WHERE changed_by_id = u.id AND from_status_id IS NULL AND created_at > $since AND ${ONCE_HELD} ORDER BY created_at DESC LIMIT 1 OFFSET ${mostPerHour - 1}`;
   return [
-    `SELECT (SELECT id ${STATUS}) AS statusId, (SELECT name ${STATUS}) AS statusName,`,
+    `SELECT (SELECT id FROM users WHERE id = $reporterId AND ${ONCE_HELD}) AS reporterId,`,
+    `(SELECT id ${STATUS}) AS statusId, (SELECT name ${STATUS}) AS statusName,`,
     `(SELECT id FROM complaint_types WHERE id = $typeId AND is_active = 1 AND ${ONCE_HELD}) AS typeId,`,
-    `(SELECT id FROM complaints WHERE reporter_id = u.id AND submission_key = $key AND ${ONCE_HELD}) AS filedId,`,
+    `(SELECT id FROM complaints WHERE reporter_id = $reporterId AND submission_key = $key AND ${ONCE_HELD}) AS filedId,`,
     `${isLimited ? `(${oldest})` : 'NULL'} AS oldest,`,
     `${anyWebhook(ONCE_HELD)} AS mayBeHeard, ${anyRule(ONCE_HELD)} AS hasRules,`,
     `(${countKnown(words, ONCE_HELD)}) AS knownWords`,
-    `FROM users AS u WHERE u.id = $reporterId${isLimited && !isSqlite() ? ' FOR UPDATE' : ''}`,
+    `FROM users AS u WHERE u.id = $filerId${isLimited && !isSqlite() ? ' FOR UPDATE' : ''}`,
   ].join(' ');
 }
 
 /**
- * Reads all of it in one statement. Where there is a limit it makes whoever files at the same moment in the same name wait
+ * A new complaint holds its reporter's row, as its foreign key asks for. Of two who file for each other at once neither may wait
+ * for the row that the other holds, so both rows are taken in one order.
+ */
+async function holdBoth(filerId: number, reporterId: number): Promise<void> {
+  if (isSqlite() || filerId === reporterId) return;
+  await database().query(
+    `SELECT id FROM users WHERE id IN (${filerId}, ${reporterId}) ORDER BY id FOR UPDATE`,
+  );
+}
+
+/**
+ * Reads all of it in one statement. Where there is a limit it makes what the same person files at the same moment wait
  * until the transaction ends, so that what is read of their filings stays true; SQLite has one writer at a time.
  *
  * @throws ConflictError where whose complaint it would be is there no more.
  */
 export async function filingGround(question: FilingQuestion): Promise<FilingGround> {
-  const { reporterId, typeId, key = null, mostPerHour, wordIds } = question;
-  if (mostPerHour > 0) await takeTurns(`person:${reporterId}`);
+  const { filerId, reporterId, typeId, key = null, mostPerHour, wordIds } = question;
+  if (mostPerHour > 0) {
+    await takeTurns(`person:${filerId}`);
+    await holdBoth(filerId, reporterId);
+  }
   const since = storedMoment(new Date(Date.now() - HOUR_MS));
   const words = boundList(wordIds.length > MOST_WORDS ? [] : wordIds);
-  const bind = { ...words.bind, reporterId, typeId, key, since };
+  const bind = { ...words.bind, filerId, reporterId, typeId, key, since };
   const [row] = await select<GroundRow>(statement(mostPerHour, words.places), bind);
-  if (row === undefined) throw new ConflictError('Whoever it would be filed for was deleted meanwhile.');
+  if (row === undefined) throw new ConflictError('Whoever files it was deleted meanwhile.');
+  if (row.reporterId === null)
+    throw new ConflictError('Whoever it would be filed for was deleted meanwhile.');
   const { statusId, statusName, filedId, oldest, knownWords } = row;
   if (statusId === null || statusName === null) throw new Error('the status of new complaints is missing');
   if (row.mayBeHeard === 0) noWebhookHears();

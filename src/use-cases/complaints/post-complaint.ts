@@ -81,11 +81,11 @@ async function file(
   mostPerHour: number,
   { rule, knowsRules, index }: Prepared,
 ): Promise<Complaint | undefined> {
-  const { reporter } = parties;
+  const { filer, reporter } = parties;
   const { typeId, submissionKey: key } = values;
   if (rule !== undefined) await holdTakers(rule.takerIds);
-  const question = { reporterId: reporter.id, typeId, key, mostPerHour, wordIds: index.wordIds };
-  const ground = await filingGround(question);
+  const of = { filerId: filer.id, reporterId: reporter.id };
+  const ground = await filingGround({ ...of, typeId, key, mostPerHour, wordIds: index.wordIds });
   if (ground.filedId !== null) return Complaint.findByPk(ground.filedId, { rejectOnEmpty: true });
   wereRules = ground.hasRules;
   if (wereRules && !knowsRules) return undefined;
@@ -109,7 +109,7 @@ async function prepareAndFile(parties: Parties, values: Filing, mostPerHour: num
  * Files a complaint, one's own or for somebody who called; a form that was sent before leads to the complaint it made
  * then.
  *
- * @param mostPerHour of one person; 0: no limit.
+ * @param mostPerHour that one person files, whoever for; 0: no limit.
  * @throws InvalidInputError at the fields; ForbiddenError; LimitError beyond `mostPerHour`.
  */
 export async function postComplaint(actor: Person, input: unknown, mostPerHour = 0): Promise<Complaint> {
