@@ -19,6 +19,8 @@ const CHANGES_SCHEMA = /^\s*(ALTER|CREATE|DROP)\b/i;
 const GUARDS = 'PRAGMA FOREIGN_KEYS=ON';
 /** What it says last to one whose transaction went well. */
 const COMMITS = 'COMMIT;';
+/** A NUL ends a statement. Texts that are written out in one are the only place for it, so it is put there as a character. */
+const NUL = "'||char(0)||'";
 /** Most statements that a connection keeps prepared. */
 const MOST_PREPARED = 200;
 
@@ -99,9 +101,7 @@ export class EmbeddedDatabase extends sqlite3.Database {
    * lie in the connection: one that was opened while the disk took no writes takes none later.
    */
   close(done?: (error: Error | null) => void): void {
-    if (done === undefined && this.#isCommitted && kept === undefined) {
-      return keep(this);
-    }
+    if (done === undefined && this.#isCommitted && kept === undefined) return keep(this);
     if (kept === this) kept = undefined;
     this.#forgetPrepared();
     // It takes a callback or nothing, and undefined for neither.
@@ -113,7 +113,8 @@ export class EmbeddedDatabase extends sqlite3.Database {
   }
 
   /** Before and after a change of the schema: what was asked meanwhile may be of either. */
-  #forgetting(method: 'all' | 'run' | 'exec', sql: string, rest: unknown[]): this {
+  #forgetting(method: 'all' | 'run' | 'exec', written: string, rest: unknown[]): this {
+    const sql = written.replaceAll('\0', NUL);
     const call = super[method] as (...parameters: unknown[]) => this;
     const callback = rest.at(-1);
     if (!CHANGES_SCHEMA.test(sql) || typeof callback !== 'function') return call.call(this, sql, ...rest);

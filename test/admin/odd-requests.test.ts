@@ -107,6 +107,17 @@ describe('what no page of the panel would send', () => {
         expect([search.status, search.records], `${resource} ${search.text}`).to.deep.equal([200, []]);
       }
     }
+    // The server's collations see no NUL, so these are what her signing in was told with.
+    for (const [name, text] of Object.entries({
+      who: 'as\0ha',
+      subjectType: 'ses\0sion',
+      address: '127\0.0.0.1',
+    })) {
+      const found = async (part: string) =>
+        JSON.parse((await asha.list('events', { [`filters.${name}`]: part })).text) as { events: unknown[] };
+      expect((await found(text.replace('\0', ''))).events, name).to.not.deep.equal([]);
+      expect(await found(text), name).to.have.deep.property('events', []);
+    }
     for (const name of ['view', 'typeId', 'urgency', 'statusId', 'assigneeId', 'reporterId', 'createdAt']) {
       const list = await asha.list('complaints', { [`filters.${name}`]: 'a\0b' });
       expect(list.status, `${name} ${list.text}`).to.equal(400);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
+import { QueryTypes } from 'sequelize';
 import { closeDatabase, database, isSqlite, openDatabase } from '../../src/database/connect.ts';
 import { selectOnce } from '../../src/database/select.ts';
 import { inTransaction } from '../../src/database/transaction.ts';
@@ -30,6 +31,15 @@ describe('the database', () => {
     await inTransaction(() => Promise.reject(new Error('no'))).catch(() => undefined);
     expect(await isSame(), 'one whose transaction failed').to.equal(false);
     expect(await isUsedByOthers(), 'it is no other process').to.equal(false);
+  });
+
+  it('takes a NUL that is written out in a statement for the character that it is', async () => {
+    const name = "a\0b'\0";
+    const written = `SELECT ${database().escape(name)} IN ('c', ${database().escape(name)}) AS isFound`;
+    const [row] = await inTransaction(() => database().query(written, { type: QueryTypes.SELECT }));
+    expect(row).to.have.property('isFound', 1);
+    const bound = await database().query('SELECT $name AS name', { bind: { name }, type: QueryTypes.SELECT });
+    expect(bound).to.deep.equal([{ name }]);
   });
 
   it('refuses a text that is too long instead of cutting it', async () => {

@@ -9,6 +9,7 @@ import { journalPolicy } from '../../policies/journal.ts';
 import { authorize } from '../../policies/policy.ts';
 import { parseInput } from '../parse-input.ts';
 import { contains } from '../records/contains.ts';
+import { isWord } from '../records/listing/filters.ts';
 import { EVENT_NAMES } from './event-words.ts';
 import { presentEvent, type ShownEvent } from './present-event.ts';
 import { readSubjectNames } from './subject-names.ts';
@@ -70,11 +71,12 @@ export async function eventConditions(input: EventListInput): Promise<WhereOptio
   const { subjectId, complaintId, origin } = rest;
   // What a person's sessions became happened to the person.
   const types = [rest.subjectType ?? []].flat();
-  const subjectType = types.includes('user') ? [...types, 'session'] : rest.subjectType;
-  const equal = Object.entries({ name: what, subjectType, subjectId, complaintId, origin });
+  if (types.includes('user')) types.push('session');
+  const equal = Object.entries({ name: what, subjectId, complaintId, origin });
   return [
     Object.fromEntries(equal.filter(([, value]) => value !== undefined)),
-    ...(address === '' ? [] : [{ address }]),
+    ...(types.length === 0 ? [] : [{ [Op.or]: types.map((type) => isWord('subjectType', type)) }]),
+    ...(address === '' ? [] : [isWord('address', address)]),
     ...(who === '' ? [] : [await peopleNamed(who)]),
     ...(from === undefined ? [] : [{ createdAt: { [Op.gte]: new Date(from) } }]),
     ...(until === undefined ? [] : [{ createdAt: { [Op.lt]: new Date(until) } }]),

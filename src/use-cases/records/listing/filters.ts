@@ -64,9 +64,13 @@ export function relatedContains(
 export const textFilter = (model: ModelStatic<Model>, attribute: string): Filter =>
   filter(someText, (text) => contains(model, attribute, text));
 
-/** Filters by some words of which nobody has a list. No stored text has a NUL, and to SQLite it is the end of the statement. */
-export const wordFilter = (attribute: string): Filter =>
-  anyOf(someText, (word) => ({ [attribute]: word.includes('\0') ? { [Op.in]: [] } : word }));
+/** Rows whose `attribute` is this word. No stored text has a NUL, which to the server's collations is nothing at all. */
+export const isWord = (attribute: string, word: string): WhereOptions => ({
+  [attribute]: word.includes('\0') ? { [Op.in]: [] } : word,
+});
+
+/** Filters by some words of which nobody has a list. */
+export const wordFilter = (attribute: string): Filter => anyOf(someText, (word) => isWord(attribute, word));
 
 /** Filters by some of few values. */
 export const choiceFilter = (attribute: string, choices: readonly string[]): Filter =>
