@@ -24,6 +24,8 @@ const TEXT: Readonly<Record<string, string>> = {
 /** Endings that computers open as what the content is. */
 const ENDINGS =
   /^(\.(pdf|a?png|jpg|jpe?|jpeg|jfif|gif|webp|hei[cf]|mp4|m4v|zip|docx|xlsx|pptx|odt|ods|msg|eml))?$/;
+/** Endings of documents that are archives. */
+const DOCUMENT_ENDINGS = /^\.(docx|xlsx|pptx|odt|ods)$/;
 /** Endings of documents and templates with macros. */
 const MACRO_ENDINGS = /^\.(doc|dot|xls|xlt|xla|ppt|pot|pps|ppa)m$|^\.xlsb$/;
 /** How much of a content is looked at for what it begins with, in bytes. */
@@ -40,7 +42,7 @@ const MESSAGE_PART = Buffer.from('__substg1.0_', 'utf16le');
 export const IMAGE_TYPES: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
 /** What a content is: its type, or why it may not be attached. */
-export type ContentKind = { readonly type: string } | { readonly refused: 'kind' | 'macros' };
+export type ContentKind = { readonly type: string } | { readonly refused: 'kind' | 'macros' | 'unreadable' };
 
 const NO_KIND: ContentKind = { refused: 'kind' };
 
@@ -77,6 +79,8 @@ async function zipType(open: OpenContent, sizeBytes: number, ending: string): Pr
     if (text !== undefined) return text;
   }
   if (kind === 'macros' || MACRO_ENDINGS.test(ending)) return { refused: 'macros' };
+  // Programs that open it read what we did not, or mend it.
+  if (kind === 'unreadable' && DOCUMENT_ENDINGS.test(ending)) return { refused: 'unreadable' };
   if (!ENDINGS.test(ending) && !(ending in TEXT)) return NO_KIND;
   // Whoever packed a document's parts wants an archive.
   return { type: typeof kind === 'string' || ending === '.zip' ? 'application/zip' : kind.document };

@@ -12,6 +12,7 @@ const REFUSALS = {
   kind: `cannot be attached. Allowed are ${KINDS}.`,
   macros:
     'cannot be attached: it is a document with macros. Save it without macros (as DOCX, XLSX or PPTX) and attach that.',
+  unreadable: 'cannot be attached: it cannot be read as a document. Save it anew and attach that.',
 };
 
 function refused(name: string, why: string): InvalidInputError {

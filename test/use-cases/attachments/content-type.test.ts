@@ -144,9 +144,64 @@ describe('the kind of a file', () => {
       ['old-macros.xlsx', office(`${OPEN_XML}.spreadsheetml.sheet`, { 'xl/macrosheets/sheet1.xml': 'x' })],
       ['slides.pptm', office(`${OPEN_XML}.presentationml.presentation`)],
       ['letter.odt', zip({ mimetype: ODT, 'Basic/Standard/Module1.xml': 'x' })],
+      ['letter.ods', zip({ mimetype: ODT, './Basic/Standard/Module1.xml': 'x' })],
     ];
+    const hidden = [
+      '/word/vbaProject.bin',
+      'word\\vbaProject.bin',
+      'word/./vbaProject.bin',
+      'x/VBAproject.bin',
+      'word//vbaProject.bin',
+    ];
+    for (const name of hidden)
+      documents.push([`${name.replaceAll(/\W/g, '-')}.docx`, office(DOCX, { [name]: 'x' })]);
+    const declared = [
+      'application/vnd.ms-office.vbaProject',
+      'application/vnd.ms-office.vba&#80;roject',
+      'application/vnd.ms-office.&#x76;baProject',
+      'application/vnd.ms-excel.macrosheet+xml',
+    ];
+    for (const [index, type] of declared.entries()) {
+      const types = `<Types><Override ContentType="${DOCX}.main+xml"/><Override PartName="/word/other.bin" ContentType='${type}'/></Types>`;
+      documents.push([
+        `declared-${index}.docx`,
+        zip({ '[Content_Types].xml': types, 'word/other.bin': 'x' }),
+      ]);
+      documents.push([`case-${index}.docx`, zip({ '/[content_types].XML': types, 'word/other.bin': 'x' })]);
+    }
     for (const [name, content] of documents) {
       expect(await kindOf(content, name), name).to.deep.equal({ refused: 'macros' });
     }
+  });
+
+  it('is unreadable of a document that has more in it than is looked at, and an archive’s by another name', async () => {
+    const many = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`word/m/${index}.xml`, 'x']));
+    const program = { 'word/vbaProject.bin': 'x' };
+    const types = { '[Content_Types].xml': `<Types><Override ContentType="${DOCX}.main+xml"/></Types>` };
+    const long = `<Types>${' '.repeat(1_000_000)}<Override ContentType="${DOCX}.main+xml"/></Types>`;
+    const documents: [string, Buffer][] = [
+      ['late.docx', zip({ ...types, ...many, ...program })],
+      ['last.xlsx', zip({ ...many, ...types, ...program })],
+      ['late.odt', zip({ mimetype: ODT, ...many, 'Basic/Standard/Module1.xml': 'x' })],
+      ['long.docx', zip({ '[Content_Types].xml': long })],
+      ['twice.docx', zip({ ...types, './[Content_Types].xml': '<Types/>' })],
+      ['broken.docx', Buffer.from('PK\x03\x04 is how archives begin.')],
+    ];
+    for (const [name, content] of documents) {
+      expect(await kindOf(content, name), name).to.deep.equal({ refused: 'unreadable' });
+      expect(await kindOf(content, 'pictures.zip'), name).to.deep.equal({ type: 'application/zip' });
+    }
+    const most = zip({ ...types, ...Object.fromEntries(Object.entries(many).slice(1)) });
+    expect(await kindOf(most, 'most.docx')).to.deep.equal({ type: DOCX });
+  });
+
+  it('is that of a document whose list of types is UTF-16', async () => {
+    const list = (type: string) =>
+      Buffer.from(`\uFEFF<Types><Override ContentType="${type}"/></Types>`, 'utf16le').toString('latin1');
+    // The list is written as UTF-8, which leaves what counts as it is.
+    const packed = (type: string) => zip({ '[Content_Types].xml': list(type) });
+    expect(await kindOf(packed(`${DOCX}.main+xml`), 'wide.docx')).to.deep.equal({ type: DOCX });
+    const program = 'application/vnd.ms-word.document.macroEnabled.main+xml';
+    expect(await kindOf(packed(program), 'wide.docx')).to.deep.equal({ refused: 'macros' });
   });
 });
