@@ -7,6 +7,7 @@ import { apiClientPolicy } from '../../policies/api-client.ts';
 import { authorize } from '../../policies/policy.ts';
 import { changeMembership, requireGroups } from '../groups/membership.ts';
 import { parseInput } from '../parse-input.ts';
+import { takeIdentityTurn } from '../people/identity-turn.ts';
 import { refuseConfusion, refuseLookAlike } from '../people/refuse-confusion.ts';
 import { saveProfile } from '../people/save-profile.ts';
 import { createRecord } from '../records/create-record.ts';
@@ -42,6 +43,7 @@ export async function createApiClient(actor: Actor, input: unknown): Promise<Mod
   const given = parseInput(newApiClient, input);
   const { name, purpose = '', groupIds = [], takesWork = false, isActive = true } = given;
   return inTransaction(async () => {
+    await takeIdentityTurn();
     await requireGroups(groupIds);
     await refuseGrants(actor, groupIds);
     const { id, username } = await createProgram(name, takesWork, isActive);

@@ -17,6 +17,7 @@ import { planFilling, planMissing, planNew, type Plans } from './people-plans.ts
 import { PortalIds } from './profiles.ts';
 import { readProfiles } from './read-profiles.ts';
 import type { Ids } from './reference.ts';
+import { refuseOvertaken } from './refuse-overtaken.ts';
 import { writePeople } from './write-people.ts';
 
 /** People of one transaction. */
@@ -85,7 +86,10 @@ async function writeTasks(
   const people = tasks.flatMap(({ person, sourceId }) =>
     person === undefined ? [] : [{ ...person, id: numberOf(sourceId) ?? 0 }],
   );
-  if (people.length > 0) await writePeople(run.by, people, groups);
+  if (people.length > 0) {
+    await refuseOvertaken(people);
+    await writePeople(run.by, people, groups);
+  }
   for (const { filling } of tasks) if (filling !== undefined) await fillAccount(run.by, filling);
   await run.imported.remember(
     tasks.flatMap(({ rows, sourceId }) =>

@@ -1,12 +1,14 @@
 import { UniqueConstraintError } from 'sequelize';
 import { ConflictError, InvalidInputError } from '../../errors.ts';
 import { doneFrom, presentSurroundings } from '../../journal/surroundings.ts';
+import { inTransaction } from '../../database/transaction.ts';
 import { Group } from '../../models/group.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize } from '../../policies/policy.ts';
 import { referenceDataPolicy } from '../../policies/reference-data.ts';
 import { userPolicy } from '../../policies/user.ts';
 import { changeRights } from '../groups/change-rights.ts';
+import { takeIdentityTurn } from './identity-turn.ts';
 import { newDepartments } from './import/belonging.ts';
 import { candidateOf, type Candidate } from './import/candidate.ts';
 import { lookUp } from './import/look-up.ts';
@@ -58,9 +60,9 @@ async function plan(
   return { plan: made, report: tellPlan(rows, made, known, unknownColumns) };
 }
 
-/** With all groups locked: none is renamed or deleted under the import, and two imports run one after the other. */
+/** With names and all groups locked: nobody takes one that the plan counts on, none is renamed or deleted under the import, and two imports run one after the other. */
 function write(actor: Actor, prepared: Prepared, options: ImportOptions): Promise<ImportReport> {
-  return changeRights(actor, async (groups) => {
+  const planAndWrite = async (groups: readonly Group[]) => {
     const { plan: made, report } = await plan(actor, prepared, groups, options);
     if (options.expected !== undefined && options.expected !== report.digest) {
       throw new ConflictError(
@@ -69,6 +71,10 @@ function write(actor: Actor, prepared: Prepared, options: ImportOptions): Promis
     }
     await writePlan(actor, made.planned.values());
     return { result: report, concerned: [] };
+  };
+  return inTransaction(async () => {
+    await takeIdentityTurn();
+    return changeRights(actor, planAndWrite);
   });
 }
 

@@ -3,6 +3,7 @@ import { beginningOf } from '../../journal/row-changes.ts';
 import { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { changeMembership, requireGroups } from '../groups/membership.ts';
+import { takeIdentityTurn } from './identity-turn.ts';
 import { refuseBeyond } from './refuse-beyond.ts';
 import { refuseConfusion, refuseLookAlike } from './refuse-confusion.ts';
 import { rightsOf } from './rights-of.ts';
@@ -26,6 +27,7 @@ export async function insertPerson(
   actor: Actor,
   { groupIds = [], profile = {}, ...values }: NewPerson,
 ): Promise<User> {
+  await takeIdentityTurn();
   await refuseLookAlike(values.username, null);
   await refuseConfusion({ id: null, email: '', ...values });
   const user = await User.create(values);

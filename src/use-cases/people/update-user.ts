@@ -9,6 +9,7 @@ import { changeRights } from '../groups/change-rights.ts';
 import { changeMembership, groupsOf, requireGroups } from '../groups/membership.ts';
 import { parseInput } from '../parse-input.ts';
 import { endSessions, type EndReason } from './end-sessions.ts';
+import { takeIdentityTurn } from './identity-turn.ts';
 import { keepLastSuperuser, lockUsers } from './lock-users.ts';
 import { liftLocks } from './failure-counts.ts';
 import { forgetPasswordLinks } from './password-links.ts';
@@ -138,8 +139,11 @@ export async function updateUser(actor: Actor, id: number, input: unknown, versi
     await applyChanges(actor, user, changes, passwordHash);
     return user;
   };
-  if (!touchesRights(changes)) return inTransaction(change);
-  return changeRights(actor, async () => ({ result: await change(), concerned: [id] }));
+  return inTransaction(async () => {
+    if (changes.username !== undefined || changes.email !== undefined) await takeIdentityTurn();
+    if (!touchesRights(changes)) return change();
+    return changeRights(actor, async () => ({ result: await change(), concerned: [id] }));
+  });
 }
 
 function touchesRights({ groupIds, isActive, isSuperuser }: ParsedUserChanges): boolean {

@@ -3,6 +3,7 @@ import { AppError, InvalidInputError } from '../../errors.ts';
 import { findAllSameText } from '../../models/text.ts';
 import { User } from '../../models/user.ts';
 import type { ProvenIdentity } from '../../sign-on/proven-identity.ts';
+import { takeIdentityTurn } from '../people/identity-turn.ts';
 import { insertPerson, type NewPerson } from '../people/insert-person.ts';
 import { SingleSignOnRefusedError } from './refusals.ts';
 import { singleSignOn, type MatchRules } from './rules.ts';
@@ -40,6 +41,7 @@ export async function createPersonOf(identity: ProvenIdentity, rules: MatchRules
   if (!rules.creates) throw new SingleSignOnRefusedError('unknown');
   try {
     const person = newPersonOf(identity, rules);
+    await takeIdentityTurn();
     await requireFreeEmail(person.email);
     const { id } = await insertPerson(singleSignOn, person);
     return id;

@@ -185,6 +185,43 @@ describe('people', () => {
       expect(await User.count({ where: { username: 'ravi' } })).to.equal(1);
     });
 
+    it('makes one of two whose names lead to each other, or look the same, at the same moment', async () => {
+      for (let round = 0; round < 10; round += 1) {
+        const mail = `race${round}@r.example`;
+        const pairs = [
+          [
+            { username: `race${round}`, email: mail },
+            { username: mail, email: `other${round}@z.example` },
+          ],
+          [
+            { username: `pocxa${round}`, email: `latin${round}@z.example` },
+            { username: `росха${round}`, email: `cyrillic${round}@z.example` },
+          ],
+        ];
+        for (const pair of pairs) {
+          const results = await Promise.allSettled(pair.map((person) => createUser(cast.asha, person)));
+          expect(results.map(({ status }) => status)).to.have.members(['fulfilled', 'rejected']);
+        }
+      }
+    });
+
+    it('makes nobody whose name is given to somebody else at the same moment, or who is imported', async () => {
+      const { id } = await createUser(cast.asha, { username: 'one', password: NEW_PASSWORD });
+      for (let round = 0; round < 5; round += 1) {
+        const mail = `race${round}@r.example`;
+        const renamed = updateUser(cast.asha, id, { email: mail });
+        const file = Buffer.from(`username,email\nfile${round},${mail}`);
+        const imported = importPeople(cast.asha, file);
+        const made = createUser(cast.asha, { username: mail, email: `other${round}@z.example` });
+        const results = await Promise.allSettled([made, renamed, imported]);
+        expect(await User.count({ where: { username: mail } }), results[0].status).to.equal(
+          results[0].status === 'fulfilled' ? 1 : 0,
+        );
+        const reached = (await User.count({ where: { email: mail } })) > 0;
+        expect(reached, 'by e-mail, or by the username').to.equal(results[0].status === 'rejected');
+      }
+    });
+
     it('is for Admins', async () => {
       for (const actor of [cast.amir, cast.elena, cast.rosa]) {
         const error = await refusal(createUser(actor, { username: 'x', password: NEW_PASSWORD }));
