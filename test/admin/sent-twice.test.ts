@@ -1,11 +1,16 @@
 import { expect } from 'chai';
+import { AssignmentRule } from '../../src/models/assignment-rule.ts';
 import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Department } from '../../src/models/department.ts';
+import { Faq } from '../../src/models/faq.ts';
 import { Group } from '../../src/models/group.ts';
+import { ReplyTemplate } from '../../src/models/reply-template.ts';
 import { Status } from '../../src/models/status.ts';
 import { Submission } from '../../src/models/submission.ts';
 import { User } from '../../src/models/user.ts';
-import { buildCast, buildUser } from '../factories/people.ts';
+import { Webhook } from '../../src/models/webhook.ts';
+import { buildCategory } from '../factories/faq.ts';
+import { buildCast, buildUser, type Cast } from '../factories/people.ts';
 import { withPanel, type Panel } from '../support/panel.ts';
 
 const KEY = 'drawn-with-the-form-0123456789';
@@ -20,21 +25,37 @@ const FORMS = {
     model: User,
     values: { username: 'neo', password: 'a fine long password', 'profile.mainPortalId': 'AL-77' },
   },
+  // Nothing else keeps two of these from standing side by side.
+  reply_templates: { model: ReplyTemplate, values: { name: 'Restart', text: 'Restart it, please.' } },
+  assignment_rules: { model: AssignmentRule, values: { name: 'Network', words: 'vpn', isActive: 'true' } },
+  webhooks: {
+    model: Webhook,
+    values: { name: 'Chat', url: 'https://chat.example/hook', events: 'complaint.filed', isActive: 'true' },
+  },
+  faqs: { model: Faq, values: { question: 'Why?', answer: 'So.', isActive: 'true' } },
 } as const;
 
 describe('a New form of the panel that is sent more than once', () => {
   const panel = withPanel();
   let asha: Panel;
 
+  let cast: Cast;
+
   beforeEach(async () => {
-    await buildCast();
+    cast = await buildCast();
     asha = await panel.as('asha');
   });
 
   for (const [resource, { model, values }] of Object.entries(FORMS)) {
     it(`makes one of the ${resource}, and each time answers with that`, async () => {
       const before = await (model as typeof Department).count();
-      const form = { ...values, submissionKey: KEY };
+      const needed: Readonly<Record<string, string>> =
+        resource === 'faqs'
+          ? { categoryId: String(await buildCategory('Printers')) }
+          : resource === 'assignment_rules'
+            ? { personId: String(cast.elena.id) }
+            : {};
+      const form = { ...values, ...needed, submissionKey: KEY };
       const answers = await Promise.all([1, 2, 3, 4, 5].map(() => asha.create(resource, form)));
       answers.push(await asha.create(resource, form));
       for (const { notice, text } of answers) expect(notice?.message, text).to.match(/ was created\./);

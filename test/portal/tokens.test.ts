@@ -50,6 +50,16 @@ describe('the page of API tokens', () => {
     expect((await new ApiClient(app.url, token).get('/me')).status).to.equal(401);
   });
 
+  it('makes one token of a form that is sent several times at once, and shows that alone', async () => {
+    const form = { ...(await opened(elena)), name: 'Twice', days: '30', scopes: 'complaints.view' };
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => elena.post('/profile/tokens', form)));
+    const [token, ...others] = answers.map(tokenIn).filter((one) => one !== undefined);
+    expect(others).to.deep.equal([]);
+    expect(await ApiToken.count()).to.equal(1);
+    expect((await new ApiClient(app.url, token).get('/me')).status).to.equal(200);
+    expect(answers.map(({ status }) => status)).to.have.members([200, 303, 303, 303, 303]);
+  });
+
   it('offers the rights that somebody has, and refuses what they lack with what was typed still there', async () => {
     const rosa = await signIn(app.client(), 'rosa');
     expect((await rosa.get('/profile/tokens')).text).not.to.contain('name="scopes"');

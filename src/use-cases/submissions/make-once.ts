@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHmac } from 'node:crypto';
+import { transactionContext } from '../../database/context.ts';
 import { presentMoment } from '../../database/present-moment.ts';
 import { Submission } from '../../models/submission.ts';
 import type { Actor } from '../../policies/actor.ts';
@@ -54,11 +55,19 @@ export async function makeOnce(
   }
 }
 
-/** Remembers, in the transaction that made a row, from which form it is. */
+/** Transactions that remembered what they made. */
+const remembered = new WeakSet<object>();
+
+/**
+ * Remembers, in the transaction that made a row, from which form it is. What another one remembered of the same form
+ * meanwhile is no reason not to: the key that both want lets one of them alone through.
+ */
 export async function rememberMade(madeId: number): Promise<void> {
   const sent = present.getStore();
+  const transaction = transactionContext.get('transaction') as object;
   // Of several in one transaction the first counts: what the use case itself made.
-  if (sent === undefined || (await madeBy(sent)) !== undefined) return;
+  if (sent === undefined || remembered.has(transaction)) return;
+  remembered.add(transaction);
   const expires = new Date(presentMoment().getTime() + REMEMBERED_DAYS * DAY_MS);
   await Submission.create({ ...sent, madeId, expires });
 }

@@ -51,6 +51,7 @@ export async function createToken(
     return made.id;
   };
   const content = ['api_token', owner.id, name, scopes, days];
-  await makeOnce(actor, { key, content }, () => inTransaction(make));
-  return made;
+  const id = await makeOnce(actor, { key, content }, () => inTransaction(make));
+  // Of the same form sent twice at once, one made a token that was undone.
+  return made?.id === id ? made : undefined;
 }
