@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import type * as Ldapts from 'ldapts';
 import { z } from 'zod';
 import { FileFault, readSmallFile } from './files.ts';
 import { isLoopbackHost } from './loopback.ts';
@@ -34,15 +36,28 @@ function isDirectoryUrl(value: string): boolean {
   return hostname !== '' && ['', '/'].includes(pathname) && search + hash + username + password === '';
 }
 
-/** Whether a filter has its parentheses, and the place for what is put in. */
-function isFilter(value: string, place: string): boolean {
+/** Whether all parentheses that are opened are closed, and no others: what reads filters passes over some. */
+function isBalanced(value: string): boolean {
   let depth = 0;
   for (const sign of value) {
     if (sign === '(') depth += 1;
     if (sign === ')') depth -= 1;
     if (depth < 0) return false;
   }
-  return depth === 0 && /^\(.+\)$/s.test(value) && value.includes(place);
+  return depth === 0;
+}
+
+/** Whether this is a filter (RFC 4515) with the place for what is put in, as the directory's client reads it. */
+function isFilter(value: string, place: string): boolean {
+  if (!value.includes(place) || !/^\(.+\)$/s.test(value) || !isBalanced(value)) return false;
+  // Read by those who have a directory alone: it would take a tenth of a second of each start and command.
+  const { FilterParser } = createRequire(import.meta.url)('ldapts') as typeof Ldapts;
+  try {
+    FilterParser.parseString(value.replaceAll(place, 'x'));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const attribute = (name: string) => z.string().regex(ATTRIBUTE, `${name} must be the name of an attribute`);
