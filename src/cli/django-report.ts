@@ -1,5 +1,6 @@
 import type { Note, TableAccount } from '../use-cases/django-import/ledger.ts';
 import type { DjangoReport } from '../use-cases/django-import/report.ts';
+import { counted } from '../counted.ts';
 import { aligned } from './output.ts';
 
 /** Most lines of one note and most numbers of one reason; --json has all of them. */
@@ -52,7 +53,7 @@ export function djangoReportText(report: DjangoReport, autoCloseDays: number): s
     ...(awaitingAnswers > 0
       ? [
           '',
-          `${count(awaitingAnswers)} resolved complaints wait for their reporters. Their ${autoCloseDays} days (AUTO_CLOSE_DAYS) begin now, whenever they were resolved.`,
+          `Waiting for their reporters: ${counted(awaitingAnswers, 'resolved complaint')}. The ${counted(autoCloseDays, 'day')} (AUTO_CLOSE_DAYS) until they are closed begin now, whenever they were resolved.`,
         ]
       : []),
     '',

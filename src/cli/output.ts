@@ -89,8 +89,3 @@ export function aligned(rows: readonly (readonly string[])[]): string {
     )
     .join('\n');
 }
-
-/** A number with its noun, such as `1 problem` or `2 problems`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -2,7 +2,8 @@ import { dirname } from 'node:path';
 import { brokenOffIn } from '../use-cases/backup/broken-off.ts';
 import type { Backup } from '../use-cases/backup/make-backup.ts';
 import type { Manifest } from '../use-cases/backup/manifest.ts';
-import { counted, EXIT, type Outcome } from './output.ts';
+import { counted } from '../counted.ts';
+import { EXIT, type Outcome } from './output.ts';
 
 /** How much an archive has, in words and as data. */
 export function totalsOf({ tables, files, madeAt, engine, id }: Manifest): { text: string; data: object } {

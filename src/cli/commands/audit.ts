@@ -6,7 +6,8 @@ import { pruneJournal } from '../../use-cases/journal/prune-journal.ts';
 import { recordCommand } from '../../use-cases/journal/record-command.ts';
 import { verifyJournal, type Verification } from '../../use-cases/journal/verify-journal.ts';
 import { startOfDay } from '../../use-cases/records/days.ts';
-import { counted, EXIT, type Finish, type Outcome, type Screen } from '../output.ts';
+import { counted } from '../../counted.ts';
+import { EXIT, type Finish, type Outcome, type Screen } from '../output.ts';
 import { withPortal } from '../with-portal.ts';
 
 function told({ whole, events, erased, waiting, seals, hash, problemCount, problems }: Verification): string {

@@ -8,7 +8,8 @@ import { HEALTH_LEVELS, type HealthLevel, type HealthSettings } from '../../use-
 import { checkHealth, type Health } from '../../use-cases/health/check-health.ts';
 import type { CheckResult } from '../../use-cases/health/run-checks.ts';
 import { connectPortal } from '../../use-cases/schema/connect-portal.ts';
-import { aligned, counted, EXIT, type Finish, type Outcome } from '../output.ts';
+import { counted } from '../../counted.ts';
+import { aligned, EXIT, type Finish, type Outcome } from '../output.ts';
 
 /** How long closing may take, in milliseconds: what hangs would hold up the end. */
 const CLOSE_MS = 2000;

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { operator } from '../../policies/actor.ts';
 import { fixUserProfiles } from '../../use-cases/people/fix-user-profiles.ts';
-import { counted, EXIT, type Finish } from '../output.ts';
+import { counted } from '../../counted.ts';
+import { EXIT, type Finish } from '../output.ts';
 import { withPortal } from '../with-portal.ts';
 
 function summary(count: number, dryRun: boolean): string {

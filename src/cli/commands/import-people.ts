@@ -6,7 +6,8 @@ import { recordCommand } from '../../use-cases/journal/record-command.ts';
 import { MOST_BYTES } from '../../use-cases/people/import/decode-text.ts';
 import type { ImportReport, ReportedRow } from '../../use-cases/people/import/report.ts';
 import { importPeople } from '../../use-cases/people/import-people.ts';
-import { aligned, counted, EXIT, type Finish } from '../output.ts';
+import { counted } from '../../counted.ts';
+import { aligned, EXIT, type Finish } from '../output.ts';
 import { withPortal } from '../with-portal.ts';
 
 /** The file that was named cannot be read. */

@@ -2,7 +2,8 @@ import { Argument, type Command } from 'commander';
 import { operator } from '../../policies/actor.ts';
 import { listMigrations } from '../../use-cases/schema/list-migrations.ts';
 import { migrateSchema } from '../../use-cases/schema/migrate-schema.ts';
-import { aligned, counted, EXIT, type Finish, type Outcome } from '../output.ts';
+import { counted } from '../../counted.ts';
+import { aligned, EXIT, type Finish, type Outcome } from '../output.ts';
 import { withPortal } from '../with-portal.ts';
 
 type Direction = 'up' | 'down' | 'status';

@@ -4,7 +4,8 @@ import { storageUrlIn, type Config } from '../../config.ts';
 import { operator } from '../../policies/actor.ts';
 import { recordCommand } from '../../use-cases/journal/record-command.ts';
 import { moveFiles, type Moved } from '../../use-cases/storage/move-files.ts';
-import { counted, EXIT, UsageError, type Finish, type Outcome, type Screen } from '../output.ts';
+import { counted } from '../../counted.ts';
+import { EXIT, UsageError, type Finish, type Outcome, type Screen } from '../output.ts';
 import { withPortal } from '../with-portal.ts';
 
 /** How often it is told how far it is, in milliseconds. */

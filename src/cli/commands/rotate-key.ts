@@ -7,7 +7,8 @@ import { forgetFormerKeys } from '../../use-cases/keys/forget-former-keys.ts';
 import { giveUpLostKeys } from '../../use-cases/keys/give-up-lost-keys.ts';
 import { rotateKeys, type Rotated } from '../../use-cases/keys/rotate-keys.ts';
 import { requireKnownKeys, takeKey } from '../../use-cases/keys/take-key.ts';
-import { counted, EXIT, UsageError, type Finish, type Outcome, type Screen } from '../output.ts';
+import { counted } from '../../counted.ts';
+import { EXIT, UsageError, type Finish, type Outcome, type Screen } from '../output.ts';
 import { progressOn } from '../progress.ts';
 import { withPortal } from '../with-portal.ts';
 

@@ -1,3 +1,4 @@
+import { counted } from '../../counted.ts';
 import { HOUR_MS } from '../../durations.ts';
 import { LimitError } from '../../errors.ts';
 
@@ -15,6 +16,6 @@ export function refuseTooMany(most: number, oldest: Date | null): void {
   if (left <= 0) return;
   const minutes = Math.ceil(left / 60_000);
   throw new LimitError(
-    `You filed ${most} complaints within an hour, which is the most that is possible. Your text is still here: send it again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    `You filed ${counted(most, 'complaint')} within an hour, which is the most that is possible. Your text is still here: send it again in ${counted(minutes, 'minute')}.`,
   );
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../counted.ts';
 import type { Changes, FieldValue } from '../../journal/events.ts';
 import { readableText as shown } from '../../journal/readable-details.ts';
 import type { JournalEvent } from '../../models/journal-event.ts';
@@ -58,7 +59,7 @@ const NOTES: Readonly<Record<string, (value: unknown) => string>> = {
   mails: (label) => `No more mails: ${String(label)}`,
   event: (name) => `Event: ${String(name)}`,
   command: (command) => `Command: ${String(command)}`,
-  days: (days) => `After ${String(days)} days`,
+  days: (days) => `After ${counted(Number(days), 'day')}`,
   format: (format) => `Format: ${String(format)}`,
   filters: (filters) => `Filters: ${listed(filters)}`,
   rows: (rows) => `Rows: ${String(rows)}`,

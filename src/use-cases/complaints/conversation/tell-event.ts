@@ -1,3 +1,4 @@
+import { counted } from '../../../counted.ts';
 import { detailNoun, eachDetail } from '../complaint-fields.ts';
 import type { Changes, ComplaintEventName, EventDetails, FieldValue } from '../../../journal/events.ts';
 import { dueInWords, overdueInWords } from '../../targets/due-in-words.ts';
@@ -97,7 +98,7 @@ const WORDS_OF: { readonly [Name in ComplaintEventName]: (details: EventDetails[
   'complaint.confirmed': () => 'confirmed the solution',
   'complaint.reopened': () => 'reopened it',
   'complaint.withdrawn': () => 'withdrew it',
-  'complaint.closed': ({ days }) => `closed it after ${days} days without an answer`,
+  'complaint.closed': ({ days = 0 }) => `closed it after ${counted(days, 'day')} without an answer`,
   'complaint.merged': ({ into }) => `merged it into #${into}`,
   'complaint.absorbed': ({ merged }) => `merged #${merged} into this complaint`,
   'complaint.linked': ({ other }) => `linked it to #${other}`,

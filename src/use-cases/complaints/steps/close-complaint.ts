@@ -1,3 +1,4 @@
+import { counted } from '../../../counted.ts';
 import { ConflictError } from '../../../errors.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { takeStep } from './step.ts';
@@ -23,7 +24,7 @@ export async function closeComplaint(actor: Actor, id: number, days: number, now
       return {
         to: 'closed',
         set: { closedAt: now },
-        note: `Nobody answered for ${days} days`,
+        note: `Nobody answered for ${counted(days, 'day')}`,
         event: { name: 'complaint.closed', days },
       };
     },

@@ -1,3 +1,4 @@
+import { counted } from '../../../counted.ts';
 import { ConflictError } from '../../../errors.ts';
 import type { Changes } from '../../../journal/events.ts';
 import type { Complaint } from '../../../models/complaint.ts';
@@ -30,7 +31,7 @@ async function reopening(
 ): Promise<Outcome> {
   if (!isReopenable(situation, reopenDays, situation.now)) {
     throw new ConflictError(
-      `This complaint was closed more than ${reopenDays} days ago. Please file a new one that refers to it.`,
+      `This complaint was closed more than ${counted(reopenDays, 'day')} ago. Please file a new one that refers to it.`,
     );
   }
   const assigneeId = await presentAssignee(situation.assigneeId);

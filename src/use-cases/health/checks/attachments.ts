@@ -6,7 +6,7 @@ import { Attachment } from '../../../models/attachment.ts';
 import { storage, type Listed } from '../../../storage/storage.ts';
 import { knownAmong } from '../../attachments/remove-orphan-files.ts';
 import type { Check, Finding } from '../check.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../../counted.ts';
 
 /** Rows that are looked at, of the newest and of others, and files. */
 const SAMPLE = 25;

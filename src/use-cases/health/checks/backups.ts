@@ -5,7 +5,8 @@ import { brokenOffDrills, brokenOffIn } from '../../backup/broken-off.ts';
 import { newestSize } from '../../backup/scheduled/archives-in.ts';
 import type { Check, Finding } from '../check.ts';
 import { diskSpace } from '../disk-space.ts';
-import { counted, sizeInWords, spanInWords } from '../words.ts';
+import { counted } from '../../../counted.ts';
+import { sizeInWords, spanInWords } from '../words.ts';
 
 /** How old the newest backup may be, in milliseconds, before it is told, and before it is a problem. */
 const OLD_MS = 2 * DAY_MS;

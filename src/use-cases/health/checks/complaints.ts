@@ -5,7 +5,8 @@ import { Complaint } from '../../../models/complaint.ts';
 import { UNSOLVED } from '../../../policies/complaint-steps.ts';
 import { statusesByCategory } from '../../complaints/queue/queue-filter.ts';
 import type { Check, Finding } from '../check.ts';
-import { counted, spanInWords } from '../words.ts';
+import { counted } from '../../../counted.ts';
+import { spanInWords } from '../words.ts';
 
 /** How long a complaint may be nobody's, in milliseconds. */
 const UNASSIGNED_MS = DAY_MS;

@@ -2,7 +2,8 @@ import { presentMoment } from '../../../database/present-moment.ts';
 import { DAY_MS } from '../../../durations.ts';
 import { figuresState, type FiguresProgress } from '../../reports/figures-state.ts';
 import type { Check } from '../check.ts';
-import { counted, spanInWords } from '../words.ts';
+import { counted } from '../../../counted.ts';
+import { spanInWords } from '../words.ts';
 
 /** How long ago the figures may have been compared with the complaints, in milliseconds: it is done each night. */
 const CHECKED_MS = 3 * DAY_MS;

@@ -5,7 +5,8 @@ import { Job } from '../../../models/job.ts';
 import { jobKinds } from '../../jobs/job-kinds.ts';
 import type { Check, Finding, HealthSettings } from '../check.ts';
 import { lastDone, periodicStates, type PeriodicState } from '../periodic-jobs.ts';
-import { counted, spanInWords } from '../words.ts';
+import { counted } from '../../../counted.ts';
+import { spanInWords } from '../words.ts';
 
 /** How long a job may wait after its time, in milliseconds, before it is told, and before nobody seems to run any. */
 const WAITING_MS = 10 * MINUTE_MS;

@@ -5,7 +5,8 @@ import { ReceivedMail } from '../../../models/received-mail.ts';
 import { RECEIVING } from '../../mail-in/receive-mails.ts';
 import type { Check, Finding } from '../check.ts';
 import { lastDone } from '../periodic-jobs.ts';
-import { counted, spanInWords } from '../words.ts';
+import { counted } from '../../../counted.ts';
+import { spanInWords } from '../words.ts';
 
 /** How long ago the mailbox may have been looked into, in milliseconds: it is each minute. */
 const PATIENCE_MS = 15 * MINUTE_MS;

@@ -1,6 +1,6 @@
 import { isRestoring, schemaState } from '../../../database/schema-state.ts';
 import type { Check, Finding } from '../check.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../../counted.ts';
 
 async function look(): Promise<readonly Finding[]> {
   const state = await schemaState();

@@ -3,7 +3,8 @@ import { presentMoment } from '../../../database/present-moment.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../durations.ts';
 import { Notification } from '../../../models/notification.ts';
 import type { Check, Finding } from '../check.ts';
-import { counted, spanInWords } from '../words.ts';
+import { counted } from '../../../counted.ts';
+import { spanInWords } from '../words.ts';
 
 /** How long a mail may wait after its time, in milliseconds, before it is told, and before it is a problem. */
 const WAITING_MS = 15 * MINUTE_MS;

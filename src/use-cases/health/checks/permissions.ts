@@ -2,7 +2,7 @@ import { selectOnce } from '../../../database/select.ts';
 import { isPermission } from '../../../policies/permissions.ts';
 import { holdersOf } from '../../people/holders-of.ts';
 import type { Check, Finding } from '../check.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../../counted.ts';
 
 const SUPERUSER = 'npm run portal -- createsuperuser makes a new one.';
 

@@ -1,7 +1,7 @@
 import { operator } from '../../../policies/actor.ts';
 import { fixUserProfiles } from '../../people/fix-user-profiles.ts';
 import type { Check } from '../check.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../../counted.ts';
 
 /** Whether each person has one profile, as `fix-user-profiles` finds it. */
 export const profilesCheck: Check = {

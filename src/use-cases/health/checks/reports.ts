@@ -3,7 +3,7 @@ import { presentMoment } from '../../../database/present-moment.ts';
 import { DAY_MS } from '../../../durations.ts';
 import { ReportRun } from '../../../models/report-run.ts';
 import type { Check } from '../check.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../../counted.ts';
 
 /** For how long what failed is told, in milliseconds. */
 const FRESH_MS = 7 * DAY_MS;

@@ -2,7 +2,7 @@ import { presentMoment } from '../../../database/present-moment.ts';
 import { select, storedMoment } from '../../../database/select.ts';
 import { DAY_MS } from '../../../durations.ts';
 import type { Check } from '../check.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../../counted.ts';
 
 /** How long before its end a token is told of, in days. */
 const AHEAD_DAYS = 14;

@@ -4,7 +4,7 @@ import { HOUR_MS } from '../../../durations.ts';
 import { Webhook } from '../../../models/webhook.ts';
 import { WebhookFailure } from '../../../models/webhook-failure.ts';
 import type { Check, Finding } from '../check.ts';
-import { counted } from '../words.ts';
+import { counted } from '../../../counted.ts';
 
 /** For how long a webhook may fail before it is told, in milliseconds: receivers are restarted, too. */
 const PATIENCE_MS = HOUR_MS;

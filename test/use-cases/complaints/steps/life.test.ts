@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { HOUR_MS } from '../../../../src/durations.ts';
 import { ConflictError, ForbiddenError, InvalidInputError } from '../../../../src/errors.ts';
 import { ComplaintType } from '../../../../src/models/complaint-type.ts';
 import { Complaint } from '../../../../src/models/complaint.ts';
@@ -15,6 +16,7 @@ import { confirmComplaint } from '../../../../src/use-cases/complaints/steps/con
 import { editComplaint } from '../../../../src/use-cases/complaints/steps/edit-complaint.ts';
 import { inWords } from '../../../../src/use-cases/complaints/conversation/tell-event.ts';
 import { getConversation } from '../../../../src/use-cases/complaints/conversation/get-conversation.ts';
+import { refuseTooMany } from '../../../../src/use-cases/complaints/filing-limit.ts';
 import { postComplaint } from '../../../../src/use-cases/complaints/post-complaint.ts';
 import { reopenComplaint } from '../../../../src/use-cases/complaints/steps/reopen-complaint.ts';
 import { resolveComplaint } from '../../../../src/use-cases/complaints/steps/resolve-complaint.ts';
@@ -260,6 +262,25 @@ describe('editing a complaint', () => {
 });
 
 describe('closing the unanswered', () => {
+  it('says one day of one day, everywhere', async () => {
+    const reporter = await buildActor();
+    const { id } = await buildComplaint({ reporter, status: 'resolved', resolvedAt: daysFromNow(-1.01) });
+    await closeUnanswered(operator, 1);
+    const change = await StatusChange.findOne({ where: { complaintId: id }, order: [['id', 'DESC']] });
+    expect(change?.note).to.equal('Nobody answered for 1 day');
+    const [event] = await journal({ name: 'complaint.closed' });
+    expect(inWords('complaint.closed', event?.details ?? {})).to.equal(
+      'closed it after 1 day without an answer',
+    );
+    const error = await refusal(reopenComplaint(reporter, { id, remark }, 1, daysFromNow(2)));
+    expect(error.message).to.contain('closed more than 1 day ago');
+    const full = () => refuseTooMany(1, new Date(Date.now() - HOUR_MS + 30_000));
+    expect(full)
+      .to.throw('You filed 1 complaint within an hour')
+      .with.property('message')
+      .contain('in 1 minute.');
+  });
+
   it('closes what was resolved for as many days, as the system', async () => {
     const reporter = await buildActor();
     const due = await buildComplaint({ reporter, status: 'resolved', resolvedAt: daysFromNow(-7.01) });
