@@ -27,18 +27,19 @@ const SPELLED: Readonly<Record<string, string>> = {
 };
 const SPELLED_LETTER = new RegExp(`[${Object.keys(SPELLED).join('')}]`, 'gu');
 
-/** Accents and vowel points; the vowel signs of other scripts make other words and stay. */
+/** Accents, vowel points and what is not seen; the vowel signs of other scripts make other words and stay. */
 const ACCENTS = new RegExp(
   [
     '[',
     String.raw`\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a`,
     String.raw`\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff`,
     String.raw`\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f`,
+    String.raw`\p{Default_Ignorable_Code_Point}`,
     ']',
   ].join(''),
   'gu',
 );
-const SINGLE_QUOTES = /[‘’‚‛`´ʹʻʼʽˈ′‵＇]/g;
+const SINGLE_QUOTES = /[‘’‚‛`´\u1ffdʹʻʼʽˈ′‵＇]/g;
 const DOUBLE_QUOTES = /[“”„‟«»″‶〝〞〟＂「」『』]/g;
 const HYPHENS = /[\u2010-\u2013\u2212\u2043\ufe58\ufe63\uff0d]/g;
 /** Signs of numbers that are written otherwise elsewhere, and the bar of a fraction. */
@@ -50,6 +51,11 @@ const DIGIT = /\p{Nd}/u;
 const FOREIGN_DIGITS = /(?![0-9])\p{Nd}/gu;
 /** Marks that only stand between words or sentences, and what cannot be seen or stored. */
 const BREAKS = /[\u2014\u2015、。・【】〈〉《》।॥،؛؟。、・\p{Cc}\p{Cs}\p{Z}]+/gu;
+/** Text of ASCII alone. */
+// oxlint-disable-next-line no-control-regex -- the breaks of a text among them
+const PLAIN = /^[\0-\x7f]*$/;
+// oxlint-disable-next-line no-control-regex -- they are spaces here
+const PLAIN_BREAKS = /[\0-\x20\x7f]+/g;
 
 /** The digit that one of another script stands for: the ten of a script follow each other, and one ten another. */
 function plainDigit(digit: string): string {
@@ -59,21 +65,25 @@ function plainDigit(digit: string): string {
   return String(before % 10);
 }
 
+/** One kind of quotes and of hyphens. */
+const withPlainSigns = (text: string): string =>
+  text.replaceAll(SINGLE_QUOTES, "'").replaceAll(DOUBLE_QUOTES, '"').replaceAll(HYPHENS, '-');
+
+/** Decomposed, signs become others (`⁻` a minus, `｢` a bracket) and some would be lost (`´` is a space with an accent). */
+const decomposed = (text: string): string =>
+  withPlainSigns(withPlainSigns(text).replaceAll(BESIDE_FRACTION, ' ').normalize('NFKD'));
+
 /**
  * Text without letter case and accents, with one kind of quotes, hyphens, digits and spaces, and without characters that are
- * not seen: texts that read alike are alike.
+ * not seen: texts that read alike are alike. What is folded already stays as it is.
  */
 export function fold(text: string): string {
-  return text
-    .replaceAll(SINGLE_QUOTES, "'")
-    .replaceAll(DOUBLE_QUOTES, '"')
-    .replaceAll(HYPHENS, '-')
-    .replaceAll(BESIDE_FRACTION, ' ')
-    .normalize('NFKD')
+  // Most texts are plain, and this is all that happens to them.
+  if (PLAIN.test(text)) return text.toLowerCase().replaceAll('`', "'").replaceAll(PLAIN_BREAKS, ' ');
+  return decomposed(text)
     .replaceAll(ACCENTS, '')
     .normalize('NFC')
     .toLowerCase()
-    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
     .replaceAll(FOREIGN_DIGITS, plainDigit)
     .replaceAll(NUMBER_SIGN, (sign) => NUMBER_SIGNS[sign] ?? sign)
     .replaceAll(SPELLED_LETTER, (letter) => SPELLED[letter] ?? letter)

@@ -68,8 +68,44 @@ const CASES: readonly (readonly [text: string, found: readonly string[], not: re
   ['Room 47 is dark', ['٤٧', '۴۷', '४७', '๔๗', '４７', '"room ٤٧"'], ['४८', '٧٤']],
   ['Version ४.८ of १२०', ['4.8', '120', '४.८'], ['4.81', '8.4', '121']],
   ['٣٫٥ بوصة، ٥٠٪', ['3.5', '٣٫٥', '50%', '٥٠٪'], ['35', '3.6', '51%']],
+  [
+    'Drift of 10⁻³ at 5 cm⁻¹',
+    ['10⁻³', '10-3', '10−3', 'cm⁻¹', 'cm-1', '"10⁻³ at"', '10₋3'],
+    ['10+3', '1O-3', 'cm+1'],
+  ],
+  ['Step 10-3 of H₂SO₄⁻', ['10⁻³', 'H2SO4-', 'h₂so₄−'], ['10⁺3']],
+  ['Beam ｢X100｣ label', ['｢X100｣', 'x100', '「x100」', '﹁X100﹂', '"x100 label"'], ['x101']],
+  ['The ŉ of a ʹkeraia', ['ŉ', "'n", 'ʼn', 'ʹkeraia', "'keraia", 'keraia'], ['mʼ']],
+  ['Off by 5″3 and 5‴4', ["5'''4", '5‴4', '5′′′4', '5″3'], ["5''4", '6‴4']],
+  ['The ｀wide｀ tick', ['｀wide｀', '`wide`', "'wide'", '´wide´', '\u1ffdwide'], ['wider']],
   ['a_b-c.d', ['a_b', 'a_b-c', 'a_b-c.d'], ['axb', 'a%b', 'b_a']],
 ];
+
+describe('the folding', () => {
+  it('leaves what is folded as it is, whatever the character and whatever stands beside it', function test() {
+    this.timeout(60_000);
+    const wrong: string[] = [];
+    for (let place = 0; place < 0x110000; place += 1) {
+      const character = String.fromCodePoint(place);
+      if (/[\p{Cn}\p{Co}]/u.test(character)) continue;
+      const once = fold(`${character} a${character}b 1${character}2 é${character}`);
+      if (fold(once) !== once) wrong.push(`${place.toString(16)}: ${once}`);
+    }
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it('puts letters together between which stood what is not seen', () => {
+    for (const text of ['ᄒ\u200dᅡ\u200bᆫ', 'カ\u200d\u3099', '\u09c7\u200d\u09be'])
+      expect(fold(text), text).to.equal(fold(text.replaceAll(/[\u200b\u200d]/g, '')));
+  });
+
+  it('makes the same of plain text as beside what is not plain', () => {
+    for (let place = 0; place < 0x80; place += 1) {
+      const text = `A${String.fromCodePoint(place, place)}B`;
+      expect(fold(text)).to.equal(fold(`é${text}`).slice(1));
+    }
+  });
+});
 
 describe('the folding of numbers', () => {
   it('takes the digits of every script for the same ten', () => {
