@@ -18,7 +18,7 @@ async function indexed(): Promise<string[]> {
 
 describe('the migrations to another folding', function suite() {
   this.timeout(60_000);
-  beforeEach(() => downTo('0201-removed-texts-index'));
+  beforeEach(() => downTo('0202-filings-by-filer'));
   afterEach(() => migrateUp());
 
   it('leave the documents whose texts fold as they did, and no others', async () => {
