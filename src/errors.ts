@@ -64,14 +64,25 @@ export class ConflictError extends AppError {
 /** The record was changed after the person saw it: what they meant may be no more. */
 export class StaleError extends ConflictError {}
 
+function inMinutes(seconds: number): string {
+  const minutes = Math.max(1, Math.ceil(seconds / 60));
+  return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+}
+
 /** Too many failures; `retryAfter` is in seconds. */
 export class ThrottledError extends AppError {
   readonly retryAfter: number;
 
-  constructor(retryAfter: number, what = 'Too many failed attempts.') {
-    const minutes = Math.max(1, Math.ceil(retryAfter / 60));
-    super('throttled', 429, `${what} Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`);
+  constructor(retryAfter: number, what = 'Too many failed attempts.', inWhile = inMinutes(retryAfter)) {
+    super('throttled', 429, `${what} Try again in ${inWhile}.`);
     this.retryAfter = retryAfter;
+  }
+}
+
+/** As many attempts are under way as may fail: nobody looked at this one, and soon there is room again. */
+export class CrowdedError extends ThrottledError {
+  constructor() {
+    super(3, 'Too many attempts are under way at this moment.', 'a few seconds');
   }
 }
 

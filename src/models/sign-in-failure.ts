@@ -1,6 +1,7 @@
 import {
   DataTypes,
   Model,
+  type CreationOptional,
   type InferAttributes,
   type InferCreationAttributes,
   type Sequelize,
@@ -14,6 +15,8 @@ export class SignInFailure extends Model<
 > {
   declare key: string;
   declare points: number;
+  /** Attempts of which nobody knows yet whether they fail. */
+  declare underWay: CreationOptional<number>;
   declare expires: Date;
 }
 
@@ -23,6 +26,7 @@ export function initSignInFailure(sequelize: Sequelize): void {
     {
       key: { type: DataTypes.STRING(191), primaryKey: true },
       points: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
+      underWay: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
       expires: momentColumn(),
     },
     { sequelize, tableName: 'sign_in_failures', modelName: 'SignInFailure', timestamps: false },

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { ThrottledError } from '../errors.ts';
-import { accountKey, countAttempt } from '../use-cases/people/failure-counts.ts';
+import { accountKey, countUse } from '../use-cases/people/failure-counts.ts';
 import { personOf } from './session.ts';
 
 const TOO_OFTEN = 'That was asked too often.';
@@ -38,7 +38,7 @@ export function limitRate(perMinute: number): RequestHandler {
 export function limitRateTogether(what: string, perMinute: number): RequestHandler {
   return async (request, _response, next) => {
     try {
-      await countAttempt(accountKey(personOf(request).id, what), perMinute, WINDOW_MS / 1000);
+      await countUse(accountKey(personOf(request).id, what), perMinute, WINDOW_MS / 1000);
     } catch (error) {
       throw error instanceof ThrottledError ? new ThrottledError(error.retryAfter, TOO_OFTEN) : error;
     }

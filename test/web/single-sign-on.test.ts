@@ -212,7 +212,7 @@ describe('single sign-on at a real provider', function suite() {
     const answer = await signOn(app.client());
     expect(answer.status).to.equal(429);
     expect(Number(answer.headers.get('retry-after'))).to.be.greaterThan(0);
-    expect(answer.text).to.contain('Too many failed attempts');
+    expect(answer.text).to.contain('Too many attempts');
     expect(await refusals()).to.have.length(10);
     provider.signsIn = 'r-1';
     expect((await signOn(app.client())).status).to.equal(303);

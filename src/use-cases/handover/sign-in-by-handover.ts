@@ -6,7 +6,7 @@ import { findAllSameText } from '../../models/text.ts';
 import { UsedHandover } from '../../models/used-handover.ts';
 import { UserProfile } from '../../models/user-profile.ts';
 import { loadActor, type SignedIn } from '../people/load-actor.ts';
-import { countAttempt } from '../people/failure-counts.ts';
+import { countUse } from '../people/failure-counts.ts';
 import { networkOf } from '../people/network-of.ts';
 import { openOrAsk, type Arrival, type NextStep } from '../people/open-or-ask.ts';
 import { HandoverRefusedError } from './handover-refused.ts';
@@ -62,7 +62,7 @@ async function readSigned({ token, address }: Sent, trust: HandoverTrust): Promi
     return await readHandover(token, trust);
   } catch (error) {
     if (error instanceof HandoverRefusedError && error.code === FORGED)
-      await countAttempt(`handover:${networkOf(address)}`, MOST_FORGED);
+      await countUse(`handover:${networkOf(address)}`, MOST_FORGED);
     throw error;
   }
 }

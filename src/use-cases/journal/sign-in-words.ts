@@ -23,6 +23,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   second_factor_guessed: 'a right password, and too many wrong codes',
   second_factor_reset: 'their second factor was reset',
   locked: 'too many failures',
+  crowded: 'too many attempts at once',
   password_changed: 'the password was changed',
   must_change_password: 'the password has to be changed',
   ended: 'somebody else ended them',

@@ -7,7 +7,7 @@ import { record } from '../../journal/record.ts';
 import type { Person } from '../../policies/actor.ts';
 import { openStored } from '../attachments/open-stored.ts';
 import type { ExportFile } from '../exports/begin-export.ts';
-import { countAttempt } from '../people/failure-counts.ts';
+import { countUse } from '../people/failure-counts.ts';
 import { ownFiles } from './own-files.ts';
 import { ownParts } from './own-parts.ts';
 
@@ -78,7 +78,7 @@ async function* entriesOf(actor: Person): AsyncGenerator<ZipEntry> {
 export async function takeOwnData(actor: Person, now: Date = new Date()): Promise<ExportFile> {
   await inTransaction(async () => {
     await record({ name: 'user.data_downloaded', by: actor, subjectId: actor.id, details: {} });
-    await countAttempt(`own-data:${actor.id}`, MOST, HOUR_SECONDS);
+    await countUse(`own-data:${actor.id}`, MOST, HOUR_SECONDS);
   });
   const name = fileNameOf(`my data ${now.toISOString().slice(0, 10)}`, 'zip');
   return { name, contentType: 'application/zip', content: zipOf(entriesOf(actor)) };

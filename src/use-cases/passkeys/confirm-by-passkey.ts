@@ -4,6 +4,7 @@ import { record } from '../../journal/record.ts';
 import type { Person } from '../../policies/actor.ts';
 import { passkeyQuestion, type Asking } from '../../sign-on/passkeys/questions.ts';
 import { parseInput } from '../parse-input.ts';
+import { trying } from '../people/attempts.ts';
 import { requireOwner, tellRefusal } from '../people/sign-in-refusals.ts';
 import { rowIdOr } from '../whole-number.ts';
 import { passkeysHere } from './pass-by-passkey.ts';
@@ -33,14 +34,15 @@ export async function askOwn({ id }: Person, asking: Asking) {
 async function confirm(person: Person, input: unknown, asking: Asking): Promise<void> {
   const { answer, openedAs } = parseInput(confirmByPasskeyInput, input);
   await requireOwner(person, openedAs);
-  const attempt = await countPasskeyOf(person.id, undefined);
-  const proven = await provePasskey(await passkeyOf(answer), answer, asking, person.id);
-  await inTransaction(async () => {
-    await usePasskey(proven);
-    const details = { through: 'passkey' as const };
-    await record({ name: 'session.confirmed', by: person, subjectId: person.id, details });
+  await trying(countPasskeyOf(person.id, undefined), async (attempt) => {
+    const proven = await provePasskey(await passkeyOf(answer), answer, asking, person.id);
+    await inTransaction(async () => {
+      await usePasskey(proven);
+      const details = { through: 'passkey' as const };
+      await record({ name: 'session.confirmed', by: person, subjectId: person.id, details });
+    });
+    await attempt.forgive();
   });
-  await attempt.forgive();
 }
 
 /**

@@ -3,6 +3,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import { Passkey } from '../../models/passkey.ts';
 import { passkeyQuestion, type Asking } from '../../sign-on/passkeys/questions.ts';
 import { parseInput } from '../parse-input.ts';
+import { trying } from '../people/attempts.ts';
 import { tellRefusal } from '../people/sign-in-refusals.ts';
 import {
   awaitedPerson,
@@ -39,14 +40,15 @@ export async function askAwaited(awaited: Awaited, asking: Asking) {
 async function pass(awaited: Awaited, input: unknown, asking: Asking, place: SecondPlace): Promise<Passed> {
   const { answer } = parseInput(passInput, input);
   const { userId } = awaited;
-  const atPasskeys = await countPasskeyOf(userId, place.device);
-  const proven = await provePasskey(await passkeyOf(answer), answer, asking, userId);
-  const passed = await inTransaction(async () => {
-    await usePasskey(proven);
-    return letPass(awaited, 'passkey', place);
+  return trying(countPasskeyOf(userId, place.device), async (atPasskeys) => {
+    const proven = await provePasskey(await passkeyOf(answer), answer, asking, userId);
+    const passed = await inTransaction(async () => {
+      await usePasskey(proven);
+      return letPass(awaited, 'passkey', place);
+    });
+    await atPasskeys.forgive();
+    return passed;
   });
-  await atPasskeys.forgive();
-  return passed;
 }
 
 /**
@@ -61,13 +63,14 @@ export async function passByPasskey(
   place: SecondPlace,
 ): Promise<Passed> {
   await awaitedPerson(awaited);
-  const fromAddress = await countPasskeyFrom(place.address, awaited.userId);
-  try {
-    const passed = await pass(awaited, input, asking, place);
-    await fromAddress.takeBack();
-    return passed;
-  } catch (error) {
-    if (error instanceof PasskeyRefusedError) await tellRefusal(awaited.userId, error.code);
-    throw error;
-  }
+  return trying(countPasskeyFrom(place.address, awaited.userId), async (fromAddress) => {
+    try {
+      const passed = await pass(awaited, input, asking, place);
+      await fromAddress.takeBack();
+      return passed;
+    } catch (error) {
+      if (error instanceof PasskeyRefusedError) await tellRefusal(awaited.userId, error.code);
+      throw error;
+    }
+  });
 }

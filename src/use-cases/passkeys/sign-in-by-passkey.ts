@@ -3,6 +3,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import { User } from '../../models/user.ts';
 import type { Asking } from '../../sign-on/passkeys/questions.ts';
 import { parseInput } from '../parse-input.ts';
+import { trying } from '../people/attempts.ts';
 import { loadActor, type SignedIn } from '../people/load-actor.ts';
 import { openSession } from '../people/open-session.ts';
 import { maySignInByPassword } from '../people/password-owners.ts';
@@ -30,10 +31,11 @@ export interface ComingByPasskey {
 
 async function prove(answer: PasskeyAnswer, { device, asking }: ComingByPasskey): Promise<ProvenPasskey> {
   const passkey = await passkeyOf(answer);
-  const atAccount = await countPasskeyOf(passkey.userId, device);
-  const proven = await provePasskey(passkey, answer, asking);
-  await atAccount.forgive();
-  return proven;
+  return trying(countPasskeyOf(passkey.userId, device), async (atAccount) => {
+    const proven = await provePasskey(passkey, answer, asking);
+    await atAccount.forgive();
+    return proven;
+  });
 }
 
 /** Whoever the passkey is of, where they may come in. */
@@ -59,16 +61,17 @@ async function open(proven: ProvenPasskey, { actor }: SignedIn, device: Device |
  */
 export async function signInByPasskey(input: unknown, coming: ComingByPasskey): Promise<SignedIn> {
   const { answer, openedAs } = parseInput(passkeySignInInput, input);
-  const fromAddress = await countPasskeyFrom(coming.address);
-  try {
-    const proven = await prove(answer, coming);
-    const signedIn = await personBehind(proven.passkey);
-    await requireOwner(signedIn.actor, openedAs);
-    await open(proven, signedIn, coming.device);
-    await fromAddress.takeBack();
-    return signedIn;
-  } catch (error) {
-    if (error instanceof PasskeyRefusedError) await tellRefusal(error.userId, error.code);
-    throw error;
-  }
+  return trying(countPasskeyFrom(coming.address), async (fromAddress) => {
+    try {
+      const proven = await prove(answer, coming);
+      const signedIn = await personBehind(proven.passkey);
+      await fromAddress.takeBack();
+      await requireOwner(signedIn.actor, openedAs);
+      await open(proven, signedIn, coming.device);
+      return signedIn;
+    } catch (error) {
+      if (error instanceof PasskeyRefusedError) await tellRefusal(error.userId, error.code);
+      throw error;
+    }
+  });
 }

@@ -5,7 +5,7 @@ import { presentSurroundings } from '../../journal/surroundings.ts';
 import { findAllSameText, findSameText } from '../../models/text.ts';
 import { User } from '../../models/user.ts';
 import { parseInput } from '../parse-input.ts';
-import { countAttempt } from './failure-counts.ts';
+import { countUse } from './failure-counts.ts';
 import { networkOf } from './network-of.ts';
 import { signInInput } from './sign-in.ts';
 
@@ -21,7 +21,7 @@ export const askInput = signInInput.pick({ login: true, address: true });
 
 async function countAsking(address: string): Promise<void> {
   try {
-    await countAttempt(`forgotten:${networkOf(address)}`, MOST_PER_ADDRESS);
+    await countUse(`forgotten:${networkOf(address)}`, MOST_PER_ADDRESS);
   } catch (error) {
     if (!(error instanceof ThrottledError)) throw error;
     throw new ThrottledError(error.retryAfter, 'This was asked for too often from here.');

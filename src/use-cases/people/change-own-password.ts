@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InvalidInputError, UnavailableError } from '../../errors.ts';
+import { InvalidInputError } from '../../errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { justProven } from '../../journal/proof.ts';
 import { User } from '../../models/user.ts';
@@ -7,6 +7,7 @@ import { withAllRights, type Person } from '../../policies/actor.ts';
 import { found } from '../../policies/policy.ts';
 import { parseInput } from '../parse-input.ts';
 import { requireOwnFactor } from '../second-factor/due-factor.ts';
+import { trying } from './attempts.ts';
 import { loadActor, type SignedIn } from './load-actor.ts';
 import { checkPassword } from './password-rules.ts';
 import { isSamePassword, verifyPassword } from './passwords.ts';
@@ -20,17 +21,13 @@ export const ownPasswordInput = z.object({
   repeatPassword: z.string('Repeat the new password.').min(1, 'Repeat the new password.'),
 });
 
-async function requireCurrent(user: User, password: string): Promise<void> {
-  const attempt = await countAtPassword(user.id);
-  try {
+function requireCurrent(user: User, password: string): Promise<void> {
+  return trying(countAtPassword(user.id), async (attempt) => {
     if (!(await verifyPassword(password, user.passwordHash))) {
       throw new InvalidInputError({ currentPassword: 'This is not your current password.' });
     }
-  } catch (error) {
-    if (error instanceof UnavailableError) await attempt.takeBack();
-    throw error;
-  }
-  await attempt.forgive();
+    await attempt.forgive();
+  });
 }
 
 /**

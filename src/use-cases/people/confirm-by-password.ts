@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inTransaction } from '../../database/transaction.ts';
-import { InvalidInputError, UnavailableError } from '../../errors.ts';
+import { InvalidInputError } from '../../errors.ts';
 import type { SignInWay } from '../../journal/sign-in-events.ts';
 import { record } from '../../journal/record.ts';
 import { User } from '../../models/user.ts';
@@ -8,10 +8,11 @@ import type { Person } from '../../policies/actor.ts';
 import { found } from '../../policies/policy.ts';
 import { parseInput } from '../parse-input.ts';
 import { isDirectoryPassword } from '../single-sign-on/directory-password.ts';
-import type { DirectoryWay } from '../single-sign-on/enter-by-directory.ts';
+import { DirectoryAwayError, type DirectoryWay } from '../single-sign-on/enter-by-directory.ts';
 import { confirmByFactor, factorField } from '../second-factor/confirm-by-factor.ts';
 import { dueFactor } from '../second-factor/due-factor.ts';
 import { rowIdOr } from '../whole-number.ts';
+import { trying } from './attempts.ts';
 import { maySignInByPassword } from './password-owners.ts';
 import { verifyPassword } from './passwords.ts';
 import { counted, requireOwner, tellRefusal } from './sign-in-refusals.ts';
@@ -38,6 +39,22 @@ async function wayOf(
   return isThere ? 'ldap' : undefined;
 }
 
+function requirePassword(user: User, password: string, directory: DirectoryWay | undefined) {
+  return trying(counted(countAtPassword(user.id), user.id), async (attempt) => {
+    const way = await wayOf(user, password, directory).catch(async (error: unknown) => {
+      // Their password of the portal was looked at, and this is another.
+      if (error instanceof DirectoryAwayError && user.passwordHash !== '') await attempt.fail();
+      throw error;
+    });
+    if (way === undefined) {
+      await tellRefusal(user.id, 'wrong_confirmation');
+      throw new InvalidInputError({ password: 'This is not your password.' });
+    }
+    await attempt.forgive();
+    return way;
+  });
+}
+
 /**
  * Makes sure by their password, of the portal or of a directory, that it is still they who sit at their open session, and by
  * their second factor where they have one; whoever calls this notes it in the session.
@@ -53,16 +70,7 @@ export async function confirmByPassword(
   const { password, code, openedAs } = parseInput(confirmationInput, input);
   await requireOwner(person, openedAs);
   const user = found(await User.scope('withPassword').findByPk(person.id));
-  const attempt = await counted(countAtPassword(user.id), user.id);
-  const way = await wayOf(user, password, directory).catch(async (error: unknown) => {
-    if (error instanceof UnavailableError) await attempt.takeBack();
-    throw error;
-  });
-  if (way === undefined) {
-    await tellRefusal(user.id, 'wrong_confirmation');
-    throw new InvalidInputError({ password: 'This is not your password.' });
-  }
-  await attempt.forgive();
+  const way = await requirePassword(user, password, directory);
   const due = await dueFactor(user.id);
   if (due !== undefined) await confirmByFactor(person, due, code);
   const details = way === 'password' ? {} : { through: way };

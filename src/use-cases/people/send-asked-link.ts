@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ThrottledError } from '../../errors.ts';
 import { doneFrom, ORIGINS } from '../../journal/surroundings.ts';
 import { User } from '../../models/user.ts';
-import { accountKey, countAttempt } from './failure-counts.ts';
+import { accountKey, countUse } from './failure-counts.ts';
 import { maySignInByPassword } from './password-owners.ts';
 import { mailPasswordLink } from './mail-password-link.ts';
 
@@ -23,7 +23,7 @@ const payloadInput = z.object({
 
 async function isTooMuch(userId: number): Promise<boolean> {
   try {
-    await countAttempt(accountKey(userId, 'link'), MOST_PER_PERSON);
+    await countUse(accountKey(userId, 'link'), MOST_PER_PERSON);
     return false;
   } catch (error) {
     if (error instanceof ThrottledError) return true;

@@ -1,9 +1,9 @@
 import { inTransaction } from '../../database/transaction.ts';
-import { AppError, ConflictError, ThrottledError } from '../../errors.ts';
+import { AppError, ConflictError, CrowdedError, ThrottledError } from '../../errors.ts';
 import { record } from '../../journal/record.ts';
 import { NAME_COLUMNS, User } from '../../models/user.ts';
 import type { Person } from '../../policies/actor.ts';
-import type { Attempt } from './failure-counts.ts';
+import type { Counting } from './attempts.ts';
 
 /** The same for an unknown person, a wrong password and somebody inactive. */
 class WrongCredentialsError extends AppError {
@@ -40,12 +40,15 @@ export async function requireOwner({ id, name }: Person, openedAs: number | unde
   );
 }
 
-/** Counts an attempt; of one that is one too many the journal tells as well. */
-export async function counted(attempt: Promise<Attempt>, userId: number | null = null): Promise<Attempt> {
-  try {
-    return await attempt;
-  } catch (error) {
-    if (error instanceof ThrottledError) await tellRefusal(userId, 'locked');
-    throw error;
-  }
+/** Of an attempt that is one too many the journal tells as well. */
+export function counted(counting: Counting, userId: number | null = null): Counting {
+  return async () => {
+    try {
+      return await counting();
+    } catch (error) {
+      const reason = error instanceof CrowdedError ? 'crowded' : 'locked';
+      if (error instanceof ThrottledError) await tellRefusal(userId, reason);
+      throw error;
+    }
+  };
 }

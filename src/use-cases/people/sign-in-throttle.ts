@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { plainLetters, textKey } from '../../models/text.ts';
-import { accountKey, countAttempt, secondStepKey, type Attempt } from './failure-counts.ts';
+import { countingAt, type Counting } from './attempts.ts';
+import { accountKey, secondStepKey } from './failure-counts.ts';
 import { networkOf } from './network-of.ts';
 
 /** Failures after which an account waits. */
@@ -23,9 +24,9 @@ export function isNewDevice(
   return lastLogin !== null && device?.userIds.includes(id) !== true;
 }
 
-/** Counts an attempt from a network address. */
-export function countFromAddress(address: string): Promise<Attempt> {
-  return countAttempt(`address:${networkOf(address)}`, ADDRESS_FAILURES);
+/** How an attempt is counted that comes from a network address. */
+export function countFromAddress(address: string): Counting {
+  return countingAt(`address:${networkOf(address)}`, ADDRESS_FAILURES);
 }
 
 /**
@@ -42,30 +43,30 @@ function keyOf(login: string, userId: number | undefined, device: Device | undef
   return isKnown ? accountKey(userId, `device:${device.id}`) : accountKey(userId);
 }
 
-/** Counts an attempt to sign in as somebody. */
+/** How an attempt is counted to sign in as somebody. */
 export function countAtAccount(
   login: string,
   userId: number | undefined,
   device: Device | undefined,
-): Promise<Attempt> {
-  return countAttempt(keyOf(login, userId, device), ACCOUNT_FAILURES);
+): Counting {
+  return countingAt(keyOf(login, userId, device), ACCOUNT_FAILURES);
 }
 
-/** Counts an attempt to name one's present password, for whoever sits at somebody's open session. */
-export function countAtPassword(userId: number): Promise<Attempt> {
-  return countAttempt(accountKey(userId, 'password'), ACCOUNT_FAILURES);
+/** How an attempt is counted to name one's present password, for whoever sits at somebody's open session. */
+export function countAtPassword(userId: number): Counting {
+  return countingAt(accountKey(userId, 'password'), ACCOUNT_FAILURES);
 }
 
-/** Counts an attempt to give a second factor beside one's credentials at one's open session; a sign-in from afar locks it not. */
-export function countAtConfirmedStep(userId: number): Promise<Attempt> {
-  return countAttempt(secondStepKey(userId, 'confirm'), ACCOUNT_FAILURES);
+/** How an attempt is counted to give a second factor beside one's credentials at one's open session; a sign-in from afar locks it not. */
+export function countAtConfirmedStep(userId: number): Counting {
+  return countingAt(secondStepKey(userId, 'confirm'), ACCOUNT_FAILURES);
 }
 
 /**
- * Counts an attempt to give a second factor, apart from those to give a password: a right password, or a new one, forgives
+ * How an attempt is counted to give a second factor, apart from those to give a password: a right password, or a new one, forgives
  * none of these. A device that is known has a count of its own, as above.
  */
-export function countAtSecondStep(userId: number, device: Device | undefined): Promise<Attempt> {
+export function countAtSecondStep(userId: number, device: Device | undefined): Counting {
   const isKnown = device?.userIds.includes(userId) === true;
-  return countAttempt(secondStepKey(userId, isKnown ? `device:${device.id}` : undefined), ACCOUNT_FAILURES);
+  return countingAt(secondStepKey(userId, isKnown ? `device:${device.id}` : undefined), ACCOUNT_FAILURES);
 }

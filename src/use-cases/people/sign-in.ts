@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConflictError, UnavailableError } from '../../errors.ts';
+import { ConflictError } from '../../errors.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { SignInWay } from '../../journal/sign-in-events.ts';
 import { hasInvisible } from '../../models/text.ts';
@@ -13,7 +13,7 @@ import {
 } from '../single-sign-on/enter-by-directory.ts';
 import { SingleSignOnRefusedError } from '../single-sign-on/refusals.ts';
 import { rowIdOr } from '../whole-number.ts';
-import type { Attempt } from './failure-counts.ts';
+import { trying, type Attempt } from './attempts.ts';
 import { findByLogin } from './find-by-login.ts';
 import { loadActor, type SignedIn } from './load-actor.ts';
 import { openOrAsk, type NextStep } from './open-or-ask.ts';
@@ -66,25 +66,24 @@ interface Trial {
   readonly atAccount: Attempt;
 }
 
-async function begin(given: SignIn): Promise<Trial> {
+/** Counts it from where it comes, and at the account that it is for. */
+function tryToEnter(given: SignIn, enterBy: (trial: Trial) => Promise<Entered>): Promise<Entered> {
   const { login, address, device } = given;
-  const fromAddress = await counted(countFromAddress(address));
-  const user = await findByLogin(login);
-  const atAccount = await counted(countAtAccount(login, user?.id, device), user?.id);
-  return { given, user, fromAddress, atAccount };
+  return trying(counted(countFromAddress(address)), async (fromAddress) => {
+    const user = await findByLogin(login);
+    const atAccount = counted(countAtAccount(login, user?.id, device), user?.id);
+    return trying(atAccount, (own) => enterBy({ given, user, fromAddress, atAccount: own }));
+  });
 }
 
-/** Whether the password is right; where nobody had the time to look, it was no attempt. */
-async function matches({ given, user, fromAddress, atAccount }: Trial): Promise<boolean> {
-  try {
-    return await verifyPassword(given.password, user?.passwordHash);
-  } catch (error) {
-    if (error instanceof UnavailableError) {
-      await fromAddress.takeBack();
-      await atAccount.takeBack();
-    }
-    throw error;
-  }
+async function notCounted({ fromAddress, atAccount }: Trial): Promise<void> {
+  await atAccount.takeBack();
+  await fromAddress.takeBack();
+}
+
+async function failed({ fromAddress, atAccount }: Trial): Promise<void> {
+  await atAccount.fail();
+  await fromAddress.fail();
 }
 
 async function open(signedIn: SignedIn, user: User, { device, password, trust }: SignIn): Promise<NextStep> {
@@ -99,7 +98,7 @@ async function open(signedIn: SignedIn, user: User, { device, password, trust }:
 /** By a password of the portal; a text: why not, for the journal alone. */
 async function enterHere(trial: Trial): Promise<Entered | string> {
   const { user, given, fromAddress, atAccount } = trial;
-  const isRight = await matches(trial);
+  const isRight = await verifyPassword(given.password, user?.passwordHash);
   const signedIn = isRight && user !== undefined ? await loadActor(user.id) : undefined;
   // A password changed meanwhile ended all sessions; one that began with the old password must not outlive it.
   if (signedIn === undefined || signedIn.sessionVersion !== user?.sessionVersion) return 'wrong_credentials';
@@ -128,7 +127,7 @@ async function enterThere(trial: Trial, way: DirectoryWay): Promise<Entered | un
   } catch (error) {
     const isRefused = error instanceof SingleSignOnRefusedError;
     // Their password was right.
-    if (isRefused || error instanceof ConflictError) await fromAddress.takeBack();
+    if (isRefused || error instanceof ConflictError) await notCounted(trial);
     if (isRefused) await tellRefusal(error.userId, error.code);
     throw error;
   }
@@ -157,8 +156,8 @@ async function enter(trial: Trial, way: DirectoryWay | undefined): Promise<Enter
   const last = way?.isFirst === true ? undefined : await there();
   if (last !== undefined) return last;
   if (away === undefined) throw await wrongCredentials(trial.user?.id ?? null, here);
-  // Others of the same network have passwords here, and are to get in.
-  if (!hasPassword(trial.user)) await trial.fromAddress.takeBack();
+  // Nobody looked at a password of whoever has none here. Others of the same network have one, and are to get in.
+  await (hasPassword(trial.user) ? failed(trial) : notCounted(trial));
   await tellRefusal(trial.user?.id ?? null, 'directory_away');
   throw away;
 }
@@ -172,5 +171,5 @@ async function enter(trial: Trial, way: DirectoryWay | undefined): Promise<Enter
  *   else than the page is of; SingleSignOnRefusedError for somebody of the directory who is not let in here.
  */
 export async function signIn(input: unknown, directory?: DirectoryWay): Promise<Entered> {
-  return enter(await begin(parseInput(signInInput, input)), directory);
+  return tryToEnter(parseInput(signInInput, input), (trial) => enter(trial, directory));
 }

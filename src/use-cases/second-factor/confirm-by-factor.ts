@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../../errors.ts';
 import type { Person } from '../../policies/actor.ts';
+import { trying } from '../people/attempts.ts';
 import { counted, tellRefusal } from '../people/sign-in-refusals.ts';
 import { countAtConfirmedStep } from '../people/sign-in-throttle.ts';
 import type { DueFactor } from './due-factor.ts';
@@ -22,8 +23,9 @@ export const factorField = z.string().trim().max(100, 'This is too long for a co
  */
 export async function confirmByFactor(person: Person, due: DueFactor, code: string): Promise<void> {
   if (code === '') throw new InvalidInputError({ code: MISSING[due] });
-  const attempt = await counted(countAtConfirmedStep(person.id), person.id);
-  if (await takeEither(person, code, attempt)) return;
-  await tellRefusal(person.id, attempt.isLast ? GUESSED : 'wrong_code');
-  throw new InvalidInputError({ code: NO_CODE });
+  await trying(counted(countAtConfirmedStep(person.id), person.id), async (attempt) => {
+    if (await takeEither(person, code, attempt)) return;
+    await tellRefusal(person.id, (await attempt.fail()) ? GUESSED : 'wrong_code');
+    throw new InvalidInputError({ code: NO_CODE });
+  });
 }

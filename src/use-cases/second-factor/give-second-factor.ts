@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { inTransaction } from '../../database/transaction.ts';
-import { InvalidInputError, UnavailableError } from '../../errors.ts';
+import { InvalidInputError } from '../../errors.ts';
 import { parseInput } from '../parse-input.ts';
+import { trying, type Attempt } from '../people/attempts.ts';
 import { counted, tellRefusal } from '../people/sign-in-refusals.ts';
 import { countAtSecondStep, countFromAddress } from '../people/sign-in-throttle.ts';
 import { awaitedPerson, letPass, type Awaited, type Passed, type SecondPlace } from './awaited.ts';
@@ -42,6 +43,22 @@ async function take(awaited: Awaited, way: TypedWay, code: string, place: Second
   });
 }
 
+type Taking = () => Promise<Passed | undefined>;
+
+/** Counts what is typed from where it comes, and at its person; `guessed`: wrong, and none is left. */
+function counting({ userId }: Awaited, place: SecondPlace, taking: Taking) {
+  const look = async (fromAddress: Attempt, atStep: Attempt): Promise<Passed | 'wrong' | 'guessed'> => {
+    const passed = await taking();
+    if (passed === undefined) return (await atStep.fail()) ? 'guessed' : 'wrong';
+    await atStep.forgive();
+    await fromAddress.takeBack();
+    return passed;
+  };
+  return trying(counted(countFromAddress(place.address), userId), (fromAddress) =>
+    trying(counted(countAtSecondStep(userId, place.device), userId), (atStep) => look(fromAddress, atStep)),
+  );
+}
+
 /**
  * Signs in somebody whose password was right by a code of their app, or by a recovery code; each works once.
  *
@@ -58,21 +75,8 @@ export async function giveSecondFactor(
   if (code === '') throw new InvalidInputError({ code: words.missing });
   const { userId } = awaited;
   await awaitedPerson(awaited);
-  const fromAddress = await counted(countFromAddress(place.address), userId);
-  const atStep = await counted(countAtSecondStep(userId, place.device), userId);
-  const passed = await take(awaited, way, code, place).catch(async (error: unknown) => {
-    // Nobody looked at it.
-    if (error instanceof UnavailableError) {
-      await atStep.takeBack();
-      await fromAddress.takeBack();
-    }
-    throw error;
-  });
-  if (passed === undefined) {
-    await tellRefusal(userId, atStep.isLast ? GUESSED : words.refusal);
-    throw new InvalidInputError({ code: words.wrong });
-  }
-  await atStep.forgive();
-  await fromAddress.takeBack();
-  return passed;
+  const passed = await counting(awaited, place, () => take(awaited, way, code, place));
+  if (passed !== 'wrong' && passed !== 'guessed') return passed;
+  await tellRefusal(userId, passed === 'guessed' ? GUESSED : words.refusal);
+  throw new InvalidInputError({ code: words.wrong });
 }

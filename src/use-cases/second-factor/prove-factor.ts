@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InvalidInputError } from '../../errors.ts';
 import { requireRecentProof } from '../../journal/proof.ts';
 import type { Person } from '../../policies/actor.ts';
+import { trying } from '../people/attempts.ts';
 import { countAtSecondStep } from '../people/sign-in-throttle.ts';
 import { NO_CODE, takeEither } from './take-either.ts';
 
@@ -20,6 +21,7 @@ export async function proveFactor(person: Person, code: string, field = 'code'):
   // A code that is used up is not asked for once more after one's own credentials.
   requireRecentProof();
   if (code === '') throw new InvalidInputError({ [field]: MISSING });
-  const attempt = await countAtSecondStep(person.id, undefined);
-  if (!(await takeEither(person, code, attempt))) throw new InvalidInputError({ [field]: NO_CODE });
+  const counting = countAtSecondStep(person.id, undefined);
+  if (!(await trying(counting, (attempt) => takeEither(person, code, attempt))))
+    throw new InvalidInputError({ [field]: NO_CODE });
 }

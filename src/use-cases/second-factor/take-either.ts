@@ -1,6 +1,5 @@
-import { UnavailableError } from '../../errors.ts';
 import type { Person } from '../../policies/actor.ts';
-import type { Attempt } from '../people/failure-counts.ts';
+import type { Attempt } from '../people/attempts.ts';
 import { recoverBy } from './recover-by.ts';
 import { takeCode } from './take-code.ts';
 
@@ -12,14 +11,9 @@ import { takeCode } from './take-code.ts';
  * @throws UnavailableError where it is no recovery code, and codes of apps cannot be looked at.
  */
 export async function takeEither(person: Person, code: string, attempt: Attempt): Promise<boolean> {
-  try {
-    const isRight = (await recoverBy(person, code)) || (await takeCode(person.id, code));
-    if (isRight) await attempt.forgive();
-    return isRight;
-  } catch (error) {
-    if (error instanceof UnavailableError) await attempt.takeBack();
-    throw error;
-  }
+  const isRight = (await recoverBy(person, code)) || (await takeCode(person.id, code));
+  if (isRight) await attempt.forgive();
+  return isRight;
 }
 
 /** Told at the field of a code that counts for nothing. */

@@ -1,5 +1,5 @@
 import type { OidcProvider, ProviderAnswer, Question } from '../../sign-on/oidc-provider.ts';
-import { countAttempt } from '../people/failure-counts.ts';
+import { countingAt, trying } from '../people/attempts.ts';
 import type { Arrival } from '../people/open-or-ask.ts';
 import { completeSignIn, type LetIn } from './complete-sign-in.ts';
 import { SingleSignOnRefusedError } from './refusals.ts';
@@ -32,11 +32,14 @@ async function comeIn(
   came: CameBack,
 ): Promise<LetInByProvider> {
   const { issuer, subject } = identity;
-  const attempt = await countAttempt(`sso-account:${hashOf(issuer, subject)}`, MOST_REFUSED);
+  const counting = countingAt(`sso-account:${hashOf(issuer, subject)}`, MOST_REFUSED);
   const { device, trust, othersVouch } = came;
   const coming = { through: 'oidc' as const, device, trust, othersVouch };
-  const letIn = await completeSignIn(identity, rules, coming);
-  await attempt.forgive();
+  const letIn = await trying(counting, async (attempt) => {
+    const one = await completeSignIn(identity, rules, coming);
+    await attempt.forgive();
+    return one;
+  });
   const providerSession = session === undefined ? null : providerSessionKey(issuer, session);
   return { ...letIn, providerSession, idToken, provenAt: Math.min(authTime, Date.now()) };
 }

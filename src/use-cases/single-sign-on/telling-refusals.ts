@@ -1,4 +1,4 @@
-import { countAttempt } from '../people/failure-counts.ts';
+import { countUse } from '../people/failure-counts.ts';
 import { networkOf } from '../people/network-of.ts';
 import { tellRefusal } from '../people/sign-in-refusals.ts';
 import { refusalOf } from './refusal-of.ts';
@@ -20,7 +20,7 @@ export async function tellingRefusals<T>(address: string, work: () => Promise<T>
   } catch (error) {
     const refusal = refusalOf(error);
     if (!(refusal instanceof SingleSignOnRefusedError)) throw error;
-    if (refusal.isSuspicious) await countAttempt(`sso:${networkOf(address)}`, MOST_SUSPICIOUS);
+    if (refusal.isSuspicious) await countUse(`sso:${networkOf(address)}`, MOST_SUSPICIOUS);
     // Whom it concerned, where that is certain.
     await tellRefusal(refusal.userId, refusal.code);
     throw refusal;

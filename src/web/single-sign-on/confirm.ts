@@ -20,7 +20,7 @@ function refuse(request: Request, response: Response, error: unknown, next: stri
   const isThrottled = refusal instanceof ThrottledError;
   if (!isThrottled && !(refusal instanceof SingleSignOnRefusedError)) throw refusal;
   if (isThrottled) response.set('Retry-After', String(refusal.retryAfter));
-  const heading = isThrottled ? 'Too many failed attempts' : refusal.heading;
+  const heading = isThrottled ? 'Too many attempts' : refusal.heading;
   const page = { person: personOf(request), heading, message: refusal.message, next };
   sendPage(response, createElement(NotConfirmedPage, page), refusal.status);
 }

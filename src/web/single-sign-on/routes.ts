@@ -41,7 +41,7 @@ function refuse(response: Response, error: unknown, name: string, next: string |
   if (refusal instanceof ThrottledError) response.set('Retry-After', String(refusal.retryAfter));
   if (refusal instanceof SingleSignOnRefusedError || refusal instanceof ThrottledError) {
     const { message, status } = refusal;
-    const heading = refusal instanceof ThrottledError ? 'Too many failed attempts' : refusal.heading;
+    const heading = refusal instanceof ThrottledError ? 'Too many attempts' : refusal.heading;
     sendPage(response, createElement(SsoRefusedPage, { heading, message, name, next }), status);
     return;
   }
