@@ -1,11 +1,12 @@
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { logError } from './log-error.ts';
+import { LogStream } from './log-stream.ts';
 
 /**
  * The one log: JSON lines on standard error, so that a command's standard output stays its result.
  * Secrets are cut out by name, wherever a logged object carries them one level down, and errors keep no SQL and values.
  */
-export const log = pino(
+export const log: Logger = pino(
   {
     level: 'info',
     serializers: { err: logError },
@@ -14,5 +15,5 @@ export const log = pino(
       censor: '[removed]',
     },
   },
-  pino.destination({ dest: 2, sync: true }),
+  new LogStream(2, (lines) => log.error({ lines }, 'so many lines of this log could not be written')),
 );

@@ -177,7 +177,14 @@ async function lead(config: Config): Promise<void> {
   tellStart(port, config);
 }
 
+/** Nobody hears what cannot be written, as onto a full disk; the portal serves all the same. */
+function outliveOutput(): void {
+  process.stdout.on('error', (err) => log.error({ err }, 'standard output cannot be written'));
+  process.stderr.on('error', () => undefined);
+}
+
 async function start(): Promise<void> {
+  outliveOutput();
   const config = readConfig();
   log.level = config.logLevel;
   await (config.webProcesses > 1 && !isLed() ? lead(config) : serve(config));

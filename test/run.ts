@@ -78,6 +78,7 @@ const ON_ONE_ENGINE = new Set([
   'test/cli/portal.test.ts',
   'test/documents/paper.test.ts',
   'test/storage/answer.test.ts',
+  'test/log-stream.test.ts',
   'test/storage/local-directory.test.ts',
 ]);
 const remoteSuites = suites.filter((file) => !ON_ONE_ENGINE.has(file));

@@ -1,3 +1,6 @@
+import { failWhereLost } from './lost-output.ts';
 import { runPortal } from './run-portal.ts';
 
-process.exitCode = await runPortal(process.argv.slice(2));
+const parameters = process.argv.slice(2);
+failWhereLost(parameters.includes('--json'));
+process.exitCode = await runPortal(parameters);

@@ -17,6 +17,14 @@ export interface PortalProcess {
   readonly ended: Promise<number | null>;
 }
 
+/** What the machine gives it. */
+interface PortalOptions {
+  /** No file that it writes may grow beyond that, as on a disk that is full. */
+  readonly mostKiB?: number;
+  /** An open file that takes its standard error. */
+  readonly stderr?: number;
+}
+
 const running = new Set<ChildProcess>();
 
 /** How the portal is run; with `mostKiB`, no file that it writes may grow beyond that, as on a disk that is full. */
@@ -30,13 +38,13 @@ function commandFor(parameters: readonly string[], mostKiB: number | undefined):
 function start(
   parameters: readonly string[],
   settings: Record<string, string>,
-  mostKiB?: number,
+  { mostKiB, stderr }: PortalOptions = {},
 ): PortalProcess {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(...commandFor(parameters, mostKiB), {
     cwd: root,
     env: { PATH, HOME, PORT: '0', LOG_LEVEL: 'silent', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', stderr ?? 'pipe'],
   });
   running.add(child);
   const output = { stdout: '', stderr: '' };
@@ -44,9 +52,9 @@ function start(
     running.delete(child);
     return code as number | null;
   });
-  child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
   const listening = new Promise<string>((resolve) => {
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       output.stdout += chunk.toString();
       const [, url] = /Portal: (http:\S+)/.exec(output.stdout) ?? [];
       if (url !== undefined) resolve(url);
@@ -57,16 +65,13 @@ function start(
 }
 
 /** Starts the portal with these settings and no others. */
-export function startPortal(
-  settings: Record<string, string>,
-  { mostKiB }: { readonly mostKiB?: number } = {},
-): PortalProcess {
-  return start(program('main'), settings, mostKiB);
+export function startPortal(settings: Record<string, string>, options: PortalOptions = {}): PortalProcess {
+  return start(program('main'), settings, options);
 }
 
 /** Starts the command that runs jobs, with these settings and no others; it listens nowhere. */
-export function startWorker(settings: Record<string, string>): PortalProcess {
-  return start([...program('cli/index'), 'work'], settings);
+export function startWorker(settings: Record<string, string>, options: PortalOptions = {}): PortalProcess {
+  return start([...program('cli/index'), 'work'], settings, options);
 }
 
 /** Ends what a failed test left running. */
