@@ -32,8 +32,13 @@ describe('the migrations to another folding', function suite() {
     await buildComplaint({ ...texts, title: 'In the name', reporter: other });
     const { id } = await buildComplaint({ ...texts, title: 'In a remark' });
     await addRemark(rosa, { id, remark: '5 cm⁻¹' });
-    expect(await indexed()).to.have.length(6);
+    await buildComplaint({ ...texts, title: 'Flag 🇮🇳' });
+    await buildComplaint({ ...texts, title: 'Key #️⃣' });
+    await buildComplaint({ ...texts, title: 'Thumb 👍🏽' });
+    await buildComplaint({ ...texts, title: 'Fire ‼️' });
+    await buildComplaint({ ...texts, title: 'Plain 🔥 # *' });
+    expect(await indexed()).to.have.length(11);
     await migrateUp();
-    expect(await indexed()).to.deep.equal(['Plain – “dé-jà” 10-3 ½']);
+    expect(await indexed()).to.deep.equal(['Plain – “dé-jà” 10-3 ½', 'Plain 🔥 # *'].toSorted());
   });
 });

@@ -27,7 +27,10 @@ const SPELLED: Readonly<Record<string, string>> = {
 };
 const SPELLED_LETTER = new RegExp(`[${Object.keys(SPELLED).join('')}]`, 'gu');
 
-/** Accents, vowel points and what is not seen; the vowel signs of other scripts make other words and stay. */
+/**
+ * Accents, vowel points and what is not seen; the vowel signs of other scripts make other words and stay. So does what
+ * makes a key of `#` and `*`, which alone are signs, and the country of a flag.
+ */
 const ACCENTS = new RegExp(
   [
     '[',
@@ -36,6 +39,7 @@ const ACCENTS = new RegExp(
     String.raw`\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f`,
     String.raw`\p{Default_Ignorable_Code_Point}`,
     ']',
+    String.raw`(?<![#*]\ufe0f?\u20e3|\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]+)`,
   ].join(''),
   'gu',
 );
@@ -45,6 +49,9 @@ const HYPHENS = /[\u2010-\u2013\u2212\u2043\ufe58\ufe63\uff0d]/g;
 /** Signs of numbers that are written otherwise elsewhere, and the bar of a fraction. */
 const NUMBER_SIGNS: Readonly<Record<string, string>> = { '⁄': '/', '∕': '/', '٫': '.', '٬': ',', '٪': '%' };
 const NUMBER_SIGN = new RegExp(`[${Object.keys(NUMBER_SIGNS).join('')}]`, 'gu');
+/** Pictures that decomposed would be marks of a sentence; without what makes pictures of them, they are. */
+const MARKS: Readonly<Record<string, string>> = { '‼\ufe0f': '❗❗', '⁉\ufe0f': '❗❓' };
+const MARK = /[‼⁉]\ufe0f/gu;
 /** Between a number and a fraction, which decomposed would be one number: `1½` is no `11/2`. `⅟` begins one. */
 const BESIDE_FRACTION = /(?<=\p{Nd})(?=[¼-¾⅐-⅟↉])|(?<=[¼-¾⅐-⅞↉])(?=\p{Nd})/gu;
 const DIGIT = /\p{Nd}/u;
@@ -71,7 +78,12 @@ const withPlainSigns = (text: string): string =>
 
 /** Decomposed, signs become others (`⁻` a minus, `｢` a bracket) and some would be lost (`´` is a space with an accent). */
 const decomposed = (text: string): string =>
-  withPlainSigns(withPlainSigns(text).replaceAll(BESIDE_FRACTION, ' ').normalize('NFKD'));
+  withPlainSigns(
+    withPlainSigns(text)
+      .replaceAll(MARK, (mark) => MARKS[mark] ?? mark)
+      .replaceAll(BESIDE_FRACTION, ' ')
+      .normalize('NFKD'),
+  );
 
 /**
  * Text without letter case and accents, with one kind of quotes, hyphens, digits and spaces, and without characters that are

@@ -74,6 +74,11 @@ function oneWord({ kind, text }: Part): Term {
     const lookups = lookupsOf({ kind, text }, true);
     return { alternatives: [{ needle: text, lookups, isPlaced: false }], isWord: letters.length <= 2 };
   }
+  // A flag is not the beginning of another.
+  if (kind === 'picture') {
+    const lookups = [{ word: text, how: 'exact' }] as const;
+    return { alternatives: [{ needle: ` ${text} `, lookups, isPlaced: false }], isWord: true };
+  }
   const isWithin = kind === 'word' && letters.length >= WITHIN && /\p{L}/u.test(text);
   const how = isWithin ? 'within' : 'begin';
   const needle = isWithin ? text : ` ${text}`;

@@ -3,8 +3,11 @@ import { fold } from './search-fold.ts';
 /** Scripts that put no spaces between words. */
 const UNSPACED =
   '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}';
+/** Two letters of a flag, a key, a flag of a part of a country, or any other; what is joined is several. */
+const PICTURE =
+  '\\p{Regional_Indicator}{1,2}|[#*]\\u20e3|\\u{1f3f4}[\\u{e0030}-\\u{e007a}]+|[\\p{Extended_Pictographic}\\p{Emoji_Modifier}]';
 const PART = new RegExp(
-  `(?<run>(?:(?=[\\p{L}\\p{M}])[${UNSPACED}])+)|(?<word>(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+|[\\p{L}\\p{N}\\p{M}])|(?<picture>\\p{Extended_Pictographic})|(?<sign>\\S)`,
+  `(?<run>(?:(?=[\\p{L}\\p{M}])[${UNSPACED}])+)|(?<word>(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+|[\\p{L}\\p{N}\\p{M}])|(?<picture>${PICTURE})|(?<sign>\\S)`,
   'gu',
 );
 /** What stands around a word because of the sentence; a dot before a word (.NET) is a part of it. */

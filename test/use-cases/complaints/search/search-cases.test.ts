@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { matchComplaints, matchOwn } from '../../../../src/use-cases/complaints/search/match-complaints.ts';
 import { fold } from '../../../../src/use-cases/complaints/search/search-fold.ts';
+import { chunksOf, sequence } from '../../../../src/use-cases/complaints/search/search-words.ts';
 import { buildComplaint } from '../../../factories/complaints.ts';
 import { buildCast } from '../../../factories/people.ts';
 
@@ -78,6 +79,18 @@ const CASES: readonly (readonly [text: string, found: readonly string[], not: re
   ['The ŉ of a ʹkeraia', ['ŉ', "'n", 'ʼn', 'ʹkeraia', "'keraia", 'keraia'], ['mʼ']],
   ['Off by 5″3 and 5‴4', ["5'''4", '5‴4', '5′′′4', '5″3'], ["5''4", '6‴4']],
   ['The ｀wide｀ tick', ['｀wide｀', '`wide`', "'wide'", '´wide´', '\u1ffdwide'], ['wider']],
+  ['Flag 🇮🇳 is upside down', ['🇮🇳', 'flag 🇮🇳', '"🇮🇳 is"'], ['🇺🇸', '🇳🇮', '🇳']],
+  ['Flags🇮🇳🇺🇸 without spaces', ['🇮🇳', '🇺🇸', '🇮🇳🇺🇸', 'flags🇮🇳'], ['🇳🇺', '🇺🇸🇮🇳']],
+  ['Keypad 1️⃣ and #️⃣ stick', ['1️⃣', '#️⃣', '#⃣', 'keypad #️⃣', '"#️⃣ stick"'], ['2️⃣', '*️⃣']],
+  ['C# and * and 5*3 of a #hall', ['C#', '#hall'], ['#️⃣', '*️⃣']],
+  [
+    'England 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} plays',
+    ['🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}', 'england plays'],
+    ['🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}', '🏴', 'gbeng'],
+  ],
+  ['Thumb 👍🏽 up', ['👍🏽', '👍', '🏽', '"thumb 👍🏽 up"'], ['👍🏿', '🏿', '👎🏽']],
+  ['Mended by 👩🏽‍🔧 today', ['👩🏽‍🔧', '👩🏽', '🔧', '"👩🏽‍🔧 today"'], ['👨🏽‍🔧', '👩🏿‍🔧']],
+  ['Fire ‼️ where ⁉️', ['‼️', '⁉️', '"where ⁉️"'], ['❓❗']],
   ['a_b-c.d', ['a_b', 'a_b-c', 'a_b-c.d'], ['axb', 'a%b', 'b_a']],
 ];
 
@@ -117,6 +130,32 @@ describe('the folding of numbers', () => {
     const decimal = known.filter((digits) => digits.every((digit) => /^\p{Nd}$/u.test(digit)));
     expect(decimal.length).to.be.greaterThan(50);
     for (const digits of decimal) expect(digits.map(fold).join(''), digits.join('')).to.equal('0123456789');
+  });
+});
+
+describe('the words of pictures', () => {
+  // The literal would need a later target of the compiler.
+  const PICTURE = new RegExp(String.raw`^\p{RGI_Emoji}$`, 'v');
+  const isOne = (text: string) => PICTURE.test(text);
+  const range = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, n) => String.fromCodePoint(from + n));
+
+  it('are there for every picture, whatever it is made of', () => {
+    const single = range(0x20, 0x1ffff).flatMap((one) => [one, `${one}\ufe0f`, `${one}🏽`]);
+    const keys = Array.from('#*0123456789', (key) => `${key}\ufe0f\u20e3`);
+    const joined = ['👩‍🔧', '👨‍👩‍👧‍👦', '❤️‍🔥', '🏳️‍🌈', '🏴‍☠️', '🧑🏿‍🤝‍🧑🏻'];
+    const pictures = [...single, ...keys, ...joined].filter(isOne);
+    expect(pictures.length).to.be.greaterThan(1500);
+    expect(pictures.filter((one) => chunksOf(`a ${one} b`).length < 3)).to.deep.equal([]);
+  });
+
+  it('are of their own for every flag', () => {
+    const letters = range(0x1f1e6, 0x1f1ff);
+    const flags = letters.flatMap((one) => letters.map((other) => `${one}${other}`)).filter(isOne);
+    expect(flags.length).to.be.greaterThan(250);
+    const words = flags.map((flag) => chunksOf(flag).map(sequence));
+    expect(words).to.deep.equal(flags.map((flag) => [flag]));
+    expect(chunksOf(flags.join('')).map((chunk) => chunk.length)).to.deep.equal([flags.length]);
   });
 });
 
