@@ -32,12 +32,13 @@ describe('the migrations to another folding', function suite() {
     await buildComplaint({ ...texts, title: 'In the name', reporter: other });
     const { id } = await buildComplaint({ ...texts, title: 'In a remark' });
     await addRemark(rosa, { id, remark: '5 cm⁻¹' });
+    await buildComplaint({ ...texts, title: 'A long word', description: `Key ${'k'.repeat(101)}.` });
     await buildComplaint({ ...texts, title: 'Flag 🇮🇳' });
     await buildComplaint({ ...texts, title: 'Key #️⃣' });
     await buildComplaint({ ...texts, title: 'Thumb 👍🏽' });
     await buildComplaint({ ...texts, title: 'Fire ‼️' });
     await buildComplaint({ ...texts, title: 'Plain 🔥 # *' });
-    expect(await indexed()).to.have.length(11);
+    expect(await indexed()).to.have.length(12);
     await migrateUp();
     expect(await indexed()).to.deep.equal(['Plain – “dé-jà” 10-3 ½', 'Plain 🔥 # *'].toSorted());
   });

@@ -2,6 +2,7 @@ import { database, isSqlite } from '../../../database/connect.ts';
 import { selectOnce } from '../../../database/select.ts';
 import type { User } from '../../../models/user.ts';
 import { learnWords } from './search-dictionary.ts';
+import { slicesOf } from './long-words.ts';
 import { wordsOf } from './search-indexed.ts';
 import { ELSEWHERE } from './search-places.ts';
 import { documentOf } from './search-words.ts';
@@ -14,7 +15,8 @@ async function presentWords(reporterId: number): Promise<Set<string>> {
   const rows = await selectOnce<{ words: string }>(
     `SELECT DISTINCT reporter_words AS words FROM search_documents WHERE complaint_id IN (SELECT id FROM complaints WHERE reporter_id = ${reporterId})`,
   );
-  return new Set(rows.flatMap(({ words }) => words.split(/\s+/)).filter((word) => word !== ''));
+  const shown = rows.flatMap(({ words }) => words.split(/\s+/)).filter((word) => word !== '');
+  return new Set(shown.flatMap((word) => [word, ...slicesOf(word)]));
 }
 
 /** How a word that is in a complaint already is found in its reporter's name, too. */

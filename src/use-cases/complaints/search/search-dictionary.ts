@@ -1,12 +1,11 @@
 import { database, isSqlite } from '../../../database/connect.ts';
 import { run } from '../../../database/statement.ts';
 import { selectOnce } from '../../../database/select.ts';
+import { beginningOf } from './long-words.ts';
 import { inTurn, postingsByWord } from './search-postings.ts';
 import type { Lookup } from './search-terms.ts';
 import { IN_TITLE, wordId } from './word-id.ts';
 
-/** Of longer words only so much is looked through; their whole is found all the same. */
-const WORD_LENGTH = 100;
 /** Length of the parts by which what stands within a word is found. */
 const PART_LENGTH = 4;
 /** Of more words than this, their numbers are not written out. */
@@ -25,7 +24,7 @@ async function insertMissing(table: string, columns: string, rows: readonly stri
 /** The stretches of a word that may be looked for, its beginning apart; numbers are looked for by their beginning. */
 function partsOf(word: string): string[] {
   const letters = Array.from(word);
-  if (!/^[\p{L}\p{M}\p{N}]+$/u.test(word) || !/\p{L}/u.test(word)) return [];
+  if (!/^\t?[\p{L}\p{M}\p{N}]+$/u.test(word) || !/\p{L}/u.test(word)) return [];
   const starts = Array.from({ length: Math.max(0, letters.length - PART_LENGTH) }, (_, index) => index + 1);
   return [...new Set(starts.map((start) => letters.slice(start, start + PART_LENGTH).join('')))];
 }
@@ -56,7 +55,7 @@ async function makeKnown(words: ReadonlyMap<number, string>): Promise<void> {
   if (words.size === 0) return;
   // In one order, so that two who learn the same words wait for one another instead of both.
   const sorted = [...words]
-    .map(([id, word]) => [id, Array.from(word).slice(0, WORD_LENGTH).join('')] as const)
+    .map(([id, word]) => [id, beginningOf(word)] as const)
     .toSorted(([a], [b]) => a - b);
   const parts = sorted.flatMap(([id, word]) => partsOf(word).map((part) => `(${quoted(part)}, ${id})`));
   await insertMissing(
@@ -134,8 +133,7 @@ export async function findWords(lookups: readonly Lookup[], place: Place): Promi
   );
   const rows =
     queries.length > 0 ? await selectOnce<{ n: number; id: number }>(queries.join(' UNION ALL ')) : [];
-  // The dictionary has only the beginnings of words as long as that.
-  const ids = open.map(({ word }) => (Array.from(word).length > WORD_LENGTH ? [wordId(word)] : []));
+  const ids = open.map((): number[] => []);
   for (const { n, id } of rows) ids[n]?.push(id);
   return new Map(
     lookups.map((lookup) => {

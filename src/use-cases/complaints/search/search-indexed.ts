@@ -1,3 +1,4 @@
+import { slicesOf } from './long-words.ts';
 import { placeValues, type Places } from './search-places.ts';
 import { chunksOf, documentFrom, joined, joints, pairs, type Chunk, type Part } from './search-words.ts';
 import { IN_TITLE, wordId } from './word-id.ts';
@@ -13,7 +14,7 @@ class Words {
       for (const [index, part] of chunk.entries()) this.#addPart(part, isPlaced ? index : undefined);
       for (const [word, index] of joints(chunk)) this.#put(word, isPlaced ? index : undefined);
       // They stand nowhere.
-      for (const word of joined(chunk)) this.#of(word);
+      for (const word of joined(chunk)) for (const known of [word, ...slicesOf(word)]) this.#of(known);
       if (isPlaced) this.#next += chunk.length;
     }
     // What follows is another text: no phrase goes from one into the other.
@@ -22,6 +23,7 @@ class Words {
 
   #addPart({ kind, text }: Part, index: number | undefined): void {
     if (kind === 'sign') return;
+    for (const slice of slicesOf(text)) this.#of(slice);
     if (kind !== 'run') return this.#put(text, index);
     for (const pair of pairs(text)) this.#of(pair);
     // The last letter, too, is the beginning of something.

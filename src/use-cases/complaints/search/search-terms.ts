@@ -1,3 +1,4 @@
+import { beginningOf, coreOf, isLong } from './long-words.ts';
 import { fold } from './search-fold.ts';
 import { MOST_PLACED } from './search-places.ts';
 import { chunksOf, joined, joints, pairs, sequence, type Chunk, type Part } from './search-words.ts';
@@ -46,6 +47,16 @@ function lookupsOf({ kind, text }: Part, isLast: boolean): Lookup[] {
   return [{ word: text, how: isLast || kind === 'run' ? 'begin' : 'exact' }];
 }
 
+/** Whether the lookup itself says it: the dictionary has that much of the word. */
+const isKnown = ({ word, how }: Lookup) =>
+  how === 'exact' || (how === 'begin' ? !isLong(word) : coreOf(word) === word);
+
+/** A lookup by what the dictionary has of the word. */
+function asKnown<L extends Lookup>(lookup: L): L {
+  if (isKnown(lookup)) return lookup;
+  return { ...lookup, word: lookup.how === 'begin' ? beginningOf(lookup.word) : coreOf(lookup.word) };
+}
+
 /** Chunks as they follow each other. */
 function inOrder(chunks: readonly Chunk[]): Alternative {
   const parts = chunks.flat();
@@ -64,8 +75,10 @@ function inOrder(chunks: readonly Chunk[]): Alternative {
   const start = parts[0]?.kind === 'run' ? '' : ' ';
   const needle = `${start}${chunks.map(sequence).join(' ')}${last.kind === 'picture' ? ' ' : ending(last)}`;
   // Every sign stands beside something in its chunk, and has a place with that.
-  const isPlaced = parts.length <= MOST_PLACED && parts.every(({ kind }) => kind !== 'run');
-  return { needle, lookups: [...signs, ...lookups], isPlaced };
+  const all = [...signs, ...lookups];
+  const isPlaced =
+    parts.length <= MOST_PLACED && parts.every(({ kind }) => kind !== 'run') && all.every(isKnown);
+  return { needle, lookups: all.map(asKnown), isPlaced };
 }
 
 function oneWord({ kind, text }: Part): Term {
@@ -82,7 +95,9 @@ function oneWord({ kind, text }: Part): Term {
   const isWithin = kind === 'word' && letters.length >= WITHIN && /\p{L}/u.test(text);
   const how = isWithin ? 'within' : 'begin';
   const needle = isWithin ? text : ` ${text}`;
-  return { alternatives: [{ needle, lookups: [{ word: text, how }], isPlaced: false }], isWord: true };
+  const lookup = { word: text, how } as const;
+  const alternative = { needle, lookups: [asKnown(lookup)], isPlaced: false };
+  return { alternatives: [alternative], isWord: isKnown(lookup) };
 }
 
 function termOf(chunk: Chunk): Term {
@@ -119,11 +134,12 @@ export function termsOf(typed: string): Term[] {
  */
 export function lookupsWithin(text: string): Lookup[] {
   const parts = chunksOf(text).flat();
-  return parts.flatMap((part, index): Lookup[] => {
+  const lookups = parts.flatMap((part, index): Lookup[] => {
     if (part.kind === 'run') return pairs(part.text).map((word) => ({ word, how: 'exact' }));
     if (part.kind !== 'word') return [];
     const isLast = index === parts.length - 1;
     if (index > 0) return [{ word: part.text, how: isLast ? 'begin' : 'exact' }];
     return Array.from(part.text).length > 1 ? [{ word: part.text, how: 'within' }] : [];
   });
+  return lookups.map(asKnown);
 }

@@ -14,13 +14,15 @@ const TITLES = [
   'Drucker in Straße 5 streikt – schon wieder',
   'ネットワークが遅い VPN',
   'xqz: "quoted" 50%_off, it’s A4512B',
+  'Flag 🇮🇳, key #️⃣ and 10⁻³ ｢cm⁻¹｣',
+  `Key ${Array.from('ninecharsa', (letter) => `${letter}bc0defghijklm`).join('')}.`,
 ];
 /** Letters of the longest parts that are tried one by one. */
 const LONGEST = 5;
 
 function partsOf(title: string): string[] {
   const letters = Array.from(title);
-  const lengths = [...Array.from({ length: LONGEST }, (_, i) => i + 1), 11, letters.length];
+  const lengths = [...Array.from({ length: LONGEST }, (_, i) => i + 1), 11, 60, 120, letters.length];
   return lengths.flatMap((length) =>
     letters
       .slice(0, Math.max(0, letters.length - length + 1))

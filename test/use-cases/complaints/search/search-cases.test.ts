@@ -5,6 +5,12 @@ import { chunksOf, sequence } from '../../../../src/use-cases/complaints/search/
 import { buildComplaint } from '../../../factories/complaints.ts';
 import { buildCast } from '../../../factories/people.ts';
 
+/** A word of 200 letters of which no stretch of four comes twice, and a number of 60 digits. */
+const LONG = Array.from({ length: 200 }, (_, n) =>
+  String.fromCodePoint(97 + ((n * n + 7 * n + (n >> 3)) % 15)),
+).join('');
+const DIGITS = '0123456789'.repeat(6);
+
 /** A text, what finds it, and what looks alike and does not; the same on every database. */
 const CASES: readonly (readonly [text: string, found: readonly string[], not: readonly string[]])[] = [
   ['The C++ build fails', ['C++', 'c++ build', '"C++ build"'], ['C+++', 'C#', 'C--', '"build C++"']],
@@ -91,6 +97,31 @@ const CASES: readonly (readonly [text: string, found: readonly string[], not: re
   ['Thumb 👍🏽 up', ['👍🏽', '👍', '🏽', '"thumb 👍🏽 up"'], ['👍🏿', '🏿', '👎🏽']],
   ['Mended by 👩🏽‍🔧 today', ['👩🏽‍🔧', '👩🏽', '🔧', '"👩🏽‍🔧 today"'], ['👨🏽‍🔧', '👩🏿‍🔧']],
   ['Fire ‼️ where ⁉️', ['‼️', '⁉️', '"where ⁉️"'], ['❓❗']],
+  [
+    `Key ${LONG} is refused`,
+    [
+      ...[10, 99, 100, 101, 110, 149, 150, 151, 200].map((length) => LONG.slice(0, length)),
+      ...[1, 45, 49, 50, 51, 95, 99, 100, 101, 145, 160, 196].map((start) => LONG.slice(start, start + 30)),
+      ...[1, 49, 50, 90, 110, 130].map((start) => LONG.slice(start, start + 70)),
+      ...[40, 101, 110, 200].map((length) => `"key ${LONG.slice(0, length)}"`),
+      LONG,
+      LONG.slice(-4),
+      `"${LONG} is"`,
+    ],
+    [
+      `${LONG.slice(0, 110)}q`,
+      `${LONG.slice(0, 100)}q`,
+      `${LONG.slice(60, 120)}q`,
+      LONG.slice(50, 53),
+      `"key ${LONG.slice(0, 110)}q"`,
+      `"is ${LONG.slice(0, 110)}"`,
+    ],
+  ],
+  [
+    `Call ${DIGITS} or #${DIGITS} or ${DIGITS}-${DIGITS.slice(0, 2)}`,
+    [DIGITS, DIGITS.slice(0, 60), `#${DIGITS}`, `"call ${DIGITS} or"`],
+    [`${DIGITS.slice(0, 55)}9`, `${DIGITS}1`, `call-${DIGITS}`],
+  ],
   ['a_b-c.d', ['a_b', 'a_b-c', 'a_b-c.d'], ['axb', 'a%b', 'b_a']],
 ];
 
