@@ -73,6 +73,19 @@ describe('users in the panel', () => {
       expect(created.notice?.message, created.text).to.match(told);
       const saved = await asha.act('users', String(created.record.id), 'edit', { lastName: 'Kumar' });
       expect(saved.notice?.message, saved.text).to.match(told);
+      await asha.act('users', cast.rosa.id, 'deactivate');
+      const again = await asha.act('users', cast.rosa.id, 'activate');
+      expect(again.notice?.message).to.equal(
+        'The user was activated. Kumar has the same e-mail address, so it no longer signs anybody in: both use their usernames.',
+      );
+      expect(again.notice?.type).to.equal('info');
+      await asha.act('users', cast.rosa.id, 'deactivate');
+      const many = await asha.bulk('users', [cast.rosa.id, cast.sam.id], 'activate');
+      expect(many.notice?.message).to.match(
+        /^2 users were activated\. Rosa Reporter: Kumar has the same e-mail/,
+      );
+      const gone = await asha.bulk('users', [cast.rosa.id], 'deactivate');
+      expect(gone.notice?.message).to.equal('1 user was deactivated.');
     });
 
     it('refuses a taken portal ID at its field, keeps what was typed and stores nothing', async () => {

@@ -211,6 +211,24 @@ describe('records by the REST API', () => {
     expect(await User.count({ where: { username: 'ravi' } })).to.equal(0);
   });
 
+  it('of people tell that an e-mail address of several signs nobody in, whenever one of them is saved', async () => {
+    interface Saved extends Row {
+      note: string | null;
+    }
+    const { email } = await User.findByPk(cast.rosa.id, { rejectOnEmpty: true });
+    const made = await asha.post<Saved>('/users', { username: 'ravi', email });
+    expect([made.status, made.body.note]).to.deep.equal([
+      201,
+      'Rosa Reporter has the same e-mail address, so it no longer signs anybody in: both use their usernames.',
+    ]);
+    const path = `/users/${made.body.id}`;
+    const off = await asha.patch<Saved>(path, { isActive: false }, made.body.version);
+    expect([off.status, off.body.note]).to.deep.equal([200, null]);
+    const on = await asha.patch<Saved>(path, { isActive: true }, off.body.version);
+    expect(on.body.note).to.equal(made.body.note);
+    expect((await asha.get<Row>(path)).body).not.to.have.property('note');
+  });
+
   it('of what groups may do are the matrix, conflict-safe', async () => {
     interface Matrix {
       groups: { id: number; name: string; version: number; permissions: string[] }[];

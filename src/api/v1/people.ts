@@ -6,6 +6,7 @@ import { deleteUsers } from '../../use-cases/people/delete-users.ts';
 import { endOthersSessions } from '../../use-cases/people/end-others-sessions.ts';
 import { profileList } from '../../use-cases/people/list-profiles.ts';
 import { userList } from '../../use-cases/people/list-users.ts';
+import { sharedEmailNote } from '../../use-cases/people/refuse-confusion.ts';
 import { updateUser } from '../../use-cases/people/update-user.ts';
 import { listTokens } from '../../use-cases/tokens/list-tokens.ts';
 import { revokeToken } from '../../use-cases/tokens/revoke-token.ts';
@@ -75,6 +76,7 @@ const users = recordRoutes({
   create: createUser,
   update: updateUser,
   remove: deleteUsers,
+  noteOn: sharedEmailNote,
 });
 
 const profiles = readRoutes({

@@ -39,6 +39,8 @@ export interface RecordKind extends ReadKind {
   readonly create?: (actor: Actor, values: Values) => Promise<Model>;
   readonly update?: (actor: Actor, id: number, changes: Values, version?: number) => Promise<Model>;
   readonly remove?: (actor: Actor, ids: readonly number[]) => Promise<unknown>;
+  /** What whoever saves a row should know of it; answers of changes have it as `note`. */
+  readonly noteOn?: (id: number) => Promise<string | undefined>;
 }
 
 /** Exactly what the shape names of a row: a column that nobody named never leaves. */
@@ -75,12 +77,24 @@ export function readRoutes({ path, tag, nouns: [one, many], list, row, needs }: 
   ];
 }
 
+const note = z.string().nullable().meta({ description: 'What to know of what was saved.' });
+
+/** What is answered of a row that was saved: the row, and what to know of it. */
+function savedRow({ row, list, noteOn }: RecordKind) {
+  const present = shown(row);
+  return {
+    answer: z.strictObject(noteOn === undefined ? row : { ...row, note }),
+    read: async (actor: Actor, id: number) => {
+      const values = present(await readRow(list, actor, id));
+      return noteOn === undefined ? values : { ...values, note: (await noteOn(id)) ?? null };
+    },
+  };
+}
+
 /** The routes that read, create, change and delete records of a kind. */
 export function recordRoutes(kind: RecordKind): Route[] {
-  const { path, tag, nouns, list, row, noun, rights, fields, required } = kind;
-  const answer = z.strictObject(row);
-  const present = shown(row);
-  const read = async (actor: Actor, id: number) => present(await readRow(list, actor, id));
+  const { path, tag, nouns, noun, rights, fields, required } = kind;
+  const { answer, read } = savedRow(kind);
   const create = kind.create ?? ((actor, values) => createRecord(actor, noun, values));
   const update =
     kind.update ?? ((actor, id, changes, version) => updateRecord(actor, noun, id, changes, version));

@@ -3,12 +3,15 @@ import { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize } from '../../policies/policy.ts';
 import { userPolicy } from '../../policies/user.ts';
+import { sharedEmailNote } from './refuse-confusion.ts';
 import { updateUser } from './update-user.ts';
 
 /** What became of each person in a change of many. */
 export interface BulkResult {
   readonly done: readonly number[];
   readonly refused: readonly { readonly id: number; readonly name: string; readonly reason: string }[];
+  /** What to know of those who were done. */
+  readonly notes: readonly { readonly name: string; readonly note: string }[];
 }
 
 /**
@@ -23,14 +26,20 @@ export async function setActive(actor: Actor, ids: readonly number[], active: bo
   const names = new Map(users.map((user) => [user.id, user.displayName]));
   const done: number[] = [];
   const refused: BulkResult['refused'][number][] = [];
+  const nameOf = (id: number) => names.get(id) ?? `#${id}`;
   for (const id of new Set(ids)) {
     try {
       await updateUser(actor, id, { isActive: active });
       done.push(id);
     } catch (error) {
       if (!(error instanceof AppError) || error instanceof ProofNeededError) throw error;
-      refused.push({ id, name: names.get(id) ?? `#${id}`, reason: error.message });
+      refused.push({ id, name: nameOf(id), reason: error.message });
     }
   }
-  return { done, refused };
+  const notes: BulkResult['notes'][number][] = [];
+  for (const id of active ? done : []) {
+    const note = await sharedEmailNote(id);
+    if (note !== undefined) notes.push({ name: nameOf(id), note });
+  }
+  return { done, refused, notes };
 }

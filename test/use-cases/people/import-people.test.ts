@@ -350,6 +350,23 @@ describe('importing people', () => {
     ]);
   });
 
+  it('names whoever is here already and has the e-mail address of a row', async () => {
+    await run('username,email,first name\na,x@x.example,Anna\nb,y@x.example,Ben\nc,,Cleo');
+    const report = await run(
+      'username,email\nc,X@x.example\nnew,y@x.example\nb,z@x.example\na,x@x.example\nlast,z@x.example',
+    );
+    const inLine = (line: number) => `The same e-mail address is in line ${line}, so it signs nobody in.`;
+    expect(report.rows.map(({ notes }) => notes)).to.deep.equal([
+      [inLine(5)],
+      [],
+      [inLine(6)],
+      [inLine(2)],
+      [inLine(4)],
+    ]);
+    const other = await run('username,email\nd,X@x.example\na,');
+    expect(other.rows[0]?.notes).to.deep.equal(['Anna has the same e-mail address, so it signs nobody in.']);
+  });
+
   it('names columns that it does not read', async () => {
     const report = await run('username,Shoe size,Name,First name\na,42,Xa Ya,Anna');
     expect(report.unknownColumns).to.deep.equal(['Shoe size', 'Name']);

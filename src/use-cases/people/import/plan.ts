@@ -12,7 +12,8 @@ import { namesOf, type Candidate } from './candidate.ts';
 import { refusedClaims } from './claims.ts';
 import type { Known } from './look-up.ts';
 import { reachFault } from './reach.ts';
-import { refusedTogether, sharedEmails } from './within-file.ts';
+import { sharedEmails } from './shared-emails.ts';
+import { refusedTogether } from './within-file.ts';
 
 /** A row that is taken, with its person as they are to be saved. */
 export interface PlannedRow {
@@ -108,7 +109,7 @@ export function planImport(
   for (const [row, parts] of belonging) {
     if (!refused.has(row)) planned.set(row, plannedRow(row, known, parts));
   }
-  return { planned, refused, notes: sharedEmails(rows) };
+  return { planned, refused, notes: sharedEmails(rows, known) };
 }
 
 function named(groups: readonly Group[]): NamedRow[] {

@@ -1,6 +1,7 @@
 import type { Candidate } from './candidate.ts';
 
-type Texts = Map<Candidate, string[]>;
+/** What is said of rows. */
+export type Texts = Map<Candidate, string[]>;
 
 function listOf(lines: readonly number[]): string {
   const shown = lines.slice(0, 5).join(', ');
@@ -8,7 +9,8 @@ function listOf(lines: readonly number[]): string {
   return `${lines.length === 1 ? 'line' : 'lines'} ${shown}${more}`;
 }
 
-function together(
+/** Those of the rows that have the same, by what it is. */
+export function together(
   candidates: readonly Candidate[],
   key: (candidate: Candidate) => string | undefined,
 ): Candidate[][] {
@@ -23,7 +25,8 @@ function together(
   return [...groups.values()].filter((members) => members.length > 1);
 }
 
-function say(texts: Texts, members: readonly Candidate[], text: (others: string) => string): void {
+/** Says something of each of these rows, by the lines of the others. */
+export function say(texts: Texts, members: readonly Candidate[], text: (others: string) => string): void {
   for (const member of members) {
     const others = members.filter((other) => other !== member).map(({ line }) => line);
     if (others.length > 0) texts.set(member, [...(texts.get(member) ?? []), text(listOf(others))]);
@@ -46,15 +49,6 @@ export function refusedTogether(candidates: readonly Candidate[], isNew: (row: C
       members,
       (others) => `The username looks like that in ${others}, with letters of another script.`,
     );
-  }
-  return texts;
-}
-
-/** What to know of rows that share an e-mail address, as people may. */
-export function sharedEmails(candidates: readonly Candidate[]): Texts {
-  const texts: Texts = new Map();
-  for (const members of together(candidates, ({ emailKey }) => emailKey)) {
-    say(texts, members, (others) => `The same e-mail address is in ${others}, so it signs nobody in.`);
   }
   return texts;
 }
