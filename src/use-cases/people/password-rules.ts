@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { InvalidInputError } from '../../errors.ts';
+import { standsAt, withoutWord } from './hidden-words.ts';
 import { guisesOf, isRun, looksOf, unitOf } from './password-guises.ts';
 import { plainLetters, textKey, visible } from '../../models/text.ts';
 
@@ -44,7 +45,7 @@ function isMadeOf(letters: string, words: readonly string[]): boolean {
   const reached = new Set([0]);
   // A set is walked on while it grows, in the order of what is added: every place is looked at once.
   for (const place of reached) {
-    for (const word of words) if (letters.startsWith(word, place)) reached.add(place + word.length);
+    for (const word of words) if (standsAt(letters, word, place)) reached.add(place + word.length);
   }
   return letters !== '' && reached.has(letters.length);
 }
@@ -57,7 +58,7 @@ function wordsOf(texts: readonly string[]): string[] {
 function isOwners(folded: string, { username, email }: PasswordOwner): boolean {
   const own = [username, email, email.split('@')[0] ?? ''].map(fold).filter((name) => name !== '');
   const names = [...new Set(own.flatMap(looksOf))];
-  const rest = (name: string) => compact(folded).replaceAll(compact(name), '');
+  const rest = (name: string) => withoutWord(compact(folded), compact(name));
   const isOneWithDigits = names.some((name) => compact(name).length >= 3 && lettersOf(rest(name)) === '');
   const letters = lettersOf(folded);
   return (letters !== '' && isOneWithDigits) || isMadeOf(letters, [...wordsOf(names), ...CONTEXT_WORDS]);
@@ -73,6 +74,12 @@ function isCommon(folded: string): boolean {
   return isRepeated || candidates.some(isCommonPassword) || new Set(folded).size < 4 || isRun(bare);
 }
 
+/** Whether there are digits alone, whatever signs are between them, as in a phone number or a sum; or nothing but punctuation. */
+function isDigits(folded: string): boolean {
+  const bare = folded.replaceAll(/[\s\p{P}]+/gu, '');
+  return bare === '' || /^\p{N}+$/u.test(bare.replaceAll(/[\p{S}\p{M}]+/gu, ''));
+}
+
 function weakness(whole: string, owner: PasswordOwner): string | undefined {
   const password = whole.slice(0, LOOKED_AT);
   const seen = visible(plainLetters(password));
@@ -80,8 +87,7 @@ function weakness(whole: string, owner: PasswordOwner): string | undefined {
     return `The password must have at least ${PASSWORD_MIN} characters.`;
   if (whole.includes('\0')) return 'The password has a character that cannot be used.';
   const folded = fold(password);
-  if (/^\p{N}*$/u.test(folded.replaceAll(/[\s\p{P}]+/gu, '')))
-    return 'The password must not be digits alone.';
+  if (isDigits(folded)) return 'The password must not be digits alone.';
   const guises = guisesOf(folded);
   if (guises.some((guise) => isOwners(guise, owner)))
     return 'The password must not be made of the username, the e-mail address or words such as “portal”.';

@@ -45,6 +45,11 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['493817264950', DIGITS],
   ['4938-1726-4950', DIGITS],
   ['٤٩٣٨١٧٢٦٤٩٥٠', DIGITS],
+  ['+31205556677', DIGITS],
+  ['493827160593!', DIGITS],
+  ['49382+716=0593', DIGITS],
+  ['$493827160593€', DIGITS],
+  ['4\u{fe0f}\u{20e3}93827160593', DIGITS],
   ['aaaaaaaaaaaa', COMMON],
   ['abcabcabcabc', COMMON],
   ['ab12ab12ab12', COMMON],
@@ -82,6 +87,23 @@ describe('passwords', () => {
       expect(refusal(password)).to.match(reason);
     });
   }
+
+  it('refuses the name with digits, whatever letters stand for a few of its own', () => {
+    const hieronymus = { username: 'hieronymus', email: '' };
+    const hidden = [
+      'hıeronymus12',
+      'ħieronymus12',
+      'hiєronymus99',
+      'HİERØNYMUS.1',
+      '12ѕumynoɹeıh',
+      'hıєronymus-portal',
+    ];
+    for (const password of hidden) expect(refusal(password, hieronymus), password).to.match(OWN);
+    expect(refusal('pørtal-admın-2026')).to.match(OWN);
+    // Half of it is another word.
+    for (const password of ['иеронимус двенадцать', 'hıєяøпymus12', 'hieronymusß im gehäuse'])
+      expect(refusal(password, hieronymus), password).to.equal(undefined);
+  });
 
   it('accepts what is long and nobody’s name, in any script', () => {
     for (const password of ACCEPTED) expect(refusal(password), password.slice(0, 30)).to.equal(undefined);
