@@ -1,5 +1,6 @@
 import { Op, type Attributes, type Model, type ModelStatic, type WhereOptions } from 'sequelize';
-export { lookOf, mixedScripts } from '../database/look-alike.ts';
+export { latinOf, lookOf, lookTheSame } from '../database/look-alike.ts';
+export { mixedAlike, mixedWithin } from '../database/scripts.ts';
 export {
   hasControls,
   hasInvisible,

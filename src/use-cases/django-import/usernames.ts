@@ -1,4 +1,12 @@
-import { hasInvisible, lookOf, plainLetters, textKey, tidy } from '../../models/text.ts';
+import {
+  hasInvisible,
+  latinOf,
+  lookOf,
+  lookTheSame,
+  plainLetters,
+  textKey,
+  tidy,
+} from '../../models/text.ts';
 import { mixingFault } from '../people/refuse-confusion.ts';
 import { firstOf } from './clean.ts';
 
@@ -12,14 +20,15 @@ export type Renaming = { readonly username: string; readonly why: string | undef
 /** Whose names are given already: no two may be taken for each other, nor for somebody's e-mail address. */
 export class Usernames {
   readonly #keys = new Set<string>();
-  readonly #looks = new Map<string, string>();
+  readonly #looks = new Map<string, string[]>();
   /** E-mail addresses, and whose they are. */
   readonly #emails = new Map<string, Set<number>>();
 
   /** That somebody is called so. */
   add(username: string): void {
     this.#keys.add(textKey(username));
-    this.#looks.set(lookOf(username), textKey(username));
+    const look = lookOf(username);
+    this.#looks.set(look, [...(this.#looks.get(look) ?? []), username]);
   }
 
   /** That somebody is reached so. */
@@ -38,12 +47,13 @@ export class Usernames {
   #fault(username: string, owner: number): string | undefined {
     const key = textKey(username);
     if (this.#keys.has(key)) return 'somebody else is called so, in whatever letter case';
-    const twin = this.#looks.get(lookOf(username));
-    if (twin !== undefined && twin !== key) return 'it looks like the username of somebody else';
+    const alike = this.#looks.get(lookOf(username)) ?? [];
+    if (alike.some((other) => lookTheSame(username, other)))
+      return 'it looks like the username of somebody else';
     const owners = this.#emails.get(key);
     if (owners !== undefined && (owners.size > 1 || !owners.has(owner)))
       return 'it is the e-mail address of somebody else';
-    return mixingFault(username) === undefined ? undefined : 'it mixes letters of scripts that look alike';
+    return mixingFault(username) === undefined ? undefined : 'it mixes letters of several scripts';
   }
 
   /** The username that somebody gets: their own where the rules let it be. */
@@ -65,8 +75,8 @@ export class Usernames {
       .join('')
       .replaceAll(/^\.+|\.+$/g, '');
     const local = visible.includes('@') ? visible.slice(0, visible.indexOf('@')) : visible;
-    const base =
-      firstOf(mixingFault(local) === undefined ? local : lookOf(local), LENGTH - 12) || `user-${owner}`;
+    const own = [local, latinOf(local)].find((name) => mixingFault(name) === undefined) ?? '';
+    const base = firstOf(own, LENGTH - 12) || `user-${owner}`;
     for (let n = 1; ; n += 1) {
       const candidate = n === 1 ? base : `${base}-${n}`;
       if (this.#fault(candidate, owner) === undefined) return candidate;

@@ -1,4 +1,4 @@
-import { lookOf } from '../../models/text.ts';
+import { latinOf } from '../../models/text.ts';
 
 /** Signs that stand for letters where somebody thinks that this hides a word. */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ function withLetters(text: string): string[] {
 
 /** A name as it may be disguised in other letters. */
 export function looksOf(name: string): string[] {
-  return [...new Set([name, withoutAccents(name), lookOf(name)])];
+  return [...new Set([name, withoutAccents(name), latinOf(name)])];
 }
 
 /** What a password may be with its disguises taken off: accents, look-alike letters, signs for letters, backwards. */

@@ -3,10 +3,10 @@ import { InvalidInputError } from '../../errors.ts';
 import {
   findAllSameText,
   lookOf,
-  mixedScripts,
+  lookTheSame,
+  mixedAlike,
+  mixedWithin,
   otherThan,
-  plainLetters,
-  textKey,
 } from '../../models/text.ts';
 import { User } from '../../models/user.ts';
 
@@ -15,16 +15,19 @@ export const IS_EMAIL = 'This is the e-mail address of somebody else.';
 /** Said of an e-mail address that is how somebody else signs in. */
 export const IS_USERNAME = 'This is the username of somebody else.';
 
-/** What is wrong with a username that mixes scripts whose letters look alike; undefined where it does not. */
+/** What is wrong with a username that mixes scripts as no language does; undefined where it does not. */
 export function mixingFault(username: string): string | undefined {
-  const scripts = mixedScripts(username);
-  if (scripts.length === 0) return undefined;
-  return `The username mixes ${scripts.join(' and ')} letters, which look alike. Write all of it in one script.`;
+  const alike = mixedAlike(username);
+  if (alike.length > 0)
+    return `The username mixes ${alike.join(' and ')} letters, which look alike. Write all of it in one script.`;
+  const within = mixedWithin(username);
+  if (within.length === 0) return undefined;
+  return `The username mixes ${within.join(' and ')} letters in one word. Write each word in one script.`;
 }
 
 /** Said of a username that cannot be told from this one. */
 export function looksLike(username: string): string {
-  return `This looks like the username “${username}” of somebody else, with letters of another script.`;
+  return `This looks like the username “${username}” of somebody else, with other letters.`;
 }
 
 /** As the model would store them: what is compared is never the text that was typed. */
@@ -43,8 +46,7 @@ async function belongsToAnother(
 }
 
 /**
- * Refuses a new username that letters of another script make look like somebody else's, or that mixes scripts whose
- * letters look alike.
+ * Refuses a new username that other letters make look like somebody else's, or that mixes scripts as no language does.
  *
  * @param id of the person who gets it; null: somebody new.
  * @throws InvalidInputError at `username`.
@@ -52,19 +54,12 @@ async function belongsToAnother(
 export async function refuseLookAlike(username: string, id: number | null): Promise<void> {
   const mixing = mixingFault(username);
   if (mixing !== undefined) throw new InvalidInputError({ username: mixing });
-  const usernameLook = lookOf(username);
-  const twin = await User.findOne({
-    attributes: ['username', 'usernameFolded'],
-    where: {
-      [Op.and]: [
-        { usernameLook, usernameFolded: { [Op.ne]: textKey(plainLetters(username)) } },
-        otherThan(id),
-      ],
-    },
+  const others = await User.findAll({
+    attributes: ['username'],
+    where: { [Op.and]: [{ usernameLook: lookOf(username) }, otherThan(id)] },
   });
-  if (twin !== null) {
-    throw new InvalidInputError({ username: looksLike(twin.username) });
-  }
+  const twin = others.find((other) => lookTheSame(username, other.username));
+  if (twin !== undefined) throw new InvalidInputError({ username: looksLike(twin.username) });
 }
 
 /**

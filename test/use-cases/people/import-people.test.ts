@@ -277,7 +277,7 @@ describe('importing people', () => {
         'that looks like somebody else',
         'username',
         ['есос'],
-        ['2: This looks like the username “ecoc” of somebody else, with letters of another script.'],
+        ['2: This looks like the username “ecoc” of somebody else, with other letters.'],
       ],
       [
         'with a portal ID that is taken',
@@ -314,8 +314,8 @@ describe('importing people', () => {
         'username',
         ['cope', 'соре'],
         [
-          '2: The username looks like that in line 3, with letters of another script.',
-          '3: The username looks like that in line 2, with letters of another script.',
+          '2: The username looks like that in line 3, with other letters.',
+          '3: The username looks like that in line 2, with other letters.',
         ],
       ],
       [

@@ -16,21 +16,77 @@ const ALIKE: readonly (readonly [string, string])[] = [
   ['hope', 'һоре'],
   ['IBM', 'ІВМ'],
   ['ivo1', 'ӏѵо1'],
+  ['1vol', 'ӏѵоӏ'],
+  ['ӏѵоӏ', 'ivo1'],
+  ['admin', 'ꓮꓓꓟꓲꓠ'],
+  ['ꓮꓓꓟꓲꓠ', 'admin'],
+  ['anita', 'ꓮꓠꓲꓔꓮ'],
+  ['sos', '𐐠𐐄𐐠'],
+  ['vikram', 'vıkram'],
+  ['jonas', 'jonɑs'],
+  ['lucia', 'lucɩa'],
+  ['lucia', 'luᴄia'],
+  ['rosa', 'ʀᴏꜱᴀ'],
+  ['tom', 'том'],
+  ['isi', 'ısı'],
+  ['lo', 'ߊ߀'],
 ];
 
 const APART: readonly (readonly [string, string])[] = [
   ['ravi1', 'ravil'],
   ['rO', 'r0'],
   ['ravi', 'rávi'],
-  ['isi', 'ısı'],
   ['corner', 'comer'],
   ['иван', 'ivan'],
   ['रवि', 'ravi'],
   ['さくら', 'サクラ'],
+  ['1vo', 'lvo'],
+  ['0tto', 'otto'],
+  ['straße', 'strase'],
+  ['jæger', 'jaeger'],
+  ['søren', 'soren'],
+  ['אבי', 'avi'],
+];
+
+/** Letters that no text of the name's own language has, within one word. */
+const MIXED_WITHIN = [
+  'j𐐬nas',
+  'j𐓪nas',
+  'jഠnas',
+  'jסnas',
+  'danieا',
+  'danieᒪ',
+  'danieⵏ',
+  'danieߊ',
+  'j੦nas',
+  'j၀nas',
+  'jꓳnas',
+  'kumar.j०nas',
+  'раרא',
+  'さくら한국',
 ];
 
 const MIXED = ['rаvi', 'ravι', 'сocο', 'ԱA'];
-const ONE_SCRIPT = ['иван', 'ραβι', 'रवि.kumar', '山田taro', 'ravi.2', 'jürgen'];
+const ONE_SCRIPT = [
+  'иван',
+  'ραβι',
+  'रवि.kumar',
+  '山田taro',
+  'ravi.2',
+  'jürgen',
+  'サクラ3ー山田さんa',
+  'kim김김',
+  'ㄅㄆ山a',
+  'محمد',
+  'דוד',
+  'சுப்ரமணியம்',
+  'สมชาย',
+  'ნინო',
+  'đặng',
+  'ŁUKASZ',
+  'ólafur_þór',
+  'ñandú-ß',
+];
 
 describe('a username that looks like another', () => {
   let asha: Person;
@@ -44,7 +100,7 @@ describe('a username that looks like another', () => {
       const told = (await refusal(createUser(asha, { username: twin, password: 'a sentence nobody says' })))
         .fields;
       expect(told.username).to.equal(
-        `This looks like the username “${name}” of somebody else, with letters of another script.`,
+        `This looks like the username “${name}” of somebody else, with other letters.`,
       );
       const other = await buildUser({ username: 'other', email: '' });
       expect((await refusal(updateUser(asha, other.id, { username: twin }))).fields).to.deep.equal(told);
@@ -65,6 +121,10 @@ describe('a username that looks like another', () => {
     for (const username of MIXED) {
       const { fields } = await refusal(updateUser(asha, id, { username }));
       expect(fields.username, username).to.match(/^The username mixes .* letters, which look alike\./);
+    }
+    for (const username of MIXED_WITHIN) {
+      const { fields } = await refusal(updateUser(asha, id, { username }));
+      expect(fields.username, username).to.match(/^The username mixes .* and .* letters/);
     }
     for (const username of ONE_SCRIPT) await updateUser(asha, id, { username });
   });

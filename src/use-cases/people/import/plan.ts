@@ -1,7 +1,7 @@
 import type { Changes, Named as NamedRow } from '../../../journal/events.ts';
 import { changesOf } from '../../../journal/row-changes.ts';
 import type { Group } from '../../../models/group.ts';
-import { textKey } from '../../../models/text.ts';
+import { lookTheSame, textKey } from '../../../models/text.ts';
 import { User } from '../../../models/user.ts';
 import { UserProfile } from '../../../models/user-profile.ts';
 import type { Actor } from '../../../policies/actor.ts';
@@ -45,7 +45,7 @@ function ownFaults(actor: Actor, row: Candidate, known: Known): (string | undefi
     const mayChange = userPolicy.may(actor, 'update', user);
     return [...row.reasons, mayChange ? undefined : 'You may not change this person.'];
   }
-  const twin = known.byLook.get(row.look)?.find(({ usernameFolded }) => usernameFolded !== row.key);
+  const twin = known.byLook.get(row.look)?.find(({ username }) => lookTheSame(username, row.username));
   return [
     ...row.reasons,
     ...row.ofUsername,

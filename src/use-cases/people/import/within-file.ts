@@ -1,3 +1,4 @@
+import { lookTheSame } from '../../../models/text.ts';
 import type { Candidate } from './candidate.ts';
 
 /** What is said of rows. */
@@ -26,9 +27,16 @@ export function together(
 }
 
 /** Says something of each of these rows, by the lines of the others. */
-export function say(texts: Texts, members: readonly Candidate[], text: (others: string) => string): void {
+export function say(
+  texts: Texts,
+  members: readonly Candidate[],
+  text: (others: string) => string,
+  isMeant: (one: Candidate, other: Candidate) => boolean = () => true,
+): void {
   for (const member of members) {
-    const others = members.filter((other) => other !== member).map(({ line }) => line);
+    const others = members
+      .filter((other) => other !== member && isMeant(member, other))
+      .map(({ line }) => line);
     if (others.length > 0) texts.set(member, [...(texts.get(member) ?? []), text(listOf(others))]);
   }
 }
@@ -43,12 +51,8 @@ export function refusedTogether(candidates: readonly Candidate[], isNew: (row: C
     say(texts, members, (others) => `The same main portal ID is in ${others}.`);
   }
   for (const members of together(candidates.filter(isNew), ({ look }) => look)) {
-    if (new Set(members.map(({ key }) => key)).size === 1) continue;
-    say(
-      texts,
-      members,
-      (others) => `The username looks like that in ${others}, with letters of another script.`,
-    );
+    const text = (others: string) => `The username looks like that in ${others}, with other letters.`;
+    say(texts, members, text, (one, other) => lookTheSame(one.username, other.username));
   }
   return texts;
 }
