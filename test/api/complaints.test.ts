@@ -229,6 +229,9 @@ describe('complaints by the REST API', () => {
       assigneeId: cast.emil.id,
       complaints: [open, closed].map(({ id }) => ({ id })),
     };
+    const claim = { step: 'claim', complaints: [{ id: open.id }] };
+    expect((await elena.post('/complaints/bulk', claim)).status).to.equal(403);
+    expect((await Complaint.findByPk(open.id))?.assigneeId).to.equal(null);
     const done = await amir.post<{ data: { id: number; status: number; code: string | null }[] }>(
       '/complaints/bulk',
       { ...body, complaints: [...body.complaints, { id: 999_999 }] },

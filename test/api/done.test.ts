@@ -81,12 +81,13 @@ describe('what was done by the REST API', () => {
     const elena = await programOf(app.url, cast.elena);
     const claim = () => elena.post<{ title?: string }>(`/complaints/${id}/claim`, {}, keyed);
     const bulk = { step: 'note', text: 'Theirs.', complaints: [{ id }, { id: 999_999 }] };
+    const amir = await programOf(app.url, cast.amir);
     const note = () =>
-      elena.post<{ data: object[] }>('/complaints/bulk', bulk, { 'idempotency-key': 'notes' });
+      amir.post<{ data: object[] }>('/complaints/bulk', bulk, { 'idempotency-key': 'notes' });
     expect((await claim()).body.title).to.equal('A secret');
     expect((await claim()).body.title).to.equal('A secret');
     const told = await note();
-    await byHand(() => UserGroup.destroy({ where: { userId: cast.elena.id } }));
+    await byHand(() => UserGroup.destroy({ where: { userId: [cast.elena.id, cast.amir.id] } }));
     await byHand(() => Complaint.update({ assigneeId: cast.emil.id }, { where: { id } }));
     const again = await claim();
     expect([again.status, again.body]).to.deep.equal([204, '']);

@@ -81,7 +81,7 @@ describe('versions in the REST API', () => {
       expect((await program.post(path, body, match(version))).status, name).to.equal(200);
     }
     const bulk = { step: 'reply', text: 'To all.', complaints: [{ id, version: version + 1 }] };
-    const [told] = (await elena.post<{ data: { status: number }[] }>('/complaints/bulk', bulk)).body.data;
+    const [told] = (await asha.post<{ data: { status: number }[] }>('/complaints/bulk', bulk)).body.data;
     expect(told?.status).to.equal(409);
 
     const made = await asha.post<Shown>('/departments', { name: 'Research' });

@@ -71,6 +71,7 @@ const bulkRoute = change({
   tag: TAG,
   summary: 'Take one step with up to 500 complaints',
   description: 'Each is a step of its own: those that are refused leave the others as they are.',
+  needs: 'complaints.triage',
   body: z.strictObject({
     step: z.enum(IN_BULK, `The step is one of ${IN_BULK.join(', ')}.`),
     complaints: z

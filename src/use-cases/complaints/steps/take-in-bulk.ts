@@ -2,6 +2,8 @@ import { translateDatabaseError } from '../../../database/errors.ts';
 import { AppError } from '../../../errors.ts';
 import { Complaint } from '../../../models/complaint.ts';
 import type { Actor } from '../../../policies/actor.ts';
+import { complaintPolicy } from '../../../policies/complaint.ts';
+import { authorize } from '../../../policies/policy.ts';
 import { actOnce } from '../../submissions/act-once.ts';
 import type { SentForm } from '../../submissions/make-once.ts';
 
@@ -29,7 +31,7 @@ export interface BulkOutcome {
  * became of it. Where the form comes again after whatever died meanwhile, what was done is done no more, and told as done.
  *
  * @param take takes no files.
- * @throws what is no refusal but a fault.
+ * @throws ForbiddenError unless the actor may take steps with many; what is no refusal but a fault.
  */
 export async function takeInBulk(
   actor: Actor,
@@ -37,6 +39,7 @@ export async function takeInBulk(
   { key, content }: SentForm,
   take: BulkStep,
 ): Promise<BulkOutcome[]> {
+  authorize(complaintPolicy, actor, 'bulk');
   const outcomes: BulkOutcome[] = [];
   for (const [place, target] of targets.entries()) {
     try {
