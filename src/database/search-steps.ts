@@ -24,8 +24,12 @@ export async function forgetDocuments({ sequelize }: QueryInterface, query: stri
  * @param characters as they stand between the brackets of a pattern, ranges among them.
  */
 export async function forgetDocumentsWith(db: QueryInterface, characters: string): Promise<void> {
-  const matches = isSqlite(db.sequelize) ? `GLOB '*[${characters}]*'` : `REGEXP '[${characters}]'`;
-  const oneOf = (columns: readonly string[]) => columns.map((column) => `${column} ${matches}`).join(' OR ');
+  // Most texts are plain, which their lengths tell much more quickly than a pattern.
+  const has = (column: string) =>
+    isSqlite(db.sequelize)
+      ? `(LENGTH(CAST(${column} AS BLOB)) <> LENGTH(${column}) AND ${column} GLOB '*[${characters}]*')`
+      : `(LENGTH(${column}) <> CHAR_LENGTH(${column}) AND ${column} REGEXP '[${characters}]')`;
+  const oneOf = (columns: readonly string[]) => columns.map(has).join(' OR ');
   const people = `SELECT id FROM users WHERE ${oneOf(['username', 'first_name', 'last_name'])}`;
   await forgetDocuments(db, `SELECT id FROM complaints WHERE ${oneOf(['title', 'location', 'description'])}`);
   await forgetDocuments(db, `SELECT DISTINCT complaint_id AS id FROM remarks WHERE ${oneOf(['text'])}`);
