@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import { migrateDown, migrateUp, migrations } from '../../src/database/migrator.ts';
 import { Complaint } from '../../src/models/complaint.ts';
 import { SearchDocument } from '../../src/models/search-document.ts';
+import { indexMissing } from '../../src/use-cases/complaints/search/index-missing.ts';
+import { matchComplaints } from '../../src/use-cases/complaints/search/match-complaints.ts';
 import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, buildUser } from '../factories/people.ts';
@@ -22,7 +24,7 @@ describe('the migrations to another folding', function suite() {
   afterEach(() => migrateUp());
 
   it('leave the documents whose texts fold as they did, and no others', async () => {
-    const { rosa } = await buildCast();
+    const { amir, rosa } = await buildCast();
     const other = await buildUser({ firstName: '｢Nina｣' });
     const texts = { location: 'Lab', description: 'Nothing.', reporter: rosa };
     await buildComplaint({ ...texts, title: 'Plain – “dé-jà” 10-3 ½' });
@@ -41,5 +43,10 @@ describe('the migrations to another folding', function suite() {
     expect(await indexed()).to.have.length(12);
     await migrateUp();
     expect(await indexed()).to.deep.equal(['Plain – “dé-jà” 10-3 ½', 'Plain 🔥 # *'].toSorted());
+    expect(await indexMissing()).to.equal(10);
+    for (const text of ['cm⁻¹', '🇮🇳', 'k'.repeat(101)])
+      expect(await matchComplaints(amir, text), text)
+        .to.have.property('ids')
+        .with.lengthOf(1);
   });
 });

@@ -88,6 +88,8 @@ const decomposed = (text: string): string =>
 /**
  * Text without letter case and accents, with one kind of quotes, hyphens, digits and spaces, and without characters that are
  * not seen: texts that read alike are alike. What is folded already stays as it is.
+ *
+ * What changes here was indexed otherwise: a migration takes those documents out of the index (`database/search-steps`).
  */
 export function fold(text: string): string {
   // Most texts are plain, and this is all that happens to them.
