@@ -168,6 +168,25 @@ describe('what was typed in vain', () => {
     expect(await KeptForm.count()).to.equal(0);
   });
 
+  it('gives its words back where the complaint was deleted while they were written', async () => {
+    for (const form of ['remarks', 'withdraw', 'confirm', 'reopen']) {
+      const { id } = await buildComplaint({ reporter: cast.rosa });
+      const fields = await opened(rosa, `/complaints/${id}`);
+      await deleteComplaints(cast.asha, [id]);
+      const typed = { remark: 'Do <not> lose this', comment: 'Do <not> lose this', rating: '3' };
+      const answer = await rosa.postMultipart(
+        `/complaints/${id}/${form}`,
+        { ...fields, ...typed },
+        { attachments: new File(['x'], 'a.txt') },
+      );
+      expect(answer.status, form).to.equal(404);
+      expect(answer.text, form).to.contain('Do &lt;not&gt; lose this').and.contain('cannot be sent any more');
+      expect(await StagedFile.count()).to.equal(0);
+      const asked = await rosa.post(`/complaints/${id}/${form}`, typed, { accept: 'application/json' });
+      expect([asked.status, asked.text.includes('lose this')]).to.deep.equal([404, false]);
+    }
+  });
+
   it('is taken in nobody’s name from a page that was opened long ago', async () => {
     const form = await opened(rosa, '/complaints/new');
     await endSessions();

@@ -19,7 +19,7 @@ import { LEAVING } from './done-elsewhere.ts';
 import { idOf } from './id-of.ts';
 import { wasJustFiled } from './just-filed.ts';
 import { spanInWords } from '../span-in-words.ts';
-import { marksOf, ownFormWithFiles, requireSent, settle, type FormLimits } from './own-form.ts';
+import { giveBackGone, marksOf, ownFormWithFiles, requireSent, settle, type FormLimits } from './own-form.ts';
 import { newKey, refusalOf } from './refused-form.ts';
 
 /** How long a page waits until it is written down that it was seen. */
@@ -130,7 +130,8 @@ export function conversation(settings: Settings): Router {
   const router = Router();
   router.get('/complaints/:id', signedIn, (request, response) => send(request, response, settings));
   const own = [named, ...ownFormWithFiles(settings), addressed];
-  for (const form of PORTAL_FORMS) router.post(`/complaints/:id/${form}`, own, take(form, settings));
+  for (const form of PORTAL_FORMS)
+    router.post(`/complaints/:id/${form}`, own, take(form, settings), giveBackGone);
   // Where a form that was refused stands in the address bar.
   const forms = PORTAL_FORMS.map((form) => `/complaints/:id/${form}`);
   router.get(forms, (request, response) => response.redirect(303, `/complaints/${idOf(request)}`));

@@ -8,6 +8,7 @@ import { discardKeptForm, openKeptForm } from '../../use-cases/kept-forms/kept-f
 import { sendPage } from '../../web/page.ts';
 import { personOf, signedIn } from '../../web/session.ts';
 import { LostForm, wordsIn } from '../views/lost-form.tsx';
+import { GONE } from './own-form.ts';
 import { ForeignForm } from '../views/foreign-form.tsx';
 
 /**
@@ -15,11 +16,6 @@ import { ForeignForm } from '../views/foreign-form.tsx';
  * for a proof of who sends them.
  */
 export type Takers = readonly (readonly [path: RegExp, take: RequestHandler, what?: string])[];
-
-const GONE = {
-  title: 'This cannot be sent any more',
-  reason: 'What it belongs to is not there for you any more.',
-};
 
 /** Fills a form that was kept, for whoever takes it to show it or, where it is sent, to take it. */
 function restore(takers: Takers, isSent: boolean) {

@@ -1,7 +1,7 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { createElement } from 'react';
 import type { Config } from '../../config.ts';
-import { AppError, LimitError } from '../../errors.ts';
+import { AppError, LimitError, NotFoundError } from '../../errors.ts';
 import { discardFiles } from '../../use-cases/attachments/keeping-files.ts';
 import { forgetStaged } from '../../use-cases/attachments/staged-files.ts';
 import { keepForm } from '../../use-cases/kept-forms/keep-form.ts';
@@ -67,6 +67,21 @@ export async function keepTyped(request: Request, ownerId: number, most: number)
     throw error;
   }
 }
+
+/** Said of a form whose complaint was deleted, or is not its sender's any more. */
+export const GONE = {
+  title: 'This cannot be sent any more',
+  reason: 'What it belongs to is not there for you any more.',
+};
+
+/** Gives the words back that were sent to what is not there; whatever else went wrong is told as everywhere. */
+export const giveBackGone: ErrorRequestHandler = (error, request, response, next) => {
+  const texts = request.body === undefined ? [] : wordsIn(formOf(request));
+  const wantsJson = request.accepts(['html', 'json']) === 'json';
+  if (!(error instanceof NotFoundError) || texts.length === 0 || wantsJson) return next(error);
+  const page = { ...GONE, person: actorOf(request), kept: undefined, texts };
+  sendPage(response, createElement(LostForm, page), 404);
+};
 
 /** Says that a form was neither taken nor kept, and gives its words back. */
 export function giveBack(request: Request, response: Response, { message, status }: AppError): void {
