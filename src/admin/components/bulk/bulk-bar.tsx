@@ -1,7 +1,6 @@
 import { Icon } from '@adminjs/design-system';
 import { useNotice, useTranslation, type RecordJSON } from 'adminjs';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useLocation } from 'react-router';
 import type { Values } from '../parts/use-post.ts';
 import { startRun, stopRun, undoRun } from './call.ts';
 import { focusRows } from './focus-rows.ts';
@@ -26,6 +25,8 @@ interface ViewMeta {
 
 interface BulkBarProps {
   readonly meta: ViewMeta;
+  /** The query that the list answers. On a slow line the address may ask for another one already, which nobody saw. */
+  readonly search: string;
   readonly records: readonly RecordJSON[];
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (ids: ReadonlySet<string>) => void;
@@ -33,9 +34,8 @@ interface BulkBarProps {
   readonly onChanged: () => void;
 }
 
-/** The complaints that are ticked, or all of the view that the address and the server's choice make. */
-function useChosen({ meta, records, selected }: BulkBarProps, isAll: boolean): Chosen {
-  const { search } = useLocation();
+/** The complaints that are ticked, or all of the view that the list's query and the server's choice make. */
+function chosenOf({ meta, search, records, selected }: BulkBarProps, isAll: boolean): Chosen {
   if (isAll) {
     const query = new URLSearchParams(search);
     query.set('filters.view', meta.view);
@@ -103,7 +103,7 @@ export function BulkBar(props: BulkBarProps): ReactNode {
   const [isSending, setSending] = useState(false);
   const [fresh, setFresh] = useState(0);
   const { runs, isBusy, add, dismiss } = useRuns(meta.bulk.length > 0, onChanged);
-  const chosen = useChosen(props, isAll);
+  const chosen = chosenOf(props, isAll);
   useEffect(() => setAll(false), [selected]);
   const follow = async (begin: Promise<Run>): Promise<void> => {
     setSending(true);

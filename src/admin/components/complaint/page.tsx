@@ -151,7 +151,7 @@ function Shown({ resource, given }: ShownProps): ReactNode {
 
 /** A complaint as a conversation: what it is, what was said and done, and what can be done now. */
 export default function ComplaintPage({ resource, record }: ActionProps): ReactNode {
-  // Coming from a form, AdminJS draws once with the form's record before it asks for this page's.
+  // AdminJS's types know nothing of what a complaint's page comes with.
   if (!isComplaint(record)) return <Loader />;
   return <Shown resource={resource} given={record} />;
 }

@@ -25,7 +25,9 @@ export function useQueueNews<Meta extends PageMeta>(page: ListPage<Meta> | undef
     const ask = (): void => {
       askedAt.current = Date.now();
       askList<Meta>('complaints', new URLSearchParams(search))
-        .then((answer) => isWanted && setFresh({ records: unpackList(answer.list), meta: answer.meta }))
+        .then(
+          (answer) => isWanted && setFresh({ records: unpackList(answer.list), meta: answer.meta, search }),
+        )
         // Whoever acts on the list hears why it cannot be asked.
         .catch(() => undefined);
     };
@@ -38,7 +40,7 @@ export function useQueueNews<Meta extends PageMeta>(page: ListPage<Meta> | undef
   }, [heard, search]);
   const isChanged =
     fresh !== undefined &&
-    page !== undefined &&
+    page?.search === fresh.search &&
     JSON.stringify(fresh.records) !== JSON.stringify(page.records);
   return { meta: fresh?.meta, isChanged };
 }

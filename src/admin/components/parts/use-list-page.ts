@@ -23,6 +23,8 @@ export interface ViewsMeta extends PageMeta {
 export interface ListPage<Meta extends PageMeta> {
   readonly records: RecordJSON[];
   readonly meta: Meta;
+  /** The query of the address that it answers; another one may be asked for by now. */
+  readonly search: string;
 }
 
 /** Asks AdminJS's way for a page that was changed elsewhere. */
@@ -31,6 +33,12 @@ const REFRESH = 'refresh';
 interface Answer<Meta extends PageMeta> {
   readonly list: PackedList;
   readonly meta: Meta;
+}
+
+/** What was answered, and to which query. */
+interface Taken<Meta extends PageMeta> {
+  readonly answer: Answer<Meta>;
+  readonly search: string;
 }
 
 /** Asks for the page of a resource's list that `params` name. */
@@ -44,17 +52,21 @@ export async function askList<Meta extends PageMeta>(
   return data as Answer<Meta>;
 }
 
-/** The page of a resource's list that the address asks for. */
+/** What the page asked for by itself, where that came already. */
+function firstTaken<Meta extends PageMeta>(resourceId: string, search: string): Taken<Meta> | undefined {
+  const answer = firstList(resourceId, search)?.answer as Answer<Meta> | undefined;
+  return answer && { answer, search };
+}
+
+/** The page of a resource's list that the address asks for; until it comes, the one of the same list that was there before. */
 export function useListPage<Meta extends PageMeta>(
   resourceId: string,
 ): { page: ListPage<Meta> | undefined; isLoading: boolean; reload: () => void } {
   const { pathname, search, state } = useLocation();
   const navigate = useNavigate();
   const addNotice = useNotice();
-  const [answer, setAnswer] = useState(
-    () => firstList(resourceId, search)?.answer as Answer<Meta> | undefined,
-  );
-  const [isLoading, setLoading] = useState(answer === undefined);
+  const [taken, setTaken] = useState(() => firstTaken<Meta>(resourceId, search));
+  const [isLoading, setLoading] = useState(taken === undefined);
   const [times, setTimes] = useState(0);
   useEffect(() => {
     const query = new URLSearchParams(search);
@@ -64,13 +76,13 @@ export function useListPage<Meta extends PageMeta>(
       return undefined;
     }
     const first = takeFirstList(resourceId, search);
-    if (answer !== undefined && first?.answer === answer) return undefined;
+    if (taken !== undefined && first?.answer === taken.answer) return undefined;
     let wanted = true;
     setLoading(true);
     const called = (first?.call ?? Promise.resolve()) as Promise<Answer<Meta> | undefined>;
     called
       .then((early) => early ?? askList<Meta>(resourceId, query))
-      .then((data) => wanted && setAnswer(data))
+      .then((data) => wanted && setTaken({ answer: data, search }))
       .catch(() => wanted && addNotice({ message: 'errorFetchingRecords', type: 'error' }))
       .finally(() => wanted && setLoading(false));
     return () => {
@@ -78,6 +90,9 @@ export function useListPage<Meta extends PageMeta>(
     };
   }, [resourceId, search, state, times]);
   // Here, so that an answer that cannot be put together is told like everything that cannot be drawn.
-  const page = useMemo(() => answer && { records: unpackList(answer.list), meta: answer.meta }, [answer]);
+  const page = useMemo(
+    () => taken && { records: unpackList(taken.answer.list), meta: taken.answer.meta, search: taken.search },
+    [taken],
+  );
   return { page, isLoading, reload: () => setTimes((before) => before + 1) };
 }

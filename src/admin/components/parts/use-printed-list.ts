@@ -32,7 +32,8 @@ export function usePrintedList<Meta extends PageMeta, Page extends ListPage<Meta
   const { search } = useLocation();
   const [rows, setRows] = useState<RecordJSON[]>();
   const load = async (): Promise<void> => {
-    if (page === undefined || page.meta.total <= page.records.length) return;
+    if (page === undefined) return;
+    if (page.search === search && page.meta.total <= page.records.length) return;
     const read = await readRows(resourceId, search);
     flushSync(() => setRows(read));
   };

@@ -94,7 +94,14 @@ export function QueuePage(props: QueuePageProps): ReactNode {
         />
       )}
       <Foot page={printed} turn={turn} />
-      <BulkBar meta={meta} records={records} selected={selected} onSelect={setSelected} onChanged={reload} />
+      <BulkBar
+        meta={meta}
+        search={page.search}
+        records={records}
+        selected={selected}
+        onSelect={setSelected}
+        onChanged={reload}
+      />
     </div>
   );
 }

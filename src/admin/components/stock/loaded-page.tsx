@@ -9,6 +9,17 @@ function useLoadKey({ recordId }: PageAddress): string {
   return recordId === undefined ? key : pathname;
 }
 
+/**
+ * What a page is of. AdminJS's routes keep what they loaded for one address while they ask for what another wants, and show
+ * an answer that comes late under whatever heading stands there by then: each thing gets a page of its own.
+ */
+function useThing({ recordId, actionName }: PageAddress): string {
+  const { pathname, search } = useLocation();
+  // A list and a record's history are filtered and turned by their query; of other pages it says which records they are of.
+  const isOfQuery = recordId === undefined && actionName !== undefined;
+  return isOfQuery ? pathname + search : pathname;
+}
+
 function isSame(page: PageAddress, load: PageAddress): boolean {
   return (
     page.resourceId === load.resourceId &&
@@ -25,6 +36,7 @@ interface LoadedPageProps {
 export default function LoadedPage({ OriginalComponent, ...rest }: LoadedPageProps): ReactNode {
   const params = useParams() as PageAddress;
   const key = useLoadKey(params);
+  const thing = useThing(params);
   const [failure, setFailure] = useState<LoadFailure & { readonly key: string }>();
   const [attempt, setAttempt] = useState(0);
   const shown = useRef('');
@@ -47,5 +59,5 @@ export default function LoadedPage({ OriginalComponent, ...rest }: LoadedPagePro
     setAttempt((before) => before + 1);
   };
   if (failure?.key === key) return <LoadFailed failure={failure} onRetry={retry} />;
-  return <OriginalComponent key={attempt} {...rest} />;
+  return <OriginalComponent key={`${thing} ${attempt}`} {...rest} />;
 }

@@ -22,7 +22,8 @@ export default function RecordList({ resource, setTag }: ActionProps): ReactNode
   const location = useLocation();
   useListPlace();
   useScrollPlace(shown !== undefined);
-  useEffect(() => setTag?.(String(total)), [total]);
+  // Until it is known there is none to tell.
+  useEffect(() => setTag?.(shown === undefined ? '' : String(total)), [shown === undefined, total]);
   useEffect(() => {
     if (selectedRecords.length > 0) setSelectedRecords([]);
   }, [resource.id, location.search, loaded]);
