@@ -37,6 +37,7 @@ export const complaintTexts = {
     showAll: 'Show all',
     inList: 'In the list',
     placeInList: '{{place}} of {{total}}',
+    leftList: 'Not in this list any more',
     previousInList: 'Previous in the list',
     nextInList: 'Next in the list',
     searchHint: 'Search, or #number',

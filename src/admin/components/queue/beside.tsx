@@ -56,7 +56,11 @@ export function Beside({
   return (
     <nav className="p-beside" aria-label={translateLabel('inList', 'complaints')}>
       <Way side="previous" to={previous} />
-      <span>{translateLabel('placeInList', 'complaints', { place, total: readableCount(total) })}</span>
+      <span>
+        {place === null
+          ? translateLabel('leftList', 'complaints')
+          : translateLabel('placeInList', 'complaints', { place, total: readableCount(total) })}
+      </span>
       <Way side="next" to={next} />
     </nav>
   );

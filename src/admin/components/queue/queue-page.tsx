@@ -68,7 +68,7 @@ export function QueuePage(props: QueuePageProps): ReactNode {
   const { search } = useLocation();
   const navigate = useNavigate();
   const [selected, setSelected] = useTicked(props, search);
-  useEffect(() => keepPlaces(records), [records]);
+  useEffect(() => keepPlaces(page.search, records), [page]);
   const turn = (name: string, value: number): void => {
     const query = new URLSearchParams(search);
     if (name !== 'page') query.delete('page');

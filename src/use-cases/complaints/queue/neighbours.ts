@@ -32,8 +32,8 @@ export type PlaceKey = z.output<typeof placeKey>;
 export interface Neighbours {
   readonly previous: (PlaceKey & { readonly id: number }) | null;
   readonly next: (PlaceKey & { readonly id: number }) | null;
-  /** From 1 on; where it is not in the list any more, the place that it had. */
-  readonly place: number;
+  /** From 1 on; null where it is not in the list. */
+  readonly place: number | null;
   readonly total: Count;
 }
 
@@ -82,7 +82,7 @@ async function keyed(id: number | undefined): Promise<Neighbours['next']> {
   return { id, urgency, createdAt, lastActivityAt, dueAt };
 }
 
-/** By the order of columns and groups: whatever others change, what follows the place follows it. */
+/** By the order of columns and groups: whatever is changed, what follows the place follows it. */
 async function byKey(
   id: number,
   key: PlaceKey,
@@ -96,13 +96,17 @@ async function byKey(
   const turned = direction === 'asc' ? 'desc' : 'asc';
   const backwards = { ...ordering, groups: earlier.toReversed(), direction: turned } as const;
   const onwards = { ...ordering, groups: [inOwn('after'), ...groups.slice(own + 1)] };
-  const [previous] = await along(backwards, { where, limit: 1, offset: 0 });
-  const [next] = await along(onwards, { where, limit: 1, offset: 0 });
-  const { total, before } = await countUpTo({
+  // What moved it since has it stand elsewhere by now; it never stands beside itself.
+  const others = { [Op.and]: [where, { id: { [Op.ne]: id } }] };
+  const [previous] = await along(backwards, { where: others, limit: 1, offset: 0 });
+  const [next] = await along(onwards, { where: others, limit: 1, offset: 0 });
+  const { total, before, itself } = await countUpTo({
     total: where,
-    before: { [Op.and]: [where, { [Op.or]: earlier }] },
+    before: { [Op.and]: [others, { [Op.or]: earlier }] },
+    itself: { [Op.and]: [where, { id }] },
   });
-  return { previous: await keyed(previous), next: await keyed(next), place: before.count + 1, total };
+  const place = itself.count === 0 ? null : before.count + 1;
+  return { previous: await keyed(previous), next: await keyed(next), place, total };
 }
 
 /** Of what a search found, the best first: there is no place between two for what it does not find any more. */

@@ -5,6 +5,7 @@ import {
   type QueueInput,
 } from '../../../../src/use-cases/complaints/queue/list-complaints.ts';
 import { changeUrgency } from '../../../../src/use-cases/complaints/steps/change-urgency.ts';
+import { assignComplaint } from '../../../../src/use-cases/complaints/steps/assign-complaint.ts';
 import { resolveComplaint } from '../../../../src/use-cases/complaints/steps/resolve-complaint.ts';
 import { addRemark } from '../../../../src/use-cases/complaints/steps/add-remark.ts';
 import { Complaint } from '../../../../src/models/complaint.ts';
@@ -62,7 +63,9 @@ describe('what stands beside a complaint in its list', () => {
     if (!first || !second || !third || !fourth) throw new Error('too few complaints');
     const at = await keyOf(second);
     await resolveComplaint(cast.amir, { id: second, remark: 'New drum.' });
-    expect(await neighbours(cast.amir, second, mine, at)).to.deep.include({ place: 2 });
+    expect(await neighbours(cast.amir, second, mine, at), 'it left the list').to.deep.include({
+      place: null,
+    });
     const after = await neighbours(cast.amir, second, mine, at);
     expect([after?.previous?.id, after?.next?.id]).to.deep.equal([first, third]);
     await resolveComplaint(cast.amir, { id: third, remark: 'Gone.' });
@@ -78,6 +81,25 @@ describe('what stands beside a complaint in its list', () => {
     const was = await keyOf(chosen ?? 0);
     await addRemark(cast.amir, { id: chosen, remark: 'Any news?' });
     expect((await neighbours(cast.amir, chosen ?? 0, active, was))?.next?.id).to.equal(following);
+  });
+
+  it('tells a place within the list, and none of what is not in it', async () => {
+    const active = { sort: 'lastActivity' } as const;
+    const { rows } = await listComplaints(cast.amir, active);
+    const first = rows[0]?.id ?? 0;
+    const last = rows.at(-1)?.id ?? 0;
+    const opened = { first: await keyOf(first), last: await keyOf(last) };
+    await addRemark(cast.amir, { id: last, remark: 'Any news?' });
+    const moved = await neighbours(cast.amir, last, active, opened.last);
+    expect([moved?.place, moved?.total.count], 'the last one').to.deep.equal([rows.length, rows.length]);
+    expect(moved?.previous?.id).to.equal(rows.at(-2)?.id);
+    await addRemark(cast.amir, { id: first, remark: 'Any news?' });
+    const newest = await neighbours(cast.amir, first, active, opened.first);
+    expect(newest?.previous?.id, 'not itself').to.equal(last);
+    const [unassigned] = (await listComplaints(cast.amir, { view: 'unassigned' })).rows;
+    await assignComplaint(cast.amir, { id: unassigned?.id, assigneeId: cast.elena.id });
+    const gone = await neighbours(cast.amir, unassigned?.id ?? 0, { view: 'unassigned' });
+    expect(gone?.place).to.equal(null);
   });
 
   it('is nothing for what a search, sorted by how well it matches, does not find', async () => {
