@@ -34,6 +34,21 @@ describe('what a list of the panel sends', () => {
     }
   });
 
+  it('is of a page beyond the last what the last one has', async () => {
+    for (let n = 0; n < 15; n += 1) await buildUser({ username: `person${n}` });
+    const asha = await panel.as('asha');
+    const last = await asha.list('users', { page: '2' });
+    expect(last.records).to.have.length(1);
+    for (const page of ['3', '9999']) {
+      const beyond = await asha.list('users', { page });
+      expect(beyond.records.map(({ id }) => id)).to.deep.equal(last.records.map(({ id }) => id));
+      expect(beyond.meta).to.deep.include({ page: 2, total: 21 });
+    }
+    const none = await asha.list('users', { page: '3', 'filters.search': 'nobody is called this' });
+    expect(none.meta).to.deep.include({ total: 0 });
+    expect(none.records).to.deep.equal([]);
+  });
+
   it('is each row’s own data, and once what rows share', async () => {
     for (let n = 0; n < 94; n += 1)
       await buildUser({

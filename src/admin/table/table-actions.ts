@@ -1,4 +1,4 @@
-import { type ActionHandler, type ActionResponse, type NoticeMessage } from 'adminjs';
+import { type ActionContext, type ActionHandler, type ActionResponse, type NoticeMessage } from 'adminjs';
 import {
   allowedBy,
   currentRecord,
@@ -14,9 +14,10 @@ import {
 import { counts } from './counts.ts';
 import { historyAction } from './history.ts';
 import { impact } from './impact.ts';
+import type { RowPage } from '../../use-cases/records/listing/list-rows.ts';
 import { ALL_VIEW } from '../../use-cases/records/listing/listing.ts';
 import { asked, BadQueryError } from '../request/query.ts';
-import { readListQuery } from './list-query.ts';
+import { readListQuery, type ListQuery } from './list-query.ts';
 import { packList } from './list-packer.ts';
 import { listed } from './listed.ts';
 import { offeredAmong } from './offered-actions.ts';
@@ -26,10 +27,18 @@ import { populate } from './populate.ts';
 
 type Handler = ActionHandler<ActionResponse>;
 
+/** The page that was asked for. One beyond the last is the last, as what stood there may have been deleted since. */
+async function pageOf(resource: PanelResource, query: ListQuery, context: ActionContext): Promise<RowPage> {
+  const found = await asked(resource.list(query, context));
+  const last = Math.ceil((found.total ?? 0) / found.pageSize);
+  if (last === 0 || found.page <= last) return found;
+  return asked(resource.list({ ...query, page: last }, context));
+}
+
 const list: Handler = async (request, _response, context) => {
   const resource = panelResource(context);
   const query = readListQuery(request.query ?? {}, resource.table.list);
-  const { rows, total, page, pageSize, sort, direction } = await asked(resource.list(query, context));
+  const { rows, total, page, pageSize, sort, direction } = await pageOf(resource, query, context);
   const records = rows.map((row) => new PanelRecord(row, resource));
   await populate(records, context);
   const views = await resource.views(context);
