@@ -200,6 +200,47 @@ describe('the queue, in a browser', function suite() {
     await eventually(async () => expect(page.url()).to.equal(address));
   });
 
+  it('tells no place of a complaint that left its list, and none of one that was not opened from there', async () => {
+    const reporter = cast.rosa;
+    for (const title of ['Printer 1', 'Printer 2']) await buildComplaint({ reporter, title });
+    const page = await enter('elena', `${QUEUE}?filters.view=unassigned&sortBy=createdAt&direction=asc`);
+    await page.getByRole('link', { name: 'Printer 2' }).click();
+    const list = page.getByRole('navigation', { name: 'In the list' });
+    await list.getByText('2 of 2').waitFor();
+    await page.getByRole('button', { name: 'Claim' }).click();
+    await list.getByText('Not in this list any more').waitFor();
+    await page.reload();
+    await list.getByText('Not in this list any more').waitFor();
+    await list.getByRole('link', { name: 'Previous in the list' }).click();
+    await page.getByRole('heading', { name: /Printer 1/ }).waitFor();
+    await list.getByText('1 of 1').waitFor();
+    await page.goto(`${QUEUE}?filters.view=overdue`);
+    await page
+      .getByText(/^Nothing/)
+      .first()
+      .waitFor();
+    await page.goto('/admin');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.getByRole('link', { name: /Printer 2/ }).click();
+    await page.getByRole('heading', { level: 1, name: /Printer 2/ }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(asked.filter((url) => url.includes('/beside'))).to.deep.equal([]);
+    await eventually(async () => expect(await list.count()).to.equal(0));
+  });
+
+  it('counts the views where they are shown whole, not where a search or filters leave less of them', async () => {
+    await buildComplaint({ reporter: cast.rosa, title: 'Scanner jams' });
+    await buildComplaint({ reporter: cast.rosa, title: 'No sound' });
+    const page = await enter('amir', `${QUEUE}?filters.view=open`, { viewport: WIDE });
+    const tab = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: /^Open/ });
+    await eventually(async () => expect(await tab.innerText()).to.match(/^Open\s*2$/));
+    await page.getByLabel('Search', { exact: true }).fill('jam');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'No sound' }).waitFor({ state: 'detached' });
+    await eventually(async () => expect(await tab.innerText()).to.equal('Open'));
+  });
+
   it('opens a complaint whose number is typed into a search', async () => {
     const { id } = await buildComplaint({ reporter: cast.rosa, title: 'Scanner jams' });
     const page = await enter('asha', '/admin/resources/departments');

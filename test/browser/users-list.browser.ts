@@ -56,7 +56,7 @@ describe('the list of users', function suite() {
     const page = await browser.open();
     await signInAs(page, 'asha');
     await page.goto(`${USERS}?filters.search=alphalab`);
-    const inactive = page.getByRole('link', { name: 'Inactive 1' });
+    const inactive = page.getByRole('link', { name: 'Inactive', exact: true });
     await inactive.focus();
     await page.keyboard.press('Enter');
     await page.locator('tbody tr').nth(1).waitFor({ state: 'detached' });

@@ -27,6 +27,13 @@ export function isSet({ get }: Filters, name: string): boolean {
   return get(name) !== '' || ENDS.some((end) => get(`${name}~~${end}`) !== '');
 }
 
+/** Whether a list's address has a search or filters besides its view. */
+export function isNarrowed(search: string): boolean {
+  return [...new URLSearchParams(search)].some(
+    ([key, value]) => key.startsWith(FILTER) && key !== `${FILTER}view` && value !== '',
+  );
+}
+
 /** Reads and writes the filters of the list's address. */
 export function useFilters(): Filters {
   const { search } = useLocation();

@@ -1,6 +1,7 @@
 import { useTranslation, type ResourceJSON } from 'adminjs';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router-dom';
+import { isNarrowed } from '../filters/use-filters.ts';
 import { readableCount } from '../queue/views.tsx';
 import type { ViewsMeta } from './use-list-page.ts';
 
@@ -12,7 +13,10 @@ interface ListViewsProps {
   readonly meta: ViewsMeta | undefined;
 }
 
-/** The ready-made views of a list, each with the number of its records; filters and order stay when another is chosen. */
+/**
+ * The ready-made views of a list, each with the number of its records; filters and order stay when another is chosen, and a
+ * number of what they would leave is not known.
+ */
 export function ListViews({ resource, meta }: ListViewsProps): ReactNode {
   const { translateLabel } = useTranslation();
   const { search } = useLocation();
@@ -32,7 +36,7 @@ export function ListViews({ resource, meta }: ListViewsProps): ReactNode {
           <li key={view}>
             <Link to={hrefOf(view)} className="p-view" aria-current={view === meta.view ? 'page' : undefined}>
               {translateLabel(`view_${view}`, resource.id)}
-              <span className="p-view-count">{readableCount(count)}</span>
+              {!isNarrowed(search) && <span className="p-view-count">{readableCount(count)}</span>}
             </Link>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'adminjs';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router-dom';
+import { isNarrowed } from '../filters/use-filters.ts';
 import { MoreViews, type AwayView } from './more-views.tsx';
 import { useRoom } from './room.ts';
 import { SavedTab } from './saved-tab.tsx';
@@ -32,9 +33,10 @@ function useTabs({ views, meta: { view: present, saved, address } }: ViewsProps)
   const { translateLabel } = useTranslation();
   const { search } = useLocation();
   const shown = saved.find(({ query }) => query === address);
+  // Whoever leaves a view of their own leaves its filters.
+  const kept = shown === undefined ? search : '';
   const hrefOf = (view: string): string => {
-    // Whoever leaves a view of their own leaves its filters.
-    const query = new URLSearchParams(shown === undefined ? search : '');
+    const query = new URLSearchParams(kept);
     query.delete('page');
     query.set('filters.view', view);
     return `?${query}`;
@@ -45,7 +47,8 @@ function useTabs({ views, meta: { view: present, saved, address } }: ViewsProps)
       to: hrefOf(view),
       name: translateLabel(`view_${view}`, 'complaints'),
       isPresent: shown === undefined && view === present,
-      count,
+      // How many of a view a search and filters leave, nobody counted.
+      ...(isNarrowed(kept) ? {} : { count }),
     })),
     ...saved.map((view) => ({
       key: String(view.id),
@@ -73,7 +76,7 @@ export function Views(props: ViewsProps): ReactNode {
   const { newId, onChanged, meta } = props;
   const { translateLabel } = useTranslation();
   const tabs = useTabs(props);
-  const { list, away } = useRoom(tabs.map(({ name }) => name).join());
+  const { list, away } = useRoom(tabs.map(({ name, count }) => `${name} ${count !== undefined}`).join());
   const fit = tabs.length - away;
   const hidden = tabs.slice(fit);
   const present = hidden.find(({ isPresent }) => isPresent)?.saved;
