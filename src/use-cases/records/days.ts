@@ -38,12 +38,23 @@ export function startOfDay(day: Date, after: number, timeZone: string): Date {
   return new Date(known);
 }
 
-function beginningOf(midnight: number, timeZone: string): number {
-  // Between these, clocks of every zone come to midnight; they show ever later days, but for an hour put back.
-  let [before, at] = [midnight - DAY_MS, midnight + DAY_MS];
+/**
+ * A moment at which clocks of a time zone show this, either of both in an hour that comes twice; the first one after it
+ * where it is left out.
+ *
+ * @param shown what they show, as if it were UTC.
+ */
+export function momentAt(shown: Date, timeZone: string): Date {
+  const part = shown.getUTCMilliseconds();
+  return new Date(beginningOf(shown.getTime() - part, timeZone) + part);
+}
+
+function beginningOf(shown: number, timeZone: string): number {
+  // Between these, clocks of every zone come to it; they show ever later times, but for an hour put back.
+  let [before, at] = [shown - DAY_MS, shown + DAY_MS];
   while (at - before > 1000) {
     const middle = before + Math.floor((at - before) / 2000) * 1000;
-    if (wallClock(middle, timeZone) >= midnight) at = middle;
+    if (wallClock(middle, timeZone) >= shown) at = middle;
     else before = middle;
   }
   return at;

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { startOfDay } from '../../../src/use-cases/records/days.ts';
+import { beginOf, dayOrMoment, endOf } from '../../../src/use-cases/records/listing/filters.ts';
 
 /** Zone, day, and the moments in UTC at which it and the day after begin. */
 const DAYS: readonly (readonly [zone: string, day: string, start: string, next: string])[] = [
@@ -28,5 +29,23 @@ describe('the days of a time zone', () => {
       const told = [0, 1].map((after) => startOfDay(new Date(day), after, zone).toISOString().slice(0, 16));
       expect(told, `${zone} ${day}`).to.deep.equal([start, next]);
     }
+  });
+
+  it('are told apart from moments, which are of its clocks unless they say how far those are from UTC', () => {
+    const moments: readonly (readonly [zone: string, text: string, moment: string])[] = [
+      ['Asia/Kolkata', '2026-11-24T13:30', '2026-11-24T08:00:00.000Z'],
+      ['Asia/Kolkata', '2026-11-24T13:30:15.250', '2026-11-24T08:00:15.250Z'],
+      ['Asia/Kolkata', '2026-11-24 13:30', '2026-11-24T08:00:00.000Z'],
+      ['Asia/Kolkata', '2026-11-24T13:30Z', '2026-11-24T13:30:00.000Z'],
+      ['Asia/Kolkata', '2026-11-24T13:30-05:00', '2026-11-24T18:30:00.000Z'],
+      // Of an hour that is left out it is the moment after it.
+      ['America/New_York', '2026-03-08T02:30', '2026-03-08T07:00:00.000Z'],
+    ];
+    for (const [zone, text, moment] of moments) {
+      expect(dayOrMoment.parse(text), text).to.equal(text);
+      for (const read of [beginOf, endOf]) expect(read(text, zone).toISOString(), text).to.equal(moment);
+    }
+    for (const text of ['24 Nov 2026 13:30', '2026-11-24T25:00', '2026-11-24T13', '2026-11-24x'])
+      expect(dayOrMoment.safeParse(text).success, text).to.equal(false);
   });
 });

@@ -2,7 +2,7 @@ import { literal, Op, type Model, type ModelStatic, type WhereOptions } from 'se
 import { z } from 'zod';
 import { rowIdOr } from '../../whole-number.ts';
 import { contains, likePatterns } from '../contains.ts';
-import { startOfDay } from '../days.ts';
+import { momentAt, startOfDay } from '../days.ts';
 
 /** Most values of one filter. */
 const MOST_VALUES = 100;
@@ -96,8 +96,12 @@ export function isDay(text: string): boolean {
   );
 }
 
+const MOMENT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+
 const isDayOrMoment = (text: string): boolean =>
-  isDay(text.slice(0, 10)) && !Number.isNaN(new Date(text).getTime());
+  isDay(text.slice(0, 10)) &&
+  (DAY.test(text) || MOMENT.test(text)) &&
+  !Number.isNaN(new Date(text).getTime());
 
 /** A day or a moment, as ISO 8601 writes them. */
 export const dayOrMoment = z.string(NO_DATE).trim().refine(isDayOrMoment, NO_DATE);
@@ -113,14 +117,21 @@ export const span = z
   )
   .refine(({ from, to }) => from !== undefined || to !== undefined, NO_DATE);
 
+/** A moment; one that does not say how far its clock is from UTC is of a clock in the time zone, as days are. */
+function momentOf(text: string, timeZone: string): Date {
+  return /(Z|[+-]\d\d:?\d\d)$/i.test(text) ? new Date(text) : momentAt(new Date(`${text}Z`), timeZone);
+}
+
 /** The first moment of a day in the time zone, or the moment itself. */
 export function beginOf(text: string, timeZone: string): Date {
-  return DAY.test(text) ? startOfDay(new Date(text), 0, timeZone) : new Date(text);
+  return DAY.test(text) ? startOfDay(new Date(text), 0, timeZone) : momentOf(text, timeZone);
 }
 
 /** The last millisecond of a day in the time zone, or the moment itself. */
 export function endOf(text: string, timeZone: string): Date {
-  return DAY.test(text) ? new Date(startOfDay(new Date(text), 1, timeZone).getTime() - 1) : new Date(text);
+  return DAY.test(text)
+    ? new Date(startOfDay(new Date(text), 1, timeZone).getTime() - 1)
+    : momentOf(text, timeZone);
 }
 
 /** Rows whose moment lies in a span. */
