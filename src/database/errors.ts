@@ -1,9 +1,6 @@
 import {
-  ConnectionAcquireTimeoutError,
-  ConnectionError,
   DatabaseError,
   ForeignKeyConstraintError,
-  TimeoutError,
   UniqueConstraintError,
   ValidationError,
   type ValidationErrorItem,
@@ -49,7 +46,7 @@ export function translateDatabaseError(error: unknown): unknown {
       error,
     );
   }
-  const hindrance = hindranceIn(error) ?? otherHindrance(error);
+  const hindrance = hindranceIn(error);
   if (hindrance !== undefined) return withCause(new UnavailableError(TOLD[hindrance]), error);
   const code = driverCode(error);
   if (
@@ -59,12 +56,6 @@ export function translateDatabaseError(error: unknown): unknown {
     return withCause(new InvalidInputError({ base: 'A value is too long or out of range.' }), error);
   }
   return error;
-}
-
-/** A pool that is empty for too long, and what could not be connected for whatever reason. */
-function otherHindrance(error: unknown): Hindrance | undefined {
-  if (error instanceof ConnectionAcquireTimeoutError || error instanceof TimeoutError) return 'busy';
-  return error instanceof ConnectionError ? 'gone' : undefined;
 }
 
 function withCause(error: Error, cause: unknown): Error {

@@ -1,10 +1,11 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 // The package's types lack the default export that alone works at run time.
 // @ts-expect-error see above
 import sqlite3 from '@appthreat/sqlite3';
 import { expect } from 'chai';
-import { QueryTypes, Sequelize } from 'sequelize';
+import { ConnectionError, DatabaseError, QueryTypes, Sequelize } from 'sequelize';
 import { closeDatabase, database, isSqlite, openDatabase } from '../../src/database/connect.ts';
 import { hindranceIn } from '../../src/database/driver-errors.ts';
 import { translateDatabaseError } from '../../src/database/errors.ts';
@@ -49,12 +50,13 @@ async function otherConnection<T>(
   options: object,
   work: (other: Sequelize) => Promise<T>,
   address = url,
+  storage = join(dataDir, 'portal.sqlite'),
 ): Promise<T> {
   const other = isSqlite()
     ? new Sequelize({
         dialect: 'sqlite',
         dialectModule: sqlite3 as object,
-        storage: join(dataDir, 'portal.sqlite'),
+        storage,
         logging: false,
         dialectOptions: options,
       })
@@ -204,6 +206,123 @@ describe('a database that cannot serve', function suite() {
       expect(told).to.deep.equal({ ready: false, reason: 'The database cannot be written.' });
     });
     expect(await checkReadiness()).to.deep.equal(ready);
+  });
+
+  it('says in /readyz that it cannot be written where nobody knows why', async () => {
+    const query = database().query.bind(database()) as (sql: string, options?: object) => Promise<unknown>;
+    const refusing = (sql: string, options?: object) =>
+      // What no list of errors has.
+      query(sql.startsWith('UPDATE migrations') ? 'UPDATE nothing_such SET a = 1' : sql, options);
+    Object.assign(database(), { query: refusing });
+    try {
+      const told = await checkReadiness();
+      expect(told).to.deep.equal({ ready: false, reason: 'The database cannot be written.' });
+    } finally {
+      Reflect.deleteProperty(database(), 'query');
+    }
+  });
+
+  it('is no database, or damaged', async () => {
+    if (!isSqlite()) return;
+    const path = join(dataDir, 'damaged.sqlite');
+    const read = () =>
+      otherConnection({}, (other) => failureOf(other.query('SELECT text FROM a')), undefined, path);
+    writeFileSync(path, 'nothing that SQLite knows '.repeat(400));
+    expectUnavailable(await read(), 'gone');
+    rmSync(path);
+    await otherConnection(
+      {},
+      async (other) => {
+        await other.query('CREATE TABLE a (text TEXT)');
+        await other.query(`INSERT INTO a VALUES ('${'x'.repeat(50_000)}')`);
+      },
+      undefined,
+      path,
+    );
+    const whole = readFileSync(path);
+    writeFileSync(path, Buffer.concat([whole.subarray(0, 4096), Buffer.alloc(whole.length - 4096, 0xff)]));
+    expectUnavailable(await read(), 'gone');
+    rmSync(path);
+  });
+
+  it('is read-only below its tables', async () => {
+    const programs = findMariadb();
+    if (isSqlite() || programs === undefined) return;
+    const server = await startMariadb(programs);
+    const inServer = (sql: string) => otherConnection({}, (other) => failureOf(other.query(sql)), server.url);
+    try {
+      expect(await inServer('CREATE TABLE a (id INT PRIMARY KEY) ENGINE = InnoDB')).to.equal(undefined);
+      expect(await inServer('INSERT INTO a VALUES (1)')).to.equal(undefined);
+      for (const setting of ['--innodb-read-only=1', '--innodb-force-recovery=4']) {
+        await server.leave();
+        await server.comeBack([setting]);
+        expectUnavailable(await inServer('UPDATE a SET id = 2'), 'unwritable');
+      }
+    } finally {
+      await server.stop();
+    }
+  });
+
+  /** What no test can make a server say at will: the server's number, or the name that SQLite's driver gives. */
+  const SAID: Readonly<Record<string, readonly (number | string)[]>> = {
+    busy: [1206, 1637, 1689, 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_LOCKED_SHAREDCACHE', 'SQLITE_PROTOCOL'],
+    gone: [
+      1037,
+      1041,
+      1053,
+      1129,
+      1158,
+      1194,
+      1195,
+      1712,
+      1812,
+      1814,
+      1817,
+      1877,
+      1932,
+      2006,
+      2013,
+      3032,
+      3169,
+      'SQLITE_CORRUPT_INDEX',
+      'SQLITE_NOTADB',
+      'SQLITE_CANTOPEN_ISDIR',
+      'SQLITE_NOMEM',
+      'SQLITE_PERM',
+    ],
+    unwritable: [
+      1021,
+      1030,
+      1036,
+      1044,
+      1114,
+      1142,
+      1197,
+      1290,
+      1836,
+      1874,
+      1881,
+      3019,
+      3675,
+      3989,
+      'SQLITE_READONLY_DBMOVED',
+      'SQLITE_READONLY_DIRECTORY',
+      'SQLITE_IOERR_WRITE',
+      'SQLITE_FULL',
+      'SQLITE_NOLFS',
+    ],
+  };
+
+  it('is told as one for whatever keeps servers and files from working', () => {
+    for (const [why, all] of Object.entries(SAID)) {
+      for (const said of all) {
+        const driver =
+          typeof said === 'number' ? { errno: said, code: 'ER_OF_THE_SERVER' } : { errno: 1, code: said };
+        const thrown = Object.assign(new Error('what it said'), driver, { sql: 'UPDATE a' });
+        expectUnavailable(new DatabaseError(thrown), why);
+      }
+    }
+    expectUnavailable(new ConnectionError(new Error('nobody knows')), 'gone');
   });
 
   it('loses a connection, is interrupted, or is not there', async () => {

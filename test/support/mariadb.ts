@@ -22,8 +22,8 @@ export interface PrivateServer {
   readonly url: string;
   /** Ends it as somebody does who restarts it later; what is stored stays. */
   leave(): Promise<void>;
-  /** Starts it again where it was, and waits until it answers. */
-  comeBack(): Promise<void>;
+  /** Starts it again where it was, with these settings beside its own, and waits until it answers. */
+  comeBack(more?: readonly string[]): Promise<void>;
   /** Ends it as a power failure does. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -201,8 +201,8 @@ export async function startMariadb(
   try {
     if (!existsSync(join(folder, 'data'))) install(programs.install, folder);
     const port = await freePort();
-    const comeBack = async (): Promise<void> => {
-      server = launch(programs.server, folder, port, settings);
+    const comeBack = async (more: readonly string[] = []): Promise<void> => {
+      server = launch(programs.server, folder, port, [...settings, ...more]);
       await whenReady(server, folder, port);
     };
     await comeBack();
