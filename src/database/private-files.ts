@@ -35,15 +35,23 @@ function tighten(path: string): void {
  */
 export function keepPrivate(dataDir: string): void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  try {
-    for (const name of OWN) tighten(join(dataDir, name));
-    const { mode } = lstatSync(dataDir);
-    if ((mode & STICKY) === 0 && (mode & OTHERS) !== 0) chmodSync(dataDir, 0o700);
-  } catch (error) {
-    log.warn(
-      { err: error },
-      'files in DATA_DIR can be read by other accounts, and that could not be changed',
-    );
+  const steps = [
+    ...OWN.map((name) => () => tighten(join(dataDir, name))),
+    () => {
+      const { mode } = lstatSync(dataDir);
+      if ((mode & STICKY) === 0 && (mode & OTHERS) !== 0) chmodSync(dataDir, 0o700);
+    },
+  ];
+  // One that somebody else owns does not leave the others open.
+  for (const step of steps) {
+    try {
+      step();
+    } catch (error) {
+      log.warn(
+        { err: error },
+        'files in DATA_DIR can be read by other accounts, and that could not be changed',
+      );
+    }
   }
 }
 

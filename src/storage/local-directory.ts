@@ -4,13 +4,41 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileState, isAbsent, makeFolder, moved, namesIn, readLine, writeOnce } from './files.ts';
 import { isKey, newKey } from './key.ts';
-import { StorageError, type ByteRange, type Listed, type Storage, type StoredContent } from './storage.ts';
+import {
+  StorageError,
+  type ByteRange,
+  type Listed,
+  type Storage,
+  type StoredContent,
+  type Unreadable,
+} from './storage.ts';
 import { NOT_STORED, onDisk, receive, write } from './write-file.ts';
 
 /** The folders of what was set aside and of what is not whole yet, and the file that names the installation. */
 const QUARANTINE = 'quarantine';
 const INCOMING = 'incoming';
 const OWNER = 'installation';
+
+/** Folders of what is listed: of contents by the beginning of their keys, and of what is not whole yet. */
+const isListed = (name: string): boolean => name === INCOMING || /^[0-9a-f]{2}$/.test(name);
+
+const refuse: Unreadable = (_name, error) => {
+  throw error;
+};
+
+/** What is read, or undefined after it was told that it cannot be. */
+async function readable<T>(
+  name: string,
+  unreadable: Unreadable,
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    unreadable(name, error);
+    return undefined;
+  }
+}
 
 const NOT_READ = 'This file cannot be read at the moment.';
 
@@ -102,15 +130,17 @@ export class LocalDirectory implements Storage {
     }
   }
 
-  async *list(): AsyncGenerator<Listed> {
-    for (const folder of await namesIn(this.#root)) {
-      if (folder !== QUARANTINE) yield* this.#filesIn(folder);
-    }
+  async *list(unreadable: Unreadable = refuse): AsyncGenerator<Listed> {
+    // Whatever else lies there is somebody else's, as lost+found is the file system's.
+    for (const folder of (await namesIn(this.#root)).filter(isListed))
+      yield* this.#filesIn(folder, unreadable);
   }
 
-  async *#filesIn(folder: string): AsyncGenerator<Listed> {
-    for (const key of await namesIn(join(this.#root, folder))) {
-      const found = isKey(key) ? await fileState(join(this.#root, folder, key)) : undefined;
+  async *#filesIn(folder: string, unreadable: Unreadable): AsyncGenerator<Listed> {
+    const keys = (await readable(folder, unreadable, () => namesIn(join(this.#root, folder)))) ?? [];
+    for (const key of keys.filter(isKey)) {
+      const name = join(folder, key);
+      const found = await readable(name, unreadable, () => fileState(join(this.#root, name)));
       if (found === undefined) continue;
       const isWhole = folder !== INCOMING;
       yield { key, storedAt: found.mtime, sizeBytes: isWhole ? found.size : undefined };
@@ -131,8 +161,8 @@ export class LocalDirectory implements Storage {
     await moved(join(this.#root, QUARANTINE, key), to);
   }
 
-  aside(): AsyncGenerator<Listed> {
-    return this.#filesIn(QUARANTINE);
+  aside(unreadable: Unreadable = refuse): AsyncGenerator<Listed> {
+    return this.#filesIn(QUARANTINE, unreadable);
   }
 
   owner(): Promise<string | undefined> {

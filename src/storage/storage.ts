@@ -34,6 +34,9 @@ export interface Listed {
   readonly sizeBytes: number | undefined;
 }
 
+/** Is told of a folder or content, by its name in the storage, that cannot be read, and why; the rest is listed all the same. */
+export type Unreadable = (name: string, error: unknown) => void;
+
 /** Where the contents of files lie, apart from the database. */
 export interface Storage {
   /** Whether every machine has the same: then that it fails is no reason to ask another machine. */
@@ -57,14 +60,18 @@ export interface Storage {
   remove(key: string): Promise<void>;
   /** @throws StorageError unless contents can be stored. */
   check(): Promise<void>;
-  /** Everything that is stored or was left half-stored. */
-  list(): AsyncIterable<Listed>;
+  /**
+   * Everything that is stored or was left half-stored.
+   *
+   * @throws Error where something cannot be read and nobody wants to be told.
+   */
+  list(unreadable?: Unreadable): AsyncIterable<Listed>;
   /** Moves a content out of the list, where it can still be opened; one that is not there is no error. */
   setAside(key: string, at: Date): Promise<void>;
   /** Undoes `setAside`. */
   bringBack(key: string): Promise<void>;
-  /** Everything that was set aside, and when. */
-  aside(): AsyncIterable<Listed>;
+  /** Everything that was set aside, and when; the same of what cannot be read. */
+  aside(unreadable?: Unreadable): AsyncIterable<Listed>;
   /** The installation whose contents these are; undefined: nobody said so yet. */
   owner(): Promise<string | undefined>;
   /** Names the installation whose contents these are unless that was done before; returns who it is then. */

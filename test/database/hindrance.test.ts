@@ -253,7 +253,7 @@ describe('a database that cannot serve', function suite() {
     try {
       expect(await inServer('CREATE TABLE a (id INT PRIMARY KEY) ENGINE = InnoDB')).to.equal(undefined);
       expect(await inServer('INSERT INTO a VALUES (1)')).to.equal(undefined);
-      for (const setting of ['--innodb-read-only=1', '--innodb-force-recovery=4']) {
+      for (const setting of ['--innodb-read-only=1', '--innodb-force-recovery=5']) {
         await server.leave();
         await server.comeBack([setting]);
         expectUnavailable(await inServer('UPDATE a SET id = 2'), 'unwritable');

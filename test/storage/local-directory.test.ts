@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -131,5 +131,34 @@ describe('the local directory of contents', () => {
     await put;
     const empty = new LocalDirectory(join(root, 'nowhere'));
     for await (const entry of empty.list()) expect.fail(entry.key);
+  });
+
+  it('goes into its own folders alone, and past what cannot be read', async () => {
+    const { key } = await directory.put(Readable.from([Buffer.from('x')]), 10);
+    const own = join(root, 'attachments');
+    const loop = async (...path: string[]): Promise<void> => {
+      await symlink(path.at(-1) ?? '', join(own, ...path));
+    };
+    // Of the file system, and unreadable for all but root; a link to itself is that for everybody.
+    await loop('lost+found');
+    await mkdir(join(own, 'somebodys'));
+    await writeFile(join(own, 'somebodys', 'f'.repeat(32)), 'x');
+    const listed: string[] = [];
+    for await (const entry of directory.list()) listed.push(entry.key);
+    expect(listed).to.deep.equal([key]);
+
+    const others = ['00', 'ff'].filter((name) => !key.startsWith(name));
+    for (const name of others) await loop(name);
+    const broken = `${key.slice(0, 2)}${'e'.repeat(30)}`;
+    await loop(key.slice(0, 2), broken);
+    const told: string[] = [];
+    const again: string[] = [];
+    for await (const entry of directory.list((name) => told.push(name))) again.push(entry.key);
+    expect(again).to.deep.equal([key]);
+    expect(told).to.have.members([...others, join(key.slice(0, 2), broken)]);
+    const reading = async (): Promise<void> => {
+      for await (const entry of directory.list()) expect(entry.key).to.equal(key);
+    };
+    expect(await failure(reading())).to.have.property('code', 'ELOOP');
   });
 });

@@ -46,9 +46,13 @@ function teller(err: Screen['err']): (moved: Readonly<Moved>) => void {
   };
 }
 
-function told({ files, bytes, copied, copiedBytes, unowned, damaged }: Moved, dryRun: boolean): string {
+function told(
+  { files, bytes, copied, copiedBytes, unowned, damaged, unread }: Moved,
+  dryRun: boolean,
+): string {
   const lines = [
     ...damaged.map((key) => `${key} is not what was stored, or could not be read back; it was left out.`),
+    ...unread.map((name) => `${name} cannot be read; it was left out.`),
     `${counted(files, 'file')} (${mb(bytes)}): ${copied} ${dryRun ? 'to be copied' : 'copied'} (${mb(copiedBytes)}), ${files - copied - damaged.length} there already.`,
   ];
   if (unowned > 0) lines.push(`${counted(unowned, 'file')} that nothing refers to: left out.`);
@@ -82,11 +86,12 @@ async function move(options: Options, screen: Screen): Promise<Outcome> {
     const places = placesIn(config, options);
     const how = { dryRun, signal: stop.signal, tell: teller(screen.err) };
     const done = await moveFiles(config.dataDir, places, how);
-    const { damaged, ...figures } = done;
-    if (!dryRun) await recordCommand(operator, 'move-storage', [{ ...figures, damaged: damaged.length }]);
+    const { damaged, unread, ...figures } = done;
+    const counts = { ...figures, damaged: damaged.length, unread: unread.length };
+    if (!dryRun) await recordCommand(operator, 'move-storage', [counts]);
     return done;
   });
-  const exitCode = moved.damaged.length > 0 ? EXIT.problems : EXIT.done;
+  const exitCode = moved.damaged.length + moved.unread.length > 0 ? EXIT.problems : EXIT.done;
   return { data: { ...moved, dryRun }, text: told(moved, dryRun), exitCode };
 }
 
@@ -96,7 +101,7 @@ export function addMoveStorage(program: Command, finish: Finish, screen: Screen)
     .command('move-storage')
     .summary('Copy all stored files to another place, while the portal runs.')
     .description(
-      'Copy all stored files to another place and read each back, while the portal runs. What is there already is left out, so a run that was broken off goes on. Nothing is removed from the old place; exit code 3 where a file is not what was stored.',
+      'Copy all stored files to another place and read each back, while the portal runs. What is there already is left out, so a run that was broken off goes on. Nothing is removed from the old place; exit code 3 where a file is not what was stored or cannot be read.',
     )
     .option('--to <url>', 'the new place, as STORAGE_URL names it: file: or s3://...', placeFrom)
     .option('--to-file <file>', 'a file that names the new place')

@@ -5,7 +5,7 @@ import { Attachment } from '../../models/attachment.ts';
 import { FaqPicture } from '../../models/faq-picture.ts';
 import { ReportRun } from '../../models/report-run.ts';
 import { StagedFile } from '../../models/staged-file.ts';
-import { storage, type Listed } from '../../storage/storage.ts';
+import { storage, type Listed, type Unreadable } from '../../storage/storage.ts';
 import { DAY_MS } from '../../durations.ts';
 
 /** A form that is still being sent has files without rows: for so long, in milliseconds. */
@@ -34,6 +34,30 @@ export async function knownAmong(keys: readonly string[]): Promise<ReadonlySet<s
   return new Set(rows.flatMap(({ storageKey }) => storageKey ?? []));
 }
 
+/** What cannot be read is left where it is, and does not keep the rest from being looked at. */
+const leaveUnread: Unreadable = (name, err) =>
+  log.error({ name, err }, 'a stored file or folder cannot be read, and is left out');
+
+/** Does one thing after another, also where one of them fails, and throws the first failure at the end. */
+class Steps {
+  #failure: { readonly error: unknown } | undefined;
+  done = 0;
+
+  async take(step: () => Promise<void>): Promise<void> {
+    try {
+      await step();
+      this.done += 1;
+    } catch (error) {
+      this.#failure ??= { error };
+    }
+  }
+
+  end(): number {
+    if (this.#failure !== undefined) throw this.#failure.error;
+    return this.done;
+  }
+}
+
 async function* inBatches(files: AsyncIterable<Listed>, signal?: AbortSignal): AsyncGenerator<Listed[]> {
   let batch: Listed[] = [];
   for await (const file of files) {
@@ -49,7 +73,7 @@ async function* inBatches(files: AsyncIterable<Listed>, signal?: AbortSignal): A
 /** True where nothing is stored yet, or something that this database knows. */
 async function looksOwn(signal?: AbortSignal): Promise<boolean> {
   let isEmpty = true;
-  for await (const batch of inBatches(storage().list(), signal)) {
+  for await (const batch of inBatches(storage().list(leaveUnread), signal)) {
     isEmpty = false;
     if ((await knownAmong(batch.map(({ key }) => key))).size > 0) return true;
   }
@@ -65,33 +89,31 @@ async function isOwn(signal?: AbortSignal): Promise<boolean> {
 }
 
 async function setOrphansAside(now: Date, signal?: AbortSignal): Promise<number> {
-  let done = 0;
-  for await (const batch of inBatches(storage().list(), signal)) {
+  const steps = new Steps();
+  for await (const batch of inBatches(storage().list(leaveUnread), signal)) {
     const old = batch.filter(({ storedAt }) => now.getTime() - storedAt.getTime() > SPARED_MS);
     const known = await knownAmong(old.map(({ key }) => key));
     for (const { key } of old.filter((file) => !known.has(file.key))) {
       signal?.throwIfAborted();
-      await storage().setAside(key, now);
-      done += 1;
+      await steps.take(() => storage().setAside(key, now));
     }
   }
-  return done;
+  return steps.end();
 }
 
 /** What is known after all comes back; what nobody missed for long enough goes. */
 async function clearQuarantine(now: Date, signal?: AbortSignal): Promise<number> {
-  let done = 0;
-  for await (const batch of inBatches(storage().aside(), signal)) {
+  const steps = new Steps();
+  for await (const batch of inBatches(storage().aside(leaveUnread), signal)) {
     const known = await knownAmong(batch.map(({ key }) => key));
     for (const { key, storedAt } of batch) {
       signal?.throwIfAborted();
-      if (known.has(key)) await storage().bringBack(key);
-      else if (now.getTime() - storedAt.getTime() > QUARANTINE_MS) await storage().remove(key);
-      else continue;
-      done += 1;
+      if (known.has(key)) await steps.take(() => storage().bringBack(key));
+      else if (now.getTime() - storedAt.getTime() > QUARANTINE_MS)
+        await steps.take(() => storage().remove(key));
     }
   }
-  return done;
+  return steps.end();
 }
 
 /**

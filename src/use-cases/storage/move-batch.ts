@@ -18,6 +18,8 @@ export interface Moved {
   unowned: number;
   /** Keys of those that are not what was stored; they were left where they are. */
   readonly damaged: string[];
+  /** Names of folders and contents that cannot be read; they were left where they are. */
+  readonly unread: string[];
 }
 
 /** A move as it goes on. */

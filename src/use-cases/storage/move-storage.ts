@@ -60,16 +60,19 @@ export async function moveStorage(
   { from, to }: { readonly from: Storage; readonly to: Storage },
   { dryRun = false, signal, tell = () => undefined }: Partial<Pick<Move, 'dryRun' | 'signal' | 'tell'>> = {},
 ): Promise<Moved> {
-  const moved: Moved = { files: 0, bytes: 0, copied: 0, copiedBytes: 0, unowned: 0, damaged: [] };
+  const moved: Moved = { files: 0, bytes: 0, copied: 0, copiedBytes: 0, unowned: 0, damaged: [], unread: [] };
   const move: Move = { from, to, dryRun, signal, tell, seen: new Map(), unowned: new Set(), moved };
   await requireOwn(from, to, dryRun);
+  const leave = (name: string): void => {
+    if (!moved.unread.includes(name)) moved.unread.push(name);
+  };
   const isDone = (key: string): boolean => move.seen.has(key) || move.unowned.has(key);
   for (let round = 0, before = -1; round < ROUNDS && move.seen.size > before; round += 1) {
     before = move.seen.size;
-    for await (const batch of inBatches(from.list(), isDone)) await moveBatch(move, batch);
+    for await (const batch of inBatches(from.list(leave), isDone)) await moveBatch(move, batch);
   }
   const isCopied = (key: string): boolean => move.seen.has(key);
-  for await (const batch of inBatches(from.aside(), isCopied)) await moveAside(move, batch);
+  for await (const batch of inBatches(from.aside(leave), isCopied)) await moveAside(move, batch);
   await takeAllBack(move);
   return moved;
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -147,5 +147,22 @@ describe('the sweep', () => {
     await chmod(join(root, 'zz'), 0o500);
     expect(await removeOrphanFiles(later(1))).to.equal(1);
     expect(await setAside()).to.deep.equal([key]);
+  });
+
+  it('goes past what cannot be read or moved, and tells of what it could not do', async () => {
+    await claimStorage();
+    const keys = [(await receive(png, 'a.png')).key, (await receive(png, 'b.png')).key];
+    const [first = '', second = ''] = keys.toSorted();
+    await symlink('lost+found', join(root, 'lost+found'));
+    for (const name of ['00', 'ff'].filter((folder) => !keys.some((key) => key.startsWith(folder))))
+      await symlink(name, join(root, name));
+    // Nothing can be moved over a folder.
+    await mkdir(join(root, 'quarantine', first), { recursive: true });
+    const told = await removeOrphanFiles(later(1)).catch((error: unknown) => error);
+    expect(told).to.have.property('code', 'EISDIR');
+    expect(await setAside()).to.deep.equal([second]);
+    await rm(join(root, 'quarantine', first), { recursive: true });
+    expect(await removeOrphanFiles(later(1))).to.equal(1);
+    expect(await setAside()).to.have.members(keys);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -388,6 +388,18 @@ describe('a check of stored files', () => {
       await rm(root);
       await rename(`${root}-away`, root);
     }
+  });
+
+  it('finds what cannot be read, and nothing in what is not its own', async () => {
+    await put();
+    await symlink('lost+found', join(root, 'lost+found'));
+    const before = await told('attachments');
+    expect(before).to.match(/^ok/);
+    await rm(join(root, 'fe'), { recursive: true, force: true });
+    await symlink('fe', join(root, 'fe'));
+    const { level, text, advice } = await found('attachments');
+    expect(`${level}: ${text}`).to.match(/^problem: .*Where attachments are kept, fe cannot be read\./);
+    expect(advice).to.match(/account that the portal runs with/);
   });
 
   it('finds rows without a file, files without a row, and those of another database', async () => {

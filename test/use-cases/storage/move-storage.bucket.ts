@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -129,9 +129,13 @@ describe('moving the storage', () => {
     const [row] = await Attachment.findAll();
     const key = row?.storageKey ?? '';
     await writeFile(join(root, key.slice(0, 2), key), 'c0ntent 0');
+    const keys = (await Attachment.findAll()).map(({ storageKey }) => storageKey);
+    const free = Array.from('0123456789abcdef', (digit) => `${digit}0`);
+    const unread = free.find((name) => !keys.some((one) => one.startsWith(name))) ?? '';
+    for (const name of ['lost+found', unread]) await symlink(name, join(root, name));
     const { code, document } = await portalJson(['move-storage', '--to', url], { env });
     expect(code).to.equal(3);
-    expect(document).to.deep.include({ damaged: [key], copied: COUNT - 1 });
+    expect(document).to.deep.include({ damaged: [key], copied: COUNT - 1, unread: [unread] });
     expect(await bucket.open(key).catch((error: NodeJS.ErrnoException) => error.code)).to.equal('ENOENT');
   });
 

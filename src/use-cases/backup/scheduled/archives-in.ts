@@ -17,15 +17,20 @@ export function archiveName(moment: Date): string {
 
 /** Names of the archives in a folder that the clock asked for, the newest first; whatever else lies there is left out. */
 export async function archivesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  return names.filter(isArchiveName).toSorted().toReversed();
+  const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
+  return files.filter(isArchiveName).toSorted().toReversed();
 }
 
 /** The size in bytes of the newest archive in a folder; undefined: there is none. */
 export async function newestSize(folder: string): Promise<number | undefined> {
-  const [newest] = await archivesIn(folder);
-  return newest === undefined ? undefined : (await stat(join(folder, newest))).size;
+  for (const name of await archivesIn(folder)) {
+    // A link that leads nowhere, or one that was removed just now.
+    const found = await stat(join(folder, name)).catch(() => undefined);
+    if (found !== undefined) return found.size;
+  }
+  return undefined;
 }

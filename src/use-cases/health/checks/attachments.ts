@@ -53,11 +53,11 @@ async function aboutRows(signal: AbortSignal): Promise<Finding> {
   };
 }
 
-async function sampleFiles(): Promise<Listed[]> {
+async function sampleFiles(unread: Set<string>): Promise<Listed[]> {
   const old: Listed[] = [];
   const border = presentMoment().getTime() - ORPHAN_MS;
   let seen = 0;
-  for await (const file of storage().list()) {
+  for await (const file of storage().list((name) => unread.add(name))) {
     if (file.storedAt.getTime() < border) old.push(file);
     seen += 1;
     if (seen >= FILES) break;
@@ -65,13 +65,30 @@ async function sampleFiles(): Promise<Listed[]> {
   return old;
 }
 
+/** What nobody can read is neither served nor swept. */
+function aboutUnread(unread: ReadonlySet<string>): readonly Finding[] {
+  const [first] = unread;
+  if (first === undefined) return [];
+  const more = unread.size > 1 ? ` and ${unread.size - 1} more` : '';
+  return [
+    {
+      level: 'problem',
+      text: `Where attachments are kept, ${first}${more} cannot be read.`,
+      advice: 'Give it to the account that the portal runs with; the log of the job that sweeps says why.',
+    },
+  ];
+}
+
 async function aboutFiles(): Promise<readonly Finding[]> {
-  const files = await sampleFiles();
+  const unread = new Set<string>();
+  const files = await sampleFiles(unread);
   const known = await knownAmong(files.map(({ key }) => key));
   const lost = files.filter(({ key }) => !known.has(key)).length;
-  if (lost === 0) return [];
+  const unreadable = aboutUnread(unread);
+  if (lost === 0) return unreadable;
   const text = `Of ${counted(files.length, 'file')} looked at, ${lost} belong to nothing.`;
   return [
+    ...unreadable,
     { level: 'warning', text, advice: 'The job that removes such files tells in its log why it does not.' },
   ];
 }
