@@ -14,10 +14,10 @@ import { hashPassword } from './passwords.ts';
 import { newUser } from './user-input.ts';
 
 /** Asked for outside the transaction: hashing takes long, and on SQLite everybody else would wait for it. */
-async function hashOf(password: string, owner: PasswordOwner): Promise<string> {
+async function hashOf(actor: Actor, password: string, owner: PasswordOwner): Promise<string> {
   if (password !== '') {
     checkPassword(password, owner);
-    return hashPassword(password);
+    return hashPassword(password, actor);
   }
   if (owner.email.trim() !== '') return '';
   throw new InvalidInputError({
@@ -35,7 +35,10 @@ export async function createUser(actor: Actor, input: unknown): Promise<User> {
   authorize(userPolicy, actor, 'create');
   if (values.isSuperuser === true) authorize(userPolicy, actor, 'setSuperuser');
   if (groupIds.length > 0) authorize(userPolicy, actor, 'assignGroups');
-  const passwordHash = await hashOf(password, { username: values.username, email: values.email ?? '' });
+  const passwordHash = await hashOf(actor, password, {
+    username: values.username,
+    email: values.email ?? '',
+  });
   return inTransaction(async () => {
     const user = await insertPerson(actor, { ...values, passwordHash, groupIds, profile });
     if (password === '' && maySignInByPassword(user))

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import bcrypt from 'bcrypt';
 import { djangoRoundsOf, spendRounds, verifyDjangoPassword } from './django-password.ts';
 import { djangoRounds } from './django-rounds.ts';
-import { inTurn } from './hash-queue.ts';
+import type { Actor } from '../../policies/actor.ts';
+import { inTurn, inTurnOf } from './hash-queue.ts';
 
 /** bcrypt's work factor: about 60 ms on the machines of 2026, as OWASP's Password Storage Cheat Sheet asks at least 10. */
 const COST = 11;
@@ -35,11 +36,13 @@ export function isSamePassword(one: string, other: string): boolean {
 /**
  * The hash under which a password is stored.
  *
+ * @param setter who sets it; undefined: nobody does, it is hashed anew for whoever signs in.
  * @throws UnavailableError when too many are being worked out.
  */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string, setter?: Pick<Actor, 'id'>): Promise<string> {
   const { text, prefix } = secretOf(normalised(password));
-  return prefix + (await inTurn(() => bcrypt.hash(text, COST)));
+  const work = () => bcrypt.hash(text, COST);
+  return prefix + (await (setter === undefined ? inTurn(work) : inTurnOf(String(setter.id), work)));
 }
 
 /** Of no password: what is compared with where there is none, so that the answer takes as long as for a wrong one. */

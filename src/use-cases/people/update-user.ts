@@ -125,7 +125,8 @@ export async function updateUser(actor: Actor, id: number, input: unknown, versi
   else authorize(userPolicy, actor, 'setPassword');
   // What is weak for everybody is refused before it is hashed, which takes long.
   if (changes.password !== undefined) checkPassword(changes.password, identityOf(changes));
-  const passwordHash = changes.password === undefined ? undefined : await hashPassword(changes.password);
+  const passwordHash =
+    changes.password === undefined ? undefined : await hashPassword(changes.password, actor);
   const change = async (): Promise<User> => {
     const user = found((await lockUsers([id]))[0]);
     refusePrograms([user]);
