@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { database, isSqlite } from '../../../src/database/connect.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { Department } from '../../../src/models/department.ts';
 import { UserProfile } from '../../../src/models/user-profile.ts';
@@ -15,6 +16,7 @@ import {
   lowerCounter,
   remakeTablesAfterEach,
 } from '../../support/damage.ts';
+import { byHand } from '../../support/journal-watch.ts';
 import { repaired } from '../../support/repaired.ts';
 
 function without(findings: Finding[], kind: Finding['kind']): Omit<Finding, 'message'>[] {
@@ -98,6 +100,56 @@ describe('fix-user-profiles on a sound database', () => {
     const later = await buildUser();
     expect((await profileOf(later)).id).to.be.greaterThan((await profileOf(first)).id);
   });
+});
+
+describe('fix-user-profiles while people are at work', () => {
+  /** Does something once, right after the first statement of this kind. */
+  async function rightAfter<T>(
+    kind: RegExp,
+    act: () => Promise<unknown>,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const query = database().query.bind(database()) as (sql: unknown, options?: object) => Promise<unknown>;
+    let isDone = false;
+    const acting = async (sql: unknown, options?: object): Promise<unknown> => {
+      const rows = await query(sql, options);
+      if (!isDone && typeof sql === 'string' && kind.test(sql)) {
+        isDone = true;
+        await act();
+      }
+      return rows;
+    };
+    Object.assign(database(), { query: acting });
+    try {
+      return await work();
+    } finally {
+      Reflect.deleteProperty(database(), 'query');
+      expect(isDone, 'something happened meanwhile').to.equal(true);
+    }
+  }
+
+  for (const dryRun of [true, false]) {
+    const look = () => fixUserProfiles(operator, { dryRun });
+
+    it(`takes no counter for one behind its table${dryRun ? '' : ', nor changes it'}`, async () => {
+      await byHand(() => Department.create({ name: 'Research' }));
+      const reading = /sqlite_sequence|SHOW CREATE TABLE .departments|MAX\(id\).* .departments/;
+      const file = () => byHand(() => Department.create({ name: 'Workshop' }));
+      expect(await rightAfter(reading, file, look)).to.deep.equal([]);
+    });
+
+    it(`takes nobody who comes meanwhile for a stray${dryRun ? '' : ', nor their profile away'}`, async () => {
+      // One who writes into the file keeps all others from it.
+      if (isSqlite()) return;
+      await buildUser();
+      let came: User | undefined;
+      const come = async () => {
+        came = await buildUser();
+      };
+      expect(await rightAfter(/^SELECT .* FROM .users./, come, look)).to.deep.equal([]);
+      expect(await UserProfile.count({ where: { userId: came?.id ?? 0 } })).to.equal(1);
+    });
+  }
 });
 
 describe('fix-user-profiles on a database without constraints', () => {

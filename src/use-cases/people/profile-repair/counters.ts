@@ -2,38 +2,8 @@ import { database, isSqlite } from '../../../database/connect.ts';
 import type { Problem } from './finding.ts';
 import { select } from './read-schema.ts';
 
-interface Counter {
-  readonly table: string;
-  /** The id that the next row would get, at the earliest; 0 where the table does not number its rows at all. */
-  readonly next: number;
-}
-
 function quoted(name: string): string {
   return database().getQueryInterface().quoteIdentifier(name);
-}
-
-async function sqliteCounters(): Promise<Counter[]> {
-  const rows = await select<{ name: string; seq: number | null }>(
-    `SELECT m.name AS name, s.seq AS seq FROM sqlite_master m LEFT JOIN sqlite_sequence s ON s.name = m.name
-     WHERE m.type = 'table' AND m.sql LIKE '%AUTOINCREMENT%' ORDER BY m.name`,
-  );
-  return rows.map(({ name, seq }) => ({ table: name, next: (seq ?? 0) + 1 }));
-}
-
-/** From SHOW CREATE TABLE, since MySQL 8 answers information_schema from statistics that may be a day old. */
-async function mysqlCounters(): Promise<Counter[]> {
-  const numbered = Object.values(database().models).filter(
-    (model) => model.getAttributes().id?.autoIncrement,
-  );
-  const counters: Counter[] = [];
-  for (const { tableName } of numbered) {
-    const [row] = await select<{ 'Create Table': string }>(`SHOW CREATE TABLE ${quoted(tableName)}`);
-    const definition = row?.['Create Table'] ?? '';
-    const stated = /\) ENGINE.* AUTO_INCREMENT=(\d+)/.exec(definition)?.[1];
-    const numbers = /^\s*`id` .*\bAUTO_INCREMENT\b/im.test(definition);
-    counters.push({ table: tableName, next: numbers ? Number(stated ?? 1) : 0 });
-  }
-  return counters;
 }
 
 async function highestOf(table: string): Promise<number> {
@@ -41,11 +11,43 @@ async function highestOf(table: string): Promise<number> {
   return row?.highest ?? 0;
 }
 
-/** Every counter, of whatever table, that would give an id which is taken. */
+async function sqliteTables(): Promise<string[]> {
+  const rows = await select<{ name: string }>(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%' ORDER BY name",
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function sqliteNext(table: string): Promise<number> {
+  const [row] = await select<{ seq: number | null }>('SELECT seq FROM sqlite_sequence WHERE name = :table', {
+    table,
+  });
+  return (row?.seq ?? 0) + 1;
+}
+
+function mysqlTables(): string[] {
+  const models = Object.values(database().models);
+  return models.filter((model) => model.getAttributes().id?.autoIncrement).map(({ tableName }) => tableName);
+}
+
+/** From SHOW CREATE TABLE, since MySQL 8 answers information_schema from statistics that may be a day old. */
+async function mysqlNext(table: string): Promise<number> {
+  const [row] = await select<{ 'Create Table': string }>(`SHOW CREATE TABLE ${quoted(table)}`);
+  const definition = row?.['Create Table'] ?? '';
+  const stated = /\) ENGINE.* AUTO_INCREMENT=(\d+)/.exec(definition)?.[1];
+  const numbers = /^\s*`id` .*\bAUTO_INCREMENT\b/im.test(definition);
+  return numbers ? Number(stated ?? 1) : 0;
+}
+
+/**
+ * Every counter, of whatever table, that would give an id which is taken. The ids are read first: rows that come between
+ * the two readings then leave the counter ahead, and never seem to have overtaken it.
+ */
 export async function countersBehind(): Promise<Problem[]> {
   const problems: Problem[] = [];
-  for (const { table, next } of isSqlite() ? await sqliteCounters() : await mysqlCounters()) {
+  for (const table of isSqlite() ? await sqliteTables() : mysqlTables()) {
     const highestId = await highestOf(table);
+    const next = isSqlite() ? await sqliteNext(table) : await mysqlNext(table);
     if (next <= highestId) problems.push({ kind: 'counter_behind', table, next, highestId });
   }
   return problems;

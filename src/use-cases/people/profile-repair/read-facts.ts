@@ -70,21 +70,35 @@ async function readProfiles(lock: object): Promise<ProfileRow[]> {
   }));
 }
 
-/** Reads what the repair looks at; with `lock` nobody changes people until the transaction ends. */
-export async function readFacts(forRepair: boolean): Promise<Facts> {
-  const lock = forRepair ? forUpdate() : {};
+async function readUsers(lock: object): Promise<ReadonlyMap<number, Somebody>> {
   const users = await User.findAll({
     attributes: ['id', 'username'],
     order: [['id', 'ASC']],
     raw: true,
     ...lock,
   });
-  const departments = await Department.findAll({ attributes: ['id'], raw: true });
-  const usersById = new Map(users.map(({ id, username }) => [id, { userId: id, username }]));
-  const { profiles, problems: repeated } = tellApart(await readProfiles(lock), usersById);
+  return new Map(users.map(({ id, username }) => [id, { userId: id, username }]));
+}
+
+async function readDepartmentIds(): Promise<number[]> {
+  return (await Department.findAll({ attributes: ['id'], raw: true })).map(({ id }) => id);
+}
+
+/** Reads what the repair looks at; with `lock` nobody changes people until the transaction ends. */
+export async function readFacts(forRepair: boolean): Promise<Facts> {
+  const lock = forRepair ? forUpdate() : {};
+  const before = await readUsers(lock);
+  const departmentsBefore = await readDepartmentIds();
+  const rows = await readProfiles(lock);
+  // Whoever comes or goes between the readings seems to lack a profile, or their profile a person.
+  const after = await readUsers({});
+  const users = new Map([...before].filter(([id]) => after.has(id)));
+  const isSettled = (id: number): boolean => before.has(id) === after.has(id);
+  const settled = rows.filter(({ userId }) => userId === null || isSettled(userId));
+  const { profiles, problems: repeated } = tellApart(settled, users);
   return {
-    users: usersById,
-    departmentIds: new Set(departments.map(({ id }) => id)),
+    users,
+    departmentIds: new Set([...departmentsBefore, ...(await readDepartmentIds())]),
     profiles,
     repeated,
     // An engine without foreign keys takes none, and only a key can count up.
