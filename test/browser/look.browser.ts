@@ -88,6 +88,34 @@ describe('the one look of portal and panel', function suite() {
     });
   }
 
+  it('turns dark and light with the system while it is open, and keeps what is typed', async () => {
+    const page = await open({ colorScheme: 'light' });
+    for (const path of ['/', '/admin/resources/departments/actions/new']) {
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.goto(path);
+      await page.locator('h1').waitFor();
+      const field = page.getByLabel(/^Name/);
+      if (path !== '/') await field.fill('Accounts');
+      const colours = () =>
+        page.evaluate(() =>
+          ['h1', 'body', '[data-css="app-content"]']
+            .flatMap((name) => document.querySelector(name) ?? [])
+            .map((part) => [getComputedStyle(part).color, getComputedStyle(part).backgroundColor]),
+        );
+      const light = await colours();
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await eventually(async () => {
+        for (const [index, [text, ground]] of (await colours()).entries()) {
+          expect(text, `${path} ${index}`).not.to.equal(light[index]?.[0]);
+          if (ground !== 'rgba(0, 0, 0, 0)') expect(ground, path).not.to.equal(light[index]?.[1]);
+        }
+      });
+      if (path !== '/') expect(await field.inputValue()).to.equal('Accounts');
+      await page.emulateMedia({ colorScheme: 'light' });
+      await eventually(async () => expect(await colours()).to.deep.equal(light));
+    }
+  });
+
   it('has one left edge for the brand, headings and forms', async () => {
     const page = await open({ viewport: { width: 1440, height: 900 } });
     await page.goto('/complaints/new');

@@ -1,10 +1,11 @@
 import { ThemeProvider } from '@adminjs/design-system/styled-components';
 import { App, AppLoader, createStore, initTranslations, type Locale } from 'adminjs';
-import { Suspense, type ComponentType, type ReactNode } from 'react';
+import { Suspense, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { Provider } from 'react-redux';
 import { BrowserRouter } from 'react-router-dom';
+import { onScheme, panelTheme } from './theme.ts';
 
 // Both are there in the panel's script; the packages' types do not know them.
 declare module 'adminjs' {
@@ -26,6 +27,11 @@ function firstRows(): Promise<unknown> {
   return Promise.race([window.FIRST_LIST?.call, slow]);
 }
 
+/** Draws with the colours of the person's system, as it is now. */
+function Themed({ children }: { readonly children: ReactNode }): ReactNode {
+  return <ThemeProvider theme={useSyncExternalStore(onScheme, panelTheme)}>{children}</ThemeProvider>;
+}
+
 /** Draws the panel, as AdminJS's own script does, with these components in it by their names. */
 export async function start(components: Readonly<Record<string, ComponentType>>): Promise<void> {
   window.AdminJS = { UserComponents: components };
@@ -36,7 +42,7 @@ export async function start(components: Readonly<Record<string, ComponentType>>)
   await firstRows();
   createRoot(root).render(
     <Provider store={store}>
-      <ThemeProvider theme={window.THEME}>
+      <Themed>
         <I18nextProvider i18n={i18n}>
           <BrowserRouter>
             <Suspense fallback={<AppLoader />}>
@@ -44,7 +50,7 @@ export async function start(components: Readonly<Record<string, ComponentType>>)
             </Suspense>
           </BrowserRouter>
         </I18nextProvider>
-      </ThemeProvider>
+      </Themed>
     </Provider>,
   );
 }

@@ -9,7 +9,7 @@ interface PanelState extends ReduxState {
 
 /** What the design system draws with. */
 export interface PanelTheme {
-  font: string;
+  readonly font: string;
   readonly colors: Record<string, string>;
   readonly borders: Record<string, string>;
 }

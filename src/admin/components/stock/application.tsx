@@ -1,4 +1,3 @@
-import '../theme.ts';
 import '../broken-part.tsx';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { rememberPlace, useLeaving } from '../parts/unsaved.ts';
