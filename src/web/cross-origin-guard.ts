@@ -12,6 +12,9 @@ export const TAKEN_OUT = {
   ownData: '/profile/data',
 } as const;
 
+/** Routes that scripts of the portal's own pages ask, and by which something is used up or told of somebody. Guarded as well. */
+export const ASKED_BY_PAGES = { fitting: '/faq/fitting', stream: '/notifications/stream' } as const;
+
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Where a browser says that a request comes from. */
@@ -52,18 +55,28 @@ function comesFromOurPage(request: Request, settings: Settings): boolean {
   return given(referrer) && isOurs(referrer, request.get('host'), settings.baseUrl);
 }
 
+/**
+ * A page of a neighbouring host is betrayed by its address where browsers say nothing else. Whoever gives none typed it,
+ * kept it, or is a program.
+ */
+function comesFromElsewhere(request: Request, settings: Settings): boolean {
+  return given(request.get('referer')) && !comesFromOurPage(request, settings);
+}
+
 function mayPass(request: Request, settings: Settings): boolean {
   const origin = originOf(request, settings);
   if (origin !== 'unsaid') return origin === 'here';
   // The session's cookie also comes with what a page of a neighbouring host fetches, and a HEAD or GET of its says
   // nothing else. Only the panel's own pages call its API, so that each call has to show where it comes from.
   if (OWN_CALLS.test(request.path)) return comesFromOurPage(request, settings);
+  // What only reads comes here where it takes something out, or uses something up.
+  if (SAFE_METHODS.has(request.method)) return !comesFromElsewhere(request, settings);
   // A browser names the origin of whatever may write, even with `no-cors`. What names none is a program, which somebody
   // runs on purpose: scripts send the portal's forms.
   return true;
 }
 
-/** Refuses what another site's page sends: every write, all of the panel's own API and exports, and what is taken out. */
+/** Refuses what another site's page sends: every write, all of the panel's own API and exports, what is taken out, and what is used up. */
 export function crossOriginGuard(settings: Settings): RequestHandler {
   const refuse: RequestHandler = (request, _response, next) => {
     if (!mayPass(request, settings))
@@ -72,7 +85,7 @@ export function crossOriginGuard(settings: Settings): RequestHandler {
   };
   const router = Router();
   // By the very routes: an address can be spelled in more ways than a pattern of ours would think of.
-  router.all(Object.values(TAKEN_OUT), refuse);
+  router.all([...Object.values(TAKEN_OUT), ...Object.values(ASKED_BY_PAGES)], refuse);
   router.use((request, response, next) => {
     const isGuarded = !SAFE_METHODS.has(request.method) || OWN_CALLS.test(request.path);
     return isGuarded ? refuse(request, response, next) : next();

@@ -4,6 +4,7 @@ import { log } from '../log.ts';
 import type { Person } from '../policies/actor.ts';
 import { listen } from '../use-cases/live/journal-feed.ts';
 import { forgetPresence, forgetWriting, notePresence, noteWriting } from '../use-cases/live/presences.ts';
+import { ASKED_BY_PAGES } from './cross-origin-guard.ts';
 import { formBody, formOf, typed } from './form-body.ts';
 import { newsFor, PAGE, wishOf, type LiveWish } from './live-wish.ts';
 import { actorOf, personOf, signedIn } from './session.ts';
@@ -161,7 +162,7 @@ const writing: RequestHandler = async (request, response) => {
  */
 export function liveRoutes(): Router {
   const router = Router();
-  router.get('/notifications/stream', nobody, signedIn, follow);
+  router.get(ASKED_BY_PAGES.stream, nobody, signedIn, follow);
   router.post('/notifications/writing', signedIn, ...formBody, writing);
   return router;
 }

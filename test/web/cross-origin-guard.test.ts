@@ -2,9 +2,11 @@ import { request } from 'node:http';
 import { expect } from 'chai';
 import { Complaint } from '../../src/models/complaint.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
+import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
 import { Client } from '../support/client.ts';
+import { journal } from '../support/journal.ts';
 
 /** What a request says of where it comes from, whether it may write, and whether it may call the panel's API. */
 type Verdict = readonly [headers: Record<string, string>, writes: boolean, calls: boolean, who: string];
@@ -72,6 +74,38 @@ describe('requests from other sites', () => {
         expect((await client.get(path, headers)).status, `${who} ${path}`).to.equal(allowed ? 200 : 403);
       }
     }
+  });
+
+  it('take nothing out and use nothing up, while what names no page is somebody’s own doing', async () => {
+    const { rosa } = await buildCast();
+    const { id } = await buildComplaint({ reporter: rosa });
+    const client = await program('rosa');
+    const elsewhere = [
+      'http://other.portal.example/',
+      `http://${host}.evil.example/`,
+      'https://evil.example',
+      'nonsense',
+    ];
+    const paths = [
+      '/profile/data',
+      '/complaints/export?format=csv',
+      `/complaints/${id}/pdf`,
+      '/faq/fitting?title=printer',
+      '/notifications/stream?bell=1',
+    ];
+    const json = { accept: 'application/json' };
+    for (const path of paths) {
+      for (const referer of elsewhere)
+        expect((await client.get(path, { ...json, referer })).status, `${referer} ${path}`).to.equal(403);
+    }
+    expect(await journal({ name: 'user.data_downloaded' })).to.deep.equal([]);
+    for (const path of paths) {
+      expect((await client.get(path, json)).status, path).to.equal(200);
+      const ours = { ...json, referer: `http://${host}/profile` };
+      expect((await client.get(path, ours)).status, path).to.equal(200);
+    }
+    for (const referer of elsewhere)
+      expect((await client.get(`/complaints/${id}`, { referer })).status, 'a link elsewhere').to.equal(200);
   });
 
   it('are told from the portal’s own by their protocol, too, where the request names the configured host', async () => {

@@ -11,6 +11,7 @@ import { readFaq } from '../../use-cases/faq/read-faq.ts';
 import { voteFaq } from '../../use-cases/faq/vote-faq.ts';
 import { formOf } from '../../web/form-body.ts';
 import { sendPage } from '../../web/page.ts';
+import { ASKED_BY_PAGES } from '../../web/cross-origin-guard.ts';
 import { limitRate } from '../../web/rate-limit.ts';
 import { personOf, signedIn } from '../../web/session.ts';
 import { FaqPage } from '../views/faq-page.tsx';
@@ -85,7 +86,7 @@ export function faq(settings: Settings): Router {
   const router = Router();
   const own = ownForm(settings, false);
   router.get('/faq', signedIn, sendList);
-  router.get('/faq/fitting', signedIn, limitRate(ASKED_PER_MINUTE), sendFitting);
+  router.get(ASKED_BY_PAGES.fitting, signedIn, limitRate(ASKED_PER_MINUTE), sendFitting);
   router.get('/faq/:id', signedIn, sendAnswer(settings.timeZone));
   router.post('/faq/:id/helped', own, vote);
   router.post('/faq/:id/solved', own, solve);
