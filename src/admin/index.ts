@@ -94,6 +94,8 @@ export async function buildPanel(config: Config): Promise<Router> {
     exportRoutes(panel),
     refuseForeignPages,
     readBody(config.uploadMbPerDay),
+    // With the rights that they have by now.
+    presentPerson(config),
   );
   adminExpress.buildRouter(panel, router);
   router.use(answerApiErrors);

@@ -1,5 +1,6 @@
 import express, { type RequestHandler } from 'express';
 import { AppError } from '../errors.ts';
+import { lookAgain } from '../web/look-again.ts';
 
 /** Most bytes of a body that is no form. */
 const BODY_LIMIT = '1mb';
@@ -44,5 +45,11 @@ const expectObject: RequestHandler = ({ body }, _response, next) => {
   next();
 };
 
+/** Whoever sends it may have lost their token, or rights, while it came in. */
+const askAgain: RequestHandler = async (request, response, next) => {
+  await lookAgain(request, response);
+  next();
+};
+
 /** Reads a JSON object into `request.body`. */
-export const jsonBody: RequestHandler[] = [expectJson, json, expectObject];
+export const jsonBody: RequestHandler[] = [expectJson, json, expectObject, askAgain];

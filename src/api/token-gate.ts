@@ -45,9 +45,13 @@ async function identify(request: Request): Promise<TokenHolder> {
 export const tokenGate: RequestHandler = async (request, _response, next) => {
   const requestId = typeof request.id === 'string' ? request.id : null;
   const from = { origin: 'api', address: request.ip ?? null, requestId } as const;
-  const holder = await doneFrom(from, () => identify(request));
-  request.tokenHolder = holder;
-  // For what reads files, which takes in nothing of strangers.
-  request.actor = holder.actor;
+  const again = async () => {
+    const holder = await doneFrom(from, () => identify(request));
+    request.tokenHolder = holder;
+    // For what reads files, which takes in nothing of strangers.
+    request.actor = holder.actor;
+  };
+  await again();
+  request.identified = { at: performance.now(), again };
   doneFrom(from, next);
 };

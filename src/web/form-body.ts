@@ -1,11 +1,15 @@
-import express, { type Request, type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import { AppError } from '../errors.ts';
 import { receiveForm } from './form-files.ts';
+import { lookAgainAtForm } from './look-again.ts';
 import { addField, MOST_FIELDS, readMultipart, type FormFields, type SentFile } from './multipart.ts';
 
 /** Most bytes of a form without files. */
 const FORM_BYTES = 250_000;
 const URLENCODED_LIMIT = '100kb';
+
+const readWithFiles = (request: Request, response: Response) =>
+  receiveForm(request, () => lookAgainAtForm(request, response));
 
 async function readForm(request: Request): Promise<FormFields> {
   const files = Object.create(null) as FormFields;
@@ -16,9 +20,9 @@ async function readForm(request: Request): Promise<FormFields> {
   return Object.assign(fields, files);
 }
 
-function multipart(read: (request: Request) => Promise<FormFields>): RequestHandler {
-  return async (request, _response, next) => {
-    if (request.is('multipart/form-data')) request.body = await read(request);
+function multipart(read: (request: Request, response: Response) => Promise<FormFields>): RequestHandler {
+  return async (request, response, next) => {
+    if (request.is('multipart/form-data')) request.body = await read(request, response);
     next();
   };
 }
@@ -30,8 +34,9 @@ const expectForm: RequestHandler = (request, _response, next) => {
   next();
 };
 
-const settle: RequestHandler = (request, _response, next) => {
+const settle: RequestHandler = async (request, response, next) => {
   request.body ??= {};
+  await lookAgainAtForm(request, response);
   next();
 };
 
@@ -41,14 +46,17 @@ const urlencoded = express.urlencoded({
   parameterLimit: MOST_FIELDS,
 });
 
-/** Reads a form into `request.body`, plain or multipart; any other content is refused with 415. */
+/**
+ * Reads a form into `request.body`, plain or multipart; any other content is refused with 415. Who is signed in may be another
+ * matter afterwards: a form can take long.
+ */
 export const formBody: RequestHandler[] = [expectForm, urlencoded, multipart(readForm), settle];
 
 /**
  * Like `formBody`, and takes in the files of the field `attachments`. They are stored: the route must hand the field
  * to a use case that keeps or removes them.
  */
-export const formWithFiles: RequestHandler[] = [expectForm, urlencoded, multipart(receiveForm), settle];
+export const formWithFiles: RequestHandler[] = [expectForm, urlencoded, multipart(readWithFiles), settle];
 
 /** The fields that were read. */
 export function formOf(request: Request): FormFields {

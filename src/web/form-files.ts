@@ -48,13 +48,23 @@ async function take(content: Readable, name: string, place: number): Promise<Tak
   }
 }
 
-/** All that came in, or the first failure; nothing of the files is left then. */
-async function sorted(results: readonly PromiseSettledResult<Taken>[], reading: unknown): Promise<Taken[]> {
-  const failed = results.find((result) => result.status === 'rejected');
+/** All that came in, once `look` has passed, or the first failure; nothing of the files is left then. */
+async function sorted(
+  results: readonly PromiseSettledResult<Taken>[],
+  reading: unknown,
+  look: () => Promise<unknown>,
+): Promise<Taken[]> {
   const taken = results.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
-  if (reading === undefined && failed === undefined) return taken;
-  await discardFiles(taken.filter((file) => file instanceof ReceivedFile));
-  throw reading ?? failed?.reason;
+  try {
+    if (reading !== undefined) throw reading;
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+    await look();
+    return taken;
+  } catch (error) {
+    await discardFiles(taken.filter((file) => file instanceof ReceivedFile));
+    throw error;
+  }
 }
 
 /** Strangers' files are not taken in, but those of a form that was drawn for somebody whose session has ended. */
@@ -65,8 +75,10 @@ function maySend(request: Request, before: FormFields): boolean {
 /**
  * Reads a multipart form whose files are stored while they come in. When the form fails or breaks off, nothing of
  * them is left.
+ *
+ * @param look asks once more who sends it, which may have taken long.
  */
-export async function receiveForm(request: Request): Promise<FormFields> {
+export async function receiveForm(request: Request, look: () => Promise<unknown>): Promise<FormFields> {
   // Settled, since one that fails long before the form ends is one that nobody awaits yet: that would end the process.
   const coming: Promise<PromiseSettledResult<Taken>[]>[] = [];
   const misplaced: [string, SentFile][] = [];
@@ -86,7 +98,7 @@ export async function receiveForm(request: Request): Promise<FormFields> {
     failure = error;
     return Object.create(null) as FormFields;
   });
-  const files = await sorted((await Promise.all(coming)).flat(), failure);
+  const files = await sorted((await Promise.all(coming)).flat(), failure, look);
   for (const [name, file] of misplaced) addField(fields, name, file);
   const lost = early.map((name) => new RefusedFile(`${name} did not come along: please attach it again.`));
   const all = [...lost, ...files];

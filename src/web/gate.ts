@@ -32,17 +32,24 @@ function answer(request: Request, response: Response, { page, message }: Gate): 
   response.redirect(303, withNext(page, path === '/' ? undefined : path));
 }
 
+const pathOf = (request: Request, response: Response) => sitePath(request, response).split('?')[0] ?? '';
+
+/** Whether something is due that this request does not serve. */
+export function isBarred(request: Request, response: Response, gate: Gate): boolean {
+  if (actorOf(request) === undefined || !gate.isDue(request)) return false;
+  const plain = pathOf(request, response).toLowerCase().replace(/\/$/, '');
+  // What forms ask before they are sent, those of what is due too, changes nothing.
+  return plain !== '/sending' && !gate.serves(plain);
+}
+
 /**
  * Lets somebody do what is due and nothing else. A form of the portal that they send meanwhile is taken for one that was
  * sent after the end of its session: it is kept, and waits behind what is due.
  */
 export function gateOf(gate: Gate): RequestHandler {
   return (request, response, next) => {
-    if (actorOf(request) === undefined || !gate.isDue(request)) return next();
-    const [path = ''] = sitePath(request, response).split('?');
-    const plain = path.toLowerCase().replace(/\/$/, '');
-    // What forms ask before they are sent, those of what is due too, changes nothing.
-    if (plain === '/sending' || gate.serves(plain)) return next();
+    if (!isBarred(request, response, gate)) return next();
+    const path = pathOf(request, response);
     if (request.method === 'POST' && !/^\/admin(\/|$)/i.test(path)) {
       delete request.actor;
       return next();

@@ -163,6 +163,6 @@ const writing: RequestHandler = async (request, response) => {
 export function liveRoutes(): Router {
   const router = Router();
   router.get(ASKED_BY_PAGES.stream, nobody, signedIn, follow);
-  router.post('/notifications/writing', signedIn, ...formBody, writing);
+  router.post('/notifications/writing', signedIn, ...formBody, signedIn, writing);
   return router;
 }

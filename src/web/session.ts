@@ -5,14 +5,15 @@ import type { Config } from '../config.ts';
 import { ForbiddenError } from '../errors.ts';
 import type { Person } from '../policies/actor.ts';
 import { mayOpenPanel } from '../policies/panel.ts';
-import { loadActor, type MayHave, type SignedIn } from '../use-cases/people/load-actor.ts';
+import { loadActor, loadSession, type MayHave, type SignedIn } from '../use-cases/people/load-actor.ts';
 import type { Factor } from '../use-cases/people/open-or-ask.ts';
 import type { Awaited } from '../use-cases/second-factor/awaited.ts';
 import { underPresentName } from './former-cookies.ts';
+import { PANEL_CLOSED } from './panel-closed.ts';
 import { sessionCookie, type SessionCookie } from './session-cookie.ts';
 import { SESSION_ENDED } from './session-ended.ts';
 import { sitePath } from './site-address.ts';
-import { IDLE_MS, SessionStore } from './session-store.ts';
+import { digestOf, IDLE_MS, SessionStore } from './session-store.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -94,21 +95,41 @@ export async function endSession(request: Request, response: Response): Promise<
   response.clearCookie(name, { ...attributes, secure: attributes.secure === true });
 }
 
+type Vouching = Pick<Config, 'othersVouch'>;
+
+/** Says who is signed in by the session, and what is due of them; ends it where nobody is any more. */
+async function admit(
+  request: Request,
+  response: Response,
+  signedIn: SignedIn | undefined,
+  { othersVouch }: Vouching,
+): Promise<void> {
+  const { sessionVersion, provider, factor } = request.session;
+  if (signedIn === undefined || signedIn.sessionVersion !== sessionVersion)
+    return endSession(request, response);
+  request.actor = signedIn.actor;
+  // Of whoever signed in by another service no password was asked.
+  request.mustChangePassword = signedIn.mustChangePassword && provider === undefined;
+  const isVouchedFor = factor === 'provider' && othersVouch;
+  request.mustSetUpFactor = signedIn.needsFactor && !signedIn.hasFactor && !isVouchedFor;
+}
+
+/** Reads once more whose session it is, which may have ended since the request began. */
+const admitAgain = (vouching: Vouching) => async (request: Request, response: Response) => {
+  const stored = await loadSession(digestOf(request.sessionID), new Date());
+  await admit(request, response, stored?.person, vouching);
+};
+
 /** Reads the person anew for every request: a deactivation or demotion works at once. */
-const loadPerson = ({ othersVouch }: Pick<Config, 'othersVouch'>): RequestHandler => {
+const loadPerson = (vouching: Vouching): RequestHandler => {
+  const again = admitAgain(vouching);
   return async (request, response, next) => {
-    const { userId, sessionVersion, seenAt, provider, factor } = request.session;
+    const { userId, seenAt } = request.session;
     if (userId === undefined) return next();
     const signedIn = request.sessionPerson === undefined ? await loadActor(userId) : request.sessionPerson.is;
-    if (signedIn === undefined || signedIn.sessionVersion !== sessionVersion) {
-      await endSession(request, response);
-      return next();
-    }
-    request.actor = signedIn.actor;
-    // Of whoever signed in by another service no password was asked.
-    request.mustChangePassword = signedIn.mustChangePassword && provider === undefined;
-    const isVouchedFor = factor === 'provider' && othersVouch;
-    request.mustSetUpFactor = signedIn.needsFactor && !signedIn.hasFactor && !isVouchedFor;
+    await admit(request, response, signedIn, vouching);
+    if (request.actor === undefined) return next();
+    request.identified = { at: performance.now(), again };
     const now = Date.now();
     if (now - (seenAt ?? 0) > SEEN_STEP_MS) request.session.seenAt = now;
     next();
@@ -157,7 +178,7 @@ export const signedIn: RequestHandler = (request, response, next) => {
 /** Lets in who may open the panel. */
 export const panelGate: RequestHandler = (request, _response, next) => {
   if (!mayOpenPanel(personOf(request))) {
-    throw new ForbiddenError('The admin panel is for IT staff. Your complaints are in the portal.');
+    throw new ForbiddenError(PANEL_CLOSED);
   }
   next();
 };

@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
 import { AppError } from '../../errors.ts';
+import { lookAgainInPanel } from '../../web/look-again.ts';
 import { readMultipart } from '../../web/multipart.ts';
 import { refuse } from './answers.ts';
 import { isUnfit } from './field-names.ts';
@@ -81,6 +82,11 @@ const readNothing: RequestHandler = (request, _response, next) => {
   next();
 };
 
+const askAgain: RequestHandler = async (request, response, next) => {
+  await lookAgainInPanel(request, response);
+  next();
+};
+
 /** How the body of this request is read. */
 function readerFor(request: Request, withFiles: RequestHandler): RequestHandler {
   const type = request.headers['content-type'];
@@ -99,13 +105,13 @@ function readerFor(request: Request, withFiles: RequestHandler): RequestHandler 
 /**
  * Reads the body of a call into `request.fields`, as @adminjs/express expects it. It mounts express-formidable behind
  * this, which leaves alone what is marked as parsed: it would store whatever calls itself a file, before anybody asked
- * who sends it, and never remove it.
+ * who sends it, and never remove it. Who that is, is asked once more where reading took long.
  *
  * @param mostMb of files that one person may send within 24 hours.
  */
-export function readBody(mostMb: number): RequestHandler {
+export function readBody(mostMb: number): RequestHandler[] {
   const withFiles = readFormWithFiles(mostMb);
-  return (request, response, next) => readerFor(request, withFiles)(request, response, next);
+  return [(request, response, next) => readerFor(request, withFiles)(request, response, next), askAgain];
 }
 
 /** Answers calls of the API that failed before or beside AdminJS in AdminJS's own form; pages go to the site's error page. */

@@ -5,6 +5,7 @@ import { forgetStaged } from '../../use-cases/attachments/staged-files.ts';
 import type { PanelStep } from '../../use-cases/complaints/steps/panel-step.ts';
 import { PANEL_STEPS } from '../../use-cases/complaints/steps/panel-steps.ts';
 import { receiveForm } from '../../web/form-files.ts';
+import { lookAgainInPanel } from '../../web/look-again.ts';
 import type { FormFields } from '../../web/multipart.ts';
 import { addEarlier, KEPT_FILES, keptIds, received, stageNew } from '../../web/sent-files.ts';
 import { personOf } from '../../web/session.ts';
@@ -51,7 +52,7 @@ export async function readStepForm(
   mostMb: number,
 ): Promise<FormFields> {
   const { id } = personOf(request);
-  const form = await receiveForm(request);
+  const form = await receiveForm(request, () => lookAgainInPanel(request, response));
   await stageNew(form, id, mostMb);
   await addWaiting(form, id);
   const files = received(form);

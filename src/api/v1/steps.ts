@@ -4,9 +4,11 @@ import type { Person } from '../../policies/actor.ts';
 import { stagedFiles } from '../../use-cases/attachments/staged-files.ts';
 import { visibleAmong } from '../../use-cases/complaints/visible-among.ts';
 import { takeInBulk, type BulkStep } from '../../use-cases/complaints/steps/take-in-bulk.ts';
+import { lookAgain } from '../../web/look-again.ts';
 import { given } from '../given.ts';
 import { change, type Route } from '../route.ts';
 import { id, list, sentId } from '../shapes.ts';
+import { holderOf } from '../token-gate.ts';
 import { text } from './record-shapes.ts';
 import { complaint } from './complaint-shapes.ts';
 import { complaintNow } from './complaints.ts';
@@ -94,14 +96,18 @@ const bulkRoute = change({
     ),
   }),
   remembers: true,
-  async handle({ actor, body, submissionKey: key, settings }) {
+  async handle({ actor: asker, body, submissionKey: key, settings, request, response }) {
     const { step: name, complaints, ...fields } = body;
     const step = STEPS[name] as ApiStep;
-    const input = await inputOf(actor, step, fields);
+    const input = await inputOf(asker, step, fields);
     const sent = given(input);
-    const take: BulkStep = ({ id: target, version: seen }) =>
+    const actorNow = async () => {
+      await lookAgain(request, response);
+      return holderOf(request).actor;
+    };
+    const take: BulkStep = (actor, { id: target, version: seen }) =>
       step.take(actor, { ...sent, ...asOf(step, seen), id: target }, settings);
-    return takeInBulk(actor, complaints, { key, content: body }, take);
+    return takeInBulk(actorNow, complaints, { key, content: body }, take);
   },
   async tell({ actor }, outcomes) {
     const visible = await visibleAmong(

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { createElement } from 'react';
 import type { Config } from '../../config.ts';
-import { AppError, LimitError, NotFoundError } from '../../errors.ts';
+import { AppError, ForbiddenError, LimitError, NotFoundError } from '../../errors.ts';
 import { discardFiles } from '../../use-cases/attachments/keeping-files.ts';
 import { forgetStaged } from '../../use-cases/attachments/staged-files.ts';
 import { keepForm } from '../../use-cases/kept-forms/keep-form.ts';
@@ -49,7 +49,7 @@ function isTyped(value: unknown): boolean {
  * Keeps for its owner what was typed; it is found again under the key that is returned.
  *
  * @param most megabytes of files that they may send within 24 hours.
- * @throws LimitError when too many are kept for them.
+ * @throws LimitError when too many are kept for them; ForbiddenError when they are active no more.
  */
 export async function keepTyped(request: Request, ownerId: number, most: number): Promise<string> {
   const form = formOf(request);
@@ -97,7 +97,7 @@ export function giveBack(request: Request, response: Response, { message, status
 
 /**
  * Lets a form through that comes from whom it was opened as. What was typed in another's name, or after the session
- * had ended, is kept for them.
+ * had ended, is kept for them, unless they cannot come back for it.
  *
  * @param isKept false for a form whose text is a secret.
  */
@@ -115,8 +115,8 @@ function sortOut({ uploadMbPerDay: most }: FormLimits, isKept: boolean): Request
     try {
       if (owner?.isProven === true && isKept) key = await keepTyped(request, owner.id, most);
     } catch (error) {
-      if (!(error instanceof LimitError)) throw error;
-      return giveBack(request, response, error);
+      if (error instanceof LimitError) return giveBack(request, response, error);
+      if (!(error instanceof ForbiddenError)) throw error;
     }
     if (key === undefined) await discardFiles(received(form));
     if (person === undefined) {

@@ -1,11 +1,12 @@
 import { Op } from 'sequelize';
 import { forUpdate, inTransaction } from '../../database/transaction.ts';
 import { takeTurns } from '../../database/turns.ts';
-import { InvalidInputError } from '../../errors.ts';
+import { ForbiddenError, InvalidInputError } from '../../errors.ts';
 import { Attachment } from '../../models/attachment.ts';
 import { FaqPicture } from '../../models/faq-picture.ts';
 import { StagedFile } from '../../models/staged-file.ts';
 import { User } from '../../models/user.ts';
+import { NOT_ACTIVE } from '../people/hold-active.ts';
 import type { ReceivedFile } from './received-file.ts';
 import { DAY_MS } from '../../durations.ts';
 
@@ -41,7 +42,7 @@ async function refuseTooMuch(
  *
  * @param most of one person within 24 hours, in MB; 0: no limit.
  * @returns the files, by which they can be attached later.
- * @throws InvalidInputError at `attachments` when that is too much.
+ * @throws InvalidInputError at `attachments` when that is too much; ForbiddenError where they are active no more.
  */
 export function stageFiles(
   ownerId: number,
@@ -51,10 +52,9 @@ export function stageFiles(
 ): Promise<ReceivedFile[]> {
   return inTransaction(async () => {
     await takeTurns(`person:${ownerId}`);
-    await User.findByPk(ownerId, {
-      attributes: ['id'],
-      ...forUpdate(),
-    });
+    const owner = await User.findByPk(ownerId, { attributes: ['id', 'isActive'], ...forUpdate() });
+    // Of somebody who was erased nothing may stay.
+    if (owner?.isActive !== true) throw new ForbiddenError(NOT_ACTIVE);
     await refuseTooMuch(ownerId, files, most, now);
     const staged: ReceivedFile[] = [];
     for (const file of files) {

@@ -2,8 +2,10 @@ import { database, isSqlite } from '../../database/connect.ts';
 import { takeTurns } from '../../database/turns.ts';
 import { boundList, readMoment, select, storedMoment } from '../../database/select.ts';
 import { HOUR_MS } from '../../durations.ts';
-import { ConflictError } from '../../errors.ts';
+import { ConflictError, ForbiddenError } from '../../errors.ts';
+import { isHistory } from '../../journal/followers.ts';
 import { anyRule } from '../assignment-rules/rule-for.ts';
+import { NOT_ACTIVE } from '../people/hold-active.ts';
 import { anyWebhook, noWebhookHears } from '../webhooks/webhook-follower.ts';
 import { countKnown } from './search/search-dictionary.ts';
 
@@ -37,7 +39,9 @@ export interface FilingQuestion {
 }
 
 interface GroundRow {
-  readonly reporterId: number | null;
+  readonly isActive: number;
+  /** Null where there is nobody. */
+  readonly isReporterActive: number | null;
   readonly statusId: number | null;
   readonly statusName: string | null;
   readonly typeId: number | null;
@@ -67,14 +71,14 @@ function statement(mostPerHour: number, words: string): string {
   // A bound number is none that LIMIT takes.
   const oldest = `SELECT created_at FROM status_changes WHERE changed_by_id = u.id AND from_status_id IS NULL AND created_at > $since AND ${ONCE_HELD} ORDER BY created_at DESC LIMIT 1 OFFSET ${mostPerHour - 1}`;
   return [
-    `SELECT (SELECT id FROM users WHERE id = $reporterId AND ${ONCE_HELD}) AS reporterId,`,
+    `SELECT u.is_active AS isActive, (SELECT is_active FROM users WHERE id = $reporterId AND ${ONCE_HELD}) AS isReporterActive,`,
     `(SELECT id ${STATUS}) AS statusId, (SELECT name ${STATUS}) AS statusName,`,
     `(SELECT id FROM complaint_types WHERE id = $typeId AND is_active = 1 AND ${ONCE_HELD}) AS typeId,`,
     `(SELECT id FROM complaints WHERE reporter_id = $reporterId AND submission_key = $key AND ${ONCE_HELD}) AS filedId,`,
     `${isLimited ? `(${oldest})` : 'NULL'} AS oldest,`,
     `${anyWebhook(ONCE_HELD)} AS mayBeHeard, ${anyRule(ONCE_HELD)} AS hasRules,`,
     `(${countKnown(words, ONCE_HELD)}) AS knownWords`,
-    `FROM users AS u WHERE u.id = $filerId${isLimited && !isSqlite() ? ' FOR UPDATE' : ''}`,
+    `FROM users AS u WHERE u.id = $filerId${isSqlite() ? '' : isLimited ? ' FOR UPDATE' : ' LOCK IN SHARE MODE'}`,
   ].join(' ');
 }
 
@@ -89,25 +93,32 @@ async function holdBoth(filerId: number, reporterId: number): Promise<void> {
   );
 }
 
+/** Of what is told afterwards it does not matter who has left since. */
+function requireActive({ isActive, isReporterActive }: GroundRow): void {
+  if (isActive === 0) throw new ForbiddenError(NOT_ACTIVE);
+  if (isReporterActive === 0)
+    throw new ConflictError('Whoever it would be filed for was deactivated meanwhile.');
+}
+
 /**
- * Reads all of it in one statement. Where there is a limit it makes what the same person files at the same moment wait
+ * Reads all of it in one statement, which keeps them from being deactivated or erased meanwhile. Where there is a limit it makes what the same person files at the same moment wait
  * until the transaction ends, so that what is read of their filings stays true; SQLite has one writer at a time.
  *
- * @throws ConflictError where whose complaint it would be is there no more.
+ * @throws ForbiddenError where who files it was deactivated or erased meanwhile; ConflictError where they are there no more, and
+ *   for whose complaint it would be.
  */
 export async function filingGround(question: FilingQuestion): Promise<FilingGround> {
   const { filerId, reporterId, typeId, key = null, mostPerHour, wordIds } = question;
-  if (mostPerHour > 0) {
-    await takeTurns(`person:${filerId}`);
-    await holdBoth(filerId, reporterId);
-  }
+  if (mostPerHour > 0) await takeTurns(`person:${filerId}`);
+  await holdBoth(filerId, reporterId);
   const since = storedMoment(new Date(Date.now() - HOUR_MS));
   const words = boundList(wordIds.length > MOST_WORDS ? [] : wordIds);
   const bind = { ...words.bind, filerId, reporterId, typeId, key, since };
   const [row] = await select<GroundRow>(statement(mostPerHour, words.places), bind);
   if (row === undefined) throw new ConflictError('Whoever files it was deleted meanwhile.');
-  if (row.reporterId === null)
+  if (row.isReporterActive === null)
     throw new ConflictError('Whoever it would be filed for was deleted meanwhile.');
+  if (!isHistory()) requireActive(row);
   const { statusId, statusName, filedId, oldest, knownWords } = row;
   if (statusId === null || statusName === null) throw new Error('the status of new complaints is missing');
   if (row.mayBeHeard === 0) noWebhookHears();

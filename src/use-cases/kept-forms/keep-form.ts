@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { Op } from 'sequelize';
 import { forUpdate, inTransaction } from '../../database/transaction.ts';
 import { takeTurns } from '../../database/turns.ts';
-import { LimitError } from '../../errors.ts';
+import { ForbiddenError, LimitError } from '../../errors.ts';
 import { KeptForm } from '../../models/kept-form.ts';
 import { User } from '../../models/user.ts';
+import { NOT_ACTIVE } from '../people/hold-active.ts';
 
 /** Most forms that are kept for one person from one sender; of more, the sender's oldest go. */
 const MOST_OF_SENDER = 20;
@@ -24,7 +25,9 @@ export interface UntakenForm {
 /** One at a time for each owner, so that what is counted stays true. */
 async function makeRoom(ownerId: number, sender: string): Promise<void> {
   await takeTurns(`person:${ownerId}`);
-  await User.findByPk(ownerId, { attributes: ['id'], ...forUpdate() });
+  const owner = await User.findByPk(ownerId, { attributes: ['id', 'isActive'], ...forUpdate() });
+  // They cannot come back for it, and of somebody who was erased nothing may stay.
+  if (owner?.isActive !== true) throw new ForbiddenError(NOT_ACTIVE);
   const own = await KeptForm.findAll({
     attributes: ['id'],
     where: { ownerId, sender },
@@ -42,7 +45,7 @@ async function makeRoom(ownerId: number, sender: string): Promise<void> {
  * Keeps for its owner what was typed into a form that cannot be taken now.
  *
  * @returns the key under which its owner finds it again.
- * @throws LimitError when too many are kept for them.
+ * @throws LimitError when too many are kept for them; ForbiddenError when they are active no more.
  */
 export function keepForm({ ownerId, sender, path, fields }: UntakenForm): Promise<string> {
   return inTransaction(async () => {

@@ -6,6 +6,7 @@ import { SavedView } from '../../models/saved-view.ts';
 import { User } from '../../models/user.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { savedViewPolicy } from '../../policies/saved-view.ts';
+import { NOT_ACTIVE } from '../people/hold-active.ts';
 import type { Noun } from '../records/noun.ts';
 
 /** Views of the queue as plain records. */
@@ -35,5 +36,6 @@ export function requireShareable(actor: Actor, isShared: boolean): void {
 export async function lockOwnViews({ id }: Actor): Promise<void> {
   if (id === null) throw new ForbiddenError();
   await takeTurns(`person:${id}`);
-  await User.findByPk(id, { attributes: ['id'], ...forUpdate() });
+  const owner = await User.findByPk(id, { attributes: ['id', 'isActive'], ...forUpdate() });
+  if (owner?.isActive !== true) throw new ForbiddenError(NOT_ACTIVE);
 }

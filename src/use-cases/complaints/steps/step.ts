@@ -1,4 +1,5 @@
-import { Op } from 'sequelize';
+import { literal, Op, type WhereOptions } from 'sequelize';
+import { isSqlite } from '../../../database/connect.ts';
 import { forUpdate, inTransaction } from '../../../database/transaction.ts';
 import { ConflictError } from '../../../errors.ts';
 import { Complaint } from '../../../models/complaint.ts';
@@ -25,10 +26,20 @@ interface Target {
   readonly submissionKey?: string | undefined;
 }
 
+/**
+ * Holds whoever takes the step: they stay active until the transaction ends. Whoever was deactivated or erased meanwhile sees no
+ * complaint.
+ */
+function whileActive({ id }: Actor): WhereOptions {
+  if (id === null) return {};
+  const shared = isSqlite() ? '' : ' LOCK IN SHARE MODE';
+  return literal(`EXISTS (SELECT 1 FROM users AS u WHERE u.id = ${id} AND u.is_active = 1${shared})`);
+}
+
 async function lockComplaint(actor: Actor, id: number, now: Date): Promise<Situation> {
   const complaint = found(
     await Complaint.findOne({
-      where: { [Op.and]: [{ id }, complaintPolicy.visibleTo(actor)] },
+      where: { [Op.and]: [{ id }, complaintPolicy.visibleTo(actor), whileActive(actor)] },
       ...forUpdate(),
     }),
   );

@@ -6,6 +6,7 @@ import { BY_MAIL } from '../../../models/notification-setting.ts';
 import { isNewsKind, newsKind } from '../../../notifications/kinds.ts';
 import type { Person } from '../../../policies/actor.ts';
 import { parseInput } from '../../parse-input.ts';
+import { holdActive } from '../../people/hold-active.ts';
 import { saveProfile } from '../../people/save-profile.ts';
 import { wholeNumber } from '../../whole-number.ts';
 import { saveWish } from './save-wish.ts';
@@ -30,11 +31,12 @@ export const notificationSettingsInput = z.strictObject({
 /**
  * Saves what somebody wants to hear, and where.
  *
- * @throws InvalidInputError at the fields.
+ * @throws InvalidInputError at the fields; ForbiddenError where they are active no more.
  */
 export async function updateNotificationSettings(person: Person, input: unknown): Promise<void> {
   const { kinds, ...profile } = parseInput(notificationSettingsInput, input);
   await inTransaction(async () => {
+    await holdActive(person.id);
     const told = await saveProfile(person.id, profile);
     if (isChanged(told))
       await record({ name: 'user.updated', by: person, subjectId: person.id, details: { changes: told } });
