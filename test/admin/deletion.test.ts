@@ -53,23 +53,23 @@ describe('before something is deleted in the panel', () => {
       [
         'complaint_types',
         [complaint.typeId],
-        'Delete Printer? 1 complaint has it, so it cannot be deleted. Deactivate it instead.',
+        'Delete Printer? 1 complaint refers to it, so it cannot be deleted. Deactivate it instead.',
       ],
       [
         'statuses',
         [complaint.statusId],
-        'Delete Open? 1 complaint has it, so it cannot be deleted. Deactivate it instead.',
+        'Delete Open? 1 complaint and 1 step in the life of a complaint refer to it, so it cannot be deleted. Deactivate it instead.',
       ],
       [
         'complaints',
         [complaint.id],
-        `Delete #${complaint.id} The printer eats paper? 1 message goes with it.`,
+        `Delete #${complaint.id} The printer eats paper? Also deleted: 1 message.`,
       ],
-      ['users', [cast.sam.id], 'Delete Sam Stranger (sam)? The profile goes, too.'],
+      ['users', [cast.sam.id], 'Delete Sam Stranger (sam)? Also deleted: 1 profile.'],
       [
         'users',
         [cast.rosa.id],
-        'Delete Rosa Reporter (rosa)? 1 complaint was filed and 0 are assigned here, so nobody is deleted. Deactivate instead.',
+        'Delete Rosa Reporter (rosa)? 1 filed complaint, 1 message and 1 step of a complaint refer to them, so they cannot be deleted. Deactivate them instead.',
       ],
     ];
     for (const [resource, ids, told] of cases)

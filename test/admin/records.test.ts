@@ -296,10 +296,10 @@ describe('records in the panel', () => {
     it('stay while complaints refer to them, and say so', async () => {
       const { typeId } = await fileComplaint();
       const refused = await asha.act('complaint_types', typeId, 'delete');
-      expect(refused.notice?.message).to.contain('There are complaints or reply templates of this type');
+      expect(refused.notice?.message).to.contain('1 complaint refers to ');
       const free = await ComplaintType.findOne({ where: { name: 'Network' }, rejectOnEmpty: true });
       const bulk = await asha.bulk('complaint_types', [free.id, typeId], 'bulkDelete');
-      expect(bulk.notice?.message).to.contain('There are complaints or reply templates of this type');
+      expect(bulk.notice?.message).to.contain('1 complaint refers to ');
       expect(await ComplaintType.count()).to.equal(7);
     });
   });

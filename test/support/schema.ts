@@ -31,3 +31,20 @@ export async function schema(): Promise<string[]> {
   }
   return definitions;
 }
+
+/** A column that refers to rows of a table. */
+export interface ForeignKey {
+  readonly table: string;
+  readonly column: string;
+  readonly target: string;
+}
+
+/** What the schema says of who refers to whom. */
+export async function foreignKeys(): Promise<ForeignKey[]> {
+  return select<ForeignKey>(
+    isSqlite()
+      ? `SELECT m.name AS "table", k."from" AS "column", k."table" AS target
+         FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) k WHERE m.type = 'table' ORDER BY 3, 1, 2`
+      : 'SELECT TABLE_NAME AS `table`, COLUMN_NAME AS `column`, REFERENCED_TABLE_NAME AS target FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA = DATABASE() AND REFERENCED_TABLE_NAME IS NOT NULL ORDER BY 3, 1, 2',
+  );
+}

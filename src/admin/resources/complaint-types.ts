@@ -1,5 +1,4 @@
 import { everything } from '../../policies/policy.ts';
-import { complaintTypeImpact } from '../../use-cases/records/deletion-impact.ts';
 import { complaintTypeList } from '../../use-cases/reference/list-complaint-types.ts';
 import { complaintTypeNoun } from '../../use-cases/reference/nouns.ts';
 import { MENU, panelTable } from '../table/panel-table.ts';
@@ -15,7 +14,6 @@ export const complaintTypes = () =>
       editable: ['name', 'description', 'isActive'],
       title: ({ name }) => String(name),
       titleColumns: ['name'],
-      impact: complaintTypeImpact,
       // Every complaint says which it has.
       namedTo: () => everything,
     },

@@ -1,6 +1,5 @@
 import { everything } from '../../policies/policy.ts';
 import { deleteRecords } from '../../use-cases/records/delete-records.ts';
-import { departmentImpact } from '../../use-cases/records/deletion-impact.ts';
 import { countPeople, departmentList } from '../../use-cases/reference/list-departments.ts';
 import { departmentNoun } from '../../use-cases/reference/nouns.ts';
 import { components } from '../components/index.ts';
@@ -16,7 +15,6 @@ const table: Table = {
   editable: ['name', 'description', 'isActive'],
   title: ({ name }) => String(name),
   titleColumns: ['name'],
-  impact: departmentImpact,
   // Complaints and people say which department they are of.
   namedTo: () => everything,
   async remove(actor, ids) {

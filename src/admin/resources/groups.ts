@@ -6,7 +6,6 @@ import { permissionMatrix } from '../../use-cases/groups/permission-matrix.ts';
 import { setPermissions } from '../../use-cases/groups/set-permissions.ts';
 import { allowedBy, payloadOf, success, type Actions } from '../table/actions.ts';
 import { components } from '../components/index.ts';
-import { groupImpact } from '../../use-cases/records/deletion-impact.ts';
 import { groupNoun } from '../../use-cases/groups/group-noun.ts';
 import { groupList } from '../../use-cases/groups/list-groups.ts';
 import { actorBehind } from '../request/panel-admin.ts';
@@ -21,7 +20,6 @@ const table: Table = {
   editable: ['name', 'description', 'requiresSecondFactor'],
   title: ({ name }) => String(name),
   titleColumns: ['name'],
-  impact: groupImpact,
   // Whoever may read users reads the names of their groups.
   namedTo: (actor) => (can(actor, 'people.view') ? everything : nothing),
   async remove(actor, ids) {

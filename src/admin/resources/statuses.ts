@@ -1,5 +1,4 @@
 import { everything } from '../../policies/policy.ts';
-import { statusImpact } from '../../use-cases/records/deletion-impact.ts';
 import { statusList } from '../../use-cases/reference/list-statuses.ts';
 import { statusNoun } from '../../use-cases/reference/nouns.ts';
 import { MENU, panelTable } from '../table/panel-table.ts';
@@ -17,7 +16,6 @@ export const statuses = () =>
       editable: ['name', 'category', 'position', 'isActive', 'description'],
       title: ({ name }) => String(name),
       titleColumns: ['name'],
-      impact: statusImpact,
       // Every complaint says which it has.
       namedTo: () => everything,
     },

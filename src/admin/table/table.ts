@@ -1,7 +1,6 @@
 import type { Model, WhereOptions } from 'sequelize';
 import type { Actor } from '../../policies/actor.ts';
 import type { ExportSource } from '../../use-cases/exports/export-source.ts';
-import type { Impact } from '../../use-cases/records/deletion-impact.ts';
 import type { Noun } from '../../use-cases/records/noun.ts';
 import type { Listing, Values } from '../../use-cases/records/listing/listing.ts';
 
@@ -41,8 +40,6 @@ export interface Table extends Noun {
   readonly update?: (actor: Actor, id: number, changes: Values, version?: number) => Promise<Model>;
   /** What whoever saved a row should know besides. */
   readonly noteOn?: (id: number) => Promise<string | undefined>;
-  /** What deleting rows would do to others, told before it is done. */
-  readonly impact?: Impact;
   /** The list to be written out, where it is none of plain rows. */
   readonly exported?: (
     actor: Actor,

@@ -147,7 +147,8 @@ export const reportTexts = {
     runGone:
       'This report is no longer there: what is made of a report is kept for 90 days. You can have it made again below.',
     runsHint: 'Each is kept for 90 days.',
-    deleteReport_confirm: 'Delete the report {{name}}? The files made of it stay for their time.',
+    deleteReport_confirm:
+      'Delete the report {{name}}? Those who are sent it get it no more. The files made of it stay for their time.',
     changeReport: 'Change {{name}}',
     report_save: 'Saved.',
     report_change: 'Saved.',

@@ -4,11 +4,7 @@ import { faqPolicy } from '../../policies/faq.ts';
 import type { Noun } from '../records/noun.ts';
 
 /** Headings of answers as plain records; one that has answers stays. */
-export const faqCategoryNoun: Noun = {
-  model: FaqCategory,
-  policy: faqPolicy,
-  inUse: 'There are answers in this category, so it cannot be deleted. Deactivate it, or move them first.',
-};
+export const faqCategoryNoun: Noun = { model: FaqCategory, policy: faqPolicy };
 
 /** Answers as plain records. */
 export const faqNoun: Noun = { model: Faq, policy: faqPolicy };

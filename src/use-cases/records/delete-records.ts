@@ -1,17 +1,23 @@
-import { translateDatabaseError } from '../../database/errors.ts';
+import { ForeignKeyConstraintError } from 'sequelize';
 import { inTransaction } from '../../database/transaction.ts';
 import { ConflictError } from '../../errors.ts';
 import type { Actor } from '../../policies/actor.ts';
 import { authorize } from '../../policies/policy.ts';
+import { deletionRefusal } from './deletion/deletion-impact.ts';
 import { lockRows } from './lock-rows.ts';
 import type { Noun } from './noun.ts';
 import { recordDeleted } from './record-change.ts';
+
+/** Whether something refers to a row; inside another transaction that is not in a person's words yet. */
+const isReferredTo = (error: unknown): boolean =>
+  error instanceof ForeignKeyConstraintError ||
+  (error instanceof ConflictError && error.cause instanceof ForeignKeyConstraintError);
 
 /**
  * Deletes plain records, all of them or none.
  *
  * @param consider runs in the same transaction before anything is deleted; its result is returned.
- * @throws NotFoundError, ForbiddenError, or ConflictError when records that must stay refer to one of them.
+ * @throws NotFoundError, ForbiddenError, or ConflictError that names what must stay and refers to one of them.
  */
 export async function deleteRecords<T = void>(
   actor: Actor,
@@ -31,8 +37,8 @@ export async function deleteRecords<T = void>(
       return considered;
     });
   } catch (error) {
-    // Also inside another transaction, which translates what the database says later.
-    const refersToIt = translateDatabaseError(error) instanceof ConflictError;
-    throw refersToIt && noun.inUse !== undefined ? new ConflictError(noun.inUse) : error;
+    if (!isReferredTo(error)) throw error;
+    const refusal = await deletionRefusal(actor, noun.model.tableName, [...new Set(ids)]);
+    throw refusal === undefined ? error : new ConflictError(refusal);
   }
 }

@@ -15,6 +15,4 @@ export interface Noun {
   readonly policy: Policy<string>;
   /** Rules by attribute, beyond the policy's `update`. */
   readonly attributeRules?: Readonly<Record<string, AttributeRule>>;
-  /** Said when other records that must stay refer to one that should be deleted. */
-  readonly inUse?: string;
 }

@@ -9,12 +9,7 @@ import type { Noun } from '../records/noun.ts';
 export const departmentNoun: Noun = { model: Department, policy: referenceDataPolicy };
 
 /** What complaints are about, as plain records. */
-export const complaintTypeNoun: Noun = {
-  model: ComplaintType,
-  policy: referenceDataPolicy,
-  inUse:
-    'There are complaints or reply templates of this type, so it cannot be deleted. Deactivate it instead.',
-};
+export const complaintTypeNoun: Noun = { model: ComplaintType, policy: referenceDataPolicy };
 
 const BUILT_IN = 'The life of a complaint depends on this status';
 
@@ -22,7 +17,6 @@ const BUILT_IN = 'The life of a complaint depends on this status';
 export const statusNoun: Noun = {
   model: Status,
   policy: statusPolicy,
-  inUse: 'There are complaints with this status, so it cannot be deleted. Deactivate it instead.',
   attributeRules: {
     category: { action: 'categorize', refusal: `${BUILT_IN}, so it keeps its category.` },
     isActive: { action: 'setActive', refusal: `${BUILT_IN}, so it stays active.` },

@@ -5,11 +5,7 @@ import { referenceDataPolicy } from '../../policies/reference-data.ts';
 import type { Noun } from '../records/noun.ts';
 
 /** Calendars as plain records; one that a target goes by stays. */
-export const calendarNoun: Noun = {
-  model: Calendar,
-  policy: referenceDataPolicy,
-  inUse: 'Service targets go by this calendar, so it cannot be deleted. Give them another one first.',
-};
+export const calendarNoun: Noun = { model: Calendar, policy: referenceDataPolicy };
 
 /** Holidays as plain records. */
 export const holidayNoun: Noun = { model: Holiday, policy: referenceDataPolicy };

@@ -56,7 +56,7 @@ describe('plain records', () => {
   });
 
   it('tell what was considered before they went', async () => {
-    const types: Noun = { model: ComplaintType, policy: referenceDataPolicy, inUse: 'It is in use.' };
+    const types: Noun = { model: ComplaintType, policy: referenceDataPolicy };
     const ids = (await ComplaintType.findAll()).map(({ id }) => id);
     expect(await deleteRecords(cast.asha, types, ids.slice(0, 2), async (given) => given.length)).to.equal(2);
     expect(await ComplaintType.count()).to.equal(5);

@@ -6,7 +6,6 @@ import { deleteComplaints } from '../../../use-cases/complaints/delete-complaint
 import { editComplaint } from '../../../use-cases/complaints/steps/edit-complaint.ts';
 import { searchIn } from '../../../use-cases/records/listing/filters.ts';
 import type { Listing } from '../../../use-cases/records/listing/listing.ts';
-import { complaintImpact } from '../../../use-cases/records/deletion-impact.ts';
 import { exportComplaints } from '../../../use-cases/exports/export-complaints.ts';
 import { usualView } from '../../../use-cases/complaints/queue/usual-view.ts';
 import type { Table, Values } from '../../table/table.ts';
@@ -76,7 +75,6 @@ export const complaintsTable: Table = {
     const isLine = description === undefined;
     return [category, code, holder, reporterId === id, isFollowed === true, isMerged, isLine].join(' ');
   },
-  impact: complaintImpact,
   exported: (actor, query, timeZone) =>
     exportComplaints(actor, readQueueQuery(query, usualView(actor)).input, timeZone),
   update: (actor, id, changes, version) => editComplaint(actor, { ...textsOf(changes), id, version }),

@@ -7,7 +7,6 @@ import { deleteUsers } from '../../../use-cases/people/delete-users.ts';
 import { userList } from '../../../use-cases/people/list-users.ts';
 import { sharedEmailNote } from '../../../use-cases/people/refuse-confusion.ts';
 import { updateUser } from '../../../use-cases/people/update-user.ts';
-import { userImpact } from '../../../use-cases/records/deletion-impact.ts';
 import type { Table, Values } from '../../table/table.ts';
 
 /** The form's flat values as the use cases take them; a password field left empty is no password. */
@@ -55,7 +54,6 @@ export const usersTable: Table = {
   guarded: { groupIds: 'assignGroups', isSuperuser: 'setSuperuser', mustChangePassword: 'setPassword' },
   // Who reported a complaint or works on it is told by name to everybody in the panel.
   namedTo: () => everything,
-  impact: userImpact,
   create: (actor, values) => createUser(actor, asInput(values)),
   update: (actor, id, changes, version) => updateUser(actor, id, asInput(changes), version),
   noteOn: sharedEmailNote,
