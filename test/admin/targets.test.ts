@@ -59,7 +59,7 @@ describe('service targets, calendars and holidays in the panel', () => {
     expect((await create({ resolutionMinutes: '60' })).record.errors).to.deep.equal({});
     const asha = await panel.as('asha');
     const { notice } = await asha.act('calendars', calendarId, 'delete');
-    expect(notice?.message).to.match(/go by this calendar/);
+    expect(notice?.message).to.match(/^\d+ service targets \(.*\) refer to it, so it cannot be deleted/);
   });
 
   it('take each day once for a calendar', async () => {

@@ -144,7 +144,7 @@ describe('questions and answers', () => {
     const category = await buildCategory('Printers');
     await updateFaq(cast.amir, id, { categoryId: category });
     expect((await refusal(deleteRecords(cast.asha, faqCategoryNoun, [category]))).message).to.contain(
-      'answers in this',
+      '1 answer (New words) refers to it, so it cannot be deleted',
     );
   });
 
