@@ -3,24 +3,13 @@ import { expect } from 'chai';
 import { ForbiddenError } from '../../src/errors.ts';
 import { SignInFailure } from '../../src/models/sign-in-failure.ts';
 import { countingAt, trying, type Attempt } from '../../src/use-cases/people/attempts.ts';
-import { inTurn } from '../../src/use-cases/people/hash-queue.ts';
 import { ACCOUNT_FAILURES, ADDRESS_FAILURES } from '../../src/use-cases/people/sign-in-throttle.ts';
 import { buildUser, PASSWORD } from '../factories/people.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { holdPasswords } from '../support/held-passwords.ts';
 import { refusal } from '../support/refusal.ts';
 
 const OVER = 10;
-
-/** Nobody's password is looked at until this is called: all who come meanwhile are under way at once. */
-function holdPasswords(): () => Promise<void> {
-  let letGo: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  const holding = [inTurn(() => held), inTurn(() => held)];
-  return async () => {
-    letGo();
-    await Promise.all(holding);
-  };
-}
 
 describe('many sign-ins at once', function suite() {
   this.timeout(120_000);

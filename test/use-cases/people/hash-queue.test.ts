@@ -4,21 +4,11 @@ import { inTurn, inTurnOf } from '../../../src/use-cases/people/hash-queue.ts';
 import { buildCast, buildUser, PASSWORD } from '../../factories/people.ts';
 import { programOf, type ApiAnswer } from '../../support/api-client.ts';
 import { startApp, type TestApp } from '../../support/app.ts';
+import { holdPasswords } from '../../support/held-passwords.ts';
 import { refusal } from '../../support/refusal.ts';
 
 /** Of one person, as many as wait. */
 const EACH = 8;
-
-/** No password is looked at, nor set, until this is called. */
-function holdPasswords(): () => Promise<void> {
-  let letGo: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => (letGo = resolve));
-  const holding = [inTurn(() => held), inTurn(() => held)];
-  return async () => {
-    letGo();
-    await Promise.all(holding);
-  };
-}
 
 describe('setting passwords', function suite() {
   this.timeout(120_000);
