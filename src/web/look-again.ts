@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { AppError, ForbiddenError } from '../errors.ts';
 import { mayOpenPanel } from '../policies/panel.ts';
 import { factorDuty } from './factor-gate.ts';
-import { isBarred } from './gate.ts';
+import { isBarred, type Gate } from './gate.ts';
 import { passwordDuty } from './password-gate.ts';
 import { PANEL_CLOSED } from './panel-closed.ts';
 import { SESSION_ENDED } from './session-ended.ts';
@@ -37,6 +37,11 @@ export async function lookAgain(request: Request, response: Response): Promise<b
   return true;
 }
 
+/** What somebody has to do before anything else answers them; undefined: nothing. */
+function dueBefore(request: Request, response: Response): Gate | undefined {
+  return [passwordDuty, factorDuty].find((duty) => isBarred(request, response, duty));
+}
+
 /**
  * The same in the portal, where a form is taken as one that came after the end of its session.
  *
@@ -44,8 +49,7 @@ export async function lookAgain(request: Request, response: Response): Promise<b
  */
 export async function lookAgainAtForm(request: Request, response: Response): Promise<void> {
   if (!(await lookAgain(request, response))) return;
-  const duties = [passwordDuty, factorDuty];
-  if (duties.some((duty) => isBarred(request, response, duty))) delete request.actor;
+  if (dueBefore(request, response) !== undefined) delete request.actor;
 }
 
 /**
@@ -58,7 +62,7 @@ export async function lookAgainInPanel(request: Request, response: Response): Pr
   if (!(await lookAgain(request, response))) return;
   const person = actorOf(request);
   if (person === undefined) throw new AppError('session_ended', 401, SESSION_ENDED);
-  const due = [passwordDuty, factorDuty].find((duty) => isBarred(request, response, duty));
+  const due = dueBefore(request, response);
   if (due !== undefined) throw new ForbiddenError(due.message);
   if (!mayOpenPanel(person)) throw new ForbiddenError(PANEL_CLOSED);
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { operator } from '../../policies/actor.ts';
 import { restoreBackup, type Restored } from '../../use-cases/backup/restore-backup.ts';
 import { counted } from '../../counted.ts';
-import { type Finish, type Outcome, type Screen } from '../output.ts';
+import type { Finish, Outcome, Screen } from '../output.ts';
 import { PASSPHRASE_OPTION, passphraseOf } from '../passphrase.ts';
 import { totalsOf } from '../told-archive.ts';
 import { withPortal } from '../with-portal.ts';

@@ -6,7 +6,7 @@ import { readRules } from '../../use-cases/retention/read-rules.ts';
 import { setRetention } from '../../use-cases/retention/set-retention.ts';
 import { tryRetention, type Trial } from '../../use-cases/retention/try-retention.ts';
 import { counted } from '../../counted.ts';
-import { type Finish, type Outcome } from '../output.ts';
+import type { Finish, Outcome } from '../output.ts';
 import { withPortal } from '../with-portal.ts';
 
 type Years = number | 'off';
