@@ -1,9 +1,9 @@
-import { canBeAnswered } from './settings/addresses.ts';
 import { directoryFaults, directoryOf, type DirectorySettings } from './settings/directory.ts';
 import { environment, type DatabaseTls, type LOG_LEVELS } from './settings/environment.ts';
 import { SECRETS_IN_FILES } from './settings/secret-settings.ts';
 import { FileFault, readSmallFile } from './settings/files.ts';
 import type { HandoverKey } from './settings/handover-key.ts';
+import { canBeAnswered } from './settings/sender.ts';
 import { oidcOf, singleSignOnFaults, type OidcSettings } from './settings/single-sign-on.ts';
 import type { S3Place } from './storage/s3/place.ts';
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ConfigError, readConfig } from '../src/config.ts';
+import { environment } from '../src/settings/environment.ts';
 import { keyPair } from './support/main-portal.ts';
 
 const PUBLIC_KEY = keyPair().pem;
@@ -213,6 +214,14 @@ describe('the configuration', () => {
       'mysql://host/name?ssl=true',
       'mysql://ho st/name',
       'nonsense',
+      'mysql://h\n/name',
+      'mysql://:secret@host/name',
+      'mysql://u%0a:p@host/name',
+      'mysql://host/name%20',
+      'mysql://host/na%0ame',
+      'mysql://host/x/../name',
+      'mysql:host/name',
+      'mysql://0x7f.1/name',
     ],
     DATABASE_TLS: [
       'on',
@@ -244,14 +253,23 @@ describe('the configuration', () => {
       'https://id.alphalab.example/?x=1',
       'https://id.alphalab.example/#x',
       'http://127.0.0.1.evil.example',
+      'https:id.alphalab.example',
+      'https:\\\\id.alphalab.example',
+      'https://id.alphalab.example/x y',
+      'https://id.alphalab.example/x/../y',
+      'https://id.alphalab.example:0',
+      'https://a..b',
+      'https://*',
+      'https://id.alphalab.example?',
+      'https://@id.alphalab.example',
     ],
     OIDC_SCOPES: ['email', 'openid  email', 'openid,email', 'openidx'],
     OIDC_MATCH: ['subject', 'EMAIL'],
     OIDC_CREATE: ['yes', 'true'],
-    OIDC_GROUPS: ['Admin', '=x', 'Admin=', 'Admin=x; Engineer'],
+    OIDC_GROUPS: ['Admin', '=x', 'Admin=', 'Admin=x; Engineer', ';', ' '],
     OIDC_GROUPS_CLAIM: ['a b', 'x'.repeat(201)],
     OIDC_PORTAL_ID_CLAIM: ['"'],
-    OIDC_NAME: ['x'.repeat(61), '  '],
+    OIDC_NAME: ['x'.repeat(61), '  ', '\u200B', '\u202Ex', 'a\tb'],
     SSO_ONLY: ['yes'],
     LDAP_URL: [
       'directory',
@@ -260,6 +278,15 @@ describe('the configuration', () => {
       'ldap://user:x@directory',
       'ldap://directory/dc=x',
       'ldaps://directory:0',
+      'ldap://h,h2',
+      'ldap://a..b',
+      'ldap://%20',
+      'ldap://h%00',
+      'ldap://*',
+      'ldap://1.2.3',
+      'ldap://@h',
+      'ldap://h?',
+      'ldap:///',
     ],
     LDAP_TLS: ['on', 'starttls'],
     LDAP_CA_FILE: [join(folder, 'missing'), folder],
@@ -274,9 +301,12 @@ describe('the configuration', () => {
       '(|(uid={login})(mail={login})',
       '(&)({login})',
       '({login})',
+      '({login}=x)',
+      '(|(uid={login})({login}=x))',
+      '(uid=\0{login})',
     ],
     LDAP_GROUP_FILTER: ['(member=dn)', '((member={dn}))'],
-    LDAP_GROUPS: ['cn'],
+    LDAP_GROUPS: ['cn', ';'],
     LDAP_GROUPS_ATTRIBUTE: ['a b', '(x)'],
     LDAP_FIRST: ['true'],
     DATA_DIR: [
@@ -289,6 +319,10 @@ describe('the configuration', () => {
       ' ',
       '\t  ',
       'x'.repeat(300),
+      '~/portal',
+      '$HOME/portal',
+      'file:///srv/portal',
+      'x/'.repeat(3000),
     ],
     SECRET_KEY: ['x'.repeat(31), 'ab'.repeat(40)],
     SESSION_SECRET: [
@@ -314,6 +348,8 @@ describe('the configuration', () => {
       'a..b',
       '[]',
       ':::',
+      '0x7f000001',
+      '127.0x1',
     ],
     PORT: ['-1', '65536', '3000x', '3.5', ' 3000'],
     BASE_URL: [
@@ -329,6 +365,22 @@ describe('the configuration', () => {
       'https://alphalab.example/admin',
       'https://alphalab.example/Login/x',
       'https://alphalab.example/kept',
+      'https:alphalab.example',
+      'https:///alphalab.example',
+      'https://alphalab.example\\\\it',
+      'https://alphalab.example/it/..',
+      'https://alphalab.example/%2e',
+      'https://alphalab.example\n/it',
+      'https://@alphalab.example',
+      'https://alphalab.example?',
+      'https://*.example',
+      'https://a..b',
+      'https://-a',
+      'https://a;b',
+      'https://0',
+      'http://127.1',
+      'http://0.0.0.0:3000',
+      'http://[::]:3000',
     ],
     TRUST_PROXY: [
       'yes',
@@ -348,6 +400,10 @@ describe('the configuration', () => {
       ',',
       '300',
       '10.0.0.256',
+      '::ffff:0:0/96',
+      '0:0:0:0:0:ffff:10.0.0.0/8',
+      '::1/8',
+      '10.0.0.0/8 192.168.0.0/16',
     ],
     STOP_SECONDS: ['0', '-1', '3601', 'soon'],
     SMTP_URL: [
@@ -363,6 +419,13 @@ describe('the configuration', () => {
       'smtp://mail?tls=maybe',
       'smtp://mail?tls=off&x=1',
       'smtp://ma il',
+      'smtp://user@mail',
+      'smtp://:secret@mail',
+      'smtps://mail?tls=off',
+      'smtp://m\nail',
+      'smtp://u%0d%0aX:p@mail',
+      'smtp://mail?',
+      'smtp://mail,mail2',
     ],
     MAIL_IN_URL: [
       'smtp://it:secret@mail',
@@ -374,6 +437,10 @@ describe('the configuration', () => {
       'imaps://it:secret@mail/?x=1',
       'imaps://it:secret@',
       'imaps://it:secret@mail:0',
+      'imaps://it:secret@mail/%0d%0a',
+      'imaps://it:secret@mail/%20',
+      'imaps://it:secret@mail/../b',
+      'imaps://i%0a:secret@mail',
     ],
     STORAGE_URL: [
       'file:/srv/files',
@@ -398,6 +465,8 @@ describe('the configuration', () => {
       's3://key:%ff@s3.internal/bucket',
       's3://key:a b@s3.internal/bucket',
       's3://key:secret@10.0.0.256/bucket',
+      's3://key:secret@s3.internal/a/../bucket',
+      'file:///srv/files',
     ],
     MAIL_FROM: [
       'nobody',
@@ -416,6 +485,28 @@ describe('the configuration', () => {
       'a@-b',
       'a@b..c',
       `${'x'.repeat(250)}@y.example`,
+      'a@b\r\nBcc: c@d',
+      'IT: a@b;',
+      'IT: a@b, c@d;',
+      'a@b, IT <c@d>',
+      'Lab "IT" <a@b>',
+      '"IT" x <a@b>',
+      '"a b"@c',
+      'ü@b.example',
+      'a@münchen.example',
+      'a\u200B@b.example',
+      '\u202EIT <a@b>',
+      'IT\u2028x <a@b>',
+      '"" <a@b>',
+      'a..b@c',
+      '.a@c',
+      'a.@c',
+      '-a@b',
+      'a@127.0.0.1',
+      'a@[127.0.0.1]',
+      `${'x'.repeat(65)}@b`,
+      `${'x'.repeat(101)} <a@b>`,
+      'IT < a@b >',
     ],
     TIME_ZONE: ['Mars/Olympus', 'local'],
     LOG_LEVEL: ['loud'],
@@ -423,7 +514,47 @@ describe('the configuration', () => {
     AUTO_CLOSE_DAYS: ['0', '3651'],
     WORKER: ['yes', 'On', '1'],
     WEBHOOKS_PRIVATE: ['yes', 'On', 'loopback'],
-    BACKUP_DIR: [' ', '/proc/backups', '/dev/null/x'],
+    API_ORIGINS: [
+      'a.example',
+      '*',
+      'null',
+      'https://*.a.example',
+      'https://a.example/x',
+      'https://a.example/x/..',
+      'https://a.example?x',
+      'https://a.example#',
+      'https://user@a.example',
+      'https://@a.example',
+      'ftp://a.example',
+      'file://',
+      'https://a.example,',
+      'https://a.example https://b.example',
+      'https://a.example;https://b.example',
+      'https://a..b',
+      'https://-a.example',
+      'https://a.example:0',
+      'https://a.example:99999',
+      'http://127.1',
+      'https:a.example',
+    ],
+    OIDC_CLIENT_ID: [' ', 'a\nb', 'x'.repeat(501)],
+    OIDC_CLIENT_SECRET: [' ', 'a\nb'],
+    LDAP_BASE: [' ', 'alphalab', 'dc=x,,dc=y', 'dc=x\ny', 'dc=', 'x'.repeat(2001)],
+    LDAP_BIND_DN: [' ', 'cn=x\ny'],
+    LDAP_BIND_PASSWORD: [' ', 'a\nb'],
+    SECRET_KEY_PREVIOUS: [',', 'short'],
+    SECRET_KEY_NEXT: [',', 'short'],
+    SESSION_SECRET_PREVIOUS: [',', 'short'],
+    WEB_PROCESSES: ['0', '65', '1.5', 'auto'],
+    FILINGS_PER_HOUR: ['-1', '100001', 'off'],
+    UPLOAD_MB_PER_DAY: ['-1', '0.5', '1000001'],
+    API_REQUESTS_PER_MINUTE: ['-1', '1e3', '1/s'],
+    SECOND_FACTOR_DAYS: ['31', '30d'],
+    LDAP_MATCH: ['Email'],
+    LDAP_CREATE: ['yes'],
+    LDAP_PORTAL_ID_ATTRIBUTE: ['employee number', '1x'],
+    SSO_SECOND_FACTOR: ['Here'],
+    BACKUP_DIR: [' ', '/proc/backups', '/dev/null/x', '~'],
     BACKUP_KEEP: ['0', '-1', 'all'],
     BACKUP_PASSPHRASE: [
       'short',
@@ -478,6 +609,15 @@ describe('the configuration', () => {
     expect(readConfig({ ...all, SSO_ONLY: 'on' }).ssoOnly).to.equal(true);
   });
 
+  /** What must be set for a setting to count. */
+  const provider = { OIDC_ISSUER: 'https://id.example', BASE_URL: 'https://it.example' };
+  const COMPANIONS: Record<string, Record<string, string>> = {
+    OIDC_CLIENT_ID: { ...provider, OIDC_CLIENT_SECRET: 'x' },
+    OIDC_CLIENT_SECRET: { ...provider, OIDC_CLIENT_ID: 'x' },
+    LDAP_BASE: { LDAP_URL: 'ldaps://directory' },
+    LDAP_BIND_DN: { LDAP_URL: 'ldaps://directory', LDAP_BASE: 'dc=x', LDAP_BIND_PASSWORD: 'x' },
+    LDAP_BIND_PASSWORD: { LDAP_URL: 'ldaps://directory', LDAP_BASE: 'dc=x', LDAP_BIND_DN: 'cn=x' },
+  };
   for (const [name, values] of Object.entries(wrong)) {
     it(`refuses a wrong ${name}`, () => {
       for (const value of values) {
@@ -485,13 +625,20 @@ describe('the configuration', () => {
           [name]: value,
           SESSION_SECRET: SECRET,
           SECRET_KEY: SECRET,
+          ...COMPANIONS[name],
           ...(name === 'SESSION_SECRET' || name === 'SECRET_KEY' ? { [name]: value } : {}),
         });
         expect(found, value).to.have.length(1);
-        expect(found[0]).to.match(new RegExp(`^${name} must `));
+        expect(found[0]).to.match(new RegExp(`^${name} must .`));
+        expect(found[0]).not.to.match(/[\r\n]/);
       }
     });
   }
+
+  it('has every setting in the table of wrong values, but those that take any text', () => {
+    const untold = Object.keys(environment.shape).filter((name) => !Object.hasOwn(wrong, name));
+    expect(untold).to.deep.equal(['NODE_ENV', 'PORTAL_ADMIN_PASSWORD']);
+  });
 
   it('takes secrets of before and to come, with commas or line breaks between them', () => {
     const other = 'another secret of the tests which is long enough';
@@ -570,6 +717,9 @@ describe('the configuration', () => {
       'a+b@c.example',
       'IT <it@alphalab.example>',
       'Ünïcode (IT) <it@alphalab.example>',
+      '<it@alphalab.example>',
+      '"Alpha, Lab" <it@alphalab.example>',
+      "Lab's IT <it@xn--mnchen-3ya.example>",
     ];
     for (const sender of senders) expect(readConfig({ MAIL_FROM: sender }).mailFrom).to.equal(sender);
     const mail = [
@@ -596,9 +746,18 @@ describe('the configuration', () => {
       ['https://x.example/it', 'https://x.example/it'],
       ['https://x.example/it/desk/', 'https://x.example/it/desk'],
       ['http://[::1]:3000/~it', 'http://[::1]:3000/~it'],
+      [' https://it_portal.example ', 'https://it_portal.example'],
+      ['https://münchen.example', 'https://xn--mnchen-3ya.example'],
     ];
     for (const [given, expected] of addresses)
       expect(readConfig({ BASE_URL: given }).baseUrl).to.equal(expected);
+    const origins: [string, string[]][] = [
+      ['https://A.example:443/', ['https://a.example']],
+      ['http://a.example:80,https://[0:0::1]:8443', ['http://a.example', 'https://[::1]:8443']],
+      ['https://münchen.example, https://xn--mnchen-3ya.example', ['https://xn--mnchen-3ya.example']],
+    ];
+    for (const [given, expected] of origins)
+      expect(readConfig({ API_ORIGINS: given }).apiOrigins).to.deep.equal(expected);
   });
 
   it('wants room in the address of answered mails for what tells answers apart', () => {

@@ -103,9 +103,20 @@ describe('starting and stopping', function suite() {
       PORT: '99999',
       TIME_ZONE: 'Nowhere/Here',
       LOG_LEVEL: 'loud',
+      API_ORIGINS: 'https://*.alphalab.example',
+      MAIL_FROM: 'it@alphalab.example\r\nBcc: all@alphalab.example',
     });
-    expect(lines.length).to.equal(6);
-    for (const name of ['DATABASE_URL', 'PORT', 'TIME_ZONE', 'LOG_LEVEL', 'SESSION_SECRET', 'SECRET_KEY']) {
+    expect(lines.length).to.equal(8);
+    for (const name of [
+      'DATABASE_URL',
+      'PORT',
+      'TIME_ZONE',
+      'LOG_LEVEL',
+      'API_ORIGINS',
+      'MAIL_FROM',
+      'SESSION_SECRET',
+      'SECRET_KEY',
+    ]) {
       expect(lines.filter((line) => line.startsWith(name)).length, name).to.equal(1);
     }
   });

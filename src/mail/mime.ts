@@ -13,9 +13,15 @@ function line(text: string, length: number): string {
   return Array.from(plain.trim()).slice(0, length).join('');
 }
 
-/** The address in a sender such as `IT <it@x.example>`. */
+/** Name and address of a sender such as `IT <it@x.example>`: the mailer would take parts of the name for more than that. */
+function senderIn(sender: string): { readonly name: string; readonly address: string } {
+  const [, name = '', address = sender.trim()] = /^(.*)<([^<>]*)>\s*$/s.exec(sender) ?? [];
+  return { name: line(name.trim().replace(/^"(.*)"$/, '$1'), 100), address };
+}
+
+/** The address in a sender. */
 export function addressOf(sender: string): string {
-  return /<([^<>]*)>\s*$/.exec(sender)?.[1] ?? sender.trim();
+  return senderIn(sender).address;
 }
 
 /** @throws MailFault where a mail to this address could go to somebody else, or nowhere. */
@@ -41,7 +47,7 @@ export function mimeOf(mail: Mail, from: string): SendMailOptions {
   const { messageId, thread, replyTo, unsubscribe, html, text } = mail;
   return {
     messageId,
-    from,
+    from: senderIn(from),
     to: { name: line(name, 100), address },
     envelope: { from: addressOf(from), to: [address] },
     subject: line(mail.subject, SUBJECT_LENGTH),

@@ -1,8 +1,5 @@
-import { isIP } from 'node:net';
-
-const LABEL = '[a-z\\d](?:[a-z\\d-]{0,61}[a-z\\d])?';
-/** A name whose last part is no number: `10.0.0.256` is a mistyped address. */
-const HOST_NAME = new RegExp(`^(?:${LABEL}\\.)*(?!\\d+$)${LABEL}$`, 'i');
+import { BlockList, isIP } from 'node:net';
+import { isDecodable, serverOf, webUrl, wholeUrl } from './urls.ts';
 
 /** Longest name of a database on a server, in characters. */
 const DATABASE_NAME = 64;
@@ -28,68 +25,47 @@ const OWN_PAGES = new Set([
   'static',
 ]);
 
-function parsed(value: string, ...protocols: string[]): URL | undefined {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  return url !== undefined && protocols.includes(url.protocol) ? url : undefined;
-}
-
-function isDecodable(text: string): boolean {
-  try {
-    return !decodeURIComponent(text).includes('\0');
-  } catch {
-    return false;
-  }
-}
-
-/** A host that can be listened on or connected to: a name, or an address without brackets. */
-function isHost(value: string): boolean {
-  return isIP(value) > 0 || (value.length <= 253 && HOST_NAME.test(value));
-}
-
-/** The host to listen on; IPv6 addresses may have their brackets. Undefined: it is none. */
-export function hostIn(value: string): string | undefined {
-  const host = /^\[(.*)\]$/.exec(value)?.[1] ?? value;
-  const bracketed = host !== value;
-  return isHost(host) && (!bracketed || isIP(host) === 6) ? host : undefined;
-}
-
 /** Whether a server of this URL can be asked: host, port and percent-encoded name and password are in order. */
 function namesServer(url: URL): boolean {
-  const { hostname, port, username, password, search, hash } = url;
-  const isPlain = search === '' && hash === '' && port !== '0';
-  return isPlain && hostIn(decodeURIComponent(hostname)) !== undefined && isDecodable(username + password);
+  const { username, password, search, hash } = url;
+  const isPlain = search === '' && hash === '' && (username !== '' || password === '');
+  return isPlain && serverOf(url) !== undefined && isDecodable(username + password);
 }
 
 /** Whether this names a database on a MySQL or MariaDB server. */
 export function isDatabaseUrl(value: string): boolean {
-  const url = parsed(value, 'mysql:');
-  if (url === undefined || !isDecodable(url.hostname) || !namesServer(url)) return false;
+  const url = wholeUrl(value, 'mysql:');
+  if (url === undefined || !namesServer(url)) return false;
   if (!/^\/[^/]+$/.test(url.pathname) || !isDecodable(url.pathname)) return false;
-  return Array.from(decodeURIComponent(url.pathname.slice(1))).length <= DATABASE_NAME;
+  const name = decodeURIComponent(url.pathname.slice(1));
+  return name.trimEnd() === name && Array.from(name).length <= DATABASE_NAME;
 }
 
 /** Whether this names a mail server; `?tls=required` or `?tls=off` may say how the connection is encrypted. */
 export function isSmtpUrl(value: string): boolean {
-  const url = parsed(value.replace(/\?tls=(?:required|off)$/, ''), 'smtp:', 'smtps:');
-  if (url === undefined || !isDecodable(url.hostname) || !namesServer(url)) return false;
-  return url.pathname === '' || url.pathname === '/';
+  const [address = '', tls] = value.trim().split(/\?tls=(?=(?:required|off)$)/);
+  const url = wholeUrl(address, 'smtp:', 'smtps:');
+  if (url === undefined || !namesServer(url) || (url.protocol === 'smtps:' && tls === 'off')) return false;
+  // A name without a password is refused with each mail.
+  const isWhole = (url.username === '') === (url.password === '');
+  return isWhole && (url.pathname === '' || url.pathname === '/');
 }
 
 /** Whether this names a mailbox: a server, who signs in, and perhaps a folder. */
 export function isMailboxUrl(value: string): boolean {
-  const url = parsed(value, 'imap:', 'imaps:');
-  if (url === undefined || !isDecodable(url.hostname) || !namesServer(url)) return false;
+  const url = wholeUrl(value, 'imap:', 'imaps:');
+  if (url === undefined || !namesServer(url)) return false;
   const isFolder = /^(?:\/[^/]*)?$/.test(url.pathname) && isDecodable(url.pathname);
-  return isFolder && url.username !== '' && url.password !== '';
+  const isBlank = isFolder && /^\/\s+$/.test(decodeURIComponent(url.pathname));
+  return isFolder && !isBlank && url.username !== '' && url.password !== '';
 }
 
-/** The address that browsers use, without a slash at the end; undefined: it is none. */
+/** The address that browsers use, without a slash at the end; undefined: it is none, or one that is only listened on. */
 export function baseUrlIn(value: string): string | undefined {
-  const url = parsed(value, 'http:', 'https:');
-  if (url === undefined || url.port === '0') return undefined;
+  const url = webUrl(value);
+  if (url === undefined || ['0.0.0.0', '[::]'].includes(url.hostname)) return undefined;
   const path = url.pathname.replace(/\/$/, '');
-  const isBare = url.username + url.password + url.search + url.hash === '';
-  return isBare && /^(?:\/[\w.~-]+)*$/.test(path) ? url.origin + path : undefined;
+  return /^(?:\/[\w.~-]+)*$/.test(path) ? url.origin + path : undefined;
 }
 
 /** Whether the path of a base URL begins like one of the portal's own pages. */
@@ -98,46 +74,28 @@ export function hidesOwnPage(baseUrl: string): boolean {
   return OWN_PAGES.has(first);
 }
 
+/** Whether a range of IPv6 has in it all of IPv4, as IPv6 writes it: everybody would be a proxy. */
+function hasAllOfIpv4(address: string, bits: number): boolean {
+  const range = new BlockList();
+  range.addSubnet(address, bits, 'ipv6');
+  return bits <= 96 && range.check('::ffff:1.2.3.4', 'ipv6');
+}
+
 /** Whether this is an address of a proxy, or a range of them such as `10.0.0.0/8`. */
 export function isAddressRange(value: string): boolean {
   const [address = '', bits, ...rest] = value.split('/');
   const kind = address.includes('%') ? 0 : isIP(address);
   if (kind === 0 || rest.length > 0) return false;
   if (bits === undefined) return true;
-  // Without any bit in common everybody is a proxy; an IPv4 address in the form of IPv6 has 96 before its own.
-  const least = /^::ffff:/i.test(address) ? 97 : 1;
   const most = kind === 4 ? 32 : 128;
-  return /^\d{1,3}$/.test(bits) && Number(bits) >= least && Number(bits) <= most;
-}
-
-const ATOM = '[^\\s@<>()[\\]\\\\,;:"]+';
-const MAILBOX = new RegExp(`^${ATOM}@(?<domain>[^\\s@<>]+)$`);
-
-/** Longest part before the `@` of a sender whose mails are answered by mail: what tells answers apart is added to it. */
-const ANSWERED_LOCAL_LENGTH = 25;
-
-/** Whether answers to mails of this sender can be told apart by addresses made of its own. */
-export function canBeAnswered(sender: string): boolean {
-  const address = /<([^<>]*)>\s*$/.exec(sender)?.[1] ?? sender;
-  return address.lastIndexOf('@') <= ANSWERED_LOCAL_LENGTH;
-}
-
-/** Whether this is one e-mail address, with or without a name: `it@x.example` or `IT <it@x.example>`. */
-export function isSender(value: string): boolean {
-  const [, name, bracketed] = /^([^\r\n<>@]*)<([^<>]*)>$/.exec(value) ?? [];
-  const address = bracketed ?? value;
-  const domain = MAILBOX.exec(address)?.groups?.domain;
-  // Unquoted, these would make two senders of one, or none.
-  const isQuoted = /^"[^"\\]*"\s*$/.test((name ?? '').trim());
-  const isPlain = isQuoted || !/[,;:"[\]\\]/.test(name ?? '');
-  return (
-    domain !== undefined && address.length <= 254 && isHost(domain) && isPlain && !/\p{Cc}/u.test(name ?? '')
-  );
+  // Without any bit in common everybody is a proxy.
+  if (!/^\d{1,3}$/.test(bits) || Number(bits) < 1 || Number(bits) > most) return false;
+  return kind === 4 || !hasAllOfIpv4(address, Number(bits));
 }
 
 /** Origins of pages, as browsers name them. Undefined: one of them is none. */
 export function originsIn(value: string): readonly string[] | undefined {
-  const named = value.split(',').map((one) => one.trim());
-  const origins = named.map((one) => parsed(one, 'http:', 'https:')?.origin);
-  return origins.every((origin, index) => origin === named[index]) ? named : undefined;
+  const urls = value.split(',').map((one) => webUrl(one));
+  const isEach = urls.every((url) => url?.pathname === '/');
+  return isEach ? [...new Set(urls.flatMap((url) => url?.origin ?? []))] : undefined;
 }

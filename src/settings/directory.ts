@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { FileFault, readSmallFile } from './files.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { groupMapping, MATCHES, onOff, type MatchRules } from './single-sign-on.ts';
+import { serverOf, wholeUrl } from './urls.ts';
 
 /** A directory of people, and what its word counts for. */
 export interface DirectorySettings extends MatchRules {
@@ -24,16 +25,17 @@ export interface DirectorySettings extends MatchRules {
 
 const ATTRIBUTE = /^[a-z][\w;.-]{0,99}$/i;
 
-function parsed(value: string): URL | undefined {
-  return URL.canParse(value) ? new URL(value) : undefined;
+/** The one server that is named, and nothing beside it; undefined: none is. */
+function serverIn(value: string): string | undefined {
+  const url = wholeUrl(value, 'ldap:', 'ldaps:');
+  if (url === undefined || !['', '/'].includes(url.pathname) || /[@?#]/.test(value)) return undefined;
+  return serverOf(url);
 }
 
-/** Whether this names a server, and nothing beside it. */
-function isDirectoryUrl(value: string): boolean {
-  const url = parsed(value);
-  if (url === undefined || !['ldap:', 'ldaps:'].includes(url.protocol) || url.port === '0') return false;
-  const { hostname, pathname, search, hash, username, password } = url;
-  return hostname !== '' && ['', '/'].includes(pathname) && search + hash + username + password === '';
+/** Whether this is a distinguished name (RFC 4514): names and values with commas between them. */
+function isDistinguishedName(value: string): boolean {
+  const pair = String.raw`\s*[a-z\d][\w.-]*\s*=(?:\\.|[^\\,;\p{Cc}])+`;
+  return new RegExp(`^${pair}(?:[,;]${pair})*$`, 'iu').test(value);
 }
 
 /** Whether all parentheses that are opened are closed, and no others: what reads filters passes over some. */
@@ -49,7 +51,15 @@ function isBalanced(value: string): boolean {
 
 /** Whether this is a filter (RFC 4515) with the place for what is put in, as the directory's client reads it. */
 function isFilter(value: string, place: string): boolean {
-  if (!value.includes(place) || !/^\(.+\)$/s.test(value) || !isBalanced(value)) return false;
+  if (!value.includes(place) || !/^\(\P{Cc}+\)$/u.test(value) || !isBalanced(value)) return false;
+  // What is put in is a value, and no name of an attribute.
+  if (
+    value
+      .split(place)
+      .slice(0, -1)
+      .some((before) => !before.slice(before.lastIndexOf('(')).includes('='))
+  )
+    return false;
   // Read by those who have a directory alone: it would take a tenth of a second of each start and command.
   const { FilterParser } = createRequire(import.meta.url)('ldapts') as typeof Ldapts;
   try {
@@ -74,19 +84,36 @@ const caFile = z.string().transform((value, context): string => {
   }
 });
 
-const text = (name: string) => z.string().max(2000, `${name} must have at most 2000 characters`).optional();
+const text = (name: string) =>
+  z
+    .string()
+    .regex(
+      /^(?=.*\S)\P{Cc}{1,2000}$/u,
+      `${name} must have at most 2000 characters, in one line, and not be blank`,
+    )
+    .optional();
 
 /** The settings by their names. */
 export const directory = {
   LDAP_URL: z
     .string()
-    .refine(isDirectoryUrl, 'LDAP_URL must look like ldaps://directory.alphalab.example or ldap://host:port')
+    .refine(
+      (value) => serverIn(value) !== undefined,
+      'LDAP_URL must look like ldaps://directory.alphalab.example or ldap://host:port',
+    )
     .optional(),
   LDAP_TLS: z.enum(['required', 'off'], 'LDAP_TLS must be required or off').default('required'),
   LDAP_CA_FILE: caFile.optional(),
   LDAP_BIND_DN: text('LDAP_BIND_DN'),
   LDAP_BIND_PASSWORD: text('LDAP_BIND_PASSWORD'),
-  LDAP_BASE: text('LDAP_BASE'),
+  LDAP_BASE: z
+    .string()
+    .max(2000, 'LDAP_BASE must have at most 2000 characters')
+    .refine(
+      (value) => value.length > 2000 || isDistinguishedName(value),
+      'LDAP_BASE must be a name in the directory such as dc=alphalab,dc=example',
+    )
+    .optional(),
   LDAP_FILTER: z
     .string()
     .refine(
@@ -119,13 +146,13 @@ export function directoryFaults(all: Given): string[] {
     const idle = ['LDAP_BASE', 'LDAP_BIND_DN', secret].filter((name) => all[name] !== undefined);
     return idle.map((name) => `${name} must not be set without LDAP_URL`);
   }
-  if (!isDirectoryUrl(url)) return [];
+  const server = serverIn(url);
+  if (server === undefined) return [];
   const faults = all.LDAP_BASE === undefined ? ['LDAP_BASE is required with LDAP_URL'] : [];
   const hasSecret = all[secret] !== undefined || all[`${secret}_FILE`] !== undefined;
   if (all.LDAP_BIND_DN !== undefined && !hasSecret) faults.push(`${secret} is required with LDAP_BIND_DN`);
   if (all.LDAP_BIND_DN === undefined && hasSecret) faults.push(`LDAP_BIND_DN is required with ${secret}`);
-  const isHere = isLoopbackHost(parsed(url.replace(/^ldaps?:/, 'http:'))?.hostname ?? '');
-  if (all.LDAP_TLS === 'off' && !isHere)
+  if (all.LDAP_TLS === 'off' && !isLoopbackHost(server))
     faults.push(
       'LDAP_TLS must not be off for another machine: passwords would be sent for everybody to read',
     );
@@ -138,7 +165,7 @@ const shape = z.object(directory);
 export function directoryOf(value: z.output<typeof shape>): DirectorySettings | undefined {
   if (value.LDAP_URL === undefined) return undefined;
   return {
-    url: value.LDAP_URL.replace(/\/$/, ''),
+    url: value.LDAP_URL.trim().replace(/\/$/, ''),
     startTls: value.LDAP_TLS === 'required',
     ca: value.LDAP_CA_FILE,
     bindDn: value.LDAP_BIND_DN,

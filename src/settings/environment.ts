@@ -2,11 +2,9 @@ import { z } from 'zod';
 import {
   baseUrlIn,
   hidesOwnPage,
-  hostIn,
   isAddressRange,
   isDatabaseUrl,
   isMailboxUrl,
-  isSender,
   isSmtpUrl,
   originsIn,
 } from './addresses.ts';
@@ -15,8 +13,10 @@ import { FileFault, folderFault, readSmallFile } from './files.ts';
 import { handoverKeyFault, handoverKeyIn, type HandoverKey } from './handover-key.ts';
 import { keySettings } from './secret-settings.ts';
 import { passphraseFault } from './secrets.ts';
+import { isSender } from './sender.ts';
 import { singleSignOn } from './single-sign-on.ts';
 import { storageUrlIn } from './storage-url.ts';
+import { hostIn } from './urls.ts';
 
 /** How much is logged. */
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

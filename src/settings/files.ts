@@ -5,6 +5,10 @@ import { dirname, join, resolve } from 'node:path';
 const MOST_BYTES = 65_536;
 /** Longest name of a folder that file systems take, in bytes. */
 const MOST_NAME_BYTES = 255;
+/** Longest path of a folder, in bytes: what systems take, less room for what lies in it. */
+const MOST_PATH_BYTES = 3800;
+/** What shells put something else for, and nobody here does. */
+const UNREPLACED = /^(?:~|\$\{?\w|%\w+%|file:)/;
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -39,8 +43,9 @@ export function readSmallFile(path: string): string {
 export function folderFault(path: string): string | undefined {
   if (path.trim() === '') return 'its name is blank';
   if (path.includes('\0')) return 'its name has a character that no folder has';
-  if (path.split('/').some((name) => Buffer.byteLength(name) > MOST_NAME_BYTES))
-    return 'its name is too long';
+  if (UNREPLACED.test(path)) return 'the whole path has to be written out';
+  const isLong = path.split('/').some((name) => Buffer.byteLength(name) > MOST_NAME_BYTES);
+  if (isLong || Buffer.byteLength(resolve(path)) > MOST_PATH_BYTES) return 'its name is too long';
   try {
     let folder = resolve(path);
     if (existsSync(folder)) {

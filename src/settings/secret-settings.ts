@@ -35,7 +35,7 @@ const secretsBeside = (name: string) =>
     .string()
     .transform(secretsIn)
     .superRefine((values, context) => {
-      for (const fault of values.flatMap((value) => secretFault(value) ?? []))
+      for (const fault of (values.length > 0 ? values : ['']).flatMap((value) => secretFault(value) ?? []))
         context.addIssue(`${name} must ${fault}, each where there are several`);
     })
     .default([]);

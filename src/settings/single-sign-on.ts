@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLoopbackHost } from './loopback.ts';
+import { webUrl } from './urls.ts';
 
 /** How somebody who signs in for the first time is known: by an address, by their main portal ID, or not at all. */
 export const MATCHES = ['email', 'portal_id', 'none'] as const;
@@ -38,13 +39,11 @@ const CLAIM = /^[\w.:/-]{1,200}$/;
 
 /** Whether this names an issuer: encrypted, but on this machine. */
 function isIssuer(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, hostname, search, hash, username, password } = new URL(value);
-  const isPlain = search + hash + username + password === '';
-  return isPlain && (protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname)));
+  const url = webUrl(value);
+  return url !== undefined && (url.protocol === 'https:' || isLoopbackHost(url.hostname));
 }
 
-/** The pairs of a mapping; undefined: one of them is none. A name elsewhere may have equals signs, a group's has none. */
+/** The pairs of a mapping; undefined: one of them is none, or there is none. A name elsewhere may have equals signs, a group's has none. */
 function mappingIn(value: string): readonly GroupMapping[] | undefined {
   const parts = value
     .split(';')
@@ -54,11 +53,16 @@ function mappingIn(value: string): readonly GroupMapping[] | undefined {
     const [, group = '', named = ''] = /^([^=]*)=(.*)$/s.exec(part) ?? [];
     return { group: group.trim(), named: named.trim() };
   });
+  if (pairs.length === 0) return undefined;
   return pairs.every(({ group, named }) => group !== '' && named !== '') ? pairs : undefined;
 }
 
 const shortText = (name: string) =>
-  z.string().max(500, `${name} must have at most 500 characters`).trim().optional();
+  z
+    .string()
+    .trim()
+    .regex(/^\P{Cc}{1,500}$/u, `${name} must have 1 to 500 characters, in one line`)
+    .optional();
 
 const claim = (name: string) =>
   z
@@ -84,6 +88,7 @@ export const groupMapping = (name: string, example: string) =>
 export const singleSignOn = {
   OIDC_ISSUER: z
     .string()
+    .trim()
     .refine(
       isIssuer,
       'OIDC_ISSUER must be an https:// address such as https://id.alphalab.example; http:// is for this machine alone',
@@ -94,7 +99,10 @@ export const singleSignOn = {
   OIDC_NAME: z
     .string()
     .trim()
-    .regex(/^.{1,60}$/, 'OIDC_NAME must have 1 to 60 characters')
+    .regex(
+      /^(?=.*[\p{L}\p{N}\p{P}\p{S}])[^\p{Cc}\u202A-\u202E\u2066-\u2069]{1,60}$/u,
+      'OIDC_NAME must have 1 to 60 characters, in one line',
+    )
     .default('single sign-on'),
   OIDC_SCOPES: z
     .string()

@@ -1,5 +1,5 @@
-import { hostIn } from './addresses.ts';
 import { isLoopbackHost } from './loopback.ts';
+import { hostIn, wholeUrl } from './urls.ts';
 import type { S3Place } from '../storage/s3/place.ts';
 
 /** Where contents lie: in the folder of this machine, or in a bucket. */
@@ -43,8 +43,8 @@ function hostOf(url: URL): string | undefined {
 /** Where contents lie; undefined: the text names no such place. */
 export function storageUrlIn(value: string): StorageUrl | undefined {
   if (value === FOLDER) return 'folder';
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  const [host, options] = url?.protocol === 's3:' ? [hostOf(url), optionsIn(url)] : [];
+  const url = wholeUrl(value, 's3:');
+  const [host, options] = url === undefined ? [] : [hostOf(url), optionsIn(url)];
   if (url === undefined || host === undefined || options === undefined) return undefined;
   const [keyId, secret] = [decoded(url.username), decoded(url.password)];
   const bucket = BUCKET.exec(url.pathname)?.[1];

@@ -167,10 +167,11 @@ export class OidcProvider {
 
   async #discover(): Promise<Known> {
     const { issuer, clientId, clientSecret } = this.#settings;
-    const isPlain = issuer.startsWith('http:');
+    const address = new URL(issuer);
+    const isPlain = address.protocol === 'http:';
     try {
       const configuration = await oidc.discovery(
-        new URL(issuer),
+        address,
         clientId,
         { [oidc.clockTolerance]: SKEW_SECONDS },
         clientAuthentication(clientSecret),

@@ -39,8 +39,7 @@ describe('mails out', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  function open(smtpUrl: string | undefined): Post {
-    const mailFrom = 'Alpha Lab IT <it@alphalab.example>';
+  function open(smtpUrl: string | undefined, mailFrom = 'Alpha Lab IT <it@alphalab.example>'): Post {
     post = usePost({ smtpUrl, mailFrom, dataDir, baseUrl: undefined, host: '127.0.0.1', port: 3000 });
     return post;
   }
@@ -279,6 +278,20 @@ describe('mails out', () => {
     expect((await stat(path)).mode & 0o777).to.equal(0o600);
     const mail = await PostalMime.parse(await readFile(path));
     expect(mail).to.include({ subject: MAIL.subject, messageId: MAIL.messageId });
+  });
+
+  it('come from the name that is set, whatever signs it has', async () => {
+    for (const [id, name] of [
+      'Alpha, Lab',
+      'Lab (IT',
+      'Helpdesk (Alpha Lab)',
+      "Lab's =?utf-8?q?x?=",
+    ].entries()) {
+      await open(undefined, `"${name}" <it@alphalab.example>`).send({ ...MAIL, id });
+      const file = join(dataDir, 'mail', `20261126T100000Z-${id}.eml`);
+      const { from } = await PostalMime.parse(await readFile(file));
+      expect(from).to.deep.equal({ name: name.replace('=?', '= ?'), address: 'it@alphalab.example' });
+    }
   });
 
   it('say what to begin links with: the address that is set, or where the portal listens', () => {
