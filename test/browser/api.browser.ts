@@ -7,6 +7,7 @@ import {
   signInAs,
   useBrowser,
 } from './support/browser.ts';
+import { eventually } from './support/eventually.ts';
 
 describe('the API in a browser', function suite() {
   this.timeout(180_000);
@@ -29,9 +30,14 @@ describe('the API in a browser', function suite() {
       await expectNoSidewaysScrolling(page);
       const token = await page.locator('.token-text').innerText();
       await page.goto('/api/docs');
+      await page.getByRole('heading', { name: 'Own account' }).waitFor();
+      await expectAccessible(page);
+      await expectNoSidewaysScrolling(page);
       await page.getByRole('button', { name: 'Authorize' }).click();
       await page.locator('.auth-container input').fill(token.trim());
-      await page.locator('.auth-container').getByRole('button', { name: 'Apply credentials' }).click();
+      await expectAccessible(page);
+      await page.locator('.auth-container').getByRole('button', { name: 'Authorize' }).click();
+      await expectAccessible(page);
       await page.locator('.auth-container').getByRole('button', { name: 'Close' }).click();
       await page
         .getByRole('button', { name: /Own account/ })
@@ -46,6 +52,15 @@ describe('the API in a browser', function suite() {
       expect(response.status()).to.equal(200);
       const me: unknown = await response.json();
       expect(me).to.include({ username: 'elena' });
+      // One that takes a body, and one with something to choose in its address.
+      await page.locator('#operations-tag-Complaints').click();
+      for (const operation of ['Own_account-patchMe', 'Complaints-getComplaints'])
+        await page.locator(`#operations-${operation} button.opblock-summary-control`).click();
+      await page.locator('#operations-Complaints-getComplaints .parameters').first().waitFor();
+      await expectAccessible(page);
+      await expectNoSidewaysScrolling(page);
+      const dark = () => page.evaluate(() => document.documentElement.classList.contains('dark-mode'));
+      await eventually(async () => expect(await dark()).to.equal(colorScheme === 'dark'));
       await page.goto('/profile/tokens');
       await page.getByRole('button', { name: 'Revoke Night report' }).click();
       await page.getByText('The token is revoked').waitFor();
