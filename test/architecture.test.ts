@@ -245,6 +245,19 @@ describe('the architecture', () => {
     expect(addresses.filter((line) => line.startsWith('src/portal/'))).not.to.deep.equal([]);
   });
 
+  it('lets nobody act as the operator but the command line', () => {
+    // What happens by the clock, by a rule or at a start is the portal's own doing.
+    const told = linesLike(
+      /\boperator\b.*policies\/actor/,
+      'src/cli/',
+      // Of keys that the command changes, and of events as they were written.
+      'src/use-cases/keys/encrypt-anew.ts',
+      'src/use-cases/journal/nobodies.ts',
+    );
+    expect(told).to.deep.equal([]);
+    expect(linesLike(/\boperator\b.*policies\/actor/)).not.to.deep.equal([]);
+  });
+
   it('has no synchronous policy that waits', () => {
     expect(
       linesLike(/\b(async|await|Promise)\b/).filter((line) => line.startsWith('src/policies/')),

@@ -22,7 +22,7 @@ export class JournalEvent extends Model<
   declare subjectType: string;
   declare subjectId: number | null;
   declare complaintId: number | null;
-  /** Null: the operator, or the portal itself. */
+  /** Null: the operator, the portal itself, or single sign-on, as the name says. */
   declare actorId: number | null;
   /** As it was then. */
   declare actorName: string;

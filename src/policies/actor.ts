@@ -3,7 +3,7 @@ import { ownAccessLevel, type NamedGroup } from './access-level.ts';
 
 /** Whoever asks, with the rights of this moment; built anew for each request. */
 export interface Actor {
-  /** Null for the operator, who is nobody in the database. */
+  /** Null for the operator and the portal itself, who are nobody in the database. */
   readonly id: number | null;
   /** Those of all their groups; superusers and the operator have all. */
   readonly permissions: ReadonlySet<Permission>;
@@ -24,7 +24,7 @@ export interface Person extends Actor {
   readonly id: number;
 }
 
-/** The command line and what happens by the clock: may do everything, as nobody in particular. */
+/** The command line: may do everything, as nobody in particular. */
 export const operator: Actor = {
   id: null,
   permissions: ALL_PERMISSIONS,
@@ -33,6 +33,9 @@ export const operator: Actor = {
   username: '',
   accessLevel: '',
 };
+
+/** What the portal does by itself: by the clock, by its rules, and when it starts. Nobody who has a shell did it. */
+export const portal: Actor = { ...operator, name: 'The portal' };
 
 /** Whether somebody has this right; the only question that rules ask about people. */
 export function can(actor: Actor, permission: Permission): boolean {

@@ -1,5 +1,10 @@
 import { expect } from 'chai';
 import { database } from '../../src/database/connect.ts';
+import { inTransaction } from '../../src/database/transaction.ts';
+import { record } from '../../src/journal/record.ts';
+import { doneFrom } from '../../src/journal/surroundings.ts';
+import { operator } from '../../src/policies/actor.ts';
+import { jobKinds } from '../../src/use-cases/jobs/job-kinds.ts';
 import { addNote } from '../../src/use-cases/complaints/steps/add-note.ts';
 import { changeUrgency } from '../../src/use-cases/complaints/steps/change-urgency.ts';
 import { listEvents } from '../../src/use-cases/journal/list-events.ts';
@@ -85,6 +90,31 @@ describe('the audit log in the panel', () => {
     ];
     for (const [query, expected] of cases)
       expect(await count(query), JSON.stringify(query)).to.equal(expected);
+  });
+
+  it('tells apart what the portal did by itself and what somebody with a shell did', async () => {
+    await buildComplaint({ status: 'resolved', resolvedAt: new Date('2026-01-01T00:00:00Z') });
+    const close = jobKinds({ autoCloseDays: 7, timeZone: 'UTC' }).find(({ kind }) =>
+      kind.endsWith('close-unanswered'),
+    );
+    const job = { id: 1, attempt: 1, signal: new AbortController().signal };
+    await doneFrom({ origin: 'worker' }, () => close?.run({}, job) ?? expect.fail('no such job'));
+    // As it was written before the portal had a name of its own, and by a command.
+    for (const origin of ['worker', 'command'] as const)
+      await doneFrom({ origin }, () =>
+        inTransaction(() =>
+          record({ name: 'session.refused', by: operator, subjectId: null, details: { reason: 'locked' } }),
+        ),
+      );
+    const told = async (who: string) =>
+      linesOf(await auditor.list('events', { 'filters.who': who })).map(
+        (line) => `${line.who}: ${line.what}`,
+      );
+    expect(await told('portal')).to.deep.equal([
+      'The portal: Sign-in refused',
+      'The portal: Complaint closed without an answer',
+    ]);
+    expect(await told('oper')).to.deep.equal(['Operator: Sign-in refused']);
   });
 
   it('refuses filters that it does not have or cannot understand', async () => {

@@ -85,7 +85,7 @@ function refuseOdd({ forgetPrevious, dryRun }: Options, config: Config): void {
 async function rotate(options: Options, screen: Screen, config: Config): Promise<Outcome> {
   if (options.giveUpLost === true) return giveUp();
   refuseOdd(options, config);
-  await (options.dryRun === true ? requireKnownKeys() : takeKey());
+  await (options.dryRun === true ? requireKnownKeys() : takeKey(operator));
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => stop.abort(new Error('Broken off; run it again, and it goes on.')));

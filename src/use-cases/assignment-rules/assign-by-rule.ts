@@ -1,6 +1,6 @@
 import type { Complaint } from '../../models/complaint.ts';
 import type { User } from '../../models/user.ts';
-import { operator } from '../../policies/actor.ts';
+import { portal } from '../../policies/actor.ts';
 import { lockAssignable } from '../complaints/steps/assignable.ts';
 import { giving } from '../complaints/steps/assign-complaint.ts';
 import { takeStep } from '../complaints/steps/step.ts';
@@ -25,5 +25,5 @@ export async function assignByRule(
 ): Promise<Complaint | undefined> {
   const taker = await chooseTaker(takerIds);
   if (taker === undefined) return undefined;
-  return takeStep(operator, 'assign', { id: complaintId }, (situation) => giving(situation, taker, rule));
+  return takeStep(portal, 'assign', { id: complaintId }, (situation) => giving(situation, taker, rule));
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Person } from '../../policies/actor.ts';
-import { operator } from '../../policies/actor.ts';
+import { portal } from '../../policies/actor.ts';
 import { receiveFile } from '../attachments/receive-file.ts';
 import type { ReceivedFile } from '../attachments/received-file.ts';
 import { addNote } from '../complaints/steps/add-note.ts';
@@ -61,7 +61,7 @@ const SAY: Record<SaidStep, (actor: Person, said: Said) => Promise<unknown>> = {
 
 /** Takes one step of a story with the complaint, through the same use case as everybody. */
 export async function takeDemoStep(cast: DemoCast, id: number, step: DemoStep): Promise<unknown> {
-  if (step[2] === 'close') return closeComplaint(operator, id, DAYS, presentMoment());
+  if (step[2] === 'close') return closeComplaint(portal, id, DAYS, presentMoment());
   const actor = member(cast, step[1]);
   switch (step[2]) {
     case 'claim':

@@ -6,7 +6,7 @@ import { Complaint } from '../../models/complaint.ts';
 import { Feedback } from '../../models/feedback.ts';
 import { Remark } from '../../models/remark.ts';
 import { StatusChange } from '../../models/status-change.ts';
-import { operator } from '../../policies/actor.ts';
+import { portal } from '../../policies/actor.ts';
 import { storage } from '../../storage/storage.ts';
 import { forgetWords } from '../complaints/search/search-dictionary.ts';
 import { wordsOf } from '../complaints/search/search-indexed.ts';
@@ -18,7 +18,7 @@ const BATCH = 20;
 const GONE = 'Erased';
 
 function tell(userId: number, what: string, rows: number): Promise<unknown> {
-  return record({ name: 'user.traces_erased', by: operator, subjectId: userId, details: { what, rows } });
+  return record({ name: 'user.traces_erased', by: portal, subjectId: userId, details: { what, rows } });
 }
 
 /** How a reporter is reached, and what they wrote, in the complaints that they filed. */

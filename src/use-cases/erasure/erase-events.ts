@@ -3,7 +3,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import { erasedText, isErased } from '../../journal/mark.ts';
 import { record } from '../../journal/record.ts';
 import { JournalEvent } from '../../models/journal-event.ts';
-import { operator } from '../../policies/actor.ts';
+import { portal } from '../../policies/actor.ts';
 import { PERSONAL_FIELDS, type Names } from './names-of.ts';
 import { withoutTexts, WRITTEN, type Path } from './without-texts.ts';
 
@@ -74,7 +74,7 @@ async function eraseAmong(where: WhereOptions, erasing: Erasing, signal?: AbortS
       for (const event of events) if (await eraseOne(event, erasing)) count += 1;
       const details = { what: 'journal', rows: count };
       if (count > 0)
-        await record({ name: 'user.traces_erased', by: operator, subjectId: erasing.userId, details });
+        await record({ name: 'user.traces_erased', by: portal, subjectId: erasing.userId, details });
     });
     afterId = last.id;
   }

@@ -5,7 +5,7 @@ import { DAY_MS } from '../../durations.ts';
 import { record } from '../../journal/record.ts';
 import { Faq } from '../../models/faq.ts';
 import { FaqPicture } from '../../models/faq-picture.ts';
-import { operator } from '../../policies/actor.ts';
+import { portal } from '../../policies/actor.ts';
 import { PICTURES, picturesIn } from './shown-pictures.ts';
 
 /** An answer that is being written may show it. */
@@ -23,7 +23,7 @@ async function removeUnused(id: number): Promise<boolean> {
     const picture = await FaqPicture.findByPk(id, forUpdate());
     if (picture === null || (await shownNow()).has(id)) return false;
     const { originalName } = picture;
-    await record({ name: 'faq_picture.removed', by: operator, subjectId: id, details: { originalName } });
+    await record({ name: 'faq_picture.removed', by: portal, subjectId: id, details: { originalName } });
     await picture.destroy();
     return true;
   });

@@ -1,7 +1,7 @@
 import { HOUR_MS, MINUTE_MS } from '../../durations.ts';
 import type { JobKind } from '../../jobs/job-kind.ts';
 import { pruneJobs } from '../../jobs/prune-jobs.ts';
-import { operator } from '../../policies/actor.ts';
+import { portal } from '../../policies/actor.ts';
 import { removeUnusedPictures } from '../faq/remove-unused-pictures.ts';
 import { removeOrphanFiles } from '../attachments/remove-orphan-files.ts';
 import { forgetBulkRuns } from '../complaints/bulk/forget-bulk-runs.ts';
@@ -54,7 +54,7 @@ export const jobKinds = ({ autoCloseDays, timeZone, ...others }: JobSettings): r
     kind: 'complaints.close-unanswered',
     label: 'Close resolved complaints that nobody answered',
     everyMs: HOUR_MS,
-    run: (_payload, { signal }) => closeUnanswered(operator, autoCloseDays, undefined, signal),
+    run: (_payload, { signal }) => closeUnanswered(portal, autoCloseDays, undefined, signal),
   },
   {
     kind: ANNOUNCING,
@@ -123,7 +123,7 @@ export const jobKinds = ({ autoCloseDays, timeZone, ...others }: JobSettings): r
     label: 'Remove files and texts of complaints that were closed long ago, as the rules say',
     everyMs: 24 * HOUR_MS,
     run: async (_payload, { signal }) => {
-      const { ofFiles, ofTexts } = await applyRetention(operator, { signal });
+      const { ofFiles, ofTexts } = await applyRetention(portal, { signal });
       return ofFiles + ofTexts;
     },
   },

@@ -11,6 +11,7 @@ import { parseInput } from '../parse-input.ts';
 import { contains } from '../records/contains.ts';
 import { isWord } from '../records/listing/filters.ts';
 import { EVENT_NAMES } from './event-words.ts';
+import { doneByNobody } from './nobodies.ts';
 import { presentEvent, type ShownEvent } from './present-event.ts';
 import { readSubjectNames } from './subject-names.ts';
 
@@ -26,7 +27,7 @@ const someOf = <Value extends z.ZodType>(one: Value) => z.union([one, z.array(on
 
 /** Which events are listed; days have become moments. */
 export const eventListInput = z.strictObject({
-  /** A part of a person's name or username; `Operator` is the command line and the portal itself. */
+  /** A part of a person's name or username, or of `Operator` (the command line), `The portal`, `Single sign-on`. */
   who: z.string().trim().max(150).optional(),
   what: someOf(z.enum(EVENT_NAMES as [EventName, ...EventName[]])).optional(),
   subjectType: someOf(z.string().max(32)).optional(),
@@ -60,9 +61,7 @@ async function peopleNamed(part: string): Promise<WhereOptions> {
   }));
   const where = { [Op.or]: [...names, { [Op.and]: words }] };
   const people = await User.findAll({ attributes: ['id'], where, limit: MOST_PEOPLE, raw: true });
-  const isNobody = 'operator'.startsWith(part.toLowerCase());
-  const ids = { actorId: people.map((person) => person.id) };
-  return isNobody ? { [Op.or]: [ids, { actorId: null }] } : ids;
+  return { [Op.or]: [{ actorId: people.map((person) => person.id) }, ...doneByNobody(part)] };
 }
 
 /** What the events have in common that are asked for. */

@@ -4,6 +4,7 @@ import { readableText as shown } from '../../journal/readable-details.ts';
 import type { JournalEvent } from '../../models/journal-event.ts';
 import { PERMISSIONS, isPermission } from '../../policies/permissions.ts';
 import { EVENT_WORDS, fieldWords, ORIGIN_WORDS, SUBJECT_WORDS } from './event-words.ts';
+import { doerOf } from './nobodies.ts';
 import { FACTORS, REASONS, WAYS } from './sign-in-words.ts';
 import type { SubjectNames } from './subject-names.ts';
 
@@ -107,7 +108,7 @@ function subjectOf({ subjectType, subjectId }: JournalEvent, details: Details, n
 /** An event as people read it: names for ids, words for fields, and of secrets only that they were changed. */
 export function presentEvent(event: JournalEvent, names: SubjectNames): ShownEvent {
   const details = readDetails(event.details);
-  const { id, createdAt, actorName, complaintId, address, requestId } = event;
+  const { id, createdAt, complaintId, address, requestId } = event;
   const changes = Object.entries(details.changes ?? {}).map(([field, { from, to }]) => ({
     field: fieldWords(field),
     from: inWords(field, from, names),
@@ -119,7 +120,7 @@ export function presentEvent(event: JournalEvent, names: SubjectNames): ShownEve
   return {
     id,
     at: createdAt.toISOString(),
-    who: shown(actorName),
+    who: shown(doerOf(event)),
     what: EVENT_WORDS[event.name as keyof typeof EVENT_WORDS] ?? event.name,
     subject: subjectOf(event, details, names),
     complaintId,

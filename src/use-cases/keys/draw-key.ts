@@ -18,6 +18,6 @@ export async function drawKey(actor: Actor, dataDir: string): Promise<boolean> {
   const keys = await keptKeys(dataDir);
   drawNextKey(dataDir, keys());
   await delay(2 * NOTICED_AFTER_MS);
-  await takeKey();
+  await takeKey(actor);
   return true;
 }

@@ -8,7 +8,8 @@ import { isMarkOf } from '../../journal/mark.ts';
 import { record } from '../../journal/record.ts';
 import { JournalEvent } from '../../models/journal-event.ts';
 import { UsedKey } from '../../models/used-key.ts';
-import { operator } from '../../policies/actor.ts';
+import { portal } from '../../policies/actor.ts';
+import type { Author } from '../../journal/events.ts';
 import { readHead } from '../journal/append-seal.ts';
 
 /** Events of which one has to be of a known key, where no seal is there yet. */
@@ -50,12 +51,12 @@ async function isRemembered(keyId: string, since: Date): Promise<boolean> {
   }
 }
 
-async function begin(keyId: string, former: UsedKey | undefined): Promise<void> {
+async function begin(by: Author, keyId: string, former: UsedKey | undefined): Promise<void> {
   await inTransaction(async () => {
     const isFirst = await isRemembered(keyId, presentMoment());
     if (!isFirst || former === undefined) return;
     const details = { from: former.keyId, to: keyId };
-    await record({ name: 'secret_key.changed', by: operator, subjectId: null, details });
+    await record({ name: 'secret_key.changed', by, subjectId: null, details });
   });
 }
 
@@ -77,14 +78,16 @@ export async function requireKnownKeys(): Promise<UsedKey[]> {
 /**
  * Remembers that the database is written with the present SECRET_KEY from now on, before anything is.
  *
+ * @param by in whose name: a process that starts does it by itself.
  * @throws UnavailableError where it, or a part of it, was written with a key that is not known here.
  */
-export async function takeKey(): Promise<void> {
+export async function takeKey(by: Author = portal): Promise<void> {
   if (!hasJournalKey()) return;
   const used = await requireKnownKeys();
   const { id: present } = journalKeys.present;
   if (used.some(({ keyId, retiredAt }) => keyId === present && retiredAt === null)) return;
   await begin(
+    by,
     present,
     used.findLast(({ retiredAt }) => retiredAt === null),
   );

@@ -2,7 +2,7 @@ import type { Model, ModelStatic } from 'sequelize';
 import { rememberSeeded, seededKeys } from '../../database/seed-memory.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { findSameText } from '../../models/text.ts';
-import { operator } from '../../policies/actor.ts';
+import { portal } from '../../policies/actor.ts';
 import { recordCreated } from '../records/record-change.ts';
 
 /** A row of reference data as it begins. */
@@ -32,7 +32,7 @@ export async function seedRows(model: ModelStatic<Model>, rows: readonly SeedRow
     for (const row of fresh) {
       if (await stands(model, row)) continue;
       const { key: _, ...values } = row;
-      await recordCreated(operator, await model.create(values));
+      await recordCreated(portal, await model.create(values));
       added += 1;
     }
     await rememberSeeded(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { operator, type Actor } from '../../policies/actor.ts';
+import { portal, type Actor } from '../../policies/actor.ts';
 
 /** Whom a sign-in elsewhere lets in, and what follows from it. */
 export interface MatchRules {
@@ -12,7 +12,7 @@ export interface MatchRules {
 }
 
 /** In whose name people are created and put into groups as another service says. */
-export const singleSignOn: Actor = { ...operator, name: 'Single sign-on' };
+export const singleSignOn: Actor = { ...portal, name: 'Single sign-on' };
 
 /** A key of texts that only these have. */
 export function hashOf(...texts: readonly string[]): string {

@@ -2,7 +2,7 @@ import { database } from '../../database/connect.ts';
 import { isUpToDate } from '../../database/schema-state.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { User } from '../../models/user.ts';
-import { operator } from '../../policies/actor.ts';
+import { portal } from '../../policies/actor.ts';
 import { createSuperuser } from '../people/create-superuser.ts';
 import { drawPassword } from '../people/draw-password.ts';
 import { checkPassword } from '../people/password-rules.ts';
@@ -47,7 +47,7 @@ export async function setUpEmbedded({
     if ((await User.count()) > 0) return undefined;
     const drawnPassword = adminPassword === undefined ? drawPassword() : undefined;
     const password = adminPassword ?? drawnPassword ?? '';
-    await createSuperuser(operator, { ...FIRST, password });
+    await createSuperuser(portal, { ...FIRST, password });
     return { username: FIRST.username, drawnPassword };
   });
 }

@@ -6,7 +6,7 @@ import { enqueue } from '../../jobs/enqueue.ts';
 import { record } from '../../journal/record.ts';
 import { Complaint } from '../../models/complaint.ts';
 import { Status } from '../../models/status.ts';
-import { operator } from '../../policies/actor.ts';
+import { portal } from '../../policies/actor.ts';
 import { APPLYING } from './changed-targets.ts';
 import { clockFrom, WARNED_AT, type ClockColumns } from './clock.ts';
 import { RUNNING } from './move-clock.ts';
@@ -84,7 +84,7 @@ async function applyToSome(afterId: number): Promise<{ last: number; count: numb
       if (countsOtherwise(complaint, clock)) answered.push(complaint.id);
     }
     const details = { complaints: ids.length, ...(answered.length > 0 ? { answered } : {}) };
-    await record({ name: 'service_target.applied', by: operator, subjectId: null, details, at: now });
+    await record({ name: 'service_target.applied', by: portal, subjectId: null, details, at: now });
     return { last: ids.at(-1) ?? afterId, count: ids.length };
   });
 }

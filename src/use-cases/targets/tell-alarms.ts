@@ -4,7 +4,7 @@ import { inTransaction } from '../../database/transaction.ts';
 import { ConflictError } from '../../errors.ts';
 import { record } from '../../journal/record.ts';
 import { Complaint } from '../../models/complaint.ts';
-import { operator } from '../../policies/actor.ts';
+import { portal } from '../../policies/actor.ts';
 import { ringing, type Ringing } from './alarms.ts';
 import { targetsInForce } from './targets-in-force.ts';
 
@@ -49,7 +49,7 @@ async function tellOf(id: number, now: Date): Promise<number> {
   const telling = inTransaction(async () => {
     if (!(await write(complaint, columns))) throw new ConflictError('Told already.');
     for (const { name, details } of alarms)
-      await record({ name, by: operator, subjectId: id, complaintId: id, details, at: now });
+      await record({ name, by: portal, subjectId: id, complaintId: id, details, at: now });
     return alarms.length;
   });
   return telling.catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import { log } from '../../log.ts';
-import { operator } from '../../policies/actor.ts';
+import { portal } from '../../policies/actor.ts';
 import { HEALTH_LEVELS, type HealthSettings } from '../../use-cases/health/check.ts';
 import { recentHealth, type Health } from '../../use-cases/health/check-health.ts';
 import { readGauges, type Gauges } from '../../use-cases/health/read-gauges.ts';
@@ -74,7 +74,7 @@ export function scrapedGauges(registry: Registry, settings: HealthSettings): () 
       all.up.set(0);
       log.warn({ err: error }, 'the figures for a scrape could not be read');
     }
-    setHealth(all, await recentHealth(operator, settings));
+    setHealth(all, await recentHealth(portal, settings));
   };
   return async () => {
     if (performance.now() - readAt < KEPT_MS) return;

@@ -2,6 +2,7 @@ import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
+import { Op } from 'sequelize';
 import { asOf } from '../../../src/database/present-moment.ts';
 import { inTransaction } from '../../../src/database/transaction.ts';
 import { record } from '../../../src/journal/record.ts';
@@ -11,6 +12,7 @@ import { RetentionRule } from '../../../src/models/retention-rule.ts';
 import { Status } from '../../../src/models/status.ts';
 import { ApiRequest } from '../../../src/models/api-request.ts';
 import { FaqPicture } from '../../../src/models/faq-picture.ts';
+import { JournalEvent } from '../../../src/models/journal-event.ts';
 import { Job } from '../../../src/models/job.ts';
 import { KeptForm } from '../../../src/models/kept-form.ts';
 import { SearchDocument } from '../../../src/models/search-document.ts';
@@ -170,12 +172,15 @@ describe('a job that is told to stop', () => {
 
   // What is begun by somebody has its tests where it stands.
   for (const { kind } of kinds.filter(({ everyMs }) => everyMs !== undefined)) {
-    it(`leaves the rest to the next one: ${kind}`, async () => {
+    it(`leaves the rest to the next one, and does it as the portal itself: ${kind}`, async () => {
       const before = await outcomeOf(kind, neverTold());
       expect(before, 'what other tests left').to.be.a('number');
       await (DUE[kind] ?? expect.fail(`nothing of ${kind} is due here`))();
+      const last = (await JournalEvent.max<number | null, JournalEvent>('id')) ?? 0;
       expect(await outcomeOf(kind, told())).to.equal('told to');
       expect(await outcomeOf(kind, neverTold()), 'it was still there').to.be.at.least(1);
+      const events = await JournalEvent.findAll({ where: { id: { [Op.gt]: last } } });
+      for (const { name, actorName } of events) expect(actorName, name).to.equal('The portal');
     });
   }
 

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leftAmong, partsIn, removePart, type LookOptions } from '../../../archive/left-over.ts';
 import { presentMoment } from '../../../database/present-moment.ts';
-import { operator } from '../../../policies/actor.ts';
+import { portal } from '../../../policies/actor.ts';
 import { makeBackup } from '../make-backup.ts';
 import { archiveName, archivesIn, isArchiveName } from './archives-in.ts';
 
@@ -30,7 +30,7 @@ export async function makeDailyBackup(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await removeLeftOvers(folder, { quietMs, signal });
   const name = archiveName(now);
-  const { sizeBytes } = await makeBackup(operator, join(folder, name), { passphrase, signal });
+  const { sizeBytes } = await makeBackup(portal, join(folder, name), { passphrase, signal });
   const over = (await archivesIn(folder)).slice(keep);
   for (const old of over) await rm(join(folder, old), { force: true });
   return { name, sizeBytes, removed: over.length };

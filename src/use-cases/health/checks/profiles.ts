@@ -1,4 +1,4 @@
-import { operator } from '../../../policies/actor.ts';
+import { portal } from '../../../policies/actor.ts';
 import { fixUserProfiles } from '../../people/fix-user-profiles.ts';
 import type { Check } from '../check.ts';
 import { counted } from '../../../counted.ts';
@@ -10,7 +10,7 @@ export const profilesCheck: Check = {
   group: 'data',
   isDear: true,
   async run() {
-    const { length } = await fixUserProfiles(operator, { dryRun: true });
+    const { length } = await fixUserProfiles(portal, { dryRun: true });
     if (length === 0) return { level: 'ok', text: 'Each person has one profile, and portal IDs differ.' };
     return {
       level: 'problem',

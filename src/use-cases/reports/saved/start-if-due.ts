@@ -2,7 +2,7 @@ import { Op } from 'sequelize';
 import { forUpdate, inTransaction } from '../../../database/transaction.ts';
 import { record } from '../../../journal/record.ts';
 import { SavedReport } from '../../../models/saved-report.ts';
-import { operator } from '../../../policies/actor.ts';
+import { portal } from '../../../policies/actor.ts';
 import { nextTime } from './next-time.ts';
 import { layRun } from './start-report.ts';
 
@@ -31,7 +31,7 @@ export async function startIfDue(id: number, now: Date, timeZone: string): Promi
     await SavedReport.update({ nextAt }, { where: { id }, silent: true });
     const told = { from: report.nextAt?.toISOString() ?? null, to: nextAt?.toISOString() ?? null };
     const details = { changes: { nextAt: told } };
-    await record({ name: 'saved_report.updated', by: operator, subjectId: id, details, at: now });
+    await record({ name: 'saved_report.updated', by: portal, subjectId: id, details, at: now });
     return due.length;
   });
 }

@@ -3,9 +3,7 @@ import { record } from '../../../journal/record.ts';
 import { Webhook } from '../../../models/webhook.ts';
 import { WebhookDelivery } from '../../../models/webhook-delivery.ts';
 import { WebhookFailure } from '../../../models/webhook-failure.ts';
-import { operator } from '../../../policies/actor.ts';
-
-const PORTAL = { id: operator.id, name: 'The portal' };
+import { portal } from '../../../policies/actor.ts';
 
 /** Switches a webhook off, in the surrounding transaction, and lets those hear of it who look after webhooks. */
 export async function disableWebhook(id: number, reason: string): Promise<void> {
@@ -21,5 +19,5 @@ export async function disableWebhook(id: number, reason: string): Promise<void> 
   } as const;
   await WebhookDelivery.update(dropped, { where: { webhookId: id, state: 'waiting' } });
   const details = { called: webhook.name, reason };
-  await record({ name: 'webhook.disabled', by: PORTAL, subjectId: id, details });
+  await record({ name: 'webhook.disabled', by: portal, subjectId: id, details });
 }
