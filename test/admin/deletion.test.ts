@@ -1,9 +1,12 @@
 import { expect } from 'chai';
+import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Department } from '../../src/models/department.ts';
 import { GROUP } from '../../src/models/group-names.ts';
 import { Group } from '../../src/models/group.ts';
+import { User } from '../../src/models/user.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
 import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
+import { buildApiClient } from '../factories/api-clients.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
 import { withPanel, type Panel, type PanelAnswer } from '../support/panel.ts';
@@ -76,6 +79,53 @@ describe('before something is deleted in the panel', () => {
       expect(await question(asha, resource, ...ids), resource).to.equal(told);
     expect(await question(asha, 'departments', 999_999)).to.equal(404);
     expect(await question(asha, 'departments')).to.equal(404);
+  });
+
+  it('the refusal that follows says the same, and of several which of them are kept', async () => {
+    const client = await buildApiClient({ name: 'Filer' });
+    const unused = await buildApiClient({ name: 'Reader' });
+    const printer = await buildComplaint({ reporter: cast.rosa, type: 'Printer' });
+    await buildComplaint({ reporter: client, type: 'Printer' });
+    const email = await ComplaintType.findOne({ where: { name: 'Email' }, rejectOnEmpty: true });
+    const cases: [string, number[], string][] = [
+      [
+        'users',
+        [cast.rosa.id],
+        '1 filed complaint and 1 step of a complaint refer to them, so they cannot be deleted. Deactivate them instead.',
+      ],
+      [
+        'users',
+        [cast.rosa.id, cast.sam.id],
+        '1 filed complaint and 1 step of a complaint refer to Rosa Reporter, so none of them can be deleted. Deactivate them instead.',
+      ],
+      [
+        'api_clients',
+        [client.id],
+        '1 filed complaint and 1 step of a complaint refer to it, so it cannot be deleted. Deactivate it instead.',
+      ],
+      [
+        'api_clients',
+        [unused.id, client.id],
+        '1 filed complaint and 1 step of a complaint refer to Filer, so none of them can be deleted. Deactivate them instead.',
+      ],
+      [
+        'complaint_types',
+        [printer.typeId, email.id],
+        '2 complaints refer to Printer, so none of them can be deleted. Deactivate them instead.',
+      ],
+    ];
+    for (const [resource, ids, told] of cases) {
+      expect(String(await question(asha, resource, ...ids)).endsWith(` ${told}`), told).to.equal(true);
+      const [id = 0] = ids;
+      const { notice } =
+        ids.length === 1
+          ? await asha.act(resource, id, 'delete')
+          : await asha.bulk(resource, ids, 'bulkDelete');
+      expect(notice, `${resource} ${ids.length}`).to.include({ type: 'error', message: told });
+    }
+    expect(await User.count({ where: { id: [cast.rosa.id, cast.sam.id, client.id, unused.id] } })).to.equal(
+      4,
+    );
   });
 
   it('those who delete nothing are not told', async () => {

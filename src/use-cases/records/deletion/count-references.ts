@@ -37,3 +37,19 @@ export async function countReferences(
     return count === 0 ? [] : [{ reference, count }];
   });
 }
+
+/** Those of these ids that something refers to, in order. */
+export async function referredAmong(
+  references: readonly Reference[],
+  ids: readonly number[],
+): Promise<readonly number[]> {
+  const parts = references.flatMap((reference) =>
+    [reference.attribute].flat().map((attribute) => {
+      const column = String(reference.model.getAttributes()[attribute]?.field);
+      return `SELECT DISTINCT \`${column}\` AS id ${referringSql({ ...reference, attribute }, ids)}`;
+    }),
+  );
+  if (parts.length === 0 || ids.length === 0) return [];
+  const rows = await selectOnce<{ id: number }>(`${parts.join(' UNION ')} ORDER BY id`);
+  return rows.map(({ id }) => id);
+}

@@ -1,7 +1,8 @@
+import { ConflictError } from '../../../errors.ts';
 import type { Actor } from '../../../policies/actor.ts';
-import { countReferences, type Counted } from './count-references.ts';
+import { countReferences, referredAmong, type Counted } from './count-references.ts';
 import { deletions } from './deletions.ts';
-import { namesAmong } from './names-among.ts';
+import { namesAmong, namesOf } from './names-among.ts';
 import type { Deletion } from './reference.ts';
 
 /** Something that refers to records: how much of it there is, and how it is called. */
@@ -21,9 +22,18 @@ const listed = (told: readonly Told[]): string => {
   return parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
 };
 
-function refused(told: readonly Told[], { instead, pronoun }: Deletion, isOne: boolean): string {
+/** The sentence that names what keeps records and, of several, which of them it keeps. */
+async function refused(
+  told: readonly Told[],
+  { instead, pronoun }: Deletion,
+  table: string,
+  ids: readonly number[],
+): Promise<string> {
+  const isOne = ids.length === 1;
   const verb = told.length === 1 && told[0]?.count === 1 ? 'refers' : 'refer';
-  const whom = isOne && pronoun === 'it' ? 'it' : 'them';
+  const keeping = told.map(({ reference }) => reference);
+  const kept = isOne ? '' : await namesOf(table, await referredAmong(keeping, ids));
+  const whom = kept || (isOne && pronoun === 'it' ? 'it' : 'them');
   const consequence = isOne ? `${pronoun} cannot be deleted` : 'none of them can be deleted';
   return `${listed(told)} ${verb} to ${whom}, so ${consequence}. ${instead[isOne ? 0 : 1]}`;
 }
@@ -50,7 +60,17 @@ export async function deletionRefusal(
   if (deletion === undefined) return undefined;
   const kept = deletion.references.filter(({ fate }) => fate === 'keeps');
   const told = await tell(actor, await countReferences(kept, ids), ids);
-  return told.length === 0 ? undefined : refused(told, deletion, ids.length === 1);
+  return told.length === 0 ? undefined : refused(told, deletion, table, ids);
+}
+
+/**
+ * Refuses to delete records that something keeps.
+ *
+ * @throws ConflictError that names what refers to them.
+ */
+export async function refuseReferred(actor: Actor, table: string, ids: readonly number[]): Promise<void> {
+  const refusal = await deletionRefusal(actor, table, [...new Set(ids)]);
+  if (refusal !== undefined) throw new ConflictError(refusal);
 }
 
 /** What deleting these records would do to others, or what keeps them, in sentences; nothing where it concerns nobody. */
@@ -63,7 +83,7 @@ export async function deletionImpact(
   if (deletion === undefined) return [];
   const all = await countReferences(deletion.references, ids);
   const kept = await tell(actor, having(all, 'keeps'), ids);
-  if (kept.length > 0) return [refused(kept, deletion, ids.length === 1)];
+  if (kept.length > 0) return [await refused(kept, deletion, table, ids)];
   const stay = await tell(actor, having(all, 'stays'), ids);
   const go = await tell(actor, having(all, 'goes'), ids);
   return [

@@ -1,5 +1,6 @@
 import { literal, Op, type Model } from 'sequelize';
-import { User } from '../../../models/user.ts';
+import { database } from '../../../database/connect.ts';
+import { NAME_COLUMNS, User } from '../../../models/user.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { referringSql, type Counted } from './count-references.ts';
 
@@ -13,6 +14,13 @@ function nameOf(row: Model, attribute: string): string {
   const name = row instanceof User ? row.displayName : String(row.get(attribute));
   const letters = Array.from(name);
   return letters.length > NAME_LENGTH ? `${letters.slice(0, NAME_LENGTH - 1).join('')}…` : name;
+}
+
+function listed(rows: readonly Model[], attribute: string, count: number): string {
+  if (rows.length === 0) return '';
+  const names = rows.map((row) => nameOf(row, attribute)).join(', ');
+  const more = count - rows.length;
+  return more > 0 ? `${names} and ${more.toLocaleString('en')} more` : names;
 }
 
 /** The first names of what refers to records, as far as the actor may read them; empty where there are none to tell. */
@@ -35,8 +43,18 @@ export async function namesAmong(
     ],
     limit: NAMED,
   });
-  if (rows.length === 0) return '';
-  const names = rows.map((row) => nameOf(row, first)).join(', ');
-  const more = count - rows.length;
-  return more > 0 ? `${names} and ${more.toLocaleString('en')} more` : names;
+  return listed(rows, first, count);
+}
+
+/** What records may be called by. */
+const CALLED_BY = ['name', 'question', 'title', 'username'];
+
+/** The first names of these records, which the actor sees. */
+export async function namesOf(table: string, ids: readonly number[]): Promise<string> {
+  const model = Object.values(database().models).find(({ tableName }) => tableName === table);
+  const attribute = CALLED_BY.find((name) => name in (model?.getAttributes() ?? {}));
+  if (model === undefined || attribute === undefined) return '';
+  const attributes = model === User ? NAME_COLUMNS : ['id', attribute];
+  const rows = await model.findAll({ attributes, where: { id: [...ids] }, order: ['id'], limit: NAMED });
+  return listed(rows, attribute, ids.length);
 }
