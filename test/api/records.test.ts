@@ -1,6 +1,9 @@
 import { expect } from 'chai';
+import { Complaint } from '../../src/models/complaint.ts';
 import { JournalEvent } from '../../src/models/journal-event.ts';
+import { Status } from '../../src/models/status.ts';
 import { User } from '../../src/models/user.ts';
+import { setActive } from '../../src/use-cases/people/set-active.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildFaq } from '../factories/faq.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
@@ -101,6 +104,18 @@ describe('records by the REST API', () => {
       expect((await asha.delete(own)).status).to.equal(404);
     });
   }
+
+  it('of statuses give back what is open by another category with somebody who left', async () => {
+    const made = await asha.post<Row>('/statuses', { name: 'Parked', category: 'closed', position: 40 });
+    const { id: statusId, version } = made.body;
+    const ownStatus = await Status.findByPk(statusId, { rejectOnEmpty: true });
+    const { id } = await buildComplaint({ assignee: cast.emil, ownStatus });
+    await setActive(cast.asha, [cast.emil.id], false);
+    const changed = await asha.patch(`/statuses/${statusId}`, { category: 'open' }, version);
+    expect(changed.status).to.equal(200);
+    const complaint = await Complaint.findByPk(id, { include: ['status'], rejectOnEmpty: true });
+    expect([complaint.assigneeId, complaint.status?.code]).to.deep.equal([null, 'open']);
+  });
 
   it('of calendars have hours that can be read, and say what is wrong with others', async () => {
     const hours = ['9:00 - 18:00', '', '', '', '', '', ''];

@@ -15,6 +15,8 @@ type Row = Partial<Complaint['_creationAttributes']>;
 
 /** What a test cares about in a complaint; the rest is made up. */
 export interface ComplaintOptions extends Omit<Row, 'statusId' | 'typeId' | 'reporterId' | 'assigneeId'> {
+  /** A status that the portal does not know by itself, in place of one that it does. */
+  readonly ownStatus?: Status;
   readonly reporter?: { readonly id: number };
   readonly assignee?: { readonly id: number };
   /** Default: open. */
@@ -37,9 +39,16 @@ function due(status: StatusCode, createdAt = new Date()): Pick<Row, 'dueAt'> {
 
 /** A stored complaint in the given state, with the one event and status change that led there. */
 export async function buildComplaint(options: ComplaintOptions = {}): Promise<Complaint> {
-  const { reporter, assignee, status: code = 'open', type: typeName = 'Hardware', ...row } = options;
+  const {
+    reporter,
+    assignee,
+    status: code = 'open',
+    type: typeName = 'Hardware',
+    ownStatus,
+    ...row
+  } = options;
   const reporterId = reporter?.id ?? (await buildUser()).id;
-  const status = await Status.findOne({ where: { code }, rejectOnEmpty: true });
+  const status = ownStatus ?? (await Status.findOne({ where: { code }, rejectOnEmpty: true }));
   const type = await ComplaintType.findOne({ where: { name: typeName }, rejectOnEmpty: true });
   return inTransaction(async () => {
     const complaint = await Complaint.create({

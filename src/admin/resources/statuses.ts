@@ -1,6 +1,7 @@
 import { everything } from '../../policies/policy.ts';
 import { statusList } from '../../use-cases/reference/list-statuses.ts';
 import { statusNoun } from '../../use-cases/reference/nouns.ts';
+import { updateStatus } from '../../use-cases/reference/update-status.ts';
 import { MENU, panelTable } from '../table/panel-table.ts';
 
 const CATEGORIES = { new: 'New', open: 'Open', pending: 'Pending', resolved: 'Resolved', closed: 'Closed' };
@@ -13,6 +14,7 @@ export const statuses = () =>
       nouns: ['status', 'statuses'],
       historyOf: ({ id }) => ({ subjectType: 'status', subjectId: id }),
       list: statusList,
+      update: updateStatus,
       editable: ['name', 'category', 'position', 'isActive', 'description'],
       title: ({ name }) => String(name),
       titleColumns: ['name'],

@@ -11,6 +11,7 @@ import { complaintTypeList } from '../../use-cases/reference/list-complaint-type
 import { departmentList } from '../../use-cases/reference/list-departments.ts';
 import { statusList } from '../../use-cases/reference/list-statuses.ts';
 import { complaintTypeNoun, departmentNoun, statusNoun } from '../../use-cases/reference/nouns.ts';
+import { updateStatus } from '../../use-cases/reference/update-status.ts';
 import { id, sentId } from '../shapes.ts';
 import { flag, REFERENCE, text, times } from './record-shapes.ts';
 import { recordRoutes, type RecordKind } from './record-routes.ts';
@@ -70,6 +71,7 @@ const KINDS: readonly RecordKind[] = [
       description: text,
     },
     required: ['name', 'category', 'position'],
+    update: updateStatus,
   },
   {
     path: '/reply-templates',

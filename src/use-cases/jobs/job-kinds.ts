@@ -7,6 +7,7 @@ import { removeOrphanFiles } from '../attachments/remove-orphan-files.ts';
 import { forgetBulkRuns } from '../complaints/bulk/forget-bulk-runs.ts';
 import { BULK_JOB } from '../complaints/bulk/start-bulk-run.ts';
 import { workOffBulkRun } from '../complaints/bulk/work-off-bulk-run.ts';
+import { UNASSIGNING, unassignAllStranded } from '../complaints/steps/unassign-stranded.ts';
 import { closeUnanswered } from '../complaints/steps/close-unanswered.ts';
 import { indexMissing } from '../complaints/search/index-missing.ts';
 import { ERASING, eraseTraces } from '../erasure/erase-traces.ts';
@@ -55,6 +56,12 @@ export const jobKinds = ({ autoCloseDays, timeZone, ...others }: JobSettings): r
     label: 'Close resolved complaints that nobody answered',
     everyMs: HOUR_MS,
     run: (_payload, { signal }) => closeUnanswered(portal, autoCloseDays, undefined, signal),
+  },
+  {
+    kind: UNASSIGNING,
+    label: 'Open complaints for others whose assignee cannot work on them',
+    everyMs: HOUR_MS,
+    run: (_payload, { signal }) => unassignAllStranded(signal),
   },
   {
     kind: ANNOUNCING,

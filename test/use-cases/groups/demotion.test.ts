@@ -9,15 +9,19 @@ import { UserGroup } from '../../../src/models/user-group.ts';
 import { GROUP } from '../../../src/models/group-names.ts';
 import { operator, type Person } from '../../../src/policies/actor.ts';
 import type { Permission } from '../../../src/policies/permissions.ts';
+import { updateApiClient } from '../../../src/use-cases/api-clients/update-api-client.ts';
 import { assignComplaint } from '../../../src/use-cases/complaints/steps/assign-complaint.ts';
 import { claimComplaint } from '../../../src/use-cases/complaints/steps/claim-complaint.ts';
 import { reopenComplaint } from '../../../src/use-cases/complaints/steps/reopen-complaint.ts';
+import { erasePerson } from '../../../src/use-cases/erasure/erase-person.ts';
 import { assignGroups } from '../../../src/use-cases/groups/assign-groups.ts';
 import { deleteGroups } from '../../../src/use-cases/groups/delete-groups.ts';
 import { setPermissions } from '../../../src/use-cases/groups/set-permissions.ts';
 import { deleteUsers } from '../../../src/use-cases/people/delete-users.ts';
 import { setActive } from '../../../src/use-cases/people/set-active.ts';
 import { updateUser } from '../../../src/use-cases/people/update-user.ts';
+import { mapGroups } from '../../../src/use-cases/single-sign-on/map-groups.ts';
+import { buildApiClient } from '../../factories/api-clients.ts';
 import { buildComplaint } from '../../factories/complaints.ts';
 import { buildGroup, groupNamed } from '../../factories/groups.ts';
 import { buildActor, buildCast, buildUser, type Cast } from '../../factories/people.ts';
@@ -89,6 +93,32 @@ describe('who cannot work on complaints any more', () => {
       const [taken] = await journal({ complaintId: open.id, name: 'complaint.unassigned' });
       expect(taken?.actorId).to.equal(cast.asha.id);
       expect(taken?.details.changes).to.have.nested.property('assignee.from.name', 'frida');
+    });
+  }
+
+  const person = () => buildUser({ groups: ['Field'] });
+  const program = () => buildApiClient({ groups: ['Field'], takesWork: true });
+  const others: [string, () => Promise<{ id: number }>, (id: number) => Promise<unknown>][] = [
+    ['a program is to take none', program, (id) => updateApiClient(cast.asha, id, { takesWork: false })],
+    ['a program leaves its groups', program, (id) => updateApiClient(cast.asha, id, { groupIds: [] })],
+    ['a program is deactivated', program, (id) => updateApiClient(cast.asha, id, { isActive: false })],
+    [
+      'they are erased',
+      () => buildUser({ username: 'frida', groups: ['Field'] }),
+      (id) => erasePerson(cast.asha, id, { name: 'frida' }),
+    ],
+    [
+      'a sign-in elsewhere takes the group',
+      person,
+      (id) => mapGroups(id, [], [{ group: 'Field', named: 'field' }]),
+    ],
+  ];
+  for (const [way, build, demote] of others) {
+    it(`gives open work back when ${way}`, async () => {
+      const worker = await build();
+      const open = await buildComplaint({ assignee: worker, status: 'in_progress' });
+      await demote(worker.id);
+      expect(await stateOf(open.id)).to.deep.equal([null, 'open']);
     });
   }
 

@@ -55,6 +55,8 @@ const receive = () => receiveFile(Readable.from([Buffer.from('the report')]), 'r
 /** Makes something that is due, by the kind of job that does it. */
 const DUE: Readonly<Record<string, () => Promise<unknown>>> = {
   'complaints.close-unanswered': () => buildComplaint({ status: 'resolved', resolvedAt: longAgo() }),
+  'complaints.unassign-stranded': async () =>
+    buildComplaint({ status: 'in_progress', assignee: await buildUser() }),
   'targets.tell-alarms': () =>
     asOf(longAgo(), async () => {
       const { title, description, typeId } = await buildComplaint();

@@ -10,7 +10,7 @@ import { holdersOf } from '../../people/holders-of.ts';
  * Active people whose groups hold the right to work on complaints, and programs of which that was said besides; a
  * superuser's flag alone is no such right.
  */
-const ASSIGNABLE: WhereOptions = {
+export const ASSIGNABLE: WhereOptions = {
   isActive: true,
   takesWork: true,
   id: {
