@@ -54,10 +54,10 @@ export async function sendAskedLink(payload: unknown, jobId: number): Promise<nu
   let sent = 0;
   for (const user of await askersOf(asked)) {
     if (await isTooMuch(user.id)) continue;
-    await doneFrom({ origin, address, requestId }, () =>
+    const goes = await doneFrom({ origin, address, requestId }, () =>
       mailPasswordLink({ id: null, name: '' }, user, 'asked', `password-link:job:${jobId}:${user.id}`),
     );
-    sent += 1;
+    sent += goes ? 1 : 0;
   }
   return sent;
 }

@@ -13,16 +13,17 @@ import { maySignInByPassword } from './password-owners.ts';
  * Sends a person a link by which they set a password themselves.
  *
  * @throws ForbiddenError, NotFoundError; ConflictError for somebody inactive or without an address.
+ * @returns whether a mail goes: not where they were sent one a moment ago.
  */
-export async function sendPasswordLink(actor: Actor, id: number): Promise<void> {
+export async function sendPasswordLink(actor: Actor, id: number): Promise<boolean> {
   authorize(userPolicy, actor, 'setPassword');
-  await inTransaction(async () => {
+  return inTransaction(async () => {
     const user = found((await lockUsers([id]))[0]);
     refusePrograms([user]);
     if (!user.isActive) throw new ConflictError('This person is not active. Activate them first.');
     if (user.email === '') throw new ConflictError('This person has no e-mail address. Enter one first.');
     if (!maySignInByPassword(user))
       throw new ConflictError('Passwords are for superusers alone: this person signs in by single sign-on.');
-    await mailPasswordLink(actor, user, 'sent', `password-link:${randomUUID()}`);
+    return mailPasswordLink(actor, user, 'sent', `password-link:${randomUUID()}`);
   });
 }

@@ -96,7 +96,7 @@ describe('runs of reports', () => {
   });
 
   it('fail where whoever asked may not see reports any more, or is gone', async () => {
-    const [lost, gone] = [await startReport(cast.amir, reportId), await startReport(cast.amir, reportId)];
+    const [lost, gone] = [await startReport(cast.amir, reportId), await startReport(cast.asha, reportId)];
     // Somebody who may see figures of their own work alone.
     await ReportRun.update({ askerId: cast.elena.id }, { where: { id: lost } });
     await ReportRun.update({ askerId: null }, { where: { id: gone } });

@@ -24,8 +24,13 @@ export async function setPassword(request: ActionRequest, _response: unknown, co
 
 /** Sends one person a link by which they set a password themselves. */
 export async function sendLink(_request: ActionRequest, _response: unknown, context: ActionContext) {
-  await sendPasswordLink(actorBehind(context.currentAdmin), Number(recordOf(context).id()));
-  return shown('The mail with the link is on its way. The link works once, for one hour.', context);
+  const goes = await sendPasswordLink(actorBehind(context.currentAdmin), Number(recordOf(context).id()));
+  return shown(
+    goes
+      ? 'The mail with the link is on its way. The link works once, for one hour.'
+      : 'A mail with a link went to this person a moment ago, so no second one goes. Another can be sent in two minutes.',
+    context,
+  );
 }
 
 /** Takes one person's second factor away. */

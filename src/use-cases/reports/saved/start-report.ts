@@ -1,5 +1,6 @@
 import { presentMoment } from '../../../database/present-moment.ts';
-import { inTransaction } from '../../../database/transaction.ts';
+import { forUpdate, inTransaction } from '../../../database/transaction.ts';
+import { takeTurns } from '../../../database/turns.ts';
 import { enqueue } from '../../../jobs/enqueue.ts';
 import { ReportRun } from '../../../models/report-run.ts';
 import { SavedReport } from '../../../models/saved-report.ts';
@@ -28,12 +29,26 @@ export async function layRun(
   return run.id;
 }
 
+/** The run that somebody asked for a moment ago and that is not made yet, of what the report asks now. */
+async function underway(
+  { id, question, format }: SavedReport,
+  askerId: number | null,
+): Promise<number | undefined> {
+  const where = { reportId: id, askerId, isByClock: false, state: ['waiting', 'running'], format };
+  const runs = await ReportRun.findAll({ attributes: ['id', 'question'], where, order: [['id', 'DESC']] });
+  return runs.find((run) => run.question === question)?.id;
+}
+
 /**
- * Has a report that is kept made now. Returns the number of the run.
+ * Has a report that is kept made now, once for whoever asks for it again before it is made. Returns the number of the run.
  *
  * @throws NotFoundError, ForbiddenError.
  */
 export async function startReport(actor: Actor, id: number): Promise<number> {
   authorize(reportPolicy, actor, 'read');
-  return inTransaction(async () => layRun(found(await SavedReport.findByPk(id)), { askerId: actor.id }));
+  return inTransaction(async () => {
+    await takeTurns(`report:${id}`);
+    const report = found(await SavedReport.findByPk(id, forUpdate()));
+    return (await underway(report, actor.id)) ?? layRun(report, { askerId: actor.id });
+  });
 }
