@@ -3,9 +3,14 @@ import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Department } from '../../src/models/department.ts';
 import { GROUP } from '../../src/models/group-names.ts';
 import { Group } from '../../src/models/group.ts';
+import { SavedView } from '../../src/models/saved-view.ts';
+import { Status } from '../../src/models/status.ts';
 import { User } from '../../src/models/user.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
 import { addRemark } from '../../src/use-cases/complaints/steps/add-remark.ts';
+import type { Person } from '../../src/policies/actor.ts';
+import { saveReport } from '../../src/use-cases/reports/saved/save-report.ts';
+import { saveView } from '../../src/use-cases/saved-views/save-view.ts';
 import { buildApiClient } from '../factories/api-clients.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, type Cast } from '../factories/people.ts';
@@ -79,6 +84,48 @@ describe('before something is deleted in the panel', () => {
       expect(await question(asha, resource, ...ids), resource).to.equal(told);
     expect(await question(asha, 'departments', 999_999)).to.equal(404);
     expect(await question(asha, 'departments')).to.equal(404);
+  });
+
+  it('the panel says which views and reports ask for it, of others’ own how many, and these never show more then', async () => {
+    const type = await ComplaintType.create({ name: 'Robots' });
+    const status = await Status.create({ name: 'Parked', category: 'pending', position: 9 });
+    const department = await Department.create({ name: 'Research' });
+    const view = (actor: Person, name: string, query: string, isShared = false) =>
+      saveView(actor, { name, query, isShared });
+    const own = await view(cast.elena, 'Robots of mine', `filters.typeId=${type.id}%2C999&filters.view=all`);
+    await view(cast.amir, 'All robots', `filters.typeId.0=${type.id}`, true);
+    await view(cast.amir, 'Another', `filters.typeId=${type.id}9&filters.statusId=${status.id}`, true);
+    await view(cast.amir, 'Both', `filters.assigneeId=none%2C${cast.sam.id}`, true);
+    await saveReport(cast.asha, {
+      name: 'On research',
+      question: { period: 'last-week', departmentId: String(department.id) },
+      format: 'csv',
+      recipientIds: [],
+    });
+    const cases: [string, number, string][] = [
+      [
+        'complaint_types',
+        type.id,
+        'Delete Robots? 2 saved views of the queue find none of it then: All robots and 1 more.',
+      ],
+      ['statuses', status.id, 'Delete Parked? 1 saved view of the queue finds none of it then: Another.'],
+      [
+        'departments',
+        department.id,
+        'Delete Research? 1 saved report about it cannot be made then: On research.',
+      ],
+      [
+        'users',
+        cast.sam.id,
+        'Delete Sam Stranger (sam)? Also deleted: 1 profile. 1 saved view of the queue finds none of it then: Both.',
+      ],
+    ];
+    for (const [resource, id, told] of cases) expect(await question(asha, resource, id)).to.equal(told);
+    await buildComplaint();
+    await asha.act('complaint_types', type.id, 'delete');
+    const { query } = await SavedView.findByPk(own, { rejectOnEmpty: true });
+    const found = await asha.list('complaints', Object.fromEntries(new URLSearchParams(query)));
+    expect(found.records, 'a filter by what is gone is one all the same').to.deep.equal([]);
   });
 
   it('the refusal that follows says the same, and of several which of them are kept', async () => {

@@ -89,6 +89,6 @@ export async function deletionImpact(
   return [
     ...stay.map(remaining),
     ...(go.length === 0 ? [] : [`Also deleted: ${listed(go)}.`]),
-    ...((await deletion.besides?.(ids)) ?? []),
+    ...((await deletion.besides?.(ids, actor)) ?? []),
   ];
 }

@@ -1,6 +1,7 @@
 import { GroupPermission } from '../../../models/group-permission.ts';
 import { UserGroup } from '../../../models/user-group.ts';
 import { WebhookDelivery } from '../../../models/webhook-delivery.ts';
+import { askedFor } from './asked-for.ts';
 import { complaintReferences } from './complaint-references.ts';
 import { peopleReferences, rulesWithoutTaker } from './people-references.ts';
 import { byPerson, type Deletion, type Reference } from './reference.ts';
@@ -31,6 +32,8 @@ async function workGivenBack(ids: readonly number[]): Promise<readonly string[]>
   return allows === 0 ? [] : ['Who may not work on complaints any more gives their open ones back.'];
 }
 
+const askedForPeople = askedFor({ views: ['reporterId', 'assigneeId'], report: 'engineerId' });
+
 const deliveries: Reference = {
   model: WebhookDelivery,
   attribute: 'webhookId',
@@ -47,13 +50,20 @@ const of = (
 /** What is told before records are deleted, by table; nothing refers to records of the others. */
 export const deletions: Readonly<Record<string, Deletion>> = {
   complaints: of(complaintReferences),
-  users: of(peopleReferences, ['Deactivate them instead.', 'Deactivate them instead.'], { pronoun: 'they' }),
+  users: of(peopleReferences, ['Deactivate them instead.', 'Deactivate them instead.'], {
+    pronoun: 'they',
+    besides: askedForPeople,
+  }),
   // What has the id of a client is its user's.
-  api_clients: of(peopleReferences),
+  api_clients: of(peopleReferences, DEACTIVATE, { besides: askedForPeople }),
   groups: of([members, rulesWithoutTaker('groupId')], DEACTIVATE, { besides: workGivenBack }),
-  departments: of(departmentReferences),
-  complaint_types: of(typeReferences),
-  statuses: of(statusReferences),
+  departments: of(departmentReferences, DEACTIVATE, {
+    besides: askedFor({ views: ['departmentId'], report: 'departmentId' }),
+  }),
+  complaint_types: of(typeReferences, DEACTIVATE, {
+    besides: askedFor({ views: ['typeId'], report: 'typeId' }),
+  }),
+  statuses: of(statusReferences, DEACTIVATE, { besides: askedFor({ views: ['statusId'], report: null }) }),
   calendars: of(calendarReferences, [
     'Give its targets another calendar first.',
     'Give their targets another calendar first.',

@@ -16,10 +16,12 @@ function nameOf(row: Model, attribute: string): string {
   return letters.length > NAME_LENGTH ? `${letters.slice(0, NAME_LENGTH - 1).join('')}…` : name;
 }
 
-function listed(rows: readonly Model[], attribute: string, count: number): string {
+/** The first names of these rows, and how many of `count` are not named. */
+export function listedNames(rows: readonly Model[], attribute: string, count: number): string {
   if (rows.length === 0) return '';
-  const names = rows.map((row) => nameOf(row, attribute)).join(', ');
-  const more = count - rows.length;
+  const named = rows.slice(0, NAMED);
+  const names = named.map((row) => nameOf(row, attribute)).join(', ');
+  const more = count - named.length;
   return more > 0 ? `${names} and ${more.toLocaleString('en')} more` : names;
 }
 
@@ -43,7 +45,7 @@ export async function namesAmong(
     ],
     limit: NAMED,
   });
-  return listed(rows, first, count);
+  return listedNames(rows, first, count);
 }
 
 /** What records may be called by. */
@@ -56,5 +58,5 @@ export async function namesOf(table: string, ids: readonly number[]): Promise<st
   if (model === undefined || attribute === undefined) return '';
   const attributes = model === User ? NAME_COLUMNS : ['id', attribute];
   const rows = await model.findAll({ attributes, where: { id: [...ids] }, order: ['id'], limit: NAMED });
-  return listed(rows, attribute, ids.length);
+  return listedNames(rows, attribute, ids.length);
 }

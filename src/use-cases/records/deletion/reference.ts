@@ -1,5 +1,6 @@
 import type { Model, ModelStatic } from 'sequelize';
 import { User } from '../../../models/user.ts';
+import type { Actor } from '../../../policies/actor.ts';
 import type { Policy } from '../../../policies/policy.ts';
 import { userPolicy } from '../../../policies/user.ts';
 
@@ -35,7 +36,7 @@ export interface Deletion {
   readonly instead: readonly [one: string, many: string];
   readonly pronoun: 'it' | 'they';
   /** What there is to tell beyond rows. */
-  readonly besides?: (ids: readonly number[]) => Promise<readonly string[]>;
+  readonly besides?: (ids: readonly number[], actor: Actor) => Promise<readonly string[]>;
 }
 
 /** Called by names of their own. */
