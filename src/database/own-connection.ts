@@ -72,8 +72,9 @@ function openFile(path: string): Promise<EmbeddedDatabase> {
   });
 }
 
-async function onFile(dataDir: string): Promise<OwnConnection> {
-  const opened = await openFile(embeddedFile(dataDir));
+/** Opens a file of SQLite, which is made where it is not there. */
+export async function openFileAt(path: string): Promise<OwnConnection> {
+  const opened = await openFile(path);
   return {
     isSqlite: true,
     rows: (sql, values = []) =>
@@ -96,5 +97,5 @@ async function onFile(dataDir: string): Promise<OwnConnection> {
 /** Opens one more connection to the database that is open; whoever asks closes it. */
 export function openOwnConnection(): Promise<OwnConnection> {
   const { databaseUrl, dataDir } = databaseSettings();
-  return databaseUrl === undefined ? onFile(dataDir) : onServer(databaseUrl);
+  return databaseUrl === undefined ? openFileAt(embeddedFile(dataDir)) : onServer(databaseUrl);
 }

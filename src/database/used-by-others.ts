@@ -1,7 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { database, isSharedConnection, isSqlite } from './connect.ts';
 import { closeKept } from './embedded-database.ts';
 import { hindranceIn } from './driver-errors.ts';
 import { openOwnConnection } from './own-connection.ts';
+import { lockOf } from './one-at-a-time.ts';
+
+/** How long whoever is about to leave is waited for, in milliseconds. */
+const LEAVING_MS = 5000;
+const ASK_AGAIN_MS = 200;
 
 /** Only whoever is alone with the file may change how it is written. */
 async function isFileUsed(): Promise<boolean> {
@@ -21,7 +27,7 @@ async function isServerUsed(): Promise<boolean> {
   const connection = await openOwnConnection();
   try {
     const others = await connection.rows(
-      'SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()',
+      `SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() AND id <> COALESCE(IS_USED_LOCK(${lockOf('restore')}), 0)`,
     );
     return others.some(([id]) => !isSharedConnection(Number(id)));
   } finally {
@@ -30,9 +36,15 @@ async function isServerUsed(): Promise<boolean> {
 }
 
 /**
- * Whether another process has the database open. A server tells its users of themselves alone: those who come with
- * another name, or to another node of a cluster, are not seen.
+ * Whether another process has the database open, and keeps it open: one that is about to leave, as a command that was
+ * refused, is waited for. A server tells its users of themselves alone: those who come with another name, or to another
+ * node of a cluster, are not seen.
  */
-export function isUsedByOthers(): Promise<boolean> {
-  return isSqlite() ? isFileUsed() : isServerUsed();
+export async function isUsedByOthers(): Promise<boolean> {
+  const deadline = Date.now() + LEAVING_MS;
+  for (;;) {
+    if (!(await (isSqlite() ? isFileUsed() : isServerUsed()))) return false;
+    if (Date.now() > deadline) return true;
+    await delay(ASK_AGAIN_MS);
+  }
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { oneAtATime } from '../../src/database/one-at-a-time.ts';
 import { Complaint } from '../../src/models/complaint.ts';
 import { Department } from '../../src/models/department.ts';
 import { User } from '../../src/models/user.ts';
@@ -24,6 +25,15 @@ describe('portal seed', function suite() {
       'Research',
     ]);
     expect(departments.find(({ name }) => name === 'IT Support')?.description).to.equal('changed');
+    expect(await User.count()).to.equal(0);
+  });
+
+  it('adds no demonstration while another adds it, and says so', async () => {
+    const { code, stderr } = await oneAtATime('seed-demo', () => portalCommand(['seed', '--demo']));
+    expect([code, stderr]).to.deep.equal([
+      1,
+      'error: Another seed --demo is under way: run it again when that one has ended.\n',
+    ]);
     expect(await User.count()).to.equal(0);
   });
 

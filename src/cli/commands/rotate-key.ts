@@ -1,10 +1,11 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Config } from '../../config.ts';
 import { operator } from '../../policies/actor.ts';
 import { recordCommand } from '../../use-cases/journal/record-command.ts';
 import { drawKey } from '../../use-cases/keys/draw-key.ts';
 import { forgetFormerKeys } from '../../use-cases/keys/forget-former-keys.ts';
 import { giveUpLostKeys } from '../../use-cases/keys/give-up-lost-keys.ts';
+import { rotatingAlone } from '../../use-cases/keys/rotating-alone.ts';
 import { rotateKeys, type Rotated } from '../../use-cases/keys/rotate-keys.ts';
 import { requireKnownKeys, takeKey } from '../../use-cases/keys/take-key.ts';
 import { counted } from '../../counted.ts';
@@ -72,13 +73,12 @@ async function giveUp(): Promise<Outcome> {
   return { data: { lost }, text };
 }
 
-function refuseOdd({ forgetPrevious, dryRun }: Options, config: Config): void {
+function refuseOdd({ forgetPrevious }: Options, config: Config): void {
   if (config.nextSecretKeys.length > 0)
     throw new UsageError(
       'SECRET_KEY_NEXT is set: make it SECRET_KEY first, and the one of now SECRET_KEY_PREVIOUS.',
     );
   if (forgetPrevious !== true) return;
-  if (dryRun === true) throw new UsageError('--forget-previous has no --dry-run.');
   if (!isDrawn(config)) throw new UsageError('The key is a setting here: take SECRET_KEY_PREVIOUS away.');
 }
 
@@ -113,9 +113,23 @@ export function addRotateKey(program: Command, finish: Finish, screen: Screen): 
     )
     .option('--dry-run', 'only tell what goes by former keys')
     .option('--despite-faults', 'go on though the journal is not whole; its faults stay')
-    .option('--forget-previous', 'remove the former key of the embedded database')
-    .option('--give-up-lost', 'go on without keys that nobody has any more')
+    .addOption(
+      new Option('--forget-previous', 'remove the former key of the embedded database').conflicts('dryRun'),
+    )
+    .addOption(
+      new Option('--give-up-lost', 'go on without keys that nobody has any more').conflicts([
+        'dryRun',
+        'despiteFaults',
+        'forgetPrevious',
+      ]),
+    )
     .action(async (options: Options) =>
-      finish(await withPortal('current schema, and any key', (config) => rotate(options, screen, config))),
+      finish(
+        await withPortal('current schema, and any key', (config) =>
+          options.dryRun === true
+            ? rotate(options, screen, config)
+            : rotatingAlone(() => rotate(options, screen, config)),
+        ),
+      ),
     );
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { operator } from '../../policies/actor.ts';
 import { recordCommand } from '../../use-cases/journal/record-command.ts';
 import { seedDemo } from '../../use-cases/demo/seed-demo.ts';
+import { seedingAlone } from '../../use-cases/demo/seeding-alone.ts';
 import { seedReferenceData } from '../../use-cases/schema/seed-reference-data.ts';
 import { aligned, type Finish, type Outcome } from '../output.ts';
 import { withPortal } from '../with-portal.ts';
@@ -41,6 +42,10 @@ export function addSeed(program: Command, finish: Finish): void {
     )
     .option('--demo', 'also demo people, complaints and answers, for trying the portal out')
     .action(async (options: { demo?: boolean }) => {
-      finish(await withPortal('current schema', () => seed(options.demo === true)));
+      finish(
+        await withPortal('current schema', () =>
+          options.demo === true ? seedingAlone(() => seed(true)) : seed(false),
+        ),
+      );
     });
 }

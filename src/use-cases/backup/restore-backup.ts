@@ -3,6 +3,7 @@ import { withSchemaHeld } from '../../database/exclusively.ts';
 import { migrationFiles } from '../../database/migration-files.ts';
 import { migrateTo } from '../../database/migrator.ts';
 import { endRestore } from '../../database/restore-into.ts';
+import { oneAtATime } from '../../database/one-at-a-time.ts';
 import { isRestoring, refuseUnknown, schemaState } from '../../database/schema-state.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { isUsedByOthers } from '../../database/used-by-others.ts';
@@ -110,7 +111,7 @@ async function restore(
  * it to this version. Until it is done the database refuses everybody; broken off, it can be done again.
  *
  * @throws ArchiveError when the archive is not as it was written, or of a newer version: nothing was written then;
- * ConflictError when the installation is not empty, is in use, or has another SECRET_KEY; ForbiddenError.
+ * ConflictError when the installation is not empty, is in use, is restored by another, or has another SECRET_KEY; ForbiddenError.
  */
 export async function restoreBackup(
   actor: Actor,
@@ -118,9 +119,11 @@ export async function restoreBackup(
   options: RestoreOptions = {},
 ): Promise<Restored> {
   authorize(backupPolicy, actor, 'restore');
-  await requirePlace();
-  options.tell?.('reading the archive');
-  return withVerifiedArchive(path, options, (verified) =>
-    withSchemaHeld(async () => restore(actor, verified, await requirePlace(), options)),
-  );
+  return oneAtATime('restore', async () => {
+    await requirePlace();
+    options.tell?.('reading the archive');
+    return withVerifiedArchive(path, options, (verified) =>
+      withSchemaHeld(async () => restore(actor, verified, await requirePlace(), options)),
+    );
+  });
 }

@@ -177,6 +177,22 @@ describe('restoring', function suite() {
     expect(refused.stderr).to.match(/files of another installation/);
   });
 
+  it('goes on with one of two that begin at once, and says so to the other', async () => {
+    await file('one');
+    const path = await archiveOf();
+    const place = await serverPlace();
+    const both = await Promise.all([0, 1].map(() => portalCommand(['restore', path], { env: place })));
+    expect(
+      both.map(({ code }) => code),
+      both.map(({ stderr }) => stderr).join(),
+    ).to.have.members([0, 1]);
+    expect(both.find(({ code }) => code === 1)?.stderr).to.match(
+      /^error: (?:Another restore into this installation is under way|This database is not empty)[^\n]*\n$/,
+    );
+    expect((await portalCommand(['audit', 'verify'], { env: place })).code).to.equal(0);
+    expect(existsSync(join(place.DATA_DIR ?? '', 'restore.lock'))).to.equal(false);
+  });
+
   it('killed in the middle says so everywhere, and is done again', async () => {
     await file('one');
     const path = await archiveOf();

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
@@ -193,6 +193,21 @@ describe('changing the secret key while the portal runs', function suite() {
     expect(lost.stderr()).to.match(/not known here/);
     writeFileSync(file, before);
     expect((await portalCommand(['setup-groups'], { env: place })).code, 'the old one').to.equal(1);
+  });
+
+  it('is changed by one of two that begin at once, and no key is lost', async () => {
+    const place: Record<string, string> = { ...embeddedPlace(), SECRET_KEY: '' };
+    expect((await portalCommand(['migrate'], { env: place })).code).to.equal(0);
+    const file = join(place.DATA_DIR ?? '', 'secret-key');
+    const before = readFileSync(file, 'utf8');
+    const both = await Promise.all([0, 1].map(() => portalCommand(['rotate-key'], { env: place })));
+    expect(both.map(({ code }) => code)).to.have.members([0, 1]);
+    expect(both.find(({ code }) => code === 1)?.stderr).to.match(
+      /^error: Another rotate-key is under way[^\n]*\n$/,
+    );
+    expect(readFileSync(`${file}-previous`, 'utf8').trim()).to.equal(before);
+    expect((await portalJson(['audit', 'verify'], { env: place })).document).to.include({ whole: true });
+    expect(readdirSync(place.DATA_DIR ?? '').filter((name) => name.endsWith('.lock'))).to.deep.equal([]);
   });
 
   it('restores a backup from before with the former key, and changes it there as well', async () => {
