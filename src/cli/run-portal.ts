@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { helpDocument } from './help-document.ts';
 import { EXIT, printFailure, printOutcome, type ExitCode, type Finish, type Screen } from './output.ts';
+import { refuseOddUsage, unknownCommand } from './strict-usage.ts';
 
 /** Adds one command. */
 type Add = (program: Command, finish: Finish, screen: Screen) => void;
@@ -36,23 +38,35 @@ function meant(parameters: readonly string[]): Promise<Add[]> {
   return Promise.all((named === undefined ? Object.values(COMMANDS) : [named]).map((load) => load()));
 }
 
+/** Whether help is asked for, in any of its ways. */
+function isHelp(parameters: readonly string[]): boolean {
+  const first = parameters.find((one) => !one.startsWith('-'));
+  return first === 'help' || parameters.some((one) => ['--help', '-h'].includes(one));
+}
+
+/** One line, whatever the library has to add to it. */
+function inOneLine(text: string): string {
+  return `${text.trimEnd().replaceAll('\n', ' ')} (--help tells more)\n`;
+}
+
+const EXIT_CODES =
+  '\nExit codes: 0 done or nothing to do, 1 failed, 2 wrong usage, 3 problems found by a check.';
+
 function buildProgram(adds: readonly Add[], json: boolean, screen: Screen, finish: Finish): Command {
   const program = new Command('npm run portal --')
     .description('Commands for operators of the Alpha Lab IT Complaint Portal.')
     .usage('COMMAND [options]')
     .option('--json', 'print one JSON document instead of text')
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, ...(json ? { formatHelp: helpDocument } : {}) })
     .configureOutput({
       writeOut: (text) => screen.out.write(text),
       writeErr: (text) => json || screen.err.write(text),
+      outputError: (text, write) => write(inOneLine(text)),
     })
-    .showHelpAfterError('(--help tells more)')
-    .exitOverride()
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 done or nothing to do, 1 failed, 2 wrong usage, 3 problems found by a check.',
-    );
+    .exitOverride();
+  if (!json) program.addHelpText('after', EXIT_CODES);
   for (const add of adds) add(program, finish, screen);
+  refuseOddUsage(program);
   return program;
 }
 
@@ -67,6 +81,8 @@ export async function runPortal(
     code = printOutcome(outcome, json, screen);
   });
   try {
+    const unknown = isHelp(parameters) ? unknownCommand(program, parameters) : undefined;
+    if (unknown !== undefined) program.error(`error: unknown command '${unknown}'`);
     await program.parseAsync(parameters, { from: 'user' });
     return code;
   } catch (error) {

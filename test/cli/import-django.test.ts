@@ -21,7 +21,6 @@ describe('import-django', function suite() {
     ['--source', 'somewhere'],
     ['--source', 'postgres://a@b/c'],
     ['--source', 'mysql://a@b'],
-    ['--source', 'mysql://a@b/c', '--source-file', 'x'],
   ];
   for (const parameters of WRONG) {
     it(`says how it is used when it is given ${parameters.join(' ') || 'nothing'}`, async () => {
@@ -54,6 +53,7 @@ describe('import-django', function suite() {
       '--media',
       join(folder, 'nowhere'),
     ]);
+    expect(lost.code).to.equal(2);
     expect(lost.stderr).to.contain('is no folder that can be read');
   });
 

@@ -36,12 +36,8 @@ describe('portal COMMAND', () => {
   });
 
   it('names every command where help is asked for before one', async () => {
-    const overview = await typed(['--help']);
-    for (const parameters of [
-      ['-h', 'migrate'],
-      ['--json', '--help', 'migrate'],
-    ])
-      expect(await typed(parameters), parameters.join(' ')).to.deep.equal(overview);
+    expect(await typed(['-h', 'migrate'])).to.deep.equal(await typed(['--help']));
+    expect(await typed(['--json', '--help', 'migrate'])).to.deep.equal(await typed(['--json', '--help']));
   });
 
   const wrong: [string, string[], string][] = [

@@ -38,8 +38,8 @@ describe('portal send-test-mail', function suite() {
 
   it('says why it was refused, and what is no address', async () => {
     const { code, stderr } = await portalCommand(['send-test-mail', 'a@x.example, b@x.example']);
-    expect(code).to.equal(1);
-    expect(stderr).to.contain('is no e-mail address');
+    expect(code).to.equal(2);
+    expect(stderr).to.contain('It has to be an e-mail address');
     expect(await Notification.count()).to.equal(0);
     server = await startMailServer({ onRecipient: () => ({ code: 550, text: 'No such user' }) });
     useTestPost(server.url);

@@ -71,6 +71,12 @@ function dateFrom(value: string): string {
   throw new InvalidArgumentError('It has to be a date such as 2025-12-31.');
 }
 
+/** A hash as seals have them: another text would be looked for in vain, and read as if seals were gone. */
+function hashFrom(value: string): string {
+  if (/^[\da-f]{64}$/i.test(value)) return value;
+  throw new InvalidArgumentError('It has to be the hash of a seal: 64 digits and letters from a to f.');
+}
+
 async function prune(before: string): Promise<Outcome> {
   const pruned = await withPortal('current schema', async ({ timeZone }) => {
     const moment = before.includes('T') ? new Date(before) : startOfDay(new Date(before), 0, timeZone);
@@ -95,7 +101,7 @@ export function addAudit(program: Command, finish: Finish, screen: Screen): void
   audit
     .command('verify')
     .description('Prove the journal whole, or name what was altered, removed or inserted (exit code 3).')
-    .option('--expect <hash>', 'the hash of a seal, as it was kept elsewhere, that has to be there')
+    .option('--expect <hash>', 'the hash of a seal, as it was kept elsewhere, that has to be there', hashFrom)
     .action(async ({ expect }: { expect?: string }) => finish(await verify(expect)));
   audit
     .command('export')

@@ -25,8 +25,9 @@ function lookOn(err: Screen['err']): BackupOptions['leftOvers'] {
 }
 
 async function make(path: string, { passphraseFile }: Options, screen: Screen): Promise<Outcome> {
+  const named = passphraseOf(passphraseFile, undefined, true);
   return withPortal('any schema', async (config) => {
-    const passphrase = passphraseOf(passphraseFile, config.backupPassphrase, true);
+    const passphrase = named ?? config.backupPassphrase;
     const stop = new AbortController();
     const asked = (): void => stop.abort(new Error('It was stopped; nothing is left of it.'));
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, asked);

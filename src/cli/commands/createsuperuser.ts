@@ -6,6 +6,7 @@ import { createSuperuser, type NewSuperuser } from '../../use-cases/people/creat
 import { checkPassword } from '../../use-cases/people/password-rules.ts';
 import { sharedEmailNote } from '../../use-cases/people/refuse-confusion.ts';
 import { UsageError, type Finish } from '../output.ts';
+import { mailAddressFrom } from '../strict-usage.ts';
 import {
   askUntilRight,
   isTerminal,
@@ -69,7 +70,7 @@ export function addCreatesuperuser(program: Command, finish: Finish): void {
     .command('createsuperuser')
     .description('Create a user who may do everything. What is not given is asked for on a terminal.')
     .option('--username <name>', 'how the user signs in')
-    .option('--email <address>', 'e-mail address')
+    .option('--email <address>', 'e-mail address', mailAddressFrom)
     .option('--password-stdin', 'read the password from standard input instead of asking for it')
     .action(async (options: Options) => {
       requireSomebodyToAsk(options);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { InvalidArgumentError, type Command } from 'commander';
-import { storageUrlIn, type Config } from '../../config.ts';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { readConfig, storageUrlIn, type Config } from '../../config.ts';
 import { operator } from '../../policies/actor.ts';
 import { recordCommand } from '../../use-cases/journal/record-command.ts';
 import { moveFiles, type Moved } from '../../use-cases/storage/move-files.ts';
@@ -65,8 +65,6 @@ function told(
 
 /** The two places, of which one may be where the portal stores now. */
 function placesIn(config: Config, { to, from, toFile }: Options): { from: Place; to: Place } {
-  if (to !== undefined && toFile !== undefined)
-    throw new UsageError('Name the place by --to or by --to-file.');
   const own: Place = config.bucket ?? 'folder';
   const named = to ?? (toFile === undefined ? undefined : placeIn(toFile));
   if (named === undefined && from === undefined)
@@ -79,11 +77,11 @@ function placesIn(config: Config, { to, from, toFile }: Options): { from: Place;
 
 async function move(options: Options, screen: Screen): Promise<Outcome> {
   const { dryRun = false } = options;
+  const places = placesIn(readConfig(undefined, false), options);
   const moved = await withPortal('current schema', async (config) => {
     const stop = new AbortController();
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
       process.once(signal, () => stop.abort(new Error('Broken off; run it again, and it goes on.')));
-    const places = placesIn(config, options);
     const how = { dryRun, signal: stop.signal, tell: teller(screen.err) };
     const done = await moveFiles(config.dataDir, places, how);
     const { damaged, unread, ...figures } = done;
@@ -104,7 +102,7 @@ export function addMoveStorage(program: Command, finish: Finish, screen: Screen)
       'Copy all stored files to another place and read each back, while the portal runs. What is there already is left out, so a run that was broken off goes on. Nothing is removed from the old place; exit code 3 where a file is not what was stored or cannot be read.',
     )
     .option('--to <url>', 'the new place, as STORAGE_URL names it: file: or s3://...', placeFrom)
-    .option('--to-file <file>', 'a file that names the new place')
+    .addOption(new Option('--to-file <file>', 'a file that names the new place').conflicts('to'))
     .option('--from <url>', 'the old place, unless it is that of STORAGE_URL', placeFrom)
     .option('--dry-run', 'only tell what would be copied')
     .action(async (options: Options) => finish(await move(options, screen)));

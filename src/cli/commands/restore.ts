@@ -49,10 +49,10 @@ export function addRestore(program: Command, finish: Finish, screen: Screen): vo
       const isQuiet = command.optsWithGlobals<{ json?: boolean }>().json === true;
       const tell = (step: string): void => void (isQuiet || screen.err.write(`${step}\n`));
       const { passphraseFile, ...others } = options;
-      const restored = await withPortal('any schema, and the key', ({ backupPassphrase }) => {
-        const passphrase = passphraseOf(passphraseFile, backupPassphrase, false);
-        return restoreBackup(operator, path, { ...others, passphrase, tell });
-      });
+      const named = passphraseOf(passphraseFile, undefined, false);
+      const restored = await withPortal('any schema, and the key', ({ backupPassphrase }) =>
+        restoreBackup(operator, path, { ...others, passphrase: named ?? backupPassphrase, tell }),
+      );
       finish(told(restored));
     });
 }

@@ -20,7 +20,7 @@ interface Options {
 function yearsFrom(value: string): Years {
   if (value === 'off') return value;
   if (/^[1-9]\d?$/.test(value)) return Number(value);
-  throw new InvalidArgumentError('It has to be a number of years, or off.');
+  throw new InvalidArgumentError('It has to be a whole number of years from 1 to 99, or off.');
 }
 
 const NAMES = ['files', 'texts'] as const;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { mailAddressFrom } from '../strict-usage.ts';
 import { operator } from '../../policies/actor.ts';
 import { sendTestMail, type TestMail } from '../../use-cases/notifications/outbox/send-test-mail.ts';
 import { EXIT, type Finish } from '../output.ts';
@@ -21,7 +22,7 @@ export function addSendTestMail(program: Command, finish: Finish): void {
     .description(
       'Send one mail through the outbox, and tell what became of it. Without SMTP_URL it is a file in the folder mail of DATA_DIR.',
     )
-    .argument('<address>')
+    .argument('<address>', 'whom it is sent to', mailAddressFrom)
     .action(async (address: string) => {
       const mail = await withPortal('current schema', ({ timeZone }) =>
         sendTestMail(operator, { address }, timeZone),
