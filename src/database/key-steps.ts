@@ -1,6 +1,7 @@
 import { QueryTypes, type QueryInterface } from 'sequelize';
 import { ConflictError } from '../errors.ts';
 import { lookOf } from './look-alike.ts';
+import { sortKey } from './sort-key.ts';
 import { plainLetters, textKey } from './text-key.ts';
 
 /** A column of text whose key stands in a column beside it. */
@@ -98,5 +99,36 @@ export async function fillLooks(db: QueryInterface): Promise<void> {
   const beside = 'username_look';
   const look = (text: string | null) => (text === null ? null : lookOf(text));
   const rows = await read(db, { table: 'users', column: 'username' }, beside, look);
+  await write(db, 'users', beside, rows);
+}
+
+/** Fills in what the rows of a table are sorted by in place of a text; run again, it goes on where it was. */
+export async function fillSortKeys(
+  db: QueryInterface,
+  { table, column }: Pick<KeyedColumn, 'table' | 'column'>,
+): Promise<void> {
+  const beside = `${column}_sorted`;
+  const rows = await read(db, { table, column }, beside, (text) => sortKey(text ?? '') || null);
+  await write(db, table, beside, rows);
+}
+
+interface CalledRow {
+  readonly id: number;
+  readonly username: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly stored: string | null;
+}
+
+/** Fills in what people are sorted by as they are called; run again, it goes on where it was. */
+export async function fillPeopleOrder(db: QueryInterface, beside: string): Promise<void> {
+  const people = await db.sequelize.query<CalledRow>(
+    `SELECT id, username, first_name AS firstName, last_name AS lastName, ${beside} AS stored FROM users ORDER BY id`,
+    { type: QueryTypes.SELECT },
+  );
+  const rows = people.map(({ id, username, firstName, lastName, stored }) => {
+    const text = `${firstName} ${lastName}`.trim() || username;
+    return { id, text, stored, key: sortKey(text) };
+  });
   await write(db, 'users', beside, rows);
 }

@@ -4,7 +4,7 @@ import type { PlainNoun } from './plain-noun.ts';
 
 /** Columns that the program keeps for itself, and secrets. */
 const UNTOLD =
-  /^(id|version|sessionVersion|createdAt|updatedAt|givenWorkAt|lastLogin|erasedAt|isService|takesWork|passwordHash|usernameLook|scope|secret|formerSecret|formerUntil|secretShownAt)$|Folded$/;
+  /^(id|version|sessionVersion|createdAt|updatedAt|givenWorkAt|lastLogin|erasedAt|isService|takesWork|passwordHash|usernameLook|scope|secret|formerSecret|formerUntil|secretShownAt)$|(Folded|Sorted)$/;
 
 /** What each table's rows are called in names of events. */
 const NOUNS: Readonly<Record<string, PlainNoun>> = {

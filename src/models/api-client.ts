@@ -6,7 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import { momentColumn, plainText, requiredText, versionColumn } from './columns.ts';
+import { momentColumn, plainText, orderedText, versionColumn } from './columns.ts';
 
 /** A program that acts in its own name: what is known of it beside its user, whose id it has. */
 export class ApiClient extends Model<InferAttributes<ApiClient>, InferCreationAttributes<ApiClient>> {
@@ -14,6 +14,7 @@ export class ApiClient extends Model<InferAttributes<ApiClient>, InferCreationAt
   declare id: number;
   /** As its user is called. */
   declare name: string;
+  declare nameSorted: CreationOptional<string | null>;
   declare purpose: CreationOptional<string>;
   /** Who added it; null: the operator, or somebody who is gone. */
   declare makerId: number | null;
@@ -27,7 +28,7 @@ export function initApiClient(sequelize: Sequelize): void {
   ApiClient.init(
     {
       id: { type: DataTypes.INTEGER, primaryKey: true },
-      name: requiredText('name', 'The name', 100),
+      ...orderedText('name', 'The name', 100),
       purpose: plainText('purpose', 'What it is for', 500),
       makerId: DataTypes.INTEGER,
       version: versionColumn,

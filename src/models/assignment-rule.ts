@@ -6,7 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, momentColumn, plainText, requiredText, versionColumn } from './columns.ts';
+import { idColumn, momentColumn, plainText, orderedText, versionColumn } from './columns.ts';
 
 const CHOOSE_ONE = 'Choose a person or a group, and not both.';
 
@@ -19,6 +19,7 @@ export class AssignmentRule extends Model<
   /** The first rule that fits counts; of two with the same place the older. */
   declare position: CreationOptional<number>;
   declare name: string;
+  declare nameSorted: CreationOptional<string | null>;
   declare isActive: CreationOptional<boolean>;
   /** Null: complaints of every type. */
   declare typeId: CreationOptional<number | null>;
@@ -39,7 +40,7 @@ export function initAssignmentRule(sequelize: Sequelize): void {
     {
       id: idColumn,
       position: { type: DataTypes.INTEGER, allowNull: false, defaultValue: 0 },
-      name: requiredText('name', 'The name', 100),
+      ...orderedText('name', 'The name', 100),
       isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       typeId: DataTypes.INTEGER,
       departmentId: DataTypes.INTEGER,

@@ -17,6 +17,7 @@ export class Calendar extends Model<InferAttributes<Calendar>, InferCreationAttr
   declare id: CreationOptional<number>;
   declare name: string;
   declare nameFolded: CreationOptional<string>;
+  declare nameSorted: CreationOptional<string | null>;
   /** The IANA name of the zone in which the hours are meant. */
   declare timeZone: string;
   /** JSON of seven texts such as `09:00-13:00, 14:00-18:00`, Monday first. */

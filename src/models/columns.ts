@@ -1,5 +1,15 @@
 import { DataTypes, type Model, type ModelAttributeColumnOptions } from 'sequelize';
-import { foldedName, hasControls, notTaken, saysSomething, textKey, tidy } from './text.ts';
+import {
+  foldedName,
+  hasControls,
+  notTaken,
+  saysSomething,
+  SORT_KEY_LENGTH,
+  sortedName,
+  sortKey,
+  textKey,
+  tidy,
+} from './text.ts';
 
 /** Columns that several models share, each with its rule and the text that says so. */
 
@@ -43,6 +53,12 @@ export type Folded<Attribute extends string> = Record<
   ModelAttributeColumnOptions
 >;
 
+/** An attribute with what it is sorted by. */
+export type Sorted<Attribute extends string> = Record<
+  Attribute | `${Attribute}Sorted`,
+  ModelAttributeColumnOptions
+>;
+
 /**
  * A column of text and the column of its key.
  *
@@ -69,6 +85,34 @@ export function withKey<Attribute extends string>(
     },
     [foldedName(attribute)]: folded,
   } as Folded<Attribute>;
+}
+
+/**
+ * What rows are sorted by in place of a text, beside it in an attribute such as `nameSorted` (`database/sort-key`); each
+ * needs a column of its own.
+ */
+export function sortKeyColumn(): ModelAttributeColumnOptions {
+  return { type: DataTypes.STRING(SORT_KEY_LENGTH), allowNull: true };
+}
+
+/** Columns of which one is a text by which lists are sorted, with the column of its key. */
+export function inOrder<
+  Attribute extends string,
+  Columns extends Record<Attribute, ModelAttributeColumnOptions>,
+>(attribute: Attribute, columns: Columns): Columns & Sorted<Attribute> {
+  const column = columns[attribute];
+  const set = function set(this: Model, value: unknown): void {
+    column.set?.call(this, value);
+    if (!this.changed(attribute as never)) return;
+    const stored: unknown = this.getDataValue(attribute as never);
+    const key = typeof stored === 'string' ? sortKey(stored) || null : null;
+    this.setDataValue(sortedName(attribute) as never, key);
+  };
+  return {
+    ...columns,
+    [attribute]: { ...column, set },
+    [sortedName(attribute)]: sortKeyColumn(),
+  } as Columns & Sorted<Attribute>;
 }
 
 /** A validator that refuses control characters. */
@@ -139,7 +183,18 @@ export function uniqueText<Attribute extends string>(
   return withKey(attribute, length, requiredText(attribute, label, length), { unique });
 }
 
-/** The unique `name` of a table's rows, with its key; `noun` is what it names, such as `complaint type`. */
-export function uniqueName(table: string, noun: string, length: number): Folded<'name'> {
-  return uniqueText(table, 'name', 'The name', length, `A ${noun} with this name already exists.`);
+/** The unique `name` of a table's rows, with its keys; `noun` is what it names, such as `complaint type`. */
+export function uniqueName(table: string, noun: string, length: number): Folded<'name'> & Sorted<'name'> {
+  const message = `A ${noun} with this name already exists.`;
+  return inOrder('name', uniqueText(table, 'name', 'The name', length, message));
+}
+
+/** Required text by which lists are sorted, with its key. */
+export function orderedText<Attribute extends string>(
+  attribute: Attribute,
+  label: string,
+  length: number,
+): Sorted<Attribute> {
+  const columns = { [attribute]: requiredText(attribute, label, length) };
+  return inOrder(attribute, columns as Record<Attribute, ModelAttributeColumnOptions>);
 }

@@ -16,6 +16,7 @@ export class ComplaintType extends Model<
   declare id: CreationOptional<number>;
   declare name: string;
   declare nameFolded: CreationOptional<string>;
+  declare nameSorted: CreationOptional<string | null>;
   declare description: CreationOptional<string | null>;
   declare isActive: CreationOptional<boolean>;
   declare version: CreationOptional<number>;

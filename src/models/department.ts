@@ -13,6 +13,7 @@ export class Department extends Model<InferAttributes<Department>, InferCreation
   declare id: CreationOptional<number>;
   declare name: string;
   declare nameFolded: CreationOptional<string>;
+  declare nameSorted: CreationOptional<string | null>;
   declare description: CreationOptional<string | null>;
   declare isActive: CreationOptional<boolean>;
   declare version: CreationOptional<number>;

@@ -13,6 +13,7 @@ export class FaqCategory extends Model<InferAttributes<FaqCategory>, InferCreati
   declare id: CreationOptional<number>;
   declare name: string;
   declare nameFolded: CreationOptional<string>;
+  declare nameSorted: CreationOptional<string | null>;
   declare position: CreationOptional<number>;
   /** Where it is not, nobody reads its answers. */
   declare isActive: CreationOptional<boolean>;

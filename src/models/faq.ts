@@ -6,7 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, momentColumn, requiredText, storable, versionColumn } from './columns.ts';
+import { idColumn, momentColumn, orderedText, storable, versionColumn } from './columns.ts';
 import { tidy } from './text.ts';
 
 /** Most characters of an answer: as many of four bytes as a column of text holds. */
@@ -18,6 +18,7 @@ export class Faq extends Model<InferAttributes<Faq>, InferCreationAttributes<Faq
   /** Null: it stands below all others. */
   declare categoryId: CreationOptional<number | null>;
   declare question: string;
+  declare questionSorted: CreationOptional<string | null>;
   declare answer: string;
   declare isFeatured: CreationOptional<boolean>;
   declare isActive: CreationOptional<boolean>;
@@ -36,7 +37,7 @@ export function initFaq(sequelize: Sequelize): void {
     {
       id: idColumn,
       categoryId: DataTypes.INTEGER,
-      question: requiredText('question', 'The question', 255),
+      ...orderedText('question', 'The question', 255),
       answer: {
         type: DataTypes.TEXT,
         allowNull: false,

@@ -1,5 +1,6 @@
 import { isSameText } from '../database/text-key.ts';
 
+export { compareTexts } from '../database/sort-key.ts';
 export { isSameText } from '../database/text-key.ts';
 
 /** The three groups that every portal has, in the one spelling that is shown; look-ups ignore letter case. */

@@ -13,6 +13,7 @@ export class Group extends Model<InferAttributes<Group>, InferCreationAttributes
   declare id: CreationOptional<number>;
   declare name: string;
   declare nameFolded: CreationOptional<string>;
+  declare nameSorted: CreationOptional<string | null>;
   declare description: CreationOptional<string | null>;
   /** Whether its people need a second factor to sign in. */
   declare requiresSecondFactor: CreationOptional<boolean>;

@@ -6,7 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, momentColumn, requiredText, versionColumn } from './columns.ts';
+import { idColumn, momentColumn, orderedText, versionColumn } from './columns.ts';
 
 /** A day on which a calendar is shut. */
 export class Holiday extends Model<InferAttributes<Holiday>, InferCreationAttributes<Holiday>> {
@@ -15,6 +15,7 @@ export class Holiday extends Model<InferAttributes<Holiday>, InferCreationAttrib
   /** Such as 2026-12-25: a day of the calendar's zone, and no moment. */
   declare date: string;
   declare name: string;
+  declare nameSorted: CreationOptional<string | null>;
   declare version: CreationOptional<number>;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
@@ -51,7 +52,7 @@ export function initHoliday(sequelize: Sequelize): void {
         allowNull: false,
         validate: { notNull: { msg: NO_DATE }, isDay: requireDate, isFree: requireFree },
       },
-      name: requiredText('name', 'The name', 100),
+      ...orderedText('name', 'The name', 100),
       version: versionColumn,
       createdAt: momentColumn(),
       updatedAt: momentColumn(),

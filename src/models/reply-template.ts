@@ -6,7 +6,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, momentColumn, requiredText, storable, versionColumn } from './columns.ts';
+import { idColumn, momentColumn, orderedText, storable, versionColumn } from './columns.ts';
 import { REMARK_LENGTH } from './remark.ts';
 import { tidy } from './text.ts';
 
@@ -28,6 +28,7 @@ export class ReplyTemplate extends Model<
 > {
   declare id: CreationOptional<number>;
   declare name: string;
+  declare nameSorted: CreationOptional<string | null>;
   declare text: string;
   /** Only offered for complaints of this type; null: for all. */
   declare typeId: CreationOptional<number | null>;
@@ -42,7 +43,7 @@ export function initReplyTemplate(sequelize: Sequelize): void {
   ReplyTemplate.init(
     {
       id: idColumn,
-      name: requiredText('name', 'The name', 100),
+      ...orderedText('name', 'The name', 100),
       text: {
         type: DataTypes.TEXT,
         allowNull: false,

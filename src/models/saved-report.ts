@@ -7,7 +7,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, momentColumn, requiredText, versionColumn, withKey } from './columns.ts';
+import { idColumn, inOrder, momentColumn, requiredText, versionColumn, withKey } from './columns.ts';
 import { findAllSameText, otherThan } from './text.ts';
 
 /** What a report's file can be. */
@@ -23,6 +23,7 @@ export class SavedReport extends Model<InferAttributes<SavedReport>, InferCreati
   declare id: CreationOptional<number>;
   declare name: string;
   declare nameFolded: CreationOptional<string>;
+  declare nameSorted: CreationOptional<string | null>;
   /** JSON: a named period or days, a step, and filters. */
   declare question: string;
   declare format: ReportFormat;
@@ -48,7 +49,7 @@ export function initSavedReport(sequelize: Sequelize): void {
   SavedReport.init(
     {
       id: idColumn,
-      ...withKey('name', 100, { ...name, validate: { ...name.validate, isFree } }),
+      ...inOrder('name', withKey('name', 100, { ...name, validate: { ...name.validate, isFree } })),
       question: { type: DataTypes.STRING(1000), allowNull: false },
       format: { type: DataTypes.STRING(4), allowNull: false },
       every: { type: DataTypes.STRING(10), allowNull: false },

@@ -7,7 +7,7 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, momentColumn, requiredText, versionColumn, withKey } from './columns.ts';
+import { idColumn, inOrder, momentColumn, requiredText, versionColumn, withKey } from './columns.ts';
 import { findAllSameText, otherThan } from './text.ts';
 
 /** Filters and order of the queue under a name: its owner's, and shown to others where it is shared. */
@@ -15,6 +15,7 @@ export class SavedView extends Model<InferAttributes<SavedView>, InferCreationAt
   declare id: CreationOptional<number>;
   declare name: string;
   declare nameFolded: CreationOptional<string>;
+  declare nameSorted: CreationOptional<string | null>;
   /** What the queue's address says, without the page. */
   declare query: string;
   declare ownerId: number;
@@ -38,7 +39,7 @@ export function initSavedView(sequelize: Sequelize): void {
   SavedView.init(
     {
       id: idColumn,
-      ...withKey('name', 100, { ...name, validate: { ...name.validate, isFree } }),
+      ...inOrder('name', withKey('name', 100, { ...name, validate: { ...name.validate, isFree } })),
       query: {
         type: DataTypes.STRING(2000),
         allowNull: false,

@@ -32,6 +32,7 @@ export class Status extends Model<InferAttributes<Status>, InferCreationAttribut
   declare id: CreationOptional<number>;
   declare name: string;
   declare nameFolded: CreationOptional<string>;
+  declare nameSorted: CreationOptional<string | null>;
   declare category: StatusCategory;
   declare code: CreationOptional<StatusCode | null>;
   /** Order in lists, smallest first. */

@@ -22,6 +22,7 @@ export class ServiceTarget extends Model<
   declare id: CreationOptional<number>;
   declare name: string;
   declare nameFolded: CreationOptional<string>;
+  declare nameSorted: CreationOptional<string | null>;
   /** Null: of any type. */
   declare typeId: CreationOptional<number | null>;
   /** Null: of any urgency. */

@@ -1,5 +1,6 @@
 import { Op, type Attributes, type Model, type ModelStatic, type WhereOptions } from 'sequelize';
 export { latinOf, lookOf, lookTheSame } from '../database/look-alike.ts';
+export { compareTexts, SORT_KEY_LENGTH, sortKey } from '../database/sort-key.ts';
 export { mixedAlike, mixedWithin } from '../database/scripts.ts';
 export {
   hasControls,
@@ -18,6 +19,11 @@ const LONGEST = 1000;
 /** Name of the attribute that holds the key of another one. */
 export function foldedName<Attribute extends string>(attribute: Attribute): `${Attribute}Folded` {
   return `${attribute}Folded`;
+}
+
+/** Name of the attribute that holds what rows are sorted by in place of another one. */
+export function sortedName<Attribute extends string>(attribute: Attribute): `${Attribute}Sorted` {
+  return `${attribute}Sorted`;
 }
 
 /** The key under which a model stores `value`; undefined when no row can have it. */

@@ -8,23 +8,13 @@ import {
   type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, plainText, requiredText, versionColumn, withKey, momentColumn } from './columns.ts';
+import { idColumn, momentColumn, plainText, sortKeyColumn, versionColumn } from './columns.ts';
+import { displayName } from './display-name.ts';
 import type { Group } from './group.ts';
-import { isOwnAddress } from './own-address.ts';
-import { hasInvisible, lookOf, plainLetters, tidy } from './text.ts';
+import { emailColumns, nameColumns, refuseNamesOfMany, SORT_KEYS, usernameColumns } from './user-columns.ts';
 import { UserProfile } from './user-profile.ts';
 
-const USERNAME = /^[\p{L}\p{M}\p{N}@.+_-]*$/u;
-const TAKEN = 'A user with this username already exists.';
-
-/** First and last name, or the username of somebody without either. */
-export function displayName(person: {
-  readonly firstName?: string | null;
-  readonly lastName?: string | null;
-  readonly username: string;
-}): string {
-  return `${person.firstName ?? ''} ${person.lastName ?? ''}`.trim() || person.username;
-}
+export { displayName } from './display-name.ts';
 
 /** The columns of a person that it takes to show their name. */
 export const NAME_COLUMNS = ['id', 'username', 'firstName', 'lastName'];
@@ -36,10 +26,15 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare usernameFolded: CreationOptional<string>;
   /** What the username looks like, whatever script its letters are of. */
   declare usernameLook: CreationOptional<string>;
+  declare usernameSorted: CreationOptional<string | null>;
   declare email: CreationOptional<string>;
   declare emailFolded: CreationOptional<string>;
   declare firstName: CreationOptional<string>;
+  declare firstNameSorted: CreationOptional<string | null>;
   declare lastName: CreationOptional<string>;
+  declare lastNameSorted: CreationOptional<string | null>;
+  /** What they are sorted by as they are called: by `displayName`. */
+  declare nameSorted: CreationOptional<string | null>;
   declare passwordHash: CreationOptional<string>;
   declare isActive: CreationOptional<boolean>;
   declare isSuperuser: CreationOptional<boolean>;
@@ -76,7 +71,7 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
       emailFolded: _email,
       ...rest
     } = super.toJSON<InferAttributes<User>>();
-    return rest;
+    return Object.fromEntries(Object.entries(rest).filter(([name]) => !SORT_KEYS.includes(name)));
   }
 }
 
@@ -91,47 +86,6 @@ async function createProfile(user: User, options: CreateOptions): Promise<void> 
   await UserProfile.create({ userId: user.id }, { transaction: options.transaction ?? null });
 }
 
-function usernameColumns() {
-  const column = requiredText('username', 'The username', 150);
-  const validate = {
-    ...column.validate,
-    isPlain(value: unknown) {
-      if (!USERNAME.test(String(value)) || hasInvisible(String(value))) {
-        throw new Error('The username may have letters, digits and @ . + - _ only.');
-      }
-    },
-  };
-  const keyed = withKey(
-    'username',
-    150,
-    { ...column, validate },
-    {
-      unique: { name: 'users_username_folded_unique', msg: TAKEN },
-      tidying: (value) => (typeof value === 'string' ? tidy(plainLetters(value)) : value),
-    },
-  );
-  const username = {
-    ...keyed.username,
-    set(this: User, value: unknown) {
-      keyed.username.set?.call(this, value);
-      if (this.changed('username')) this.setDataValue('usernameLook', lookOf(this.username));
-    },
-  };
-  return { ...keyed, username, usernameLook: DataTypes.STRING(450) };
-}
-
-function emailColumns() {
-  const column = plainText('email', 'The e-mail address', 254);
-  const validate = {
-    ...column.validate,
-    looksRight(value: unknown) {
-      if (value !== '' && !isOwnAddress(String(value))) throw new Error('This is not an e-mail address.');
-    },
-  };
-  const tidying = (value: unknown) => (typeof value === 'string' ? tidy(value) : (value ?? ''));
-  return withKey('email', 254, { ...column, validate }, { tidying });
-}
-
 /** Binds the model to the database. */
 export function initUser(sequelize: Sequelize): void {
   User.init(
@@ -139,8 +93,9 @@ export function initUser(sequelize: Sequelize): void {
       id: idColumn,
       ...usernameColumns(),
       ...emailColumns(),
-      firstName: plainText('firstName', 'The first name', 150),
-      lastName: plainText('lastName', 'The last name', 150),
+      ...nameColumns('firstName', { firstName: plainText('firstName', 'The first name', 150) }),
+      ...nameColumns('lastName', { lastName: plainText('lastName', 'The last name', 150) }),
+      nameSorted: sortKeyColumn(),
       passwordHash: { type: DataTypes.STRING(100), allowNull: false, defaultValue: '' },
       isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },
       isSuperuser: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
@@ -159,13 +114,14 @@ export function initUser(sequelize: Sequelize): void {
       sequelize,
       tableName: 'users',
       modelName: 'User',
-      defaultScope: { attributes: { exclude: ['passwordHash', 'sessionVersion'] } },
+      defaultScope: { attributes: { exclude: ['passwordHash', 'sessionVersion', ...SORT_KEYS] } },
       scopes: { withPassword: {} },
       validate: { refuseSignIn },
       hooks: {
         beforeBulkCreate: (_users, options) => {
           options.individualHooks = true;
         },
+        beforeBulkUpdate: refuseNamesOfMany,
         afterCreate: createProfile,
       },
     },

@@ -6,12 +6,13 @@ import {
   type InferCreationAttributes,
   type Sequelize,
 } from 'sequelize';
-import { idColumn, momentColumn, requiredText, versionColumn } from './columns.ts';
+import { idColumn, momentColumn, orderedText, requiredText, versionColumn } from './columns.ts';
 
 /** Where another program is told of what happens, and with which secret that is signed. */
 export class Webhook extends Model<InferAttributes<Webhook>, InferCreationAttributes<Webhook>> {
   declare id: CreationOptional<number>;
   declare name: string;
+  declare nameSorted: CreationOptional<string | null>;
   declare url: string;
   /** Names of events with commas between them. */
   declare events: string;
@@ -36,7 +37,7 @@ export function initWebhook(sequelize: Sequelize): void {
   Webhook.init(
     {
       id: idColumn,
-      name: requiredText('name', 'The name', 100),
+      ...orderedText('name', 'The name', 100),
       url: requiredText('url', 'The address', 2000),
       events: { type: DataTypes.TEXT, allowNull: false },
       isActive: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: true },

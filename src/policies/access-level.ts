@@ -1,4 +1,4 @@
-import { GROUP, isBuiltInGroup, isSameText } from '../models/group-names.ts';
+import { compareTexts, GROUP, isBuiltInGroup, isSameText } from '../models/group-names.ts';
 
 /** A group as far as labels look. */
 export interface NamedGroup {
@@ -49,7 +49,7 @@ export function accessLevel({ isSuperuser, groups = [] }: Membership): string {
   if (level !== undefined) return level.label;
   const further = groups.map(({ name }) => name).filter((name) => !isBuiltInGroup(name));
   if (further.length === 0) return NO_ACCESS;
-  return `${FURTHER_LEVEL} ${further.toSorted((a, b) => a.localeCompare(b)).join(', ')}`;
+  return `${FURTHER_LEVEL} ${further.toSorted(compareTexts).join(', ')}`;
 }
 
 /** The same as the person reads it: staff are no people without access, they are staff. */

@@ -4,7 +4,7 @@ import { Status } from '../../src/models/status.ts';
 import { User } from '../../src/models/user.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
 import { buildComplaint } from '../factories/complaints.ts';
-import { buildCast, type Cast } from '../factories/people.ts';
+import { buildCast, renamePerson, type Cast } from '../factories/people.ts';
 import { valuesOf, withPanel, type Panel } from '../support/panel.ts';
 
 describe('days and names in the lists of the panel', () => {
@@ -73,7 +73,7 @@ describe('days and names in the lists of the panel', () => {
     // Ids say the opposite of names.
     await UserProfile.update({ departmentId: hr?.id ?? null }, { where: { userId: rosa.id } });
     await UserProfile.update({ departmentId: finance?.id ?? null }, { where: { userId: sam.id } });
-    await User.update({ firstName: 'Zoe' }, { where: { id: elena.id } });
+    await renamePerson(elena, { firstName: 'Zoe' });
     const rows = [
       { title: 'a', reporter: sam, type: 'Software', assignee: elena, status: 'in_progress' },
       { title: 'b', reporter: rosa, type: 'Email', assignee: emil, status: 'waiting' },
@@ -121,7 +121,7 @@ describe('days and names in the lists of the panel', () => {
         { departmentId: departments[index]?.id ?? null },
         { where: { userId: person.id } },
       );
-    await User.update({ firstName: '', lastName: '', username: 'bo' }, { where: { id: sam.id } });
+    await renamePerson(sam, { firstName: '', lastName: '', username: 'bo' });
     const people = async (sortBy: string, direction: string) =>
       valuesOf(await asha.list('user_profiles', { sortBy, direction }), 'person');
     const names = ['Amir Amc', 'Asha Admin', 'bo', 'Elena Engineer', 'Emil Engineer', 'Rosa Reporter'];

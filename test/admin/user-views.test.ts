@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { GROUP } from '../../src/models/group-names.ts';
 import { User } from '../../src/models/user.ts';
 import { buildGroup } from '../factories/groups.ts';
-import { buildUser } from '../factories/people.ts';
+import { buildUser, renamePerson } from '../factories/people.ts';
 import { byHand } from '../support/journal-watch.ts';
 import { valuesOf, withPanel, type Panel } from '../support/panel.ts';
 
@@ -64,7 +64,8 @@ describe('the views of the list of users', () => {
   });
 
   it('are sorted by the names that are shown, and by departments by their names', async () => {
-    await byHand(() => User.update({ firstName: 'Aaron' }, { where: { username: 'rosa' } }));
+    const rosa = await User.findOne({ where: { username: 'rosa' }, rejectOnEmpty: true });
+    await renamePerson(rosa, { firstName: 'Aaron' });
     const byName = await asha.list('users', { sortBy: 'person', direction: 'asc' });
     expect(valuesOf(byName, 'username').slice(0, 2)).to.deep.equal(['rosa', 'adil']);
     const byDepartment = await asha.list('users', { sortBy: 'profile.departmentId', direction: 'desc' });

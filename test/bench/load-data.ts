@@ -5,7 +5,7 @@ import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { GROUP } from '../../src/models/group-names.ts';
 import { Group } from '../../src/models/group.ts';
 import { Status, type StatusCode } from '../../src/models/status.ts';
-import { lookOf, textKey } from '../../src/models/text.ts';
+import { lookOf, sortKey, textKey } from '../../src/models/text.ts';
 import { User } from '../../src/models/user.ts';
 import { hashPassword } from '../../src/use-cases/people/passwords.ts';
 import { followComplaints } from '../../src/use-cases/reports/counting/follow-complaints.ts';
@@ -58,6 +58,10 @@ async function loadPeople(now: Date): Promise<void> {
       username_look: lookOf(usernameOf(i + 1)),
       first_name: firstName,
       last_name: lastName,
+      username_sorted: sortKey(usernameOf(i + 1)),
+      first_name_sorted: sortKey(firstName),
+      last_name_sorted: sortKey(lastName),
+      name_sorted: sortKey(`${firstName} ${lastName}`),
       password_hash,
       date_joined: now,
       ...times,

@@ -2,14 +2,13 @@ import { expect } from 'chai';
 import { ComplaintType } from '../../src/models/complaint-type.ts';
 import { Department } from '../../src/models/department.ts';
 import { Status } from '../../src/models/status.ts';
-import { User } from '../../src/models/user.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
 import { claimComplaint } from '../../src/use-cases/complaints/steps/claim-complaint.ts';
 import { askReporter } from '../../src/use-cases/complaints/steps/ask-reporter.ts';
 import { createToken } from '../../src/use-cases/tokens/create-token.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildFaq } from '../factories/faq.ts';
-import { buildCast } from '../factories/people.ts';
+import { buildCast, renamePerson } from '../factories/people.ts';
 import { byHand } from '../support/journal-watch.ts';
 import { expectNoSidewaysScrolling, signInAs, useBrowser } from './support/browser.ts';
 
@@ -30,10 +29,8 @@ describe('the longest names in the portal', function suite() {
         { departmentId: hr.id, mainPortalId: long(100, 'P') },
         { where: { userId: rosa.id } },
       );
-      await User.update(
-        { firstName: long(100, 'F'), lastName: long(100, 'L') },
-        { where: { id: [rosa.id, elena.id] } },
-      );
+      for (const person of [rosa, elena])
+        await renamePerson(person, { firstName: long(100, 'F'), lastName: long(100, 'L') });
       await Status.update({ name: long(50, 'S') }, { where: { code: 'waiting' } });
     });
     const { id } = await buildComplaint({

@@ -2,9 +2,8 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { Department } from '../../src/models/department.ts';
 import { UserProfile } from '../../src/models/user-profile.ts';
-import { User } from '../../src/models/user.ts';
 import { buildComplaint } from '../factories/complaints.ts';
-import { buildCast, type Cast } from '../factories/people.ts';
+import { buildCast, renamePerson, type Cast } from '../factories/people.ts';
 import { byHand } from '../support/journal-watch.ts';
 import { signInAs, useBrowser } from './support/browser.ts';
 import { eventually } from './support/eventually.ts';
@@ -28,9 +27,7 @@ describe('what has little room in the panel', function suite() {
   it('a reporter’s department is whole in the queue, however long the name is', async () => {
     const { id: departmentId } = await Department.findOne({ where: { name: 'HR' }, rejectOnEmpty: true });
     await byHand(() => UserProfile.update({ departmentId }, { where: { userId: cast.rosa.id } }));
-    await byHand(() =>
-      User.update({ lastName: 'Villanueva de la Cruz y Fernandez' }, { where: { id: cast.rosa.id } }),
-    );
+    await renamePerson(cast.rosa, { lastName: 'Villanueva de la Cruz y Fernandez' });
     await buildComplaint({ reporter: cast.rosa, title: 'No paper' });
     const page = await openAt(1280, '/admin/resources/complaints?filters.view=all');
     const cell = page.locator('.p-q-table tbody .p-q-reporterId');

@@ -6,6 +6,7 @@ import { Remark } from '../../src/models/remark.ts';
 import { StatusChange } from '../../src/models/status-change.ts';
 import { record } from '../../src/journal/record.ts';
 import { Status, type StatusCode } from '../../src/models/status.ts';
+import { textKey } from '../../src/models/text.ts';
 import { indexComplaint } from '../../src/use-cases/complaints/search/index-complaint.ts';
 import { DAY_MS } from '../../src/durations.ts';
 import { OVERDUE_DAYS } from '../../src/use-cases/targets/clock.ts';
@@ -49,7 +50,8 @@ export async function buildComplaint(options: ComplaintOptions = {}): Promise<Co
   } = options;
   const reporterId = reporter?.id ?? (await buildUser()).id;
   const status = ownStatus ?? (await Status.findOne({ where: { code }, rejectOnEmpty: true }));
-  const type = await ComplaintType.findOne({ where: { name: typeName }, rejectOnEmpty: true });
+  const where = { nameFolded: textKey(typeName) };
+  const type = await ComplaintType.findOne({ where, rejectOnEmpty: true });
   return inTransaction(async () => {
     const complaint = await Complaint.create({
       title: 'The printer eats paper',

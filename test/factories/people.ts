@@ -60,6 +60,14 @@ export async function buildUser(options: PersonOptions = {}): Promise<User> {
   return user;
 }
 
+/** Gives somebody other names, by which they are found and sorted from then on. */
+export async function renamePerson(
+  { id }: { readonly id: number },
+  names: Partial<Pick<User, 'username' | 'firstName' | 'lastName'>>,
+): Promise<void> {
+  await byHand(async () => (await User.findByPk(id, { rejectOnEmpty: true })).update(names));
+}
+
 async function actorOf(user: User): Promise<Person> {
   const signedIn = await loadActor(user.id);
   if (signedIn === undefined) throw new Error('only an active person can act');

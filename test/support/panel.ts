@@ -1,4 +1,6 @@
 import { PASSWORD } from '../factories/people.ts';
+import type { Person } from '../../src/policies/actor.ts';
+import { programOf, type ApiClient } from './api-client.ts';
 import { signIn, startApp, type TestApp } from './app.ts';
 import type { Client } from './client.ts';
 
@@ -91,6 +93,8 @@ function answer({ status, text }: { status: number; text: string }): PanelAnswer
 export function withPanel(environment: Record<string, string> = {}): {
   as(username: string): Promise<Panel>;
   anonymous(): Client;
+  /** A program that acts as somebody at the same application. */
+  program(person: Person): Promise<ApiClient>;
 } {
   let app: TestApp | undefined;
   before(async function start() {
@@ -105,6 +109,7 @@ export function withPanel(environment: Record<string, string> = {}): {
   return {
     as: async (username) => new Panel(await signIn(started().client(), username, PASSWORD)),
     anonymous: () => started().client(),
+    program: (person) => programOf(started().url, person),
   };
 }
 

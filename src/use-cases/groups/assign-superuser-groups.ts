@@ -22,7 +22,7 @@ export async function assignSuperuserGroups(actor: Actor): Promise<SuperuserAssi
   return inTransaction(async () => {
     await setupGroups(actor);
     const admin = await findSameText(Group, 'name', GROUP.admin);
-    const users = await User.findAll({ where: { isSuperuser: true }, order: [['username', 'ASC']] });
+    const users = await User.findAll({ where: { isSuperuser: true }, order: ['usernameSorted', 'id'] });
     if (admin === undefined || users.length === 0) return [];
     const added = new Set<number>();
     for (let start = 0; start < users.length; start += 500) {

@@ -69,7 +69,7 @@ export async function readPresences(ids: readonly number[]): Promise<Map<number,
       MAX(u.username) AS username, MAX(u.first_name) AS firstName, MAX(u.last_name) AS lastName
     FROM presences p JOIN users u ON u.id = p.user_id
     WHERE p.complaint_id IN (${places}) AND p.expires > $now
-    GROUP BY p.complaint_id, p.user_id ORDER BY username`,
+    GROUP BY p.complaint_id, p.user_id ORDER BY MAX(u.name_sorted), p.user_id`,
     { ...bind, now: storedMoment(presentMoment()) },
   );
   for (const { complaintId, userId, isWriting, ...name } of rows) {

@@ -29,9 +29,7 @@ async function fill(rows: readonly Values[]): Promise<Map<number, Values>> {
 }
 
 /** As `displayName` says it. */
-const shownName = literal(
-  "(SELECT LOWER(COALESCE(NULLIF(TRIM(CONCAT(first_name, ' ', last_name)), ''), username)) FROM users WHERE users.id = user_id)",
-);
+const shownName = literal('(SELECT name_sorted FROM users WHERE users.id = user_id)');
 
 /** What the portal knows of people beyond their sign-in, as a list. */
 export const profileList: Listing = {
@@ -56,9 +54,12 @@ export const profileList: Listing = {
     'updatedAt',
   ],
   sortedBy: {
-    departmentId: literal('(SELECT LOWER(name) FROM departments WHERE departments.id = department_id)'),
+    departmentId: literal('(SELECT name_sorted FROM departments WHERE departments.id = department_id)'),
     userId: shownName,
     person: shownName,
+    mainPortalId: literal('main_portal_id_folded'),
+    // Engines order signs and digits by rules of their own.
+    phoneNumber: literal('HEX(phone_number)'),
   },
   order: ['id', 'asc'],
   search: searchIn(UserProfile, ['phoneNumber', 'mainPortalId'], (word) => [

@@ -17,10 +17,8 @@ const SORTABLE = [
   'dateJoined',
 ];
 
-/** As `displayName` says it. */
-const shownName = literal("LOWER(COALESCE(NULLIF(TRIM(CONCAT(first_name, ' ', last_name)), ''), username))");
 const department = literal(
-  '(SELECT LOWER(d.name) FROM departments d JOIN user_profiles p ON p.department_id = d.id WHERE p.user_id = `User`.`id`)',
+  '(SELECT d.name_sorted FROM departments d JOIN user_profiles p ON p.department_id = d.id WHERE p.user_id = `User`.`id`)',
 );
 
 /** People with their profiles and groups, as a list. */
@@ -30,7 +28,11 @@ export const userList: Listing = {
   columns: [...SORTABLE, 'mustChangePassword', 'isService', 'erasedAt', 'version'],
   filters: userFilters,
   sortable: [...SORTABLE, 'person', 'profile.departmentId'],
-  sortedBy: { person: shownName, 'profile.departmentId': department },
+  sortedBy: {
+    person: literal('`User`.`name_sorted`'),
+    email: literal('`User`.`email_folded`'),
+    'profile.departmentId': department,
+  },
   order: ['person', 'asc'],
   views: userViews,
   search: searchUsers,

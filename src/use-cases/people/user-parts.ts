@@ -31,7 +31,7 @@ const profilesOf = (places: string) => `
   FROM user_profiles WHERE user_id IN (${places})`;
 const membershipsOf = (places: string) => `
   SELECT ug.user_id AS userId, g.id AS groupId, g.name AS name
-  FROM user_groups ug JOIN \`groups\` g ON g.id = ug.group_id WHERE ug.user_id IN (${places}) ORDER BY g.name`;
+  FROM user_groups ug JOIN \`groups\` g ON g.id = ug.group_id WHERE ug.user_id IN (${places}) ORDER BY g.name_sorted`;
 
 /** Groups, access level and profile of a page of users, in two statements however many they are. */
 export async function userParts(rows: readonly Values[]): Promise<Map<number, Values>> {

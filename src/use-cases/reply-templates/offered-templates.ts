@@ -47,7 +47,7 @@ export async function offeredTemplates(actor: Actor, complaintId: number): Promi
     where: {
       [Op.and]: [replyTemplatePolicy.visibleTo(actor), { typeId: { [Op.or]: [null, complaint.typeId] } }],
     },
-    order: ['name', 'id'],
+    order: ['nameSorted', 'id'],
     limit: MOST,
   });
   return rows.map(({ id, name, text, ownerId }) => ({

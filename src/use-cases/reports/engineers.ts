@@ -1,3 +1,4 @@
+import { compareTexts } from '../../models/text.ts';
 import { NAME_COLUMNS, User } from '../../models/user.ts';
 import { readSums, type Filters } from './counting/read-figures.ts';
 import type { Source } from './counting/source.ts';
@@ -64,5 +65,5 @@ export async function readEngineers(
     const basis = { days, filters: own, tally, before: former && (former.get(id) ?? emptyTally()) };
     return rowOf(id, names.get(id) ?? `#${id}`, basis, piles);
   });
-  return rows.toSorted((a, b) => a.name.localeCompare(b.name, 'en') || a.id - b.id);
+  return rows.toSorted((a, b) => compareTexts(a.name, b.name) || a.id - b.id);
 }

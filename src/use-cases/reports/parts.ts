@@ -1,3 +1,4 @@
+import { compareTexts } from '../../models/text.ts';
 import type { QueueChoices } from '../complaints/queue/queue-choices.ts';
 import { readFiled, type Days, type Filters } from './counting/read-figures.ts';
 import type { Source } from './counting/source.ts';
@@ -34,5 +35,5 @@ export async function partsOf(
   }));
   return parts
     .filter(({ value }) => value > 0)
-    .toSorted((a, b) => b.value - a.value || a.name.localeCompare(b.name, 'en'));
+    .toSorted((a, b) => b.value - a.value || compareTexts(a.name, b.name));
 }

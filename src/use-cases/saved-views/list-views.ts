@@ -28,7 +28,7 @@ export async function listViews(actor: Actor): Promise<ShownView[]> {
     SavedView.findAll({
       attributes: ['id', 'name', 'query', 'ownerId', 'isShared', 'version'],
       where: savedViewPolicy.visibleTo(actor),
-      order: ['name', 'id'],
+      order: ['nameSorted', 'id'],
       limit: MOST,
     }),
   );

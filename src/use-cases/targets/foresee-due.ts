@@ -106,7 +106,7 @@ async function timesOf({
   if (calendarId === null) return EXAMPLES;
   const targets = await ServiceTarget.findAll({
     where: { calendarId },
-    order: ['resolutionMinutes', 'name'],
+    order: ['resolutionMinutes', 'nameSorted'],
   });
   return targets.length === 0 ? EXAMPLES : targets;
 }

@@ -1,3 +1,4 @@
+import { literal } from 'sequelize';
 import { Webhook } from '../../models/webhook.ts';
 import { DELIVERY_STATES, WebhookDelivery } from '../../models/webhook-delivery.ts';
 import type { Actor } from '../../policies/actor.ts';
@@ -47,6 +48,8 @@ export const webhookDeliveryList: Listing = {
     createdAt: dateFilter('createdAt'),
   },
   sortable: ['id', 'eventName', 'state', 'attempts', 'status', 'nextAttemptAt', 'endedAt', 'createdAt'],
+  // Engines order dots and dashes by rules of their own.
+  sortedBy: { eventName: literal('HEX(event_name)') },
   order: ['id', 'desc'],
   search: searchIn(WebhookDelivery, ['eventName', 'messageId']),
   fill,

@@ -20,7 +20,7 @@ import { SENDING_MS } from '../../../src/use-cases/notifications/mail/claim-mail
 import { DELIVERING, notify } from '../../../src/use-cases/notifications/notify.ts';
 import { updateUser } from '../../../src/use-cases/people/update-user.ts';
 import { buildComplaint } from '../../factories/complaints.ts';
-import { buildCast, type Cast } from '../../factories/people.ts';
+import { buildCast, renamePerson, type Cast } from '../../factories/people.ts';
 import { useTestPost } from '../../support/database.ts';
 import { byHand } from '../../support/journal-watch.ts';
 import { announceAll, deliverDue } from '../../support/mail-jobs.ts';
@@ -374,7 +374,7 @@ describe('sending mails of what happened', () => {
     '</title><script>alert(1)</script>',
   ];
   it('shows hostile titles, names and texts as they are, and harmless', async () => {
-    await byHand(() => User.update({ firstName: '\u202E"><b>Elena' }, { where: { id: cast.elena.id } }));
+    await renamePerson(cast.elena, { firstName: '\u202E"><b>Elena' });
     for (const text of HOSTILE) {
       const id = await complaintOfRosa(text.replaceAll(/[\r\n]/g, ' '));
       await addRemark(cast.elena, { id, remark: `${text}\n${'line\n'.repeat(300)}end` });

@@ -10,7 +10,7 @@ import { User } from '../../../src/models/user.ts';
 import { operator } from '../../../src/policies/actor.ts';
 import { seedDemo } from '../../../src/use-cases/demo/seed-demo.ts';
 import { seedReferenceData } from '../../../src/use-cases/schema/seed-reference-data.ts';
-import { buildUser } from '../../factories/people.ts';
+import { buildUser, renamePerson } from '../../factories/people.ts';
 import { select } from '../../support/schema.ts';
 
 const NOUNS: readonly {
@@ -98,7 +98,8 @@ describe('the reference data', () => {
 
   it('brings no demo people back, those of an earlier version included', async () => {
     await seedDemo(operator);
-    await User.update({ username: 'ravi.kumar' }, { where: { username: 'ravi' } });
+    const ravi = await User.findOne({ where: { username: 'ravi' }, rejectOnEmpty: true });
+    await renamePerson(ravi, { username: 'ravi.kumar' });
     const before = await User.count();
     for (const prepare of [async () => undefined, upgrade]) {
       await prepare();

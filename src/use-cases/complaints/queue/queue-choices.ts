@@ -41,12 +41,10 @@ export async function queueChoices(actor: Actor): Promise<QueueChoices> {
     ],
     raw: true,
   });
-  const named = { attributes: ['id', 'name'], order: [['name', 'ASC'] as [string, string]], raw: true };
+  const named = { attributes: ['id', 'name'], order: ['nameSorted', 'id'], raw: true };
   const types = await ComplaintType.findAll(named);
   const departments = await Department.findAll(named);
   const users = await assignableUsers();
-  const assignees = users
-    .map(({ id, displayName }) => ({ id, name: displayName }))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
+  const assignees = users.map(({ id, displayName }) => ({ id, name: displayName }));
   return { statuses, types, departments, assignees };
 }

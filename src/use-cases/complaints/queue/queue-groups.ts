@@ -2,38 +2,33 @@ import { literal, type WhereOptions } from 'sequelize';
 import { ComplaintType } from '../../../models/complaint-type.ts';
 import { Department } from '../../../models/department.ts';
 import { Status } from '../../../models/status.ts';
-import { NAME_COLUMNS, User } from '../../../models/user.ts';
+import { User } from '../../../models/user.ts';
 import { departmentCondition } from './department-condition.ts';
 
 /** What is sorted by the names that are shown, not by a column of the complaint. */
 export const SHOWN_SORTS = ['type', 'status', 'department', 'reporter', 'assignee'] as const;
 export type ShownSort = (typeof SHOWN_SORTS)[number];
 
-const inWords = (a: string, b: string) => a.localeCompare(b, 'en');
+const NAMED = { attributes: ['id'], order: ['nameSorted', 'id'], raw: true };
 
 async function types(): Promise<WhereOptions[]> {
-  const rows = await ComplaintType.findAll({ attributes: ['id', 'name'], raw: true });
-  return rows.toSorted((a, b) => inWords(a.name, b.name)).map(({ id }) => ({ typeId: id }));
+  return (await ComplaintType.findAll(NAMED)).map(({ id }) => ({ typeId: id }));
 }
 
 async function statuses(): Promise<WhereOptions[]> {
-  const rows = await Status.findAll({ attributes: ['id', 'position'], raw: true });
-  return rows.toSorted((a, b) => a.position - b.position || a.id - b.id).map(({ id }) => ({ statusId: id }));
+  const rows = await Status.findAll({ ...NAMED, order: ['position', 'id'] });
+  return rows.map(({ id }) => ({ statusId: id }));
 }
 
 async function departments(): Promise<WhereOptions[]> {
-  const rows = await Department.findAll({ attributes: ['id', 'name'], raw: true });
-  const ids = rows.toSorted((a, b) => inWords(a.name, b.name)).map(({ id }) => id);
+  const ids = (await Department.findAll(NAMED)).map(({ id }) => id);
   return Promise.all([...ids, null].map((id) => departmentCondition([id])));
 }
 
 /** Those whom at least one complaint names in this column. */
 async function people(attribute: 'reporterId' | 'assigneeId', column: string): Promise<WhereOptions[]> {
   const named = literal(`EXISTS (SELECT 1 FROM complaints WHERE complaints.${column} = \`User\`.\`id\`)`);
-  const rows = await User.findAll({ attributes: NAME_COLUMNS, where: named });
-  return rows
-    .toSorted((a, b) => inWords(a.displayName, b.displayName) || a.id - b.id)
-    .map(({ id }) => ({ [attribute]: id }));
+  return (await User.findAll({ ...NAMED, where: named })).map(({ id }) => ({ [attribute]: id }));
 }
 
 /** The complaints of each name, in the order of the names; those without one come last. */

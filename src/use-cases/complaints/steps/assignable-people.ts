@@ -39,12 +39,15 @@ export async function assignablePeople(actor: Actor): Promise<AssignablePerson[]
   const ids = users.map(({ id }) => id);
   const loads = await openLoads(ids);
   const away = await awayOf(ids);
-  return users
-    .map(({ id, displayName }) => ({
-      id,
-      name: displayName,
-      openLoad: loads.get(id) ?? 0,
-      away: away.get(id) ?? '',
-    }))
-    .toSorted((a, b) => a.openLoad - b.openLoad || a.name.localeCompare(b.name));
+  return (
+    users
+      .map(({ id, displayName }) => ({
+        id,
+        name: displayName,
+        openLoad: loads.get(id) ?? 0,
+        away: away.get(id) ?? '',
+      }))
+      // Of those with as much to do the names stay in their order.
+      .toSorted((a, b) => a.openLoad - b.openLoad)
+  );
 }

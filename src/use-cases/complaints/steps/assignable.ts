@@ -23,9 +23,9 @@ export function named({ id, displayName }: User): Named {
   return { id, name: displayName };
 }
 
-/** All whom complaints can be assigned to, with their names alone. */
+/** All whom complaints can be assigned to, with their names alone, by them. */
 export function assignableUsers(): Promise<User[]> {
-  return User.findAll({ attributes: NAME_COLUMNS, where: ASSIGNABLE });
+  return User.findAll({ attributes: NAME_COLUMNS, where: ASSIGNABLE, order: ['nameSorted', 'id'] });
 }
 
 /** Those of these people whom complaints can be assigned to. */

@@ -60,12 +60,20 @@ export function askedFor({ views, report }: Filters): NonNullable<Deletion['besi
       ...(await sentence(
         askingViews,
         ['saved view of the queue finds none of it then', 'saved views of the queue find none of it then'],
-        (id) => SavedView.findAll({ where: seen(id, savedViewPolicy.visibleTo(actor)), order: ['name'] }),
+        (id) =>
+          SavedView.findAll({
+            where: seen(id, savedViewPolicy.visibleTo(actor)),
+            order: ['nameSorted', 'id'],
+          }),
       )),
       ...(await sentence(
         askingReports,
         ['saved report about it cannot be made then', 'saved reports about it cannot be made then'],
-        (id) => SavedReport.findAll({ where: seen(id, reportPolicy.visibleTo(actor)), order: ['name'] }),
+        (id) =>
+          SavedReport.findAll({
+            where: seen(id, reportPolicy.visibleTo(actor)),
+            order: ['nameSorted', 'id'],
+          }),
       )),
     ];
   };

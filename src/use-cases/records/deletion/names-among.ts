@@ -1,5 +1,6 @@
-import { literal, Op, type Model } from 'sequelize';
+import { literal, Op, type Model, type ModelStatic } from 'sequelize';
 import { database } from '../../../database/connect.ts';
+import { sortedName } from '../../../models/text.ts';
 import { NAME_COLUMNS, User } from '../../../models/user.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { referringSql, type Counted } from './count-references.ts';
@@ -25,6 +26,12 @@ export function listedNames(rows: readonly Model[], attribute: string, count: nu
   return more > 0 ? `${names} and ${more.toLocaleString('en')} more` : names;
 }
 
+/** What names follow one another by; titles of complaints, which have no key, as they were filed. */
+function inOrderOf(model: ModelStatic<Model>, attribute: string): string[] {
+  const key = sortedName(model === User ? 'name' : attribute);
+  return key in model.getAttributes() ? [key] : [];
+}
+
 /** The first names of what refers to records, as far as the actor may read them; empty where there are none to tell. */
 export async function namesAmong(
   actor: Actor,
@@ -39,10 +46,7 @@ export async function namesAmong(
   const rows = await model.findAll({
     attributes: ['id', ...attributes],
     where: { [Op.and]: [{ id: { [Op.in]: about } }, policy.visibleTo(actor)] },
-    order: [
-      [first, 'ASC'],
-      ['id', 'ASC'],
-    ],
+    order: [...inOrderOf(model, first), 'id'],
     limit: NAMED,
   });
   return listedNames(rows, first, count);

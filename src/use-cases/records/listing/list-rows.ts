@@ -1,6 +1,7 @@
-import { DataTypes, Op, type Order, type WhereOptions } from 'sequelize';
+import { DataTypes, literal, Op, type Order, type WhereOptions } from 'sequelize';
 import type { z } from 'zod';
 import { InvalidInputError } from '../../../errors.ts';
+import { sortedName } from '../../../models/text.ts';
 import type { Actor } from '../../../policies/actor.ts';
 import { authorize } from '../../../policies/policy.ts';
 import { parseInput } from '../../parse-input.ts';
@@ -86,12 +87,18 @@ export function conditionOf(
   return { [Op.and]: [listing.policy.visibleTo(actor), inView, ...chosen, ...found] };
 }
 
-/** How a list's rows follow one another. */
-export function orderOf(
-  { order, sortedBy, model }: Listing,
-  { sort = order[0], direction }: Query,
-): RowOrder {
-  const by = sortedBy?.[sort];
+/** By what rows are sorted where that is not the attribute itself. */
+function sortedBy({ sortedBy: others, model }: Listing, sort: string): RowOrder['by'] {
+  const given = others?.[sort];
+  if (given !== undefined) return given;
+  const key = model.getAttributes()[sortedName(sort)];
+  return key === undefined ? undefined : literal(`\`${model.name}\`.\`${key.field ?? ''}\``);
+}
+
+/** How a list's rows follow one another: texts by their keys, so that every engine has one order. */
+export function orderOf(listing: Listing, { sort = listing.order[0], direction }: Query): RowOrder {
+  const { order, model } = listing;
+  const by = sortedBy(listing, sort);
   const isMoment = by === undefined && model.getAttributes()[sort]?.type instanceof DataTypes.DATE;
   return { sort, direction: direction ?? (sort === order[0] ? order[1] : 'asc'), by, isMoment };
 }

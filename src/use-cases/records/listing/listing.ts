@@ -23,7 +23,10 @@ export interface Listing {
   readonly columns: readonly string[];
   readonly filters: Readonly<Record<string, Filter>>;
   readonly sortable: readonly string[];
-  /** What rows are sorted by where that is not the attribute itself: the name that is shown, not the id behind it. */
+  /**
+   * What rows are sorted by where that is neither the attribute itself nor its key beside it (`database/sort-key`): the
+   * name that is shown, not the id behind it.
+   */
   readonly sortedBy?: Readonly<Record<string, Literal>>;
   /** Attribute and direction of a list nobody sorted. */
   readonly order: readonly [attribute: string, direction: 'asc' | 'desc'];

@@ -26,7 +26,7 @@ export async function listReaders(actor: Actor): Promise<{ readonly id: number; 
     `SELECT id, username, first_name AS firstName, last_name AS lastName FROM users
       WHERE is_active = 1 AND is_service = 0 AND (is_superuser = 1
         OR (id IN (${holdersOf('reports.view')}) AND id IN (${holdersOf('complaints.view')})))
-      ORDER BY first_name, last_name, username LIMIT ${MOST}`,
+      ORDER BY name_sorted, id LIMIT ${MOST}`,
     {},
   );
   return rows.map((row) => ({ id: row.id, name: displayName(row) }));

@@ -53,7 +53,7 @@ export async function listReports(
   actor: Actor,
 ): Promise<{ readonly reports: readonly ShownReport[]; readonly runs: readonly ShownRun[] }> {
   authorize(reportPolicy, actor, 'list');
-  const reports = await SavedReport.findAll({ order: ['name', 'id'] });
+  const reports = await SavedReport.findAll({ order: ['nameSorted', 'id'] });
   const recipients = await ReportRecipient.findAll({ raw: true });
   const runs = await ReportRun.findAll({ order: [['id', 'DESC']], limit: MOST_RUNS });
   return {

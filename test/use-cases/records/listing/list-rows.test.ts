@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { expect } from 'chai';
+import { DataTypes } from 'sequelize';
 import { Department } from '../../../../src/models/department.ts';
+import { sortedName } from '../../../../src/models/text.ts';
 import { User } from '../../../../src/models/user.ts';
 import { UserProfile } from '../../../../src/models/user-profile.ts';
 import { loadActor } from '../../../../src/use-cases/people/load-actor.ts';
@@ -10,6 +13,7 @@ import { departmentList } from '../../../../src/use-cases/reference/list-departm
 import type { Listing } from '../../../../src/use-cases/records/listing/listing.ts';
 import { buildCast, buildUser, type Cast } from '../../../factories/people.ts';
 import type { Actor, Person } from '../../../../src/policies/actor.ts';
+import { root, sourceFiles } from '../../../support/imports.ts';
 import { countQueries } from '../../../support/queries.ts';
 import { refusal } from '../../../support/refusal.ts';
 
@@ -111,5 +115,28 @@ describe('a list', () => {
     for (let n = 0; n < 100; n += 1) await buildUser({ username: `person${n}` });
     expect(await count(10)).to.deep.equal([4, 3, 3]);
     expect(await count(100)).to.deep.equal([4, 3, 3]);
+  });
+
+  it('is sorted by no text that engines order in their own ways', async () => {
+    // Small letters and dashes, and days: words of the program's own.
+    const alike = new Set(['kind', 'state', 'outcome', 'category', 'date']);
+    const found: Listing[] = [];
+    for (const file of sourceFiles('src/use-cases').filter((path) => /\/list-[^/]*\.ts$/.test(path))) {
+      const known: Record<string, unknown> = await import(join(root, file));
+      const lists = Object.values(known).filter(
+        (one) => typeof one === 'object' && one !== null && 'sortable' in one,
+      );
+      found.push(...(lists as Listing[]));
+    }
+    expect(found.length).to.be.greaterThan(15);
+    for (const { model, sortable, sortedBy, order } of found) {
+      for (const sort of [...sortable, order[0]]) {
+        const { [sort]: attribute, [sortedName(sort)]: key } = model.getAttributes();
+        const isText =
+          attribute?.type instanceof DataTypes.STRING || attribute?.type instanceof DataTypes.TEXT;
+        if (!isText || sortedBy?.[sort] !== undefined || alike.has(sort)) continue;
+        expect(key, `${model.tableName} by ${sort}`).to.not.equal(undefined);
+      }
+    }
   });
 });
