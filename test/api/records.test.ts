@@ -332,6 +332,22 @@ describe('records by the REST API', () => {
     expect((await (await programOf(app.url, cast.sam)).get(`/complaints/${id}/pdf`)).status).to.equal(404);
   });
 
+  it('of the queue are in a file as in the list, also where nobody says in which order', async () => {
+    const long = new Date('2026-01-01T00:00:00Z');
+    await buildComplaint({ reporter: cast.rosa, title: 'First and busy' });
+    await buildComplaint({ reporter: cast.rosa, title: 'Second', lastActivityAt: long });
+    await buildComplaint({ reporter: cast.rosa, title: 'Third', lastActivityAt: long, urgency: 'high' });
+    for (const query of ['', 'search=', 'direction=asc', 'view=open', 'search=busy', 'sort=urgency']) {
+      const list = await asha.get<Page>(`/complaints?${query}`);
+      const file = await asha.get<string>(`/exports/complaints?${query}`);
+      const taken = file.body.trim().split('\n');
+      expect(
+        taken.map((line) => (JSON.parse(line) as { id: number }).id),
+        query,
+      ).to.deep.equal(list.body.data.map(({ id }) => id));
+    }
+  });
+
   it('of reports are read, kept, changed as of a version and made, by those who may', async () => {
     const figures = await asha.get('/reports/figures?from=2026-01-01&to=2026-01-31&compare=true');
     expect(figures.body).to.have.property('filed');

@@ -6,7 +6,7 @@ import { route, type Call } from '../route.ts';
 import { pageOf, paging } from '../shapes.ts';
 import { textQuery } from '../text-query.ts';
 import { complaintSummary } from './complaint-shapes.ts';
-import { QUEUE_FIELDS } from './queue-fields.ts';
+import { QUEUE_FIELDS, sortOf } from './queue-fields.ts';
 import { presentSummary } from './present-complaint.ts';
 
 const query = textQuery(QUEUE_FIELDS, paging);
@@ -22,8 +22,7 @@ interface Asked {
 type Input = Parameters<typeof followingComplaints>[1];
 
 /** Whether the list is in the order of the numbers, which reaches every row. */
-const isByNumber = ({ sort, search }: Asked) =>
-  sort === 'number' || (sort === undefined && search === undefined);
+const isByNumber = (asked: Asked) => sortOf(asked) === 'number';
 
 function read(cursor: string, mark: 'n' | 'p'): number {
   const { data } = row.safeParse(cursor.startsWith(mark) ? cursor.slice(1) : '');

@@ -8,7 +8,7 @@ import { sendWhenMade } from '../../web/send-when-made.ts';
 import { given } from '../given.ts';
 import { route } from '../route.ts';
 import { textQuery } from '../text-query.ts';
-import { QUEUE_FIELDS } from './queue-fields.ts';
+import { QUEUE_FIELDS, sortOf } from './queue-fields.ts';
 
 const format = z
   .enum(EXPORT_FORMATS, `The format is one of ${EXPORT_FORMATS.join(', ')}.`)
@@ -24,7 +24,7 @@ export const exportRoutes = [
     tag: TAG,
     summary: 'All complaints of a list as one file',
     description:
-      'With the filters, search and order of the list; without the right `reports.view` one’s own work of it.',
+      'With the filters, search and order of `GET /complaints`, also where no `sort` is given; without the right `reports.view` one’s own work of it.',
     query: textQuery(QUEUE_FIELDS, { format }),
     answer: 'file',
     takesOut: true,
@@ -32,7 +32,7 @@ export const exportRoutes = [
       const { format: wanted, ...asked } = query;
       const filtered = given(asked);
       const { timeZone } = settings;
-      const source = await exportComplaints(actor, filtered, timeZone);
+      const source = await exportComplaints(actor, given({ ...filtered, sort: sortOf(asked) }), timeZone);
       const filters = Object.fromEntries(
         Object.entries(filtered).map(([name, value]) => [name, String(value)]),
       );
