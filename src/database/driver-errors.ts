@@ -1,4 +1,10 @@
-import { BaseError, ConnectionAcquireTimeoutError, ConnectionError, TimeoutError } from 'sequelize';
+import {
+  BaseError,
+  ConnectionAcquireTimeoutError,
+  ConnectionError,
+  TimeoutError,
+  ValidationError,
+} from 'sequelize';
 import { BY_CODE, BY_NUMBER, type Hindrance } from './hindrances.ts';
 
 export type { Hindrance } from './hindrances.ts';
@@ -10,11 +16,21 @@ interface DriverError {
   readonly fatal?: boolean;
 }
 
+/** What an error was made of; of a validation what one of its rules threw, which may ask the database itself. */
+function within(error: Error): unknown {
+  if (error instanceof BaseError && 'original' in error) return error.original;
+  if (error instanceof ValidationError)
+    return error.errors
+      .map((item): unknown => Reflect.get(item, 'original'))
+      .find((one) => one instanceof Error);
+  return error.cause;
+}
+
 /** An error and what it was made of: Sequelize, Umzug and our own errors keep what was thrown inside. */
 function chainOf(error: unknown): readonly unknown[] {
   const chain = [error];
   for (let inner = error; chain.length <= 5 && inner instanceof Error;) {
-    inner = inner instanceof BaseError && 'original' in inner ? inner.original : inner.cause;
+    inner = within(inner);
     if (inner === undefined || inner === null) break;
     chain.push(inner);
   }

@@ -37,6 +37,9 @@ function fieldsOf(error: ValidationError): FieldErrors {
  */
 export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof AppError) return error;
+  // Before what a validation says: one that could not ask the database found nothing wrong.
+  const hindrance = hindranceIn(error);
+  if (hindrance !== undefined) return withCause(new UnavailableError(TOLD[hindrance]), error);
   if (error instanceof UniqueConstraintError || error instanceof ValidationError) {
     return withCause(new InvalidInputError(fieldsOf(error)), error);
   }
@@ -46,8 +49,6 @@ export function translateDatabaseError(error: unknown): unknown {
       error,
     );
   }
-  const hindrance = hindranceIn(error);
-  if (hindrance !== undefined) return withCause(new UnavailableError(TOLD[hindrance]), error);
   const code = driverCode(error);
   if (
     error instanceof DatabaseError &&

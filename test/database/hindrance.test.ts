@@ -24,6 +24,7 @@ import { dataDir, testEnvironment } from '../support/database.ts';
 import { holdLock } from '../support/hold-lock.ts';
 import { findMariadb, startMariadb } from '../support/mariadb.ts';
 import { select } from '../support/schema.ts';
+import { withoutTable } from '../support/without-table.ts';
 
 const url = testEnvironment.DATABASE_URL ?? '';
 /** Of somebody whom a read-only server refuses. */
@@ -323,6 +324,12 @@ describe('a database that cannot serve', function suite() {
       }
     }
     expectUnavailable(new ConnectionError(new Error('nobody knows')), 'gone');
+  });
+
+  it('is told as one also where a rule of a model met it, and not as a fault of what was typed', async () => {
+    await withoutTable('departments', async () => {
+      expectUnavailable(await failureOf(Department.create({ name: 'Research' })), 'gone');
+    });
   });
 
   it('loses a connection, is interrupted, or is not there', async () => {
