@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Sequelize } from 'sequelize';
 import { api } from './api/index.ts';
 import type { Config } from './config.ts';
+import { giveBackUntaken } from './portal/routes/give-back.ts';
 import { portal } from './portal/routes/index.ts';
 import { crossOriginGuard } from './web/cross-origin-guard.ts';
 import { deviceCookie } from './web/device-cookie.ts';
@@ -112,6 +113,7 @@ export function createApp({ config, database, secret, panel, siblings }: AppPart
   app.use('/admin', signedIn, panelGate, panelHeaders, panel);
   app.use(portal(config, { directory, oidc: config.oidc }));
   app.use(notFound);
+  app.use(giveBackUntaken);
   app.use(errorHandler);
   return app;
 }

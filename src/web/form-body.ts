@@ -58,6 +58,20 @@ export const formBody: RequestHandler[] = [expectForm, urlencoded, multipart(rea
  */
 export const formWithFiles: RequestHandler[] = [expectForm, urlencoded, multipart(readWithFiles), settle];
 
+/**
+ * The fields of a form that was refused, perhaps before anybody read it. Its files run past.
+ *
+ * @throws AppError where it cannot be read.
+ */
+export async function formOfRefused(request: Request, response: Response): Promise<FormFields> {
+  if (request.body !== undefined || request.readableDidRead) return (request.body ?? {}) as FormFields;
+  if (request.is('multipart/form-data')) return readForm(request);
+  await new Promise<void>((resolve, reject) => {
+    urlencoded(request, response, (error?: Error) => (error === undefined ? resolve() : reject(error)));
+  });
+  return (request.body ?? {}) as FormFields;
+}
+
 /** The fields that were read. */
 export function formOf(request: Request): FormFields {
   return request.body as FormFields;
