@@ -182,7 +182,7 @@ function onMariadb(runs: readonly (readonly [string, readonly string[]])[]): Run
     .map(([title, specs]) => async (output) => {
       const server = await startMariadb(mariadb);
       servers.add(server);
-      await runSuites(output, title, specs, server.url);
+      await runSuites(output, title, specs, server.url, { TEST_DATABASE_PID: String(server.pid()) });
       servers.delete(server);
       await server.stop();
     });

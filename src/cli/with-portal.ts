@@ -20,14 +20,19 @@ function requireKey({ databaseUrl, secretKey }: Config): void {
 /**
  * Does the work of a command with the database open.
  *
+ * @param isStanding true for one that goes on until it is stopped, and begins anew what failed.
  * @throws ConfigError, UnavailableError when the database cannot be opened or is not migrated, or what `work` throws.
  */
-export async function withPortal<T>(need: Need, work: (config: Config) => Promise<T>): Promise<T> {
+export async function withPortal<T>(
+  need: Need,
+  work: (config: Config) => Promise<T>,
+  isStanding = false,
+): Promise<T> {
   const config = readConfig(undefined, false);
   // A command says itself what it did; the usual log lines would only stand between.
   log.level = config.logLevel === 'info' ? 'warn' : config.logLevel;
   if (need !== 'any schema') requireKey(config);
-  const close = await connectPortal(config);
+  const close = await connectPortal({ ...config, isPatient: !isStanding });
   let forget = (): void => undefined;
   try {
     if (need.startsWith('current schema')) await requireCurrentSchema();

@@ -8,14 +8,18 @@ import { transactionContext } from './context.ts';
 import { closeKept, EmbeddedDatabase, embeddedDriver } from './embedded-database.ts';
 import { keepPrivate, makePrivateFile } from './private-files.ts';
 import { LOCK_SECONDS, serverOptions, type ServerSettings } from './server-options.ts';
+import { ServerWatch } from './server-watch.ts';
 
 /** What it takes to open the database; a part of Config. */
 export interface DatabaseSettings extends Omit<ServerSettings, 'databaseUrl'> {
   /** Undefined: the embedded database in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  /** Waits half a minute for a server that answers nothing, in place of seconds: a command has nobody who waits for a page. */
+  readonly isPatient?: boolean | undefined;
 }
 
+let watch: ServerWatch | undefined;
 let current: Sequelize | undefined;
 let settingsInUse: DatabaseSettings | undefined;
 /** The numbers that the server gave to the connections of this process. */
@@ -51,14 +55,25 @@ const EACH_CONNECTION = [
   `SET SESSION lock_wait_timeout = ${LOCK_SECONDS}`,
 ];
 
-function mysqlOptions(settings: ServerSettings): Options {
+/** Makes one more connection to the server, which is given up when the server answers nothing on it any more. */
+export function connectToServer(options: mysql.ConnectionOptions): mysql.Connection {
+  if (watch === undefined) throw new Error('openDatabase was not called for a server');
+  return watch.connect(options);
+}
+
+/** What Sequelize takes as its driver. */
+const serverDriver = { ...mysql, createConnection: connectToServer };
+
+function mysqlOptions(settings: ServerSettings, isPatient: boolean): Options {
   const server = serverOptions(settings);
+  watch?.end();
+  const watching = (watch = new ServerWatch(isPatient));
   return {
     ...shared,
     ...server,
     dialect: 'mysql',
     logging: logging('mysql'),
-    dialectModule: mysql,
+    dialectModule: serverDriver,
     timezone: '+00:00',
     dialectOptions: {
       ...server.dialectOptions,
@@ -70,6 +85,7 @@ function mysqlOptions(settings: ServerSettings): Options {
       charset: 'UTF8MB4_UNICODE_520_CI',
     },
     hooks: {
+      beforePoolAcquire: () => watching.beAnswered(),
       afterConnect: async (connection) => {
         connectionIds.add((connection as mysql.Connection).threadId);
         const ask = (sql: string) =>
@@ -112,7 +128,9 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Sequeliz
   const sequelize =
     settings.databaseUrl === undefined
       ? new Sequelize(sqliteOptions(settings.dataDir))
-      : new Sequelize(mysqlOptions({ ...settings, databaseUrl: settings.databaseUrl }));
+      : new Sequelize(
+          mysqlOptions({ ...settings, databaseUrl: settings.databaseUrl }, settings.isPatient === true),
+        );
   await sequelize.authenticate();
   if (isSqlite(sequelize)) {
     await sequelize.query('PRAGMA journal_mode = WAL');
@@ -159,6 +177,7 @@ export async function closeDatabase(): Promise<void> {
   current = undefined;
   await closeKept();
   await sequelize?.close();
+  watch?.end();
 }
 
 /** True on the embedded database, false on MySQL and MariaDB. */

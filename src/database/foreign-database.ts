@@ -1,5 +1,6 @@
-import mysql, { type Connection } from 'mysql2';
+import type { Connection } from 'mysql2';
 import { serverOptions, type ServerSettings } from './server-options.ts';
+import { ServerWatch } from './server-watch.ts';
 
 /** The database of another program, which is read as it was at one moment and never written. */
 export interface ForeignDatabase {
@@ -26,7 +27,7 @@ function ask<Row>(connection: Connection, sql: string, values: readonly unknown[
   });
 }
 
-function connect(settings: ServerSettings): Connection {
+function connect(settings: ServerSettings, watch: ServerWatch): Connection {
   const {
     host = '',
     port = 3306,
@@ -36,7 +37,7 @@ function connect(settings: ServerSettings): Connection {
     dialectOptions,
   } = serverOptions(settings);
   const { ssl } = (dialectOptions ?? {}) as { readonly ssl?: object };
-  return mysql.createConnection({
+  return watch.connect({
     host,
     port,
     user: username,
@@ -57,17 +58,20 @@ function connect(settings: ServerSettings): Connection {
  * @throws the driver's error when it cannot be opened.
  */
 export async function openForeignDatabase(settings: ServerSettings): Promise<ForeignDatabase> {
-  const connection = connect(settings);
-  // Whoever asks next is told; without a listener the process would end.
-  connection.on('error', () => undefined);
+  const watch = new ServerWatch(true);
+  const connection = connect(settings, watch);
+  const close = () => {
+    connection.destroy();
+    watch.end();
+  };
   try {
     for (const sql of BEGIN) await ask(connection, sql, []);
   } catch (error) {
-    connection.destroy();
+    close();
     throw error;
   }
   return {
     select: (sql, values = []) => ask(connection, sql, values),
-    close: () => connection.destroy(),
+    close,
   };
 }

@@ -1,5 +1,5 @@
-import mysql, { type Connection } from 'mysql2';
-import { databaseSettings, embeddedFile } from './connect.ts';
+import type { Connection } from 'mysql2';
+import { connectToServer, databaseSettings, embeddedFile } from './connect.ts';
 import { EmbeddedDatabase } from './embedded-database.ts';
 import { serverOptions } from './server-options.ts';
 
@@ -27,10 +27,10 @@ interface ServerConnection {
   readonly dialectOptions?: object;
 }
 
-function connectToServer(databaseUrl: string): Promise<Connection> {
+function connect(databaseUrl: string): Promise<Connection> {
   const server = serverOptions({ ...databaseSettings(), databaseUrl }) as ServerConnection;
   const { host, port, username: user, password, database } = server;
-  const connection = mysql.createConnection({
+  const connection = connectToServer({
     ...server.dialectOptions,
     host,
     port,
@@ -42,16 +42,14 @@ function connectToServer(databaseUrl: string): Promise<Connection> {
     rowsAsArray: true,
     dateStrings: true,
     supportBigNumbers: true,
-  } as mysql.ConnectionOptions);
-  // What happens to it is told by the statement that notices.
-  connection.on('error', () => undefined);
+  });
   return new Promise((resolve, reject) => {
     connection.connect((error) => (error === null ? resolve(connection) : reject(error)));
   });
 }
 
 async function onServer(databaseUrl: string): Promise<OwnConnection> {
-  const connection = await connectToServer(databaseUrl);
+  const connection = await connect(databaseUrl);
   const ask = (sql: string, values: readonly Cell[] = []): Promise<unknown> =>
     new Promise((resolve, reject) => {
       connection.query(sql, [...values], (error, rows) => (error === null ? resolve(rows) : reject(error)));

@@ -15,6 +15,8 @@ import { LOCK_SECONDS } from './server-options.ts';
 const ATTEMPTS = 4;
 /** The same on a cluster, where nobody waits for another's lock: the later one is given up each time. */
 const CLUSTER_ATTEMPTS = 12;
+/** Until so many milliseconds after its begin it is begun anew at another node: of one that answers nothing it hears after five seconds. */
+const REPEAT_MS = 8000;
 
 interface Unit {
   readonly announcements: (() => unknown)[];
@@ -103,9 +105,10 @@ async function runUnit<T>(work: () => Promise<T>): Promise<T> {
  * Whether nothing of it was written, and it may be written at another time: a deadlock, and a node of a cluster that went
  * away or takes no work before it was told to commit. After that nobody knows what became of it.
  */
-function mayRepeat(error: unknown, wasCommitting: boolean): boolean {
+function mayRepeat(error: unknown, wasCommitting: boolean, startedAt: number): boolean {
   if (isDeadlock(error)) return true;
-  return isClustered() && !wasCommitting && hindranceIn(error) === 'gone';
+  const isLate = performance.now() - startedAt > REPEAT_MS;
+  return isClustered() && !wasCommitting && !isLate && hindranceIn(error) === 'gone';
 }
 
 /**
@@ -116,6 +119,7 @@ function mayRepeat(error: unknown, wasCommitting: boolean): boolean {
  */
 export async function inTransaction<T>(work: () => Promise<T>): Promise<T> {
   if (units.getStore() !== undefined) return work();
+  const startedAt = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     let wasCommitting = false;
     try {
@@ -126,7 +130,7 @@ export async function inTransaction<T>(work: () => Promise<T>): Promise<T> {
       });
     } catch (error) {
       const isLast = attempt >= (isClustered() ? CLUSTER_ATTEMPTS : ATTEMPTS);
-      if (isLast || !mayRepeat(error, wasCommitting)) throw translateDatabaseError(error);
+      if (isLast || !mayRepeat(error, wasCommitting, startedAt)) throw translateDatabaseError(error);
       if (!isDeadlock(error)) await leaveNode(database());
       await delay(20 * attempt * (1 + Math.random()));
     }

@@ -6,7 +6,7 @@ import { UnavailableError } from '../../src/errors.ts';
 import { initModels } from '../../src/models/index.ts';
 import { dataDir, testEnvironment } from './database.ts';
 import { holdLock } from './hold-lock.ts';
-import { findMariadb, startMariadb } from './mariadb.ts';
+import { findMariadb, startMariadb, type PrivateServer } from './mariadb.ts';
 
 /** Longer than anybody waits for another's lock, in milliseconds. */
 const LOCKED_MS = 6500;
@@ -17,6 +17,8 @@ const STOPPED_MS = 2500;
 export interface LeavingDatabase {
   /** The settings by which others reach it. */
   readonly environment: Record<string, string>;
+  /** Undefined: the embedded database. */
+  readonly server: PrivateServer | undefined;
   /**
    * Is away for some seconds: a server is stopped and started, the embedded database locked by somebody else.
    *
@@ -37,6 +39,7 @@ export async function openLeavingDatabase(): Promise<LeavingDatabase> {
   if (isSqlite())
     return {
       environment: testEnvironment,
+      server: undefined,
       beAway: async (meanwhile) => {
         const release = await holdLock('departments', 1);
         meanwhile();
@@ -54,6 +57,7 @@ export async function openLeavingDatabase(): Promise<LeavingDatabase> {
   await seed(true);
   return {
     environment: { ...testEnvironment, DATABASE_URL: server.url },
+    server,
     beAway: async (meanwhile) => {
       await server.leave();
       meanwhile();

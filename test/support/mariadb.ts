@@ -187,6 +187,8 @@ export async function startMariadb(
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
     if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
     const gone = once(server, 'exit');
+    // One that stands still would not hear it.
+    server.kill('SIGCONT');
     server.kill(signal);
     const hard = setTimeout(() => server?.kill('SIGKILL'), STOP_MS);
     await gone;

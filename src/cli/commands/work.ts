@@ -35,6 +35,6 @@ export function addWork(program: Command, finish: Finish): void {
       'Run jobs without serving pages, until SIGTERM or SIGINT comes. Several processes may do so at once, beside those that serve pages; with WORKER=off those leave all jobs to this one.',
     )
     .action(async () => {
-      finish(await withPortal('current schema', work));
+      finish(await withPortal('current schema', work, true));
     });
 }
