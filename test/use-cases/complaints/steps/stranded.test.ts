@@ -10,6 +10,7 @@ import {
   unassignAllStranded,
 } from '../../../../src/use-cases/complaints/steps/unassign-stranded.ts';
 import { setActive } from '../../../../src/use-cases/people/set-active.ts';
+import { updateUser } from '../../../../src/use-cases/people/update-user.ts';
 import { updateStatus } from '../../../../src/use-cases/reference/update-status.ts';
 import { buildComplaint } from '../../../factories/complaints.ts';
 import { buildCast, buildUser, type Cast } from '../../../factories/people.ts';
@@ -61,7 +62,7 @@ describe('complaints that become open with somebody who cannot work on them', ()
       const { id } = await buildComplaint({ assignee: emil, ownStatus: status });
       const both = [
         () => updateStatus(cast.asha, status.id, { category: 'open' }),
-        () => setActive(cast.asha, [emil.id], false),
+        () => updateUser(cast.asha, emil.id, { isActive: false }),
       ];
       await Promise.all((round % 2 === 0 ? both : both.toReversed()).map((change) => change()));
       expect(await stateOf(id), `round ${round}`).to.deep.equal([null, 'Open']);
