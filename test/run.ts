@@ -67,21 +67,31 @@ const ON_ONE_ENGINE = new Set([
   'test/build.test.ts',
   'test/config.test.ts',
   'test/deployment.test.ts',
+  'test/full-log.test.ts',
+  'test/log-stream.test.ts',
   'test/proxies.test.ts',
+  'test/security-document.test.ts',
   'test/api/examples.curl.ts',
   'test/api/generated-client.test.ts',
-  'test/architecture.test.ts',
-  'test/architecture-complaints.test.ts',
   'test/admin/assets.test.ts',
   'test/admin/panel-script.test.ts',
   'test/archive/archive.test.ts',
   'test/cli/portal.test.ts',
-  'test/documents/paper.test.ts',
+  'test/mail/quoted-text.test.ts',
+  'test/mail/read-mail.test.ts',
+  'test/migrations/migration-files.test.ts',
+  'test/policies/access-level.test.ts',
   'test/storage/answer.test.ts',
-  'test/log-stream.test.ts',
   'test/storage/local-directory.test.ts',
+  'test/use-cases/attachments/content-type.test.ts',
+  'test/use-cases/people/passwords.test.ts',
+  'test/web/packing.test.ts',
+  'test/web/send-file.test.ts',
+  'test/webhooks/signature.test.ts',
 ]);
-const remoteSuites = suites.filter((file) => !ON_ONE_ENGINE.has(file));
+/** The same of whole kinds of tests. */
+const KINDS_ON_ONE_ENGINE = /^test\/(?:architecture|look\/|documents\/)/;
+const remoteSuites = suites.filter((file) => !ON_ONE_ENGINE.has(file) && !KINDS_ON_ONE_ENGINE.test(file));
 /** Stories that write through the pages: the others look at what the browser does, whatever database is behind. */
 const BROWSER_STORIES = ['complaint-story', 'panel-people', 'portal-conversation', 'related'].map(
   (name) => `test/browser/${name}.browser.ts`,
