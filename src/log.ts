@@ -1,3 +1,4 @@
+import { format } from 'node:util';
 import { pino, type Logger } from 'pino';
 import { logError } from './log-error.ts';
 import { LogStream } from './log-stream.ts';
@@ -17,3 +18,7 @@ export const log: Logger = pino(
   },
   new LogStream(2, (lines) => log.error({ lines }, 'so many lines of this log could not be written')),
 );
+
+// Sequelize prints what became of a transaction whose connection broke, and would do so between these lines.
+// oxlint-disable-next-line no-console -- what others print is taken here
+console.warn = (...parts: unknown[]) => log.warn(format(...parts));
