@@ -108,7 +108,10 @@ async function ownServer(): Promise<{ pid: number; environment: Record<string, s
 
 describe('a database server that stands still', function suite() {
   this.timeout(120_000);
+  let goOn: () => unknown = () => undefined;
   let closeServer: () => unknown = () => undefined;
+  // However a test ends, the others need it.
+  afterEach(() => goOn());
   after(async () => {
     killLeftOvers();
     await closeServer();
@@ -119,6 +122,7 @@ describe('a database server that stands still', function suite() {
     const own = await ownServer();
     const { pid, environment } = own;
     closeServer = () => own.close();
+    goOn = () => process.kill(pid, 'SIGCONT');
     const cast = await buildCast();
     const complaint = await buildComplaint({ reporter: cast.rosa, assignee: cast.elena, status: 'assigned' });
     const { id: typeId } = await ComplaintType.findOne({ where: { name: 'Printer' }, rejectOnEmpty: true });
@@ -199,10 +203,10 @@ describe('a database server that stands still', function suite() {
       const seeded = (await command).result;
       expect(seeded?.code).to.equal(1);
       expect(seeded?.stderr).to.contain('cannot be opened');
-      process.kill(pid, 'SIGCONT');
+      goOn();
       expect(await bears, 'a command bears with it').to.deep.equal([{ seven: 7 }]);
     } finally {
-      process.kill(pid, 'SIGCONT');
+      goOn();
     }
 
     const after = await Promise.all(Array.from({ length: 20 }, () => timed(rosa.get('/'))));
