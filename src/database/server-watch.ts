@@ -23,7 +23,12 @@ const KEEP_ALIVE_MS = 30_000;
 const COMING_MS = 1000;
 
 /** Parts of a connection that its types leave out: what it is at, if anything, and what carries it. */
-type Line = Connection & { readonly _command: unknown; readonly stream: Socket };
+type Line = Connection & { readonly _command: object | null | undefined; readonly stream: Socket };
+
+/** Whether a connection waits for nothing: at the beginning the driver says so by null, and later on by leaving it out. */
+function isIdle({ _command: command }: Line): boolean {
+  return command === null || command === undefined;
+}
 
 /** What is known of a connection. */
 interface Seen {
@@ -120,7 +125,7 @@ export class ServerWatch {
     for (const [line, seen] of this.#seen) {
       const { destroyed, bytesRead } = line.stream;
       if (destroyed) this.#seen.delete(line);
-      const isHeard = line._command === null || bytesRead !== seen.read;
+      const isHeard = isIdle(line) || bytesRead !== seen.read;
       Object.assign(seen, isHeard ? { read: bytesRead, silent: 0, missed: 0 } : { silent: seen.silent + 1 });
       longest = Math.max(longest, seen.silent);
     }
@@ -182,7 +187,7 @@ export class ServerWatch {
   #giveUp(): void {
     for (const [line, seen] of this.#seen) {
       if (seen.silent >= this.#patience) line.stream.destroy(silence());
-      else if (line._command === null) line.stream.destroy();
+      else if (isIdle(line)) line.stream.destroy();
     }
   }
 }

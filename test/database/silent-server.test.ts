@@ -231,15 +231,15 @@ describe('a database server that stands still', function suite() {
     await app.stop();
   });
 
-  it('is told from one that takes long, and from a line on which everything is lost', async () => {
+  it('is told from one that takes long or is asked nothing, and from a line on which everything is lost', async () => {
     if (isSqlite()) return;
     const address = testEnvironment.DATABASE_URL ?? '';
     const way = await lossyWay(Number(new URL(address).port));
     const watch = new ServerWatch(false);
-    const [lost, long] = [way.port, undefined].map((port) =>
+    const [lost, long, idle] = [way.port, undefined, undefined].map((port) =>
       watch.connect(connectionOptions(address, port)).on('error', () => undefined),
-    ) as [Connection, Connection];
-    await ask(lost, 'SELECT 1');
+    ) as [Connection, Connection, Connection];
+    await Promise.all([ask(lost, 'SELECT 1'), ask(idle, 'SELECT 1')]);
     way.loseAll();
     const [first, second] = await Promise.all([
       timed(ask(lost, 'SELECT 1')),
@@ -248,7 +248,9 @@ describe('a database server that stands still', function suite() {
     expect(hindranceIn(first.error)).to.equal('gone');
     expect(first.ms).to.be.lessThan(SOON_MS);
     expect(second.result).to.deep.equal([{ slept: 0 }]);
+    expect(await ask(idle, 'SELECT 2 AS two'), 'what waited for nothing is kept').to.deep.equal([{ two: 2 }]);
     long.destroy();
+    idle.destroy();
     watch.end();
     way.close();
   });
