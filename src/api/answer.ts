@@ -88,7 +88,7 @@ function send({ request, response }: Call, route: Route, outcome: unknown, answe
     response.status(304).end();
     return;
   }
-  if (made !== undefined) response.set('Location', `/api/v1${made}/${String(outcome)}`);
+  if (made !== undefined) response.location(`/api/v1${made}/${String(outcome)}`);
   response.status(status).type('application/json').send(body);
 }
 

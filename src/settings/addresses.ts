@@ -10,10 +10,12 @@ const OWN_PAGES = new Set([
   'api',
   'attachments',
   'complaints',
+  'confirm',
   'faq',
   'favicon.ico',
   'handover',
   'healthz',
+  'help',
   'kept',
   'login',
   'logout',
@@ -22,6 +24,7 @@ const OWN_PAGES = new Set([
   'password',
   'profile',
   'readyz',
+  'sending',
   'static',
 ]);
 

@@ -15,6 +15,8 @@ export interface TestApp {
   readonly url: string;
   /** A browser without cookies. */
   client(): Client;
+  /** Of every route and of what is mounted, as they are written. */
+  paths(): string[];
   stop(): Promise<void>;
 }
 
@@ -38,6 +40,20 @@ function panelFor(config: Config): Promise<RequestHandler> {
   const panel = panels.get(key) ?? loadPanel(config);
   panels.set(key, panel);
   return panel;
+}
+
+interface Layer {
+  readonly rawPath?: string | readonly string[];
+  readonly handle: { readonly stack?: readonly Layer[] };
+  readonly route?: object;
+}
+
+/** The paths of these layers, and of the routers that are mounted among them without one of their own. */
+function pathsOf(stack: readonly Layer[]): string[] {
+  return stack.flatMap(({ rawPath = '/', handle, route }) => {
+    const inner = route === undefined && rawPath === '/' ? handle.stack : undefined;
+    return inner === undefined ? [rawPath].flat() : pathsOf(inner);
+  });
 }
 
 async function loadPanel(config: Config): Promise<RequestHandler> {
@@ -65,6 +81,7 @@ export async function startApp({
   return {
     url,
     client: () => new Client(url),
+    paths: () => pathsOf(app.router.stack as unknown as readonly Layer[]),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

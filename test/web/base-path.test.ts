@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { ComplaintType } from '../../src/models/complaint-type.ts';
+import { hidesOwnPage } from '../../src/settings/addresses.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { buildCast, PASSWORD, type Cast } from '../factories/people.ts';
+import { programOf } from '../support/api-client.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import type { Client } from '../support/client.ts';
 
@@ -116,6 +118,21 @@ describe('a portal that is found under a path', function suite() {
       });
     });
   }
+
+  it('programs are led to what they made', async () => {
+    const { id: typeId } = await ComplaintType.findOne({ rejectOnEmpty: true });
+    const program = await programOf(`${app.url}${PREFIX}`, cast.rosa);
+    const made = await program.post('/complaints', { title: 'A', description: 'B', typeId });
+    expect(made.status).to.equal(201);
+    expect(made.headers.get('location')).to.match(/^\/it\/desk\/api\/v1\/complaints\/\d+$/);
+  });
+
+  it('no path begins as a page of the portal does, from which it could not be told', () => {
+    const first = (path: string) => /^\/([^/]+)/.exec(path)?.[1] ?? [];
+    const pages = new Set(app.paths().flatMap(first));
+    expect([...pages]).to.include.members(['complaints', 'confirm', 'login', 'healthz']);
+    for (const page of pages) expect(hidesOwnPage(`https://x.example/${page}`), page).to.equal(true);
+  });
 
   it('leads from the path without its slash to the list', async () => {
     const { status, location } = await app.client().get(PREFIX);
