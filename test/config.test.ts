@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -10,6 +10,8 @@ import { keyPair } from './support/main-portal.ts';
 const PUBLIC_KEY = keyPair().pem;
 const SECRET = 'nobody outside of this test knows';
 const MYSQL = 'mysql://portal:secret@db.internal:3306/portal';
+const AUTHORITY = join(import.meta.dirname, 'support', 'tls', 'other-ca.pem');
+const authority = readFileSync(AUTHORITY, 'utf8').trim();
 
 const ownPem = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).toString();
 
@@ -30,6 +32,14 @@ describe('the configuration', () => {
     return join(folder, name);
   };
   after(() => rmSync(folder, { recursive: true }));
+  /** Files of authorities that the connection would pass over in silence, whole or from the broken one on. */
+  const brokenAuthorities = [
+    '-----BEGIN CERTIFICATE-----\n',
+    '-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----',
+    authority.slice(0, -200),
+    `${authority.replace(/\n[^\n]+\n/, '\n')}\n${authority}`,
+    `${authority}\n${authority.slice(0, 200)}`,
+  ].map((pem, place) => file(`broken-${place}.pem`, pem));
 
   it('needs nothing for the embedded database', () => {
     expect(readConfig({})).to.deep.include({
@@ -102,7 +112,7 @@ describe('the configuration', () => {
       SSO_SECOND_FACTOR: 'provider',
       SECOND_FACTOR_DAYS: '7',
       LDAP_URL: 'ldap://directory.alphalab.example:3389/',
-      LDAP_CA_FILE: file('ldap.pem', '-----BEGIN CERTIFICATE-----\n'),
+      LDAP_CA_FILE: AUTHORITY,
       LDAP_BIND_DN: 'cn=portal,dc=x',
       LDAP_BIND_PASSWORD: 'short',
       LDAP_BASE: 'dc=x',
@@ -176,7 +186,7 @@ describe('the configuration', () => {
       directory: {
         url: 'ldap://directory.alphalab.example:3389',
         startTls: true,
-        ca: '-----BEGIN CERTIFICATE-----',
+        ca: authority,
         bindDn: 'cn=portal,dc=x',
         bindPassword: 'short',
         base: 'dc=x',
@@ -229,6 +239,7 @@ describe('the configuration', () => {
       '/nowhere/ca.pem',
       tmpdir(),
       file('no.pem', 'no certificate'),
+      ...brokenAuthorities,
       file('empty', ''),
     ],
     DATABASE_POOL: ['0', '-1', '1001', 'many', '0x10'],
@@ -289,7 +300,7 @@ describe('the configuration', () => {
       'ldap:///',
     ],
     LDAP_TLS: ['on', 'starttls'],
-    LDAP_CA_FILE: [join(folder, 'missing'), folder],
+    LDAP_CA_FILE: [join(folder, 'missing'), folder, ...brokenAuthorities],
     LDAP_FILTER: [
       'uid={login}',
       '(uid=login)',
@@ -365,6 +376,7 @@ describe('the configuration', () => {
       'https://alphalab.example/admin',
       'https://alphalab.example/Login/x',
       'https://alphalab.example/kept',
+      'https://alphalab.example/confirm',
       'https:alphalab.example',
       'https:///alphalab.example',
       'https://alphalab.example\\\\it',
@@ -838,8 +850,11 @@ describe('the configuration', () => {
   });
 
   it('takes certificates from a file', () => {
-    const pem = '-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----';
+    const pem = `What it is for\n${authority}\n${authority}`;
     expect(readConfig({ DATABASE_TLS: file('ca.pem', pem) }).databaseTls).to.deep.equal({ ca: pem });
+    // As much as providers of databases have in one file.
+    const many = Array.from({ length: 200 }, () => authority).join('\n');
+    expect(readConfig({ DATABASE_TLS: file('many.pem', many) }).databaseTls).to.deep.equal({ ca: many });
     expect(readConfig({ DATABASE_TLS: 'off' }).databaseTls).to.equal(undefined);
   });
 

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as Ldapts from 'ldapts';
 import { z } from 'zod';
-import { FileFault, readSmallFile } from './files.ts';
+import { authoritiesIn } from './certificates.ts';
+import { FileFault } from './files.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { groupMapping, MATCHES, onOff, type MatchRules } from './single-sign-on.ts';
 import { serverOf, wholeUrl } from './urls.ts';
@@ -74,9 +75,7 @@ const attribute = (name: string) => z.string().regex(ATTRIBUTE, `${name} must be
 
 const caFile = z.string().transform((value, context): string => {
   try {
-    const ca = readSmallFile(value);
-    if (ca.includes('-----BEGIN CERTIFICATE-----')) return ca;
-    throw new FileFault('must name a file of certificates (PEM)');
+    return authoritiesIn(value);
   } catch (error) {
     if (!(error instanceof FileFault)) throw error;
     context.addIssue(`LDAP_CA_FILE ${error.message}`);

@@ -8,8 +8,9 @@ import {
   isSmtpUrl,
   originsIn,
 } from './addresses.ts';
+import { authoritiesIn } from './certificates.ts';
 import { directory } from './directory.ts';
-import { FileFault, folderFault, readSmallFile } from './files.ts';
+import { FileFault, folderFault } from './files.ts';
 import { handoverKeyFault, handoverKeyIn, type HandoverKey } from './handover-key.ts';
 import { keySettings } from './secret-settings.ts';
 import { passphraseFault } from './secrets.ts';
@@ -79,9 +80,7 @@ const databaseTls = z.string().transform((value, context): DatabaseTls | undefin
   if (value === 'off') return undefined;
   if (value === 'required') return {};
   try {
-    const ca = readSmallFile(value);
-    if (ca.includes('-----BEGIN CERTIFICATE-----')) return { ca };
-    throw new FileFault('must name a file of certificates (PEM)');
+    return { ca: authoritiesIn(value) };
   } catch (error) {
     if (!(error instanceof FileFault)) throw error;
     context.addIssue(

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** Largest file that a setting is read from, in bytes. */
+/** Largest file that a secret is read from, in bytes. */
 const MOST_BYTES = 65_536;
 /** Longest name of a folder that file systems take, in bytes. */
 const MOST_NAME_BYTES = 255;
@@ -20,13 +20,14 @@ export class FileFault extends Error {}
 /**
  * What a small file holds, without the line break at its end.
  *
+ * @param most bytes that it may have.
  * @throws FileFault when it cannot be read, is empty or no plain file.
  */
-export function readSmallFile(path: string): string {
+export function readSmallFile(path: string, most = MOST_BYTES): string {
   let text: string;
   try {
     const stats = statSync(path);
-    if (!stats.isFile() || stats.size > MOST_BYTES) throw new FileFault('must name a small file');
+    if (!stats.isFile() || stats.size > most) throw new FileFault('must name a small file');
     text = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
   } catch (error) {
     if (error instanceof FileFault) throw error;
