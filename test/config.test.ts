@@ -573,6 +573,7 @@ describe('the configuration', () => {
       'aaaaaaaaaaaaaaaaaaaaaaaa',
       ' eleven green bottles',
       'eleven green\nbottles',
+      'el\ufffdven green bottles',
     ],
   };
   it('takes no provider by halves, and one of this machine without encryption', () => {

@@ -86,11 +86,14 @@ async function askNewPassword(check: Check, terminal: Terminal): Promise<string>
 
 /** The one line of standard input; more than that, or nothing, is a mistake of the script that sends it. */
 async function onlyLine({ input }: Terminal): Promise<string> {
+  const decoder = new TextDecoder();
   let typed = '';
+  // A letter may come in two pieces; the mark that some programs put before a text is no part of it.
   for await (const chunk of input) {
-    typed += String(chunk);
+    typed += decoder.decode(Buffer.from(chunk), { stream: true });
     if (typed.length > LONGEST) break;
   }
+  typed += decoder.decode();
   const line = typed.replace(/\r?\n$/, '');
   if (line === '') throw new UsageError('There is no password on standard input.');
   if (/[\r\n]/.test(line) || typed.length > LONGEST) {

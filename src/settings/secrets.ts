@@ -42,6 +42,8 @@ const LEAST_OF_PASSPHRASE = 16;
 export function passphraseFault(value: string): string | undefined {
   const text = value.trim();
   if (text !== value || /\p{Cc}/u.test(value)) return 'be one line, without white space around it';
+  // What stands for letters that could not be read stands for all of them alike, and nobody types it.
+  if (value.includes('\ufffd')) return 'be in UTF-8';
   if (text.length < LEAST_OF_PASSPHRASE) return `have at least ${LEAST_OF_PASSPHRASE} characters`;
   if (new Set(text).size < LEAST_DIFFERENT) return `have ${LEAST_DIFFERENT} different characters`;
   return undefined;

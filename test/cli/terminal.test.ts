@@ -71,6 +71,21 @@ describe('questions on the terminal', () => {
     }
   });
 
+  it('reads a password of standard input by its bytes: whole letters, without a mark before them', async () => {
+    const from = (...pieces: readonly number[][]) =>
+      newPassword(true, anything, {
+        input: Readable.from(pieces.map((bytes) => Buffer.from(bytes))),
+        output: new PassThrough(),
+      });
+    const bytes = [...Buffer.from('déjà vu, 🔑\n')];
+    for (const cut of bytes.keys()) {
+      expect(await from(bytes.slice(0, cut), bytes.slice(cut)), String(cut)).to.equal('déjà vu, 🔑');
+    }
+    expect(await from([0xef, 0xbb], [0xbf, ...bytes])).to.equal('déjà vu, 🔑');
+    expect(await from([0xe9, 0x0a]), 'of another encoding').to.equal('\ufffd');
+    expect(await from([0x61, 0xc3]), 'cut short').to.equal('a\ufffd');
+  });
+
   it('asks for a superuser until each thing is right, and refuses a taken name before all else', async () => {
     await buildUser({ username: 'Ravi', email: 'ravi@example.com' });
     await buildUser({ username: 'desk@example.com', email: '' });

@@ -80,12 +80,20 @@ function isDigits(folded: string): boolean {
   return bare === '' || /^\p{N}+$/u.test(bare.replaceAll(/[\p{S}\p{M}]+/gu, ''));
 }
 
+/**
+ * Whether a letter was lost on the way here: what stands in its place, or before the text, is nothing that its owner
+ * would type at the sign-in, and stands for every other letter as well.
+ */
+const isDamaged = (text: string) => /^\ufeff|\ufffd|\p{Cs}/u.test(text);
+
 function weakness(whole: string, owner: PasswordOwner): string | undefined {
   const password = whole.slice(0, LOOKED_AT);
   const seen = visible(plainLetters(password));
   if (Array.from(seen.trim()).length < PASSWORD_MIN)
     return `The password must have at least ${PASSWORD_MIN} characters.`;
   if (whole.includes('\0')) return 'The password has a character that cannot be used.';
+  if (isDamaged(whole))
+    return 'The password has a character that could not be read. Where a file or a program gave it, it must be in UTF-8 without a mark before it.';
   const folded = fold(password);
   if (isDigits(folded)) return 'The password must not be digits alone.';
   const guises = guisesOf(folded);

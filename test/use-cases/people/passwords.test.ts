@@ -22,6 +22,8 @@ const DIGITS = /digits alone/;
 const COMMON = /too common/;
 /** bcrypt would read no further than such a character. */
 const UNUSABLE = /cannot be used/;
+/** It stands where a letter was that came in another encoding. */
+const UNREAD = /could not be read/;
 
 const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['eleven char', SHORT],
@@ -31,6 +33,10 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['e\u0301'.repeat(11), SHORT],
   ['a sentence nobody\0 says', UNUSABLE],
   [`${'a sentence nobody says '.repeat(50)}\0`, UNUSABLE],
+  ['a sent\ufffdnce nobody says', UNREAD],
+  ['\ufeffa sentence nobody says', UNREAD],
+  ['a sent\ud800nce nobody says', UNREAD],
+  [`${'a sentence nobody says '.repeat(50)}\ufffd`, UNREAD],
   ['Ravi.Kumar.1', OWN],
   ['2024!RaviKumar', OWN],
   ['kumar kumar kumar', OWN],
