@@ -1,3 +1,4 @@
+import { isMailboxUrl } from './settings/addresses.ts';
 import { directoryFaults, directoryOf, type DirectorySettings } from './settings/directory.ts';
 import { environment, type DatabaseTls, type LOG_LEVELS } from './settings/environment.ts';
 import { SECRETS_IN_FILES } from './settings/secret-settings.ts';
@@ -123,9 +124,13 @@ function missing(all: Given): string[] {
     .map((name) => `${name} is required with DATABASE_URL (at least 32 characters)`);
 }
 
-/** Answers are told apart by what is added to the sender's address, for which there must be room. */
+/** Answers come to the sender's address, and are told apart by what is added to it, for which there must be room. */
 function unanswerable({ MAIL_IN_URL: mailbox, MAIL_FROM: sender }: Given): string[] {
-  if (mailbox === undefined || sender === undefined || canBeAnswered(sender)) return [];
+  // What is wrong with the mailbox itself is told already.
+  if (mailbox === undefined || !isMailboxUrl(mailbox)) return [];
+  // That which it is by itself is on this machine alone, whatever the mailbox.
+  if (sender === undefined) return ['MAIL_FROM is required with MAIL_IN_URL: answers are sent to it'];
+  if (canBeAnswered(sender)) return [];
   return ['MAIL_FROM must have at most 25 characters before its @ with MAIL_IN_URL'];
 }
 

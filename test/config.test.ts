@@ -773,12 +773,15 @@ describe('the configuration', () => {
       expect(readConfig({ API_ORIGINS: given }).apiOrigins).to.deep.equal(expected);
   });
 
-  it('wants room in the address of answered mails for what tells answers apart', () => {
+  it('wants an address of answered mails, with room for what tells answers apart', () => {
     const MAIL_IN_URL = 'imap://it:secret@mail';
     const sender = (local: number) => `IT <${'x'.repeat(local)}@alphalab.example>`;
     expect(readConfig({ MAIL_IN_URL, MAIL_FROM: sender(25) }).mailFrom).to.equal(sender(25));
     expect(readConfig({ MAIL_FROM: sender(26) }).mailFrom).to.equal(sender(26));
     expect(() => readConfig({ MAIL_IN_URL, MAIL_FROM: sender(26) })).to.throw(ConfigError, /25 characters/);
+    expect(faults({ MAIL_IN_URL })).to.deep.equal([
+      'MAIL_FROM is required with MAIL_IN_URL: answers are sent to it',
+    ]);
   });
 
   it('reads secrets from files', () => {
@@ -789,6 +792,7 @@ describe('the configuration', () => {
       PORTAL_ADMIN_PASSWORD_FILE: file('password', ' a long one \n\n'),
       SMTP_URL_FILE: file('smtp', 'smtp://mail'),
       MAIL_IN_URL_FILE: file('imap', 'imap://it:secret@mail\n'),
+      MAIL_FROM: 'it@alphalab.example',
     });
     expect(config).to.include({
       databaseUrl: MYSQL,
