@@ -63,6 +63,37 @@ describe('the audit log in the panel', () => {
     expect(listed.text).not.to.match(/\$2[aby]\$|kettles|mark/);
   });
 
+  it('calls what is gone as it was called when it was deleted, also where something referred to it', async () => {
+    const asha = await panel.as('asha');
+    const made = async (resource: string, name: string) =>
+      (await asha.create(resource, { name, isActive: 'true' })).record.id as number;
+    const [studies, type] = [await made('departments', 'Studies'), await made('complaint_types', 'Plumbing')];
+    await updateUser(cast.asha, cast.rosa.id, { profile: { departmentId: studies } });
+    const guest = await buildUser({ username: 'guest', firstName: 'Augustus', lastName: 'Guest' });
+    await updateUser(cast.asha, guest.id, { firstName: 'Gus' });
+    for (const [resource, id] of [
+      ['departments', studies],
+      ['complaint_types', type],
+      ['users', guest.id],
+    ] as const)
+      expect((await asha.act(resource, id, 'delete')).notice?.type, resource).to.equal('success');
+    const lines = linesOf(await auditor.list('events'));
+    const subjects = lines.map(({ what, subject }) => `${what}: ${subject}`);
+    expect(subjects).to.include.members([
+      'Department added: Department Studies',
+      'Department deleted: Department Studies',
+      'Complaint type added: Complaint type Plumbing',
+    ]);
+    const changes = lines.flatMap((line) => line.changes.map((change) => ({ ...change, of: line.subject })));
+    expect(changes).to.deep.include({ field: 'Department', from: '–', to: 'Studies', of: 'User rosa' });
+    expect(changes).to.deep.include({
+      field: 'First name',
+      from: 'Augustus',
+      to: 'Gus',
+      of: 'User Gus Guest',
+    });
+  });
+
   it('is filtered by who, what, record, complaint, door, address and day of the time zone', async () => {
     const { id } = await buildComplaint({ reporter: cast.rosa });
     await changeUrgency(cast.amir, { id, urgency: 'critical' });

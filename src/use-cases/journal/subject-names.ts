@@ -11,7 +11,7 @@ import { Faq } from '../../models/faq.ts';
 import { FaqCategory } from '../../models/faq-category.ts';
 import { FaqPicture } from '../../models/faq-picture.ts';
 import { Group } from '../../models/group.ts';
-import type { JournalEvent } from '../../models/journal-event.ts';
+import { JournalEvent } from '../../models/journal-event.ts';
 import { Holiday } from '../../models/holiday.ts';
 import { ReplyTemplate } from '../../models/reply-template.ts';
 import { SavedReport } from '../../models/saved-report.ts';
@@ -68,7 +68,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   fromComplaintId: 'complaint',
 };
 
-/** Names of records as they are called now, for a page of events at once. */
+/** Names of records as they are called now, or were when they were deleted, for a page of events at once. */
 export interface SubjectNames {
   of(kind: string, id: number): string | undefined;
   ofField(field: string, id: number): string | undefined;
@@ -93,7 +93,32 @@ function numbersIn(details: string): [kind: string, id: number][] {
   }
 }
 
-/** Reads the names that these events refer to; one query for each kind of record. */
+function calledIn(details: string): string | undefined {
+  try {
+    const { called } = JSON.parse(details) as { called?: unknown };
+    return typeof called === 'string' ? called : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What records that are gone were called; the journal alone knows. */
+async function lastNames(kind: string, ids: readonly number[]): Promise<[id: number, name: string][]> {
+  if (ids.length === 0) return [];
+  // Of sessions people are told.
+  const subjectType = SOURCES[kind] === users ? 'user' : kind;
+  const name = [`${subjectType}.deleted`, `${subjectType}.revoked`];
+  const events = await JournalEvent.findAll({
+    attributes: ['subjectId', 'details'],
+    where: { subjectType, subjectId: ids, name },
+  });
+  return events.flatMap(({ subjectId, details }): [number, string][] => {
+    const called = calledIn(details);
+    return subjectId === null || called === undefined ? [] : [[subjectId, called]];
+  });
+}
+
+/** Reads the names that these events refer to; one query for each kind of record, and one more where some are gone. */
 export async function readSubjectNames(events: readonly JournalEvent[]): Promise<SubjectNames> {
   const wanted = new Map<string, Set<number>>();
   const want = (kind: string, id: number) => wanted.set(kind, (wanted.get(kind) ?? new Set()).add(id));
@@ -107,6 +132,8 @@ export async function readSubjectNames(events: readonly JournalEvent[]): Promise
     if (source === undefined) continue;
     const rows = await source.model.findAll({ attributes: ['id', source.column], where: { id: [...ids] } });
     for (const row of rows) names.set(`${kind} ${String(row.get('id'))}`, String(row.get(source.column)));
+    const gone = [...ids].filter((id) => !names.has(`${kind} ${id}`));
+    for (const [id, name] of await lastNames(kind, gone)) names.set(`${kind} ${id}`, name);
   }
   const of = (kind: string, id: number) => names.get(`${kind} ${id}`);
   return { of, ofField: (field, id) => of(kindOf(field) ?? '', id) };
