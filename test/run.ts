@@ -84,6 +84,8 @@ const ON_ONE_ENGINE = new Set([
   'test/storage/answer.test.ts',
   'test/storage/local-directory.test.ts',
   'test/use-cases/attachments/content-type.test.ts',
+  'test/use-cases/keys/embedded-key.test.ts',
+  'test/use-cases/people/django-password.test.ts',
   'test/use-cases/people/passwords.test.ts',
   'test/web/packing.test.ts',
   'test/web/send-file.test.ts',

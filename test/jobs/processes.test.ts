@@ -81,8 +81,8 @@ describe('jobs of processes', function suite() {
     await utimes(join(dataDir, 'attachments', orphan.key.slice(0, 2), orphan.key), hoursAgo, hoursAgo);
     const byTheClock = jobKinds({ autoCloseDays: 7, timeZone: 'UTC' }).filter(isPeriodic);
     const loud = { ...testEnvironment, LOG_LEVEL: 'info' };
-    // As many as a large installation has; an embedded database is one machine's.
-    const workers = Array.from({ length: isSqlite() ? 1 : 9 }, () => startWorker(loud));
+    // An embedded database is one machine's.
+    const workers = Array.from({ length: isSqlite() ? 1 : 5 }, () => startWorker(loud));
     const processes = [startPortal(testEnvironment), ...workers];
     await until(async () => {
       const gone = workers.find(({ child }) => child.exitCode !== null);

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
@@ -22,7 +21,7 @@ import { signIn } from '../../support/app.ts';
 import { newFolder, removeFolders } from '../../support/archives.ts';
 import { Client } from '../../support/client.ts';
 import { testEnvironment } from '../../support/database.ts';
-import { embeddedPlace, serverPlace } from '../../support/places.ts';
+import { serverPlace } from '../../support/places.ts';
 import { portalCommand, portalJson } from '../../support/portal-command.ts';
 import { killLeftOvers, startPortal, type PortalProcess } from '../../support/portal-process.ts';
 import { program } from '../../support/program.ts';
@@ -33,7 +32,6 @@ const LIMIT_MS = 180_000;
 /** What a process is told at each step, on several machines. */
 const ANNOUNCED = { SECRET_KEY: OLD_KEY, SECRET_KEY_NEXT: NEW_KEY };
 const CHANGED = { SECRET_KEY: NEW_KEY, SECRET_KEY_PREVIOUS: OLD_KEY };
-const ADMIN = 'correct horse battery staple';
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (const end = Date.now() + LIMIT_MS; !(await isSo()); await delay(20))
@@ -159,55 +157,6 @@ describe('changing the secret key while the portal runs', function suite() {
     expect([none.code, none.stdout]).to.satisfy(
       ([code, text]: [number, string]) => code === 0 && text.startsWith('Nothing goes by a former key.'),
     );
-  });
-
-  it('draws the key of the embedded database, which a portal that runs takes up by itself', async () => {
-    const place: Record<string, string> = {
-      ...embeddedPlace(),
-      SECRET_KEY: '',
-      PORTAL_ADMIN_PASSWORD: ADMIN,
-    };
-    const file = join(place.DATA_DIR ?? '', 'secret-key');
-    const portal = startPortal(place);
-    const client = await signIn(new Client((await portal.url) ?? ''), 'admin', ADMIN);
-    const before = readFileSync(file, 'utf8');
-    const tried = await portalCommand(['rotate-key', '--dry-run'], { env: place });
-    expect([tried.code, readFileSync(file, 'utf8')]).to.deep.equal([0, before]);
-    const rotated = await portalJson(['rotate-key'], { env: place });
-    expect(rotated.document).to.deep.include({ isDone: true });
-    expect(readFileSync(file, 'utf8')).not.to.equal(before);
-    expect(readFileSync(`${file}-previous`, 'utf8').trim()).to.equal(before);
-    expect((await client.get('/')).status).to.equal(200);
-    await client.post('/logout', {});
-    await signIn(new Client(client.url), 'admin', ADMIN);
-    expect((await portalCommand(['rotate-key', '--forget-previous'], { env: place })).code).to.equal(0);
-    expect(existsSync(`${file}-previous`)).to.equal(false);
-    expect((await portalJson(['audit', 'verify'], { env: place })).document).to.include({ whole: true });
-    await stopped(portal);
-    const again = startPortal(place);
-    expect(await again.url).not.to.equal(undefined);
-    await stopped(again);
-    rmSync(file);
-    const lost = startPortal(place);
-    expect(await lost.url).to.equal(undefined);
-    expect(lost.stderr()).to.match(/not known here/);
-    writeFileSync(file, before);
-    expect((await portalCommand(['setup-groups'], { env: place })).code, 'the old one').to.equal(1);
-  });
-
-  it('is changed by one of two that begin at once, and no key is lost', async () => {
-    const place: Record<string, string> = { ...embeddedPlace(), SECRET_KEY: '' };
-    expect((await portalCommand(['migrate'], { env: place })).code).to.equal(0);
-    const file = join(place.DATA_DIR ?? '', 'secret-key');
-    const before = readFileSync(file, 'utf8');
-    const both = await Promise.all([0, 1].map(() => portalCommand(['rotate-key'], { env: place })));
-    expect(both.map(({ code }) => code)).to.have.members([0, 1]);
-    expect(both.find(({ code }) => code === 1)?.stderr).to.match(
-      /^error: Another rotate-key is under way[^\n]*\n$/,
-    );
-    expect(readFileSync(`${file}-previous`, 'utf8').trim()).to.equal(before);
-    expect((await portalJson(['audit', 'verify'], { env: place })).document).to.include({ whole: true });
-    expect(readdirSync(place.DATA_DIR ?? '').filter((name) => name.endsWith('.lock'))).to.deep.equal([]);
   });
 
   it('restores a backup from before with the former key, and changes it there as well', async () => {

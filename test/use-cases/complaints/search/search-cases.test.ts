@@ -172,7 +172,10 @@ describe('the words of pictures', () => {
     Array.from({ length: to - from + 1 }, (_, n) => String.fromCodePoint(from + n));
 
   it('are there for every picture, whatever it is made of', () => {
-    const single = range(0x20, 0x1ffff).flatMap((one) => [one, `${one}\ufe0f`, `${one}🏽`]);
+    const single = range(0x20, 0x1ffff)
+      // The pattern of whole pictures is slow, and this is a part of it.
+      .filter((one) => /\p{Emoji}/u.test(one))
+      .flatMap((one) => [one, `${one}\ufe0f`, `${one}🏽`]);
     const keys = Array.from('#*0123456789', (key) => `${key}\ufe0f\u20e3`);
     const joined = ['👩‍🔧', '👨‍👩‍👧‍👦', '❤️‍🔥', '🏳️‍🌈', '🏴‍☠️', '🧑🏿‍🤝‍🧑🏻'];
     const pictures = [...single, ...keys, ...joined].filter(isOne);
