@@ -52,7 +52,7 @@ export const problemHandler: ErrorRequestHandler = (reason: unknown, request, re
 /** The address names nothing. */
 export class NoRouteError extends NotFoundError {
   constructor() {
-    super('There is nothing at this address; /api/v1/openapi.json says what there is.');
+    super('There is nothing at this address; the API’s own description, openapi.json, says what there is.');
   }
 }
 

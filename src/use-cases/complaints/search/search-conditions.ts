@@ -1,4 +1,5 @@
 import { database } from '../../../database/connect.ts';
+import { isBehindLetters } from './behind-letters.ts';
 import type { Term } from './search-terms.ts';
 
 /** The places of a document, what counts most first; internal notes are read by those alone who may. */
@@ -19,8 +20,11 @@ export interface Reader {
 const places = ({ readsNotes }: Reader) => (readsNotes ? [...PLACES, NOTES] : PLACES);
 
 function holds(column: string, { alternatives }: Term): string {
-  const needles = alternatives.map(({ needle }) => `INSTR(d.${column}, ${database().escape(needle)}) > 0`);
-  return needles.join(' OR ');
+  const ways = alternatives.flatMap(({ needle, behindLetters }) => [
+    `INSTR(d.${column}, ${database().escape(needle)}) > 0`,
+    ...(behindLetters === undefined ? [] : [isBehindLetters(`d.${column}`, behindLetters)]),
+  ]);
+  return ways.join(' OR ');
 }
 
 /** Whether the document `d` holds the term somewhere. */

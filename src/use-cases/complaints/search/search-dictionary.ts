@@ -1,6 +1,7 @@
 import { database, isSqlite } from '../../../database/connect.ts';
 import { run } from '../../../database/statement.ts';
 import { selectOnce } from '../../../database/select.ts';
+import { isBehindLetters } from './behind-letters.ts';
 import { beginningOf } from './long-words.ts';
 import { inTurn, postingsByWord } from './search-postings.ts';
 import type { Lookup } from './search-terms.ts';
@@ -21,7 +22,7 @@ async function insertMissing(table: string, columns: string, rows: readonly stri
   if (rows.length > 0) await run(`${insertOrLeave()} INTO ${table} (${columns}) VALUES ${rows.join(', ')}`);
 }
 
-/** The stretches of a word that may be looked for, its beginning apart; numbers are looked for by their beginning. */
+/** The stretches of a word that may be looked for, its beginning apart; those of a number are not. */
 function partsOf(word: string): string[] {
   const letters = Array.from(word);
   if (!/^\t?[\p{L}\p{M}\p{N}]+$/u.test(word) || !/\p{L}/u.test(word)) return [];
@@ -93,10 +94,11 @@ function wordsQuery({ word, how }: Lookup): string {
   const begin = `SELECT id FROM search_words WHERE word >= ${from} AND word < ${to}`;
   if (how === 'begin') return begin;
   // Only parts with a letter are kept; the distinct words are few enough to read them all.
-  if (Array.from(word).length < PART_LENGTH || !/\p{L}/u.test(word))
+  if (how === 'within' && (Array.from(word).length < PART_LENGTH || !/\p{L}/u.test(word)))
     return `SELECT id FROM search_words WHERE INSTR(word, ${from}) > 0`;
   const part = quoted(Array.from(word).slice(0, PART_LENGTH).join(''));
-  return `SELECT w.id AS id FROM search_word_parts AS p JOIN search_words AS w ON w.id = p.word_id WHERE p.part = ${part} AND INSTR(w.word, ${from}) > 0 UNION ${begin}`;
+  const stands = how === 'number' ? isBehindLetters('w.word', word) : `INSTR(w.word, ${from}) > 0`;
+  return `SELECT w.id AS id FROM search_word_parts AS p JOIN search_words AS w ON w.id = p.word_id WHERE p.part = ${part} AND ${stands} UNION ${begin}`;
 }
 
 /** Where a word is looked for: in all that a complaint is found by, or in its title alone. */

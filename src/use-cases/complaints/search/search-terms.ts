@@ -8,10 +8,10 @@ const MOST_TERMS = 10;
 /** From so many letters on, what is typed may stand within a word. */
 const WITHIN = 4;
 
-/** A word of the index: this one, those that begin with it, or those that have it somewhere. */
+/** A word of the index: this one, those that begin with it, those that have it somewhere, or as the beginning of a number. */
 export interface Lookup {
   readonly word: string;
-  readonly how: 'exact' | 'begin' | 'within';
+  readonly how: 'exact' | 'begin' | 'within' | 'number';
 }
 
 /** A word of a phrase. */
@@ -23,6 +23,8 @@ export interface PlacedLookup extends Lookup {
 /** One way in which a term is found: what documents must hold, and the words under which all such documents are. */
 export interface Alternative {
   readonly needle: string;
+  /** Digits that may also stand right behind letters. */
+  readonly behindLetters?: string;
   readonly lookups: readonly PlacedLookup[];
   /** Documents need not be read where the words stand as their offsets say. */
   readonly isPlaced: boolean;
@@ -49,12 +51,12 @@ function lookupsOf({ kind, text }: Part, isLast: boolean): Lookup[] {
 
 /** Whether the lookup itself says it: the dictionary has that much of the word. */
 const isKnown = ({ word, how }: Lookup) =>
-  how === 'exact' || (how === 'begin' ? !isLong(word) : coreOf(word) === word);
+  how === 'exact' || (how === 'within' ? coreOf(word) === word : !isLong(word));
 
 /** A lookup by what the dictionary has of the word. */
 function asKnown<L extends Lookup>(lookup: L): L {
   if (isKnown(lookup)) return lookup;
-  return { ...lookup, word: lookup.how === 'begin' ? beginningOf(lookup.word) : coreOf(lookup.word) };
+  return { ...lookup, word: lookup.how === 'within' ? coreOf(lookup.word) : beginningOf(lookup.word) };
 }
 
 /** Chunks as they follow each other. */
@@ -91,6 +93,12 @@ function oneWord({ kind, text }: Part): Term {
   if (kind === 'picture') {
     const lookups = [{ word: text, how: 'exact' }] as const;
     return { alternatives: [{ needle: ` ${text} `, lookups, isPlaced: false }], isWord: true };
+  }
+  // A number is looked for by its beginning, which is also where it follows letters: KB5034441.
+  if (letters.length >= WITHIN && /^\d+$/.test(text) && coreOf(text) === text) {
+    const lookups = [{ word: text, how: 'number' }] as const;
+    const alternative = { needle: ` ${text}`, behindLetters: text, lookups, isPlaced: false };
+    return { alternatives: [alternative], isWord: true };
   }
   const isWithin = kind === 'word' && letters.length >= WITHIN && /\p{L}/u.test(text);
   const how = isWithin ? 'within' : 'begin';
