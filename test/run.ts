@@ -69,6 +69,7 @@ const ON_ONE_ENGINE = new Set([
   'test/deployment.test.ts',
   'test/full-log.test.ts',
   'test/log-stream.test.ts',
+  'test/processes.test.ts',
   'test/proxies.test.ts',
   'test/security-document.test.ts',
   'test/api/examples.curl.ts',

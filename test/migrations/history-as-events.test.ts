@@ -74,7 +74,10 @@ describe('the history that is older than the journal', function suite() {
 
   /** The complaint of the test, told as it would have been then. */
   async function tell(): Promise<void> {
-    const statuses = new Map((await Status.findAll()).map((status) => [status.code, status.id]));
+    const statuses = new Map(
+      // The table has less than the model by then.
+      (await Status.findAll({ attributes: ['code', 'id'] })).map((status) => [status.code, status.id]),
+    );
     const { rosa, elena, amir } = cast;
     const old = new OldHistory(id, statuses);
     await old.moved(0, rosa.id, null, 'open');

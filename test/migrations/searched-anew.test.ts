@@ -20,7 +20,6 @@ async function indexed(): Promise<string[]> {
 
 describe('the migrations to another folding', function suite() {
   this.timeout(60_000);
-  beforeEach(() => downTo('0202-filings-by-filer'));
   afterEach(() => migrateUp());
 
   it('leave the documents whose texts fold as they did, and no others', async () => {
@@ -40,6 +39,9 @@ describe('the migrations to another folding', function suite() {
     await buildComplaint({ ...texts, title: 'Thumb 👍🏽' });
     await buildComplaint({ ...texts, title: 'Fire ‼️' });
     await buildComplaint({ ...texts, title: 'Plain 🔥 # *' });
+    await downTo('0202-filings-by-filer');
+    // The way back forgets the same, for the version that comes then.
+    await indexMissing();
     expect(await indexed()).to.have.length(12);
     await migrateUp();
     expect(await indexed()).to.deep.equal(['Plain – “dé-jà” 10-3 ½', 'Plain 🔥 # *'].toSorted());
