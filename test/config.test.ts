@@ -321,6 +321,8 @@ describe('the configuration', () => {
     LDAP_GROUPS_ATTRIBUTE: ['a b', '(x)'],
     LDAP_FIRST: ['true'],
     DATA_DIR: [
+      '/proc',
+      '/sys',
       '/proc/x',
       '/proc/x/y',
       '/dev/null',
@@ -566,7 +568,7 @@ describe('the configuration', () => {
     LDAP_CREATE: ['yes'],
     LDAP_PORTAL_ID_ATTRIBUTE: ['employee number', '1x'],
     SSO_SECOND_FACTOR: ['Here'],
-    BACKUP_DIR: [' ', '/proc/backups', '/dev/null/x', '~'],
+    BACKUP_DIR: [' ', '/proc', '/sys', '/proc/backups', '/dev/null/x', '~'],
     BACKUP_KEEP: ['0', '-1', 'all'],
     BACKUP_PASSPHRASE: [
       'short',

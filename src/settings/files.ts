@@ -10,6 +10,9 @@ const MOST_PATH_BYTES = 3800;
 /** What shells put something else for, and nobody here does. */
 const UNREPLACED = /^(?:~|\$\{?\w|%\w+%|file:)/;
 
+/** What a disk without room answers. */
+const FULL = new Set(['ENOSPC', 'EDQUOT']);
+
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
@@ -49,17 +52,16 @@ export function folderFault(path: string): string | undefined {
   if (isLong || Buffer.byteLength(resolve(path)) > MOST_PATH_BYTES) return 'its name is too long';
   try {
     let folder = resolve(path);
-    if (existsSync(folder)) {
-      if (!statSync(folder).isDirectory()) return `${path} is no folder`;
-      accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-      return undefined;
-    }
     while (!existsSync(folder)) folder = dirname(folder);
     if (!statSync(folder).isDirectory()) return `${folder} is no folder`;
+    if (folder === resolve(path)) accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     // Permissions do not tell of folders that look writable and take nothing, such as /proc.
     rmdirSync(mkdtempSync(join(folder, '.portal-')));
     return undefined;
   } catch (error) {
+    // There may be room again, and what is there already can be read.
+    if (existsSync(path) && error instanceof Error && 'code' in error && FULL.has(String(error.code)))
+      return undefined;
     return reasonOf(error);
   }
 }
