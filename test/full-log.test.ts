@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { Job } from '../src/models/job.ts';
 import { testEnvironment } from './support/database.ts';
-import { killLeftOvers, startPortal, startWorker, type PortalProcess } from './support/portal-process.ts';
+import { killLeftOvers, startPortal, startWorker, stopped } from './support/portal-process.ts';
 import { program } from './support/program.ts';
 
 const loud = { ...testEnvironment, LOG_LEVEL: 'info' };
@@ -24,18 +24,13 @@ describe('a full disk under what a process prints', function suite() {
   after(() => closeSync(full));
   afterEach(killLeftOvers);
 
-  async function stop({ child, ended }: PortalProcess): Promise<void> {
-    child.kill('SIGTERM');
-    expect(await ended).to.equal(0);
-  }
-
   for (const count of ['1', '2']) {
     it(`does not end a portal of ${count}`, async () => {
       const portal = startPortal({ ...loud, WEB_PROCESSES: count }, { stderr: full });
       const url = await portal.url;
       expect(url, 'it started').to.match(/^http:/);
       for (let asked = 0; asked < 30; asked += 1) expect((await fetch(`${url}/login`)).status).to.equal(200);
-      await stop(portal);
+      expect(await stopped(portal)).to.equal(0);
     });
   }
 
@@ -47,7 +42,7 @@ describe('a full disk under what a process prints', function suite() {
       expect(Date.now(), 'no job was done').to.be.lessThan(end);
       await delay(100);
     }
-    await stop(worker);
+    expect(await stopped(worker)).to.equal(0);
     expect(worker.stdout()).to.contain('Stopped.');
   });
 

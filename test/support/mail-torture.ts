@@ -11,7 +11,7 @@ import { DELIVERING } from '../../src/use-cases/notifications/notify.ts';
 import { buildComplaint } from '../factories/complaints.ts';
 import { testEnvironment } from './database.ts';
 import type { MailServer } from './mail-server.ts';
-import { startWorker, type PortalProcess } from './portal-process.ts';
+import { startWorker, stopped, type PortalProcess } from './portal-process.ts';
 
 const KINDS = [ANNOUNCING, DELIVERING];
 /** How long all of it may take, in milliseconds. */
@@ -73,8 +73,7 @@ async function letTimePass(): Promise<void> {
 }
 
 async function stop(workers: readonly PortalProcess[]): Promise<void> {
-  for (const { child } of workers) child.kill('SIGTERM');
-  await Promise.all(workers.map(({ ended }) => ended));
+  await Promise.all(workers.map(stopped));
 }
 
 /**

@@ -74,6 +74,12 @@ export function startWorker(settings: Record<string, string>, options: PortalOpt
   return start([...program('cli/index'), 'work'], settings, options);
 }
 
+/** Tells a process to end, as an operator does; its exit code once it has. */
+export async function stopped({ child, ended }: PortalProcess): Promise<number | null> {
+  child.kill('SIGTERM');
+  return ended;
+}
+
 /** Ends what a failed test left running. */
 export function killLeftOvers(): void {
   for (const child of running) child.kill('SIGKILL');

@@ -6,14 +6,9 @@ import { removeFolders } from '../../support/archives.ts';
 import { Client } from '../../support/client.ts';
 import { embeddedPlace } from '../../support/places.ts';
 import { portalCommand, portalJson } from '../../support/portal-command.ts';
-import { killLeftOvers, startPortal, type PortalProcess } from '../../support/portal-process.ts';
+import { killLeftOvers, startPortal, stopped } from '../../support/portal-process.ts';
 
 const ADMIN = 'correct horse battery staple';
-
-async function stopped({ child, ended }: PortalProcess): Promise<void> {
-  child.kill('SIGTERM');
-  await ended;
-}
 
 /** Whichever database the tests use, this is of the embedded one. */
 describe('the secret key of the embedded database', function suite() {

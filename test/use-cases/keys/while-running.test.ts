@@ -23,7 +23,7 @@ import { Client } from '../../support/client.ts';
 import { testEnvironment } from '../../support/database.ts';
 import { serverPlace } from '../../support/places.ts';
 import { portalCommand, portalJson } from '../../support/portal-command.ts';
-import { killLeftOvers, startPortal, type PortalProcess } from '../../support/portal-process.ts';
+import { killLeftOvers, startPortal, stopped } from '../../support/portal-process.ts';
 import { program } from '../../support/program.ts';
 import { leaveKeys, NEW_KEY, newAfterOld, newAlone, OLD_KEY, oldAlone } from '../../support/secret-keys.ts';
 import { startReceiver } from '../../support/webhook-receiver.ts';
@@ -36,11 +36,6 @@ const CHANGED = { SECRET_KEY: NEW_KEY, SECRET_KEY_PREVIOUS: OLD_KEY };
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (const end = Date.now() + LIMIT_MS; !(await isSo()); await delay(20))
     if (Date.now() > end) throw new Error('it never became so');
-}
-
-async function stopped({ child, ended }: PortalProcess): Promise<void> {
-  child.kill('SIGTERM');
-  await ended;
 }
 
 /** Files complaints at a portal until it is told to end; each has to be taken. */
