@@ -97,7 +97,7 @@ describe('portal fix-user-profiles', function suite() {
     const users = await buildUsers(4);
     await dropConstraints();
     for (const { id } of users) await deleteProfile(id);
-    const runs = await Promise.all([1, 2].map(() => portalJson(['fix-user-profiles'])));
+    const runs = await Promise.all([1, 2].map(() => portalJson(['fix-user-profiles'], { isApart: true })));
     expect(runs.map(({ code }) => code)).to.deep.equal([0, 0]);
     expect(runs.map(({ document }) => document.repaired)).to.have.members([0, 9]);
     expect(await UserProfile.count()).to.equal(4);

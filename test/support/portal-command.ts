@@ -19,6 +19,8 @@ export interface CommandOptions {
   readonly stdin?: string;
   /** Beside those that lead to the test's database. */
   readonly env?: Readonly<Record<string, string>>;
+  /** In a process of its own: with others that begin at the same moment, none is ahead. */
+  readonly isApart?: boolean;
 }
 
 const environment = (env: Readonly<Record<string, string>>) => ({
@@ -63,12 +65,15 @@ function start() {
 }
 
 /** A command in the process that stands ready for them. */
-async function sent(parameters: readonly string[]): Promise<CommandResult> {
+async function sent(
+  parameters: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<CommandResult> {
   const { child, gone } = (standing ??= start());
   isBusy = true;
   try {
     const answer = once(child, 'message') as Promise<[CommandResult]>;
-    child.send(parameters);
+    child.send({ parameters, env: environment(env) });
     const [result] = await Promise.race([answer, gone]);
     return result;
   } finally {
@@ -77,15 +82,15 @@ async function sent(parameters: readonly string[]): Promise<CommandResult> {
 }
 
 /**
- * Runs an operator's command as another process, on the test's database and without a terminal. What is typed into it
- * or set for it, and what runs beside another, has a process to itself; the others share one, which takes a second less.
+ * Runs an operator's command as another process, on the test's database and without a terminal. What is typed into it,
+ * and what runs beside another, has a process to itself; the others share one, which takes a second less.
  */
 export async function portalCommand(
   parameters: readonly string[],
-  { stdin, env }: CommandOptions = {},
+  { stdin, env = {}, isApart = false }: CommandOptions = {},
 ): Promise<CommandResult> {
-  const isPlain = stdin === undefined && env === undefined && !isBusy;
-  return isPlain ? sent(parameters) : spawned(parameters, stdin ?? '', env ?? {});
+  const isAlone = stdin === undefined && !isApart && !isBusy;
+  return isAlone ? sent(parameters, env) : spawned(parameters, stdin ?? '', env);
 }
 
 /** The same with --json; standard output has to be one JSON document and nothing else. */

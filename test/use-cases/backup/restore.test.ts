@@ -181,7 +181,9 @@ describe('restoring', function suite() {
     await file('one');
     const path = await archiveOf();
     const place = await serverPlace();
-    const both = await Promise.all([0, 1].map(() => portalCommand(['restore', path], { env: place })));
+    const both = await Promise.all(
+      [0, 1].map(() => portalCommand(['restore', path], { env: place, isApart: true })),
+    );
     expect(
       both.map(({ code }) => code),
       both.map(({ stderr }) => stderr).join(),
