@@ -15,6 +15,7 @@ import { buildUser } from './factories/people.ts';
 import { signIn } from './support/app.ts';
 import { Client } from './support/client.ts';
 import { testEnvironment } from './support/database.ts';
+import { itOnce } from './support/it-once.ts';
 import { killLeftOvers, startPortal } from './support/portal-process.ts';
 
 const PASSWORD = 'a sentence for the admin';
@@ -97,7 +98,7 @@ describe('starting and stopping', function suite() {
     return portal.stderr().trimEnd().split('\n');
   }
 
-  it('tells every fault of the settings, one line each', async () => {
+  itOnce('tells every fault of the settings, one line each', async () => {
     const lines = await failToStart({
       DATABASE_URL: 'postgres://x',
       PORT: '99999',
@@ -121,7 +122,7 @@ describe('starting and stopping', function suite() {
     }
   });
 
-  it('tells in one line that the server cannot be reached, and keeps its password', async () => {
+  itOnce('tells in one line that the server cannot be reached, and keeps its password', async () => {
     const settings = {
       DATABASE_URL: 'mysql://portal:the-password@127.0.0.1:1/x',
       SESSION_SECRET: SECRET,

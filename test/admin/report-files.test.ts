@@ -14,6 +14,7 @@ import { buildNotification } from '../factories/notifications.ts';
 import { buildGroup } from '../factories/groups.ts';
 import { buildCast, buildUser } from '../factories/people.ts';
 import { buildQueue } from '../factories/queue.ts';
+import { itOnce } from '../support/it-once.ts';
 import { journal } from '../support/journal.ts';
 import { withPanel } from '../support/panel.ts';
 
@@ -153,7 +154,7 @@ describe('the page of the reports', () => {
     expect((await take('pdf')).trimEnd().slice(-5)).to.equal('%%EOF');
   });
 
-  it('draws three documents at most of one person at a time', async function () {
+  itOnce('draws three documents at most of one person at a time', async function three() {
     this.timeout(60_000);
     const amir = await panel.as('amir');
     const address = '/admin/exports/reports?format=pdf';

@@ -14,6 +14,7 @@ import type { Cast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
 import type { Client } from '../support/client.ts';
 import { png } from '../support/files.ts';
+import { itOnce } from '../support/it-once.ts';
 import { journal } from '../support/journal.ts';
 import { byHand } from '../support/journal-watch.ts';
 import { chunk, header, hostilePngs, pngFile, rowsChunk } from '../support/png-files.ts';
@@ -64,7 +65,7 @@ describe('complaints that are printed', () => {
     expect(pictures).to.equal(3);
   });
 
-  it('are three at most of one person at a time', async function () {
+  itOnce('are three at most of one person at a time', async function three() {
     this.timeout(60_000);
     const { id } = await buildComplaint({ reporter: cast.rosa });
     await buildReplies(id, cast.elena, 60);
