@@ -23,6 +23,12 @@ function places(size: number, count: number): number[] {
   return [...new Set([0, 1, ...between, size - 72, size - 71, size - 22, size - 1])].filter((at) => at >= 0);
 }
 
+/**
+ * The same of an encrypted one, of which each look costs the making of a key: the way, the salt and the nonces of its
+ * header, a chunk, the proof of one, and the last.
+ */
+const encryptedPlaces = (size: number): number[] => [0, 8, 30, 31 + 500, 31 + 65_536 + 1, size - 1];
+
 /** A zip as others write it, with the seal of ours. */
 function sealed(files: Readonly<Record<string, string>>): Buffer {
   const comment = 71;
@@ -52,7 +58,9 @@ describe('an archive', function suite() {
       const path = join(folder, 'a.zip');
       const wrong = join(folder, 'wrong.zip');
       await writeParts(path, content(), passphrase);
-      for (const at of places(statSync(path).size, passphrase === undefined ? 60 : 6)) {
+      for (const at of passphrase === undefined
+        ? places(statSync(path).size, 60)
+        : encryptedPlaces(statSync(path).size)) {
         writeFileSync(wrong, flipped(path, at));
         const { code, message } = await refusal(ArchiveReader.open(wrong, passphrase));
         expect(code, `byte ${at}: ${message}`).to.equal('damaged_archive');
@@ -65,9 +73,19 @@ describe('an archive', function suite() {
       const wrong = join(folder, 'wrong.zip');
       await writeParts(path, content(), passphrase);
       const whole = readFileSync(path);
-      const lengths = places(whole.length, passphrase === undefined ? 40 : 4);
-      // At the borders of chunks, too.
-      for (const chunks of [1, 2, 3]) lengths.push(31 + chunks * (65_536 + 16));
+      // Encrypted ones in the header, in a chunk and at the borders of chunks.
+      const lengths =
+        passphrase === undefined
+          ? places(whole.length, 40)
+          : [
+              0,
+              8,
+              30,
+              31,
+              31 + 500,
+              ...[1, 2, 3].map((chunks) => 31 + chunks * (65_536 + 16)),
+              whole.length - 1,
+            ];
       for (const length of lengths) {
         writeFileSync(wrong, whole.subarray(0, length));
         const { code } = await refusal(ArchiveReader.open(wrong, passphrase));

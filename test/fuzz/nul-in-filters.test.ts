@@ -8,8 +8,8 @@ import { startApp } from '../support/app.ts';
 import { withPanel, type Panel } from '../support/panel.ts';
 import { soundly } from './asked.ts';
 
-/** To SQLite the first is the end of a statement; the server leaves it out when it compares. */
-const TEXTS = ['\0', 'a\0b'];
+/** To SQLite it is the end of a statement; the server leaves it out when it compares. It comes alone and among others. */
+const TEXTS = ['\0', 'a\0b'] as const;
 /** What lists are asked for beside what their records have. */
 const OTHERS = ['search', 'view', 'who', 'what', 'origin', 'from', 'until', 'kind', 'state'];
 
@@ -47,21 +47,21 @@ describe('a NUL in any filter', function suite() {
   it('of a list of the panel is no fault of ours', async () => {
     const all = lists();
     expect(all.length).to.be.greaterThan(20);
-    for (const { id, names } of all)
-      for (const text of TEXTS) {
-        for (const name of names)
-          await asked(
-            `/admin/api/resources/${id}/actions/list?${new URLSearchParams({ [`filters.${name}`]: text })}`,
-          );
+    for (const { id, names } of all) {
+      for (const name of names)
+        await asked(
+          `/admin/api/resources/${id}/actions/list?${new URLSearchParams({ [`filters.${name}`]: TEXTS[0] })}`,
+        );
+      for (const text of TEXTS)
         await asked(`/admin/api/resources/${id}/actions/search/${encodeURIComponent(text)}`);
-      }
+    }
   });
 
   it('of what the panel gives as a file is no fault of ours', async () => {
     for (const { id, names } of lists())
       for (const name of names)
         await asked(
-          `/admin/exports/${id}?${new URLSearchParams({ format: 'csv', [`filters.${name}`]: 'a\0b' })}`,
+          `/admin/exports/${id}?${new URLSearchParams({ format: 'csv', [`filters.${name}`]: TEXTS[1] })}`,
         );
   });
 
@@ -71,11 +71,11 @@ describe('a NUL in any filter', function suite() {
       const program = await programOf(app.url, cast.asha);
       const all = queries();
       expect(all.length).to.be.greaterThan(60);
-      for (const { path, name } of all)
-        for (const text of TEXTS) {
-          const address = `${path.replaceAll(/\{\w+\}/g, '1')}?${new URLSearchParams({ [name]: text })}`;
-          expect((await program.get(address)).status, address).to.be.lessThan(500);
-        }
+      for (const [index, { path, name }] of all.entries()) {
+        const text = TEXTS[index % 2] ?? '';
+        const address = `${path.replaceAll(/\{\w+\}/g, '1')}?${new URLSearchParams({ [name]: text })}`;
+        expect((await program.get(address)).status, address).to.be.lessThan(500);
+      }
     } finally {
       await app.stop();
     }

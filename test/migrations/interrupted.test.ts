@@ -47,8 +47,11 @@ async function breakOff(after: number, work: () => Promise<unknown>): Promise<bo
   }
 }
 
-/** What is broken off next: after each of the first statements, and after each third of the many that follow. */
-const further = (after: number): number => after + (after < 3 ? 1 : 3);
+/**
+ * What is broken off next: after each of the first statements, and after each third of the many that follow. On SQLite a
+ * transaction undoes them all alike: after the first ones, and after each eighth.
+ */
+const further = (after: number): number => after + (after < (isSqlite() ? 2 : 3) ? 1 : isSqlite() ? 8 : 3);
 
 /** How far a process has come: indexes on the server, bytes of the log on SQLite, which shows no more until it commits. */
 async function progress(): Promise<number> {

@@ -215,8 +215,12 @@ describe('too many failed sign-ins', function suite() {
   it('lock an address whatever accounts it tried, and no other address', async () => {
     await buildCast();
     const address = newAddress();
+    // Of the most that are let through, the last ones.
+    const last = 6;
+    const points = ADDRESS_FAILURES - last;
+    await SignInFailure.create({ key: `address:${address}`, points, expires: new Date(Date.now() + 60_000) });
     const answers = await Promise.all(
-      Array.from({ length: ADDRESS_FAILURES }, (_, i) => attempt(`nobody${i}`, 'x', address)),
+      Array.from({ length: last }, (_, i) => attempt(`nobody${i}`, 'x', address)),
     );
     expect(answers.map(({ status }) => status)).to.deep.equal(answers.map(() => 401));
     expect((await attempt('rosa', PASSWORD, address)).status).to.equal(429);

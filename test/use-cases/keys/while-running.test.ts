@@ -90,7 +90,7 @@ describe('changing the secret key while the portal runs', function suite() {
       url: receiver.url,
       events: ['complaint.filed'],
     });
-    await buildEvents(6000);
+    await buildEvents(4000);
     await asOf(new Date(Date.now() + 60_000), () => sealEvents());
     const { hash } = await verifyJournal(operator);
     const typeId = 1;

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { database } from '../../../src/database/connect.ts';
 import { asOf } from '../../../src/database/present-moment.ts';
+import { storedMoment } from '../../../src/database/select.ts';
 import { ComplaintType } from '../../../src/models/complaint-type.ts';
 import { Complaint } from '../../../src/models/complaint.ts';
 import { Status } from '../../../src/models/status.ts';
@@ -11,6 +12,7 @@ import { readReport } from '../../../src/use-cases/reports/read-report.ts';
 import { buildCast, type Cast } from '../../factories/people.ts';
 import { count, expectLists } from '../../support/figures.ts';
 import { byHand } from '../../support/journal-watch.ts';
+import { copyComplaint } from '../../support/many-complaints.ts';
 
 /** A Wednesday. */
 const NOW = new Date('2026-11-18T12:00:00Z');
@@ -33,32 +35,31 @@ describe('lists of more complaints than are counted one by one', function suite(
         Status.findOne({ where: { category }, rejectOnEmpty: true }),
       ),
     );
-    const rows = Array.from({ length: SOLVED + OPEN }, (_, index) => {
-      const isSolved = index < SOLVED;
-      const createdAt = new Date(NOW.getTime() - 50 * HOUR_MS);
-      const at = (hours: number) => new Date(createdAt.getTime() + hours * HOUR_MS);
-      return {
-        reporterId: cast.rosa.id,
-        typeId: type.id,
-        statusId: (isSolved ? solved?.id : fresh?.id) ?? 0,
-        assigneeId: index % 4 === 0 ? null : cast.elena.id,
-        title: 'No network',
-        description: 'None at all.',
-        createdAt,
-        updatedAt: createdAt,
-        firstRespondedAt: isSolved ? at(1) : null,
-        firstResponseDueAt: at(index % 100 === 0 ? 0.5 : 2),
-        resolvedAt: isSolved ? at(26) : null,
-        resolutionDueAt: isSolved ? at(30) : null,
-        closedAt: null,
-      };
-    });
+    const createdAt = new Date(NOW.getTime() - 50 * HOUR_MS);
+    const at = (hours: number) => new Date(createdAt.getTime() + hours * HOUR_MS);
+    const shared = {
+      reporterId: cast.rosa.id,
+      typeId: type.id,
+      assigneeId: cast.elena.id,
+      title: 'No network',
+      description: 'None at all.',
+      createdAt,
+      updatedAt: createdAt,
+      firstResponseDueAt: at(2),
+    };
+    const done = { firstRespondedAt: at(1), resolvedAt: at(26), resolutionDueAt: at(30) };
     await byHand(async () => {
-      for (let from = 0; from < rows.length; from += 3000)
-        await Complaint.bulkCreate(rows.slice(from, from + 3000));
+      const one = await Complaint.create({ ...shared, ...done, statusId: solved?.id ?? 0 });
+      await copyComplaint(one.id, SOLVED - 1);
+      const other = await Complaint.create({ ...shared, statusId: fresh?.id ?? 0 });
+      await copyComplaint(other.id, OPEN - 1);
+      const query = (sql: string) => database().query(sql);
+      await query('UPDATE complaints SET assignee_id = NULL WHERE id % 4 = 0');
+      await query(
+        `UPDATE complaints SET first_response_due_at = '${storedMoment(at(0.5))}' WHERE id % 100 = 0`,
+      );
       const steps =
         'INSERT INTO status_changes (complaint_id, from_status_id, to_status_id, event_id, created_at)';
-      const query = (sql: string) => database().query(sql);
       await query(`${steps} SELECT id, NULL, ${fresh?.id}, 1, created_at FROM complaints`);
       await query(
         `${steps} SELECT id, ${fresh?.id}, status_id, 1, resolved_at FROM complaints WHERE resolved_at IS NOT NULL`,
@@ -74,7 +75,7 @@ describe('lists of more complaints than are counted one by one', function suite(
     }
   });
 
-  it('have as many as the figures say that lead to them, each of them', async () => {
+  it('have as many as the figures say that lead to them, or say that there are more', async () => {
     const report = await readReport(cast.asha, DAYS, NOW, 'UTC');
     expect(report.filed.value).to.equal(SOLVED + OPEN);
     expect([report.firstResponse.within.count, report.resolution.within.count]).to.deep.equal([
@@ -86,9 +87,8 @@ describe('lists of more complaints than are counted one by one', function suite(
     const open = report.series.find(({ key }) => key === 'open')?.points;
     expect(open?.map(({ value }) => value)).to.deep.equal([SOLVED + OPEN, OPEN, OPEN]);
     expect(await expectLists(report, cast.asha, NOW, 'UTC')).to.be.above(20);
-  });
 
-  it('say of others that there are more, and are turned as far as before', async () => {
+    // Of others it is said that there are more, and they are turned as far as before.
     const all = await list({});
     expect([all.total, all.pages]).to.deep.equal([{ count: 10_000, more: true }, 200]);
     const filed = await list({ createdFrom: '2026-11-16', createdTo: '2026-11-16', page: 9999 });

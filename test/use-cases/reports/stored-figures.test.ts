@@ -71,7 +71,7 @@ describe('the nightly comparison of figures', function suite() {
     expect(await check()).to.equal(0);
   });
 
-  it('finds and mends whatever is stored wrong of a day, at each level', async () => {
+  it('finds and mends whatever is stored wrong, or missing, or should not be there', async () => {
     for (const level of LEVELS) {
       const rows = (await firstOfEach(level, DAYS)).slice(0, COLUMNS.length);
       expect(rows.length, 'a day for each column').to.equal(COLUMNS.length);
@@ -79,20 +79,18 @@ describe('the nightly comparison of figures', function suite() {
       expect(await check(), `level ${level}`).to.equal(COLUMNS.length);
       expect(await all(), `level ${level}`).to.deep.equal(right);
     }
-  });
-
-  it('finds and mends whatever is stored wrong of a month, at each level', async () => {
-    // Each column is wrong at one of them.
-    for (const [place, level] of MONTH_LEVELS.entries())
-      for (const column of COLUMNS.filter((_, index) => index % MONTH_LEVELS.length === place)) {
-        const [row] = await firstOfEach(level, MONTHS);
-        await spoil(row ?? {}, column);
-        expect(await check(), `${column} of level ${level}`).to.equal(1);
-        expect(await all(), `${column} of level ${level}`).to.deep.equal(right);
+    // Of a month each column is wrong at one of the levels that are kept so.
+    for (const [place, level] of MONTH_LEVELS.entries()) {
+      const columns = COLUMNS.filter((_, index) => index % MONTH_LEVELS.length === place);
+      const rows = await firstOfEach(level, MONTHS);
+      for (let from = 0; from < columns.length; from += rows.length) {
+        const some = columns.slice(from, from + rows.length);
+        for (const [index, column] of some.entries()) await spoil(rows[index] ?? {}, column);
+        expect(await check(), `${some.join()} of level ${level}`).to.equal(some.length);
+        expect(await all(), `${some.join()} of level ${level}`).to.deep.equal(right);
       }
-  });
-
-  it('finds rows that are missing, and such as there should be none', async () => {
+    }
+    // Rows are missing, and there are such as there should be none.
     const days = await firstOfEach(3, DAYS);
     const [gone, other] = [days[4] ?? {}, days[9] ?? {}];
     await database().query(`DELETE FROM daily_figures WHERE ${keyOf(gone)}`);
@@ -103,7 +101,7 @@ describe('the nightly comparison of figures', function suite() {
     expect(await all()).to.deep.equal(right);
   });
 
-  it('is told on the health page until the next night', async () => {
+  it('is told on the health page until the next night, and says nothing of days that are to be counted anew anyway', async () => {
     const [row] = await firstOfEach(7, DAYS);
     await spoil(row ?? {}, 'answer_times');
     await check();
@@ -111,27 +109,25 @@ describe('the nightly comparison of figures', function suite() {
     expect(`${level}: ${text}`).to.include('warning: The last comparison found and mended 1 day or month of');
     await check(5);
     expect(await health(6)).to.include({ level: 'ok' });
-  });
 
-  it('says nothing of days that are to be counted anew anyway', async () => {
     const complaint = await Complaint.findOne({ order: [['id', 'ASC']], rejectOnEmpty: true });
     const { id } = complaint;
     const typeId = complaint.typeId === 1 ? 2 : 1;
-    await asOf(later(3), () =>
+    await asOf(later(9), () =>
       inTransaction(async () => {
         await Complaint.update({ typeId }, { where: { id }, silent: true });
         await record({ name: 'complaint.edited', by: operator, subjectId: id, complaintId: id, details: {} });
       }),
     );
     // They are mended, and it is no news.
-    expect(await check(4)).to.be.above(0);
-    expect((await figuresState(later(4), 'UTC')).mended).to.equal(0);
+    expect(await check(10)).to.be.above(0);
+    expect((await figuresState(later(10), 'UTC')).mended).to.equal(0);
     // The same change without a word is.
     await byHand(() => Complaint.update({ typeId: complaint.typeId }, { where: { id }, silent: true }));
-    for (const minutes of [5, 6, 7]) await asOf(later(minutes), () => followComplaints(undefined, 'UTC'));
+    for (const minutes of [11, 12, 13]) await asOf(later(minutes), () => followComplaints(undefined, 'UTC'));
     expect(await all()).to.deep.equal(right);
     await byHand(() => Complaint.update({ typeId }, { where: { id }, silent: true }));
-    expect(await check(8)).to.be.above(0);
-    expect((await figuresState(later(8), 'UTC')).mended).to.be.above(0);
+    expect(await check(14)).to.be.above(0);
+    expect((await figuresState(later(14), 'UTC')).mended).to.be.above(0);
   });
 });

@@ -15,7 +15,7 @@ import { testEnvironment } from '../../../support/database.ts';
 import { countSteps } from '../../../support/journal.ts';
 import { killLeftOvers, startWorker } from '../../../support/portal-process.ts';
 
-describe('triage of 77 complaints', function suite() {
+describe('triage of 44 complaints', function suite() {
   this.timeout(120_000);
   afterEach(killLeftOvers);
 
@@ -30,7 +30,7 @@ describe('triage of 77 complaints', function suite() {
     const cast = await buildCast();
     const vera = await buildActor({ username: 'vera', groups: ['Engineer'] });
     const team = [cast.elena.id, cast.emil.id, vera.id];
-    await buildMany(77, { reporter: cast.rosa });
+    await buildMany(44, { reporter: cast.rosa });
     const loads = () =>
       Promise.all([...team, null].map((assigneeId) => Complaint.count({ where: { assigneeId } })));
     const spread = (runKey: string) => {
@@ -46,27 +46,27 @@ describe('triage of 77 complaints', function suite() {
     killed.child.kill('SIGKILL');
     await killed.ended;
     const { done } = await readBulkRun(cast.amir, first);
-    expect(done, 'it was killed in the middle').to.be.within(4, 76);
+    expect(done, 'it was killed in the middle').to.be.within(4, 43);
     const job = await Job.findOne({ where: { kind: BULK_JOB }, rejectOnEmpty: true });
     expect(job.state).to.equal('running');
     const afterLease = new Date((job.leaseUntil?.getTime() ?? 0) + LEASE_MS);
     const runner = asOf(afterLease, () => new JobRunner(kinds).start());
     await until(() => isDone(first));
     await runner.stop();
-    expect(await readBulkRun(cast.amir, first)).to.include({ total: 77, done: 77, refused: 0 });
-    expect((await loads()).toSorted((a, b) => b - a)).to.deep.equal([26, 26, 25, 0]);
-    expect(await countSteps()).to.equal(77);
+    expect(await readBulkRun(cast.amir, first)).to.include({ total: 44, done: 44, refused: 0 });
+    expect((await loads()).toSorted((a, b) => b - a)).to.deep.equal([15, 15, 14, 0]);
+    expect(await countSteps()).to.equal(44);
 
     const again = new JobRunner(kinds).start();
     const undo = await undoBulkRun(cast.amir, first);
     await until(() => isDone(undo));
-    expect(await readBulkRun(cast.amir, undo)).to.include({ total: 77, done: 77, refused: 0 });
-    expect(await loads()).to.deep.equal([0, 0, 0, 77]);
+    expect(await readBulkRun(cast.amir, undo)).to.include({ total: 44, done: 44, refused: 0 });
+    expect(await loads()).to.deep.equal([0, 0, 0, 44]);
     const second = await spread('second-time');
     await until(() => isDone(second));
     await again.stop();
-    expect(await readBulkRun(cast.amir, second)).to.include({ total: 77, done: 77, refused: 0 });
-    expect((await loads()).toSorted((a, b) => b - a)).to.deep.equal([26, 26, 25, 0]);
-    expect(await countSteps()).to.equal(3 * 77);
+    expect(await readBulkRun(cast.amir, second)).to.include({ total: 44, done: 44, refused: 0 });
+    expect((await loads()).toSorted((a, b) => b - a)).to.deep.equal([15, 15, 14, 0]);
+    expect(await countSteps()).to.equal(3 * 44);
   });
 });
