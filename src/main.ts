@@ -25,7 +25,7 @@ import { sessionSecret } from './web/session-secret.ts';
 const END_MS = 5000;
 
 /** How long after the start the panel is loaded, in milliseconds, unless somebody asks for it earlier. */
-const PANEL_MS = 2000;
+const PANEL_MS = 10_000;
 
 /** Ends the start with lines that an operator can act on. */
 class StartError extends Error {}
@@ -149,7 +149,7 @@ async function serve(config: Config): Promise<void> {
   stopOn(server, config.stopSeconds, async () => jobs?.stop());
   const { port } = server.address() as AddressInfo;
   if (!isLed()) tellStart(port, config);
-  // Whoever waited for the start is answered before the panel takes its seconds.
+  // Whoever waited for the start, and pages that come back to it, are answered before the panel takes its seconds.
   await delay(PANEL_MS);
   await panel.load();
 }

@@ -20,6 +20,7 @@ import { useStoredSecrets } from '../../src/database/stored-secret.ts';
 import { mailNotes } from '../../src/use-cases/mail-in/remember-mail.ts';
 import { useStorage } from '../../src/storage/storage.ts';
 import { storageUrlIn } from '../../src/config.ts';
+import { emptyTables, endEmptying } from './empty-database.ts';
 
 /** Server on which a private database is used, such as mysql://root@127.0.0.1:3307/portal_test; unset: SQLite. */
 let url = process.env.TEST_DATABASE_URL;
@@ -60,9 +61,6 @@ export function useTestSecrets(): void {
   usePasswordsOfSuperusers(false);
   useTestPost();
 }
-
-/** What the schema's own history and lock are kept in. */
-const KEPT = new Set(['migrations', 'seeds', 'schema_lock']);
 
 /** The tables of the schema, without SQLite's own and those of full-text indexes. */
 async function tables(): Promise<string[]> {
@@ -124,42 +122,10 @@ export async function dropEverything(): Promise<void> {
   });
 }
 
-type Row = Record<string, unknown>;
-
-/** What every test begins with: the rows that migrating and seeding left, by table. */
-let beginning: ReadonlyMap<string, readonly Row[]> | undefined;
-
-async function readBeginning(): Promise<ReadonlyMap<string, readonly Row[]>> {
-  const read = new Map<string, readonly Row[]>();
-  for (const name of (await tables()).filter((table) => !KEPT.has(table))) {
-    read.set(name, await database().query<Row>(`SELECT * FROM ${quoted(name)}`, { type: QueryTypes.SELECT }));
-  }
-  // What seeding told is no beginning: a test finds in the journal what it did.
-  read.set('events', []);
-  return read;
-}
-
-async function filled(names: readonly string[]): Promise<string[]> {
-  const asked = names.map((name) => `SELECT '${name}' AS name WHERE EXISTS (SELECT 1 FROM ${quoted(name)})`);
-  const rows = await database().query<{ name: string }>(asked.join(' UNION ALL '), {
-    type: QueryTypes.SELECT,
-  });
-  return rows.map(({ name }) => name);
-}
-
 /** Deletes all rows but the reference data, which stands again as it did at the beginning. */
 export async function emptyDatabase(): Promise<void> {
-  const rows = (beginning ??= await readBeginning());
   forgetTargets();
-  await withoutForeignKeys(async () => {
-    for (const name of await filled([...rows.keys()])) await database().query(`DELETE FROM ${quoted(name)}`);
-    for (const [name, reference] of rows) {
-      if (reference.length > 0)
-        await database()
-          .getQueryInterface()
-          .bulkInsert(name, [...reference]);
-    }
-  });
+  await emptyTables(tables, url);
 }
 
 function quoted(name: string): string {
@@ -186,6 +152,7 @@ export async function withoutForeignKeys(work: () => Promise<void>): Promise<voi
 
 /** Closes the test database and removes its folder. */
 export async function closeTestDatabase(): Promise<void> {
+  await endEmptying();
   await closeDatabase();
   rmSync(dataDir, { recursive: true, force: true });
 }

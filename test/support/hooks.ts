@@ -1,11 +1,13 @@
 import type { RootHookObject } from 'mocha';
 import { log } from '../../src/log.ts';
 import { byHand, takeSilences, watchJournal } from './journal-watch.ts';
+import { askNoStacks } from './quick-statements.ts';
 import { closeTestDatabase, emptyDatabase, openTestDatabase } from './database.ts';
 
 log.level = process.env.LOG_LEVEL ?? 'silent';
-// Mocha wants all of a stack, and Sequelize asks for one with each statement on SQLite.
+// Mocha wants all of a stack.
 Error.stackTraceLimit = 7;
+askNoStacks();
 
 /** What tests changed without an event, each with the test and the statement. */
 const silent: string[] = [];

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { testEnvironment } from './database.ts';
-import { program } from './program.ts';
+import { program, QUICK } from './program.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -52,7 +52,7 @@ function start() {
   const child = fork(join(import.meta.dirname, 'standing-command.ts'), {
     cwd: root,
     env: environment({}),
-    execArgv: ['--import', 'tsx'],
+    execArgv: [...QUICK, '--import', 'tsx'],
     // No terminal, wherever the tests are run.
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
