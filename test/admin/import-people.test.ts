@@ -120,7 +120,7 @@ describe('importing people in the panel', () => {
   it('takes thousands of people, and tells of each', async function many() {
     this.timeout(120_000);
     // What comes and goes through the page is as long on either database.
-    const count = isSqlite() ? 5000 : 500;
+    const count = isSqlite() ? 2000 : 500;
     const rows = Array.from(
       { length: count },
       (_one, n) => `person.${n},P${n},Number,p${n}@alphalab.example`,

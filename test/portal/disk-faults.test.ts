@@ -11,6 +11,7 @@ import { buildCast } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
 import { Client } from '../support/client.ts';
 import { dataDir, testEnvironment } from '../support/database.ts';
+import { itOnce } from '../support/it-once.ts';
 import { killLeftOvers, startPortal } from '../support/portal-process.ts';
 import { claimStorage, removeStoredFiles, storedFiles } from '../support/stored-files.ts';
 
@@ -177,10 +178,9 @@ describe('a disk that is full', function suite() {
     expect(await portal.ended).to.equal(0);
   });
 
-  it('is told in one line when the portal cannot start on it', async () => {
+  itOnce('is told in one line when the portal cannot start on it', async () => {
     await writeFile(join(folder, 'plain'), '');
-    const settings = testEnvironment.DATABASE_URL === undefined ? {} : testEnvironment;
-    const portal = startPortal({ ...settings, DATA_DIR: join(folder, 'plain') });
+    const portal = startPortal({ DATA_DIR: join(folder, 'plain') });
     expect(await portal.ended).to.equal(1);
     expect(portal.stdout()).to.equal('');
     expect(portal.stderr()).to.match(
@@ -189,11 +189,10 @@ describe('a disk that is full', function suite() {
     expect(await readdir(folder)).to.deep.equal(['plain']);
   });
 
-  it('is told in one line when no file can be stored on it, though settings are', async () => {
+  itOnce('is told in one line when no file can be stored on it, though settings are', async () => {
     await mkdir(join(folder, 'attachments'));
     await writeFile(join(folder, 'attachments', 'incoming'), 'a plain file where a folder should be');
-    const settings = testEnvironment.DATABASE_URL === undefined ? {} : testEnvironment;
-    const portal = startPortal({ ...settings, DATA_DIR: folder });
+    const portal = startPortal({ DATA_DIR: folder });
     expect(await portal.ended).to.equal(1);
     expect(portal.stderr()).to.match(
       /^DATA_DIR cannot be used: no file can be written in .*attachments \(.*\)\.\n$/,

@@ -7,6 +7,7 @@ import { networkOf } from '../../../src/use-cases/people/network-of.ts';
 import { signIn } from '../../../src/use-cases/people/sign-in.ts';
 import { operator } from '../../../src/policies/actor.ts';
 import { buildUser, PASSWORD } from '../../factories/people.ts';
+import { itOnce } from '../../support/it-once.ts';
 import { statementsOf } from '../../support/queries.ts';
 import { refusal } from '../../support/refusal.ts';
 
@@ -23,7 +24,7 @@ async function timeOf(login: string, password: string): Promise<number> {
 }
 
 describe('signing in', () => {
-  it('takes the same time whatever is wrong', async function measure() {
+  itOnce('takes the same time whatever is wrong', async function measure() {
     this.timeout(120_000);
     const slow = 'a sentence hashed as in use';
     for (const username of ['rosa', 'gone']) {
@@ -43,7 +44,7 @@ describe('signing in', () => {
     ] as const;
     const times = cases.map((): number[] => []);
     await timeOf('rosa', 'wrong');
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 4; round += 1) {
       for (const [index, [login, password]] of cases.entries()) {
         times[index]?.push(await timeOf(login, password));
       }
@@ -75,9 +76,10 @@ describe('signing in', () => {
 
   it('loads no more people for a name with wildcards than for any other', async () => {
     for (const username of ['ax', 'bx', 'cx']) await buildUser({ username });
-    const seen = await statementsOf(() =>
-      refusal(signIn({ login: 'éx', password: PASSWORD, address: '192.0.2.1' })),
-    );
+    const attempt = () => refusal(signIn({ login: 'éx', password: PASSWORD, address: '192.0.2.1' }));
+    // The first one of all looks which hashes of the old portal there are.
+    await attempt();
+    const seen = await statementsOf(attempt);
     expect(seen.filter((sql) => /LIKE/i.test(sql))).to.deep.equal([]);
   });
 
