@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import mysql from 'mysql2';
+import type mysql from 'mysql2';
 import { Sequelize, type Options } from 'sequelize';
 import { log } from '../log.ts';
 import { withoutLiterals } from '../log-error.ts';
@@ -7,6 +7,7 @@ import { greetNode } from './cluster.ts';
 import { transactionContext } from './context.ts';
 import { closeKept, EmbeddedDatabase, embeddedDriver } from './embedded-database.ts';
 import { keepPrivate, makePrivateFile } from './private-files.ts';
+import { serverDriver } from './server-driver.ts';
 import { LOCK_SECONDS, serverOptions, type ServerSettings } from './server-options.ts';
 import { ServerWatch } from './server-watch.ts';
 
@@ -61,9 +62,6 @@ export function connectToServer(options: mysql.ConnectionOptions): mysql.Connect
   return watch.connect(options);
 }
 
-/** What Sequelize takes as its driver. */
-const serverDriver = { ...mysql, createConnection: connectToServer };
-
 function mysqlOptions(settings: ServerSettings, isPatient: boolean): Options {
   const server = serverOptions(settings);
   watch?.end();
@@ -73,7 +71,7 @@ function mysqlOptions(settings: ServerSettings, isPatient: boolean): Options {
     ...server,
     dialect: 'mysql',
     logging: logging('mysql'),
-    dialectModule: serverDriver,
+    dialectModule: { ...serverDriver(), createConnection: connectToServer },
     timezone: '+00:00',
     dialectOptions: {
       ...server.dialectOptions,

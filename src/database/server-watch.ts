@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Socket } from 'node:net';
-import mysql, { type Connection, type ConnectionOptions, type RowDataPacket } from 'mysql2';
+import type { Connection, ConnectionOptions, RowDataPacket } from 'mysql2';
 import { log } from '../log.ts';
 import { isClustered } from './cluster.ts';
+import { serverDriver } from './server-driver.ts';
 import { LOCK_SECONDS } from './server-options.ts';
 
 /** How often it is looked, in milliseconds. Time is counted in looks: while this process does not listen, none goes by. */
@@ -88,7 +89,7 @@ export class ServerWatch {
   /** Makes a connection, which whoever asks closes. */
   connect(options: ConnectionOptions): Connection {
     this.#options = options;
-    const connection = mysql.createConnection({ keepAliveInitialDelay: KEEP_ALIVE_MS, ...options });
+    const connection = serverDriver().createConnection({ keepAliveInitialDelay: KEEP_ALIVE_MS, ...options });
     // What happens to it is told by the statement that notices; without a listener the process would end.
     connection.on('error', () => undefined);
     this.#seen.set(connection as Line, { read: 0, silent: 0, missed: 0 });
@@ -145,7 +146,7 @@ export class ServerWatch {
   async #ask(): Promise<void> {
     this.#sinceAsked = 0;
     const connectTimeout = QUESTION_LOOKS * LOOK_MS;
-    const line = mysql.createConnection({ ...this.#options, connectTimeout }) as Line;
+    const line = serverDriver().createConnection({ ...this.#options, connectTimeout }) as Line;
     // Whatever happens to it is told by the question.
     line.on('error', () => undefined);
     this.#question = { line, age: 0 };

@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 
 /** How long a server may take, in milliseconds: to be reached, to greet, and to say the next thing. */
 const WAITS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
@@ -22,7 +22,9 @@ export class MailboxFault extends Error {
   }
 }
 
-function clientOf(mailInUrl: string, waits: Waits): { client: ImapFlow; folder: string } {
+async function clientOf(mailInUrl: string, waits: Waits): Promise<{ client: ImapFlow; folder: string }> {
+  // Read by those who have a mailbox alone: it is more than a hundred files.
+  const { ImapFlow } = await import('imapflow');
   const url = new URL(mailInUrl);
   const secure = url.protocol === 'imaps:';
   const client = new ImapFlow({
@@ -62,9 +64,10 @@ export class Mailbox {
    * @throws MailboxFault.
    */
   static async open(mailInUrl: string, signal?: AbortSignal, waits: Waits = WAITS): Promise<Mailbox> {
-    const { client, folder } = clientOf(mailInUrl, waits);
+    const { client, folder } = await clientOf(mailInUrl, waits);
     signal?.addEventListener('abort', () => client.close(), { once: true });
     try {
+      signal?.throwIfAborted();
       await client.connect();
       await client.mailboxOpen(folder);
       return new Mailbox(client);
