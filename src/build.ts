@@ -1,15 +1,15 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 
 /**
- * `npm run build`: compiles into `dist`, copies the static files and bundles the panel's components. It does nothing
- * when no input changed, and writes nothing to standard output, which belongs to the command that is started next.
+ * `npm run build`: checks the types, bundles the program into `dist`, copies the static files and bundles the panel's
+ * components. It does nothing when no input changed, and writes nothing to standard output, which belongs to the command
+ * that is started next.
  */
 const isBuilt = import.meta.filename.endsWith('.js');
 const root = join(import.meta.dirname, isBuilt ? '../..' : '..');
@@ -28,8 +28,11 @@ const STATIC = [
   'src/use-cases/demo/files',
   GUIDE,
 ];
-/** Where the panel's bundle goes, within dist. */
+/** Where the panel's bundle goes, and parts of the program's, within dist. */
 const PANEL = 'panel';
+const CHUNKS = 'chunks';
+/** How long parts of an earlier build are kept, in milliseconds. */
+const KEPT_MS = 15 * 60_000;
 /** Each looks anew at what others look at, too: with more of them than cores the compiler only works more. */
 const CHECKERS = String(Math.min(4, availableParallelism()));
 /** How long one build waits for another one, in milliseconds. */
@@ -57,18 +60,15 @@ async function isCurrent(inputs: string): Promise<boolean> {
   return stamp === inputs;
 }
 
-/** Compiles; returns the full paths of what was written. */
-async function compile(): Promise<string[]> {
+/** What is in error is told before anything is written; the compiler keeps in dist what it need not check again. */
+async function checkTypes(): Promise<void> {
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [compiler, '-p', join(root, 'src'), '--noEmitOnError', '--listEmittedFiles', '--checkers', CHECKERS],
-    { cwd: root, maxBuffer: 64 << 20 },
-  ).catch((error: { stdout?: string; message: string }) => {
+  await promisify(execFile)(process.execPath, [compiler, '-p', join(root, 'src'), '--checkers', CHECKERS], {
+    cwd: root,
+    maxBuffer: 64 << 20,
+  }).catch((error: { stdout?: string; message: string }) => {
     throw new Error(`The sources do not compile.\n${error.stdout ?? error.message}`);
   });
-  const written = stdout.split('\n').filter((line) => line.startsWith('TSFILE:'));
-  return written.map((line) => resolve(root, line.slice('TSFILE:'.length).trim()));
 }
 
 /** Copies what is served as it is; returns the full paths of the copies. */
@@ -81,27 +81,28 @@ async function copyStatic(): Promise<string[]> {
   return copies;
 }
 
-/** A migration that was renamed must not be run under its old name, too. */
-async function removeStale(current: ReadonlySet<string>): Promise<void> {
-  for (const folder of [...SOURCES, GUIDE]) {
-    for (const file of await filesIn(join(dist, folder))) if (!current.has(file)) await rm(file);
-  }
+/** A portal that runs while its next version is built may have to load another part of its own. */
+async function isStillUsed(file: string): Promise<boolean> {
+  return file.startsWith(join(dist, CHUNKS)) && Date.now() - (await stat(file)).mtimeMs < KEPT_MS;
 }
 
-async function bundle(): Promise<void> {
-  const module = pathToFileURL(join(dist, 'src', 'admin', 'assets', 'bundle.js')).href;
-  const { bundlePanel } = (await import(module)) as {
-    bundlePanel: (folder: string) => Promise<void>;
-  };
-  await bundlePanel(join(dist, PANEL));
+/** A migration that was renamed must not be run under its old name, too. */
+async function removeStale(current: ReadonlySet<string>): Promise<void> {
+  for (const folder of [...SOURCES, GUIDE, CHUNKS]) {
+    for (const file of await filesIn(join(dist, folder))) {
+      if (!current.has(file) && !(await isStillUsed(file))) await rm(file);
+    }
+  }
 }
 
 async function build(inputs: string): Promise<void> {
   process.stderr.write('Building ...\n');
   await rm(stampFile, { force: true });
-  const compiled = await compile();
-  await removeStale(new Set([...compiled, ...(await copyStatic())]));
-  await bundle();
+  await checkTypes();
+  const { bundleProgram } = await import('./bundle-program.ts');
+  await removeStale(new Set([...(await bundleProgram(root, dist)), ...(await copyStatic())]));
+  const { bundlePanel } = await import('./admin/assets/bundle.ts');
+  await bundlePanel(join(dist, PANEL));
   await writeFile(stampFile, inputs);
 }
 

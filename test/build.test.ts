@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
+import { BUNDLED } from '../src/bundle-program.ts';
 import { testEnvironment } from './support/database.ts';
 import { root } from './support/imports.ts';
 
@@ -108,7 +109,7 @@ describe('a fresh checkout', function suite() {
   });
 
   it('starts, is ready and stops when it is told to', async () => {
-    const child = npm(['start'], { PORT: '0' });
+    const child = npm(['start'], { PORT: '0', NODE_V8_COVERAGE: join(checkout, 'loaded') });
     const closed = once(child, 'close') as Promise<[number | null]>;
     const { pid = 0 } = child;
     after(() => killGroup(pid));
@@ -126,6 +127,24 @@ describe('a fresh checkout', function suite() {
     expect((await closed)[0]).to.equal(0);
     const answer = await fetch(`${url}/healthz`).catch(() => 'nobody answers');
     expect(answer).to.equal('nobody answers');
+  });
+
+  it('starts from few files, with no module of a package twice that is bundled', () => {
+    // Told by the start above. Node writes for each process what it loaded.
+    const loaded = readdirSync(join(checkout, 'loaded')).map((name) => {
+      const { result } = JSON.parse(readFileSync(join(checkout, 'loaded', name), 'utf8')) as {
+        result: readonly { readonly url: string }[];
+      };
+      return result.map(({ url }) => url).filter((url) => url.startsWith('file:'));
+    });
+    const files = loaded.find((urls) => urls.some((url) => url.endsWith('/dist/src/main.js'))) ?? [];
+    const own = files.filter((url) => url.includes('/dist/') && !url.includes('/node_modules/'));
+    expect(own.length).to.be.greaterThan(1).and.lessThan(150);
+    expect(own.filter((url) => !/\/dist\/(chunks\/[\w-]+|src\/main)\.js$/.test(url))).to.deep.equal([]);
+    const packages = files.flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []);
+    expect(packages).to.include('pino');
+    expect(packages.filter((name) => BUNDLED.has(name))).to.deep.equal([]);
+    expect(packages.length).to.be.lessThan(100);
   });
 
   it('is built anew after a change, without what is gone', async () => {

@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Askers } from './measure.ts';
 import type { Page } from './pages.ts';
 import type { Server } from './server.ts';
@@ -10,11 +12,18 @@ import { filingWork } from './writes.ts';
 interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
-    readonly callFrame: { readonly functionName: string; readonly url: string };
+    readonly callFrame: {
+      readonly functionName: string;
+      readonly url: string;
+      readonly lineNumber: number;
+      readonly columnNumber: number;
+    };
   }[];
   readonly samples: readonly number[];
   readonly timeDeltas: readonly number[];
 }
+
+type Frame = CpuProfile['nodes'][number]['callFrame'];
 
 /** Where the portal's process spent its time on one kind of request. */
 export interface Shares {
@@ -31,14 +40,28 @@ const FILED = 400;
 const FILED_BEFORE = 200;
 const FOLDER = join(import.meta.dirname, '..', '..', 'var', 'bench');
 
+const maps = new Map<string, SourceMap>();
+
+/** The file that a frame's code was written in, relative to the one that it was bundled into. */
+function sourceOf({ url, lineNumber, columnNumber }: Frame): string {
+  if (!/\/dist\/(?!.*\/node_modules\/)/.test(url)) return url;
+  const map =
+    maps.get(url) ??
+    new SourceMap(JSON.parse(readFileSync(`${fileURLToPath(url)}.map`, 'utf8')) as SourceMapPayload);
+  maps.set(url, map);
+  const entry = map.findEntry(lineNumber, columnNumber);
+  return 'originalSource' in entry ? entry.originalSource : '';
+}
+
 /** Whose code a frame is of. */
-export function packageOf({ functionName, url }: CpuProfile['nodes'][number]['callFrame']): string {
-  if (functionName === IDLE) return IDLE;
-  if (functionName === '(garbage collector)') return 'garbage collection';
-  if (url.startsWith('node:')) return 'Node';
-  const name = url.split('/node_modules/').at(-1) ?? '';
-  if (name !== url) return /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name;
-  const [path, folder] = /\/dist\/src\/(?:([^/]+)\/)?/.exec(url) ?? [];
+export function packageOf(frame: Frame): string {
+  if (frame.functionName === IDLE) return IDLE;
+  if (frame.functionName === '(garbage collector)') return 'garbage collection';
+  if (frame.url.startsWith('node:')) return 'Node';
+  const source = sourceOf(frame);
+  const name = source.split('/node_modules/').at(-1) ?? '';
+  if (name !== source) return /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name;
+  const [path, folder] = /^(?:\.\.\/)+src\/(?:([^/]+)\/)?/.exec(source) ?? [];
   return path === undefined ? 'native code' : `portal: ${folder ?? 'start'}`;
 }
 
