@@ -48,7 +48,7 @@ describe('complaints that are printed', () => {
   };
   const told = async () => (await journal({ name: 'export.downloaded' })).length;
 
-  it('name the files that cannot be drawn, live on, and draw the others', async function () {
+  itOnce('name the files that cannot be drawn, live on, and draw the others', async function drawn() {
     this.timeout(60_000);
     const { id } = await buildComplaint({ reporter: cast.rosa });
     for (const [index, bytes] of Object.values(hostilePngs).entries())
@@ -75,7 +75,7 @@ describe('complaints that are printed', () => {
     expect((await print(id)).status).to.equal(200);
   });
 
-  it('are not drawn to the end for who has gone', async function () {
+  itOnce('are not drawn to the end for who has gone', async function gone() {
     this.timeout(60_000);
     const { id } = await buildComplaint({ reporter: cast.rosa });
     await buildReplies(id, cast.elena, 1500);
@@ -106,7 +106,7 @@ describe('complaints that are printed', () => {
     }
   });
 
-  it('end after some hundred pages, and say what is left out', async function () {
+  itOnce('end after some hundred pages, and say what is left out', async function long() {
     this.timeout(60_000);
     const { id } = await buildComplaint({ reporter: cast.rosa });
     await addRemark(cast.rosa, { id, remark: 'Hello' });

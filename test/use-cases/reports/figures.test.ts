@@ -124,7 +124,7 @@ describe('the figures of complaints', function suite() {
       await User.findOne({ where: { username: 'ravi' }, rejectOnEmpty: true }),
     ];
     const questions: readonly (readonly [ReportInput, string?])[] = [
-      [{ from: '2026-10-20', to: '2026-11-05', compare: true }],
+      [{ from: '2026-10-27', to: '2026-11-05', compare: true }],
       [{ from: '2026-08-01', to: '2026-10-31', compare: true, step: 'month' }],
       [
         { from: '2026-10-01', to: '2026-11-30', departmentId: hr.id, step: 'week' },
