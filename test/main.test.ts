@@ -9,12 +9,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 // @ts-expect-error see above
 import sqlite3 from '@appthreat/sqlite3';
 import { expect } from 'chai';
-import { database } from '../src/database/connect.ts';
 import { migrateDown, migrateUp } from '../src/database/migrator.ts';
 import { buildUser } from './factories/people.ts';
 import { signIn } from './support/app.ts';
 import { Client } from './support/client.ts';
-import { testEnvironment } from './support/database.ts';
+import { layDatabase, testEnvironment } from './support/database.ts';
 import { itOnce } from './support/it-once.ts';
 import { killLeftOvers, startPortal } from './support/portal-process.ts';
 
@@ -24,11 +23,6 @@ const SECRET = 'nobody outside of this test knows it';
 interface Database {
   exec(sql: string, done: (error: Error | null) => void): void;
   close(done: () => void): void;
-}
-
-/** Leaves in the folder what the first start on an empty one would make of it, but for the administrator. */
-async function migrateInto(folder: string): Promise<void> {
-  await database().query(`VACUUM INTO '${join(folder, 'portal.sqlite')}'`);
 }
 
 /** Another process that writes into the embedded database and does not end its transaction. */
@@ -158,7 +152,7 @@ describe('starting and stopping', function suite() {
     });
 
     it('answers the portal first, and lets who asks for the panel wait for it', async () => {
-      await migrateInto(dataDir);
+      await layDatabase(dataDir);
       const portal = startPortal({ DATA_DIR: dataDir, PORTAL_ADMIN_PASSWORD: PASSWORD });
       const client = new Client((await portal.url) ?? '');
       expect((await client.get('/login')).status).to.equal(200);
@@ -172,7 +166,7 @@ describe('starting and stopping', function suite() {
     });
 
     it('cuts what is still open after STOP_SECONDS, and ends in order', async () => {
-      await migrateInto(dataDir);
+      await layDatabase(dataDir);
       const portal = startPortal({ DATA_DIR: dataDir, PORTAL_ADMIN_PASSWORD: PASSWORD, STOP_SECONDS: '1' });
       const url = (await portal.url) ?? '';
       const open = request(`${url}/login`, { method: 'POST', headers: { 'content-length': 100 } });
@@ -219,7 +213,7 @@ describe('starting and stopping', function suite() {
     });
 
     it('tells in one line that the port is taken', async () => {
-      await migrateInto(dataDir);
+      await layDatabase(dataDir);
       const server = createServer().listen(0, '127.0.0.1');
       await once(server, 'listening');
       const { port } = server.address() as AddressInfo;
@@ -230,7 +224,7 @@ describe('starting and stopping', function suite() {
     });
 
     it('finishes the requests under way, takes no new ones, and waits for no idle connection', async () => {
-      await migrateInto(dataDir);
+      await layDatabase(dataDir);
       const portal = startPortal({ DATA_DIR: dataDir, PORTAL_ADMIN_PASSWORD: PASSWORD });
       const url = (await portal.url) ?? '';
       // The client keeps this connection open, for longer than a proxy would.
@@ -257,7 +251,7 @@ describe('starting and stopping', function suite() {
     });
 
     it('finishes an upload that takes longer than ten seconds, and ends in order', async () => {
-      await migrateInto(dataDir);
+      await layDatabase(dataDir);
       const portal = startPortal({ DATA_DIR: dataDir, PORTAL_ADMIN_PASSWORD: PASSWORD });
       const url = (await portal.url) ?? '';
       const client = await signIn(new Client(url), 'admin', PASSWORD);
@@ -290,7 +284,7 @@ describe('starting and stopping', function suite() {
     });
 
     it('says so when another process holds the embedded database, at the start and later', async () => {
-      await migrateInto(dataDir);
+      await layDatabase(dataDir);
       const portal = startPortal({ DATA_DIR: dataDir, PORTAL_ADMIN_PASSWORD: PASSWORD });
       const client = await signIn(new Client((await portal.url) ?? ''), 'admin', PASSWORD);
       const release = await lockDatabase(dataDir);

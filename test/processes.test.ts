@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { signIn } from './support/app.ts';
 import { Client } from './support/client.ts';
+import { layDatabase } from './support/database.ts';
 import { killLeftOvers, startPortal, type PortalProcess } from './support/portal-process.ts';
 
 const PASSWORD = 'a sentence for the admin';
@@ -33,6 +34,7 @@ describe('several processes that serve', function suite() {
   let dataDir: string;
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'portal-processes-'));
+    await layDatabase(dataDir);
   });
   afterEach(async () => {
     killLeftOvers();
