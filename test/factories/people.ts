@@ -7,12 +7,11 @@ import { UserGroup } from '../../src/models/user-group.ts';
 import { User } from '../../src/models/user.ts';
 import type { Person } from '../../src/policies/actor.ts';
 import { loadActor } from '../../src/use-cases/people/load-actor.ts';
+import { CHEAP } from '../support/cheap-hashes.ts';
 import { byHand } from '../support/journal-watch.ts';
 
 /** The password of everybody that the factories make. */
 export const PASSWORD = 'correct horse battery';
-/** bcrypt's least: whoever the factories make signs in some thousand times, and a usual hash costs 60 ms each time. */
-const CHEAP = 4;
 let hash: Promise<string> | undefined;
 let serial = 0;
 

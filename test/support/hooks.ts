@@ -2,12 +2,14 @@ import type { RootHookObject } from 'mocha';
 import { log } from '../../src/log.ts';
 import { byHand, takeSilences, watchJournal } from './journal-watch.ts';
 import { askNoStacks } from './quick-statements.ts';
+import { hashCheaply } from './cheap-hashes.ts';
 import { closeTestDatabase, emptyDatabase, openTestDatabase } from './database.ts';
 
 log.level = process.env.LOG_LEVEL ?? 'silent';
 // Mocha wants all of a stack.
 Error.stackTraceLimit = 7;
 askNoStacks();
+hashCheaply();
 
 /** What tests changed without an event, each with the test and the statement. */
 const silent: string[] = [];

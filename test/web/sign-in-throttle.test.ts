@@ -8,6 +8,7 @@ import { operator } from '../../src/policies/actor.ts';
 import { DEVICE_SUFFIX } from '../../src/web/device-cookie.ts';
 import { buildCast, buildUser, PASSWORD } from '../factories/people.ts';
 import { signIn, startApp, type TestApp } from '../support/app.ts';
+import { hashedAsInUse } from '../support/cheap-hashes.ts';
 import type { Client } from '../support/client.ts';
 
 const SLOW = 'a sentence hashed as in use';
@@ -40,7 +41,7 @@ describe('too many failed sign-ins', function suite() {
   /** Somebody whose password takes as long to look at as in use, unlike those of the factories: time to be outrun in. */
   async function buildSlow(username: string): Promise<void> {
     const { id } = await buildUser({ username });
-    await setPassword(operator, id, SLOW);
+    await hashedAsInUse(() => setPassword(operator, id, SLOW));
   }
 
   async function failOften(username: string, times = ACCOUNT_FAILURES): Promise<void> {

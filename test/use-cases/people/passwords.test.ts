@@ -4,6 +4,7 @@ import type { InvalidInputError } from '../../../src/errors.ts';
 import { inTurn } from '../../../src/use-cases/people/hash-queue.ts';
 import { checkPassword } from '../../../src/use-cases/people/password-rules.ts';
 import { hashPassword, verifyPassword } from '../../../src/use-cases/people/passwords.ts';
+import { hashedAsInUse } from '../../support/cheap-hashes.ts';
 
 const owner = { username: 'ravi.kumar.1', email: 'r2d2@alphalab.example' };
 
@@ -137,6 +138,12 @@ describe('passwords', () => {
     for (const none of ['', undefined, '!', 'sha256$', 'sha256$$2']) {
       expect(await verifyPassword('', none)).to.equal(false);
     }
+  });
+
+  it('are hashed at a cost that keeps guessing slow', async () => {
+    const hash = await hashedAsInUse(() => hashPassword('a sentence hashed as in use'));
+    // OWASP's Password Storage Cheat Sheet asks at least 10.
+    expect(bcrypt.getRounds(hash)).to.be.at.least(10);
   });
 
   it('tells long passwords apart that bcrypt would have cut, and knows them from their digest', async () => {
