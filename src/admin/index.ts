@@ -1,4 +1,3 @@
-// First, since adminjs reads the environment while it is imported.
 import './environment.ts';
 import adminExpress from '@adminjs/express';
 import { AdminJS, Router as AdminRouter } from 'adminjs';
