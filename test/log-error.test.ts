@@ -7,6 +7,7 @@ import { inTransaction } from '../src/database/transaction.ts';
 import { logError, messageOf, withoutLiterals } from '../src/log-error.ts';
 import { User } from '../src/models/user.ts';
 import { buildUser } from './factories/people.ts';
+import { askForStacks } from './support/quick-statements.ts';
 
 const SECRET = 'the-value-of-somebody';
 
@@ -52,6 +53,9 @@ const FAULTS: Readonly<Record<string, () => Promise<unknown>>> = {
 };
 
 describe('a logged error', () => {
+  before(() => askForStacks(true));
+  after(() => askForStacks(false));
+
   for (const [name, work] of Object.entries(FAULTS)) {
     it(`has no SQL and no value of ${name}`, async () => {
       const error = await failureOf(work);

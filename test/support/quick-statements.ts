@@ -5,6 +5,13 @@ interface Serializing {
   serialize: (this: Serializing, work: () => unknown) => void;
 }
 
+let isAsked = false;
+
+/** Whether an error on SQLite says where it happened, for tests of what is said of errors. */
+export function askForStacks(isWanted: boolean): void {
+  isAsked = isWanted;
+}
+
 /**
  * Lets Sequelize make an error for each statement on SQLite, as it does lest one fails, without asking where that is: with
  * the maps of what was compiled for the tests the answer takes a twentieth of their time, and names nothing but Sequelize.
@@ -15,7 +22,7 @@ export function askNoStacks(): void {
   prototype.serialize = function (this: Serializing, work) {
     serialize.call(this, () => {
       const { stackTraceLimit } = Error;
-      Error.stackTraceLimit = 0;
+      if (!isAsked) Error.stackTraceLimit = 0;
       try {
         return work();
       } finally {
